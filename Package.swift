@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target: Swift 6, no warning tolerated, imports stated where they are used.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "sse-top",
+  products: [
+    .executable(name: "sse-top", targets: ["sse-top"]),
+    .executable(name: "sse-demo-server", targets: ["sse-demo-server"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  ],
+  targets: [
+    .target(name: "StreamModel", swiftSettings: strict),
+    .systemLibrary(name: "CCurl"),
+    .target(name: "CurlTransport", dependencies: ["StreamModel", "CCurl"], swiftSettings: strict),
+    .target(name: "Dashboard", dependencies: ["StreamModel"], swiftSettings: strict),
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CTerminalRescue"),
+    .executableTarget(
+      name: "sse-top",
+      dependencies: [
+        "StreamModel", "CurlTransport", "Dashboard", "CNcurses", "CTerminalRescue",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
+    .executableTarget(
+      name: "sse-demo-server",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "StreamModelTests", dependencies: ["StreamModel"], resources: [.copy("Cases")], swiftSettings: strict),
+    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel"], swiftSettings: strict),
+    .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "StreamModel"], exclude: ["Screens"], swiftSettings: strict),
+    .testTarget(
+      name: "DemoServerTests",
+      dependencies: ["sse-demo-server", .product(name: "NIOEmbedded", package: "swift-nio")],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,16 @@
+#pragma once
+// The wide-character half of ncurses is declared only if this is set before the header is read, and SwiftPM drops
+// the -D that ncursesw.pc would give.
+#define NCURSES_WIDECHAR 1
+#include <ncursesw/curses.h>
+
+// What Swift does not import: shared mutable variables and macros with casts.
+
+/// Takes over the terminal on the given streams. NULL if that cannot be done; initscr() would exit the process.
+static inline WINDOW *cn_open(const char *type, FILE *output, FILE *input) {
+  return newterm(type, output, input) ? stdscr : NULL;
+}
+static inline int cn_colors(void) { return COLORS; }
+
+static const attr_t CN_NORMAL = A_NORMAL, CN_BOLD = A_BOLD, CN_DIM = A_DIM, CN_REVERSE = A_REVERSE,
+                    CN_UNDERLINE = A_UNDERLINE;

@@ -1,0 +1,56 @@
+/// The head of a response: what the connection machine decides by and the dashboard shows.
+public struct ResponseHead: Equatable, Sendable {
+  public var status: Int
+  /// As on the status line: "HTTP/1.1", "HTTP/2".
+  public var version: String
+  /// The URL that answered, after redirects.
+  public var url: String
+  /// Names as they came, in order; bytes that are not UTF-8 are replaced.
+  public var headers: [Header]
+
+  public struct Header: Equatable, Sendable {
+    public var name: String
+    public var value: String
+
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public init(status: Int, version: String = "HTTP/1.1", url: String = "", headers: [Header] = []) {
+    self.status = status
+    self.version = version
+    self.url = url
+    self.headers = headers
+  }
+
+  /// All values of a header, names compared without regard to ASCII case.
+  public func values(of name: String) -> [String] {
+    headers.lazy.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+  }
+}
+
+/// An answer whose body is still arriving.
+///
+/// `chunks` yields what has arrived since the last call, never an empty chunk; it ends when the body ended as HTTP
+/// wants it, and throws a `Disconnection` when it broke. Not asking is back-pressure: the transport then stops reading
+/// the socket. Cancelling the task that asks aborts the request.
+public struct Response: Sendable {
+  public var head: ResponseHead
+  public var chunks: any AsyncSequence<[UInt8], any Error> & Sendable
+
+  public init(head: ResponseHead, chunks: any AsyncSequence<[UInt8], any Error> & Sendable) {
+    self.head = head
+    self.chunks = chunks
+  }
+}
+
+/// The one seam to the network.
+public protocol Transport: Sendable {
+  /// Sends the request and returns when the final response's head is there, redirects walked.
+  ///
+  /// - Parameter lastEventID: goes as `Last-Event-ID` in raw UTF-8 if not empty; holds no NUL, CR or LF.
+  /// - Throws: a `Disconnection`, or `CancellationError` if the task was cancelled; then nothing of the request is left.
+  func open(lastEventID: [UInt8]) async throws -> Response
+}

@@ -1,0 +1,71 @@
+/// Why a connection is not open. A state to show, not an accident of the program.
+///
+/// Details are what the transport says, free of secrets; they may hold text of the server's and are cleaned where
+/// they are drawn.
+public enum Disconnection: Error, Equatable, Sendable {
+  /// The URL does not parse (requirement "throw a SyntaxError" of the constructor).
+  case malformedURL(String)
+  /// Neither http nor https, here or in a redirect.
+  case unsupportedScheme(String)
+  /// The proxy's name is not known.
+  case proxyNotFound(String)
+  /// The server's name is not known.
+  case nameNotFound(String)
+  /// Nobody listens there, or the way there is shut.
+  case couldNotConnect(String)
+  /// The TLS handshake failed.
+  case handshake(String)
+  /// The server's certificate is not trusted.
+  case certificate(String)
+  /// Redirected more often than Fetch allows (20).
+  case tooManyRedirects(String)
+  /// A deadline passed without an answer.
+  case timedOut(String)
+  /// What answered does not speak HTTP.
+  case notHTTP(String)
+  /// Accepted, then closed without a byte of an answer.
+  case emptyReply
+  /// An answer with another status than 200.
+  case status(Int)
+  /// An answer of another type than `text/event-stream`; `nil` if it named none.
+  case contentType(String?)
+  /// The body ended as HTTP wants it.
+  case ended
+  /// The body ended before its announced end.
+  case cut(String)
+  /// The connection broke.
+  case reset(String)
+  /// Closed by the user.
+  case closed
+  /// Anything else, with curl's number for it.
+  case other(code: Int, String)
+
+  /// Whether another try is known to be futile, or forbidden by the standard ("fail the connection").
+  public var isFinal: Bool {
+    switch self {
+    case .malformedURL, .unsupportedScheme, .certificate, .tooManyRedirects, .status, .contentType, .closed: true
+    default: false
+    }
+  }
+
+  /// The exit status that scripts know for this cause: curl's numbers, 0 for an end that is no failure.
+  public var exitCode: Int {
+    switch self {
+    case .malformedURL, .unsupportedScheme: 3
+    case .proxyNotFound: 5
+    case .nameNotFound: 6
+    case .couldNotConnect: 7
+    case .notHTTP: 8
+    case .cut: 18
+    case .status(204), .ended, .closed: 0
+    case .status, .contentType: 22
+    case .timedOut: 28
+    case .handshake: 35
+    case .tooManyRedirects: 47
+    case .emptyReply: 52
+    case .reset: 56
+    case .certificate: 60
+    case .other(let code, _): code
+    }
+  }
+}
