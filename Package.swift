@@ -42,9 +42,13 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "StreamModelTests", dependencies: ["StreamModel"], resources: [.copy("Cases")], swiftSettings: strict),
-    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel"], swiftSettings: strict),
-    .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "StreamModel"], exclude: ["Screens"], swiftSettings: strict),
+    .testTarget(
+      name: "StreamModelTests", dependencies: ["StreamModel"], resources: [.copy("Cases")], swiftSettings: strict),
+    .testTarget(
+      name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel"], resources: [.copy("Cases")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DashboardTests", dependencies: ["Dashboard", "StreamModel"], exclude: ["Screens"], swiftSettings: strict),
     .testTarget(
       name: "DemoServerTests",
       dependencies: ["sse-demo-server", .product(name: "NIOEmbedded", package: "swift-nio")],

@@ -1,0 +1,118 @@
+/// What a running source reports, in order.
+public enum Report: Equatable, Sendable {
+  /// The connection's state has changed.
+  case state(ConnectionMachine.State, at: Moment)
+  /// A response's head has come; whether it opens the stream, the next state tells.
+  case head(ResponseHead)
+  /// Bytes have come, and what they completed.
+  case batch(Batch)
+}
+
+/// One chunk of the wire and what it completed.
+public struct Batch: Equatable, Sendable {
+  /// The bytes as they came, to be kept behind those of the batch before.
+  public var bytes: [UInt8]
+  /// Their events, comments and losses; `at`, `source` and `type` are still to be filled in.
+  public var records: [Record]
+  /// When the chunk was taken from the network.
+  public var at: Moment
+  /// The wire offset from which the parser still needs the bytes.
+  public var pendingOffset: UInt64
+  /// The last event ID string after this chunk.
+  public var lastEventID: [UInt8]
+  /// The reconnection time in force after this chunk.
+  public var reconnectionTime: Duration
+
+  public init(
+    bytes: [UInt8], records: [Record], at now: Moment, pendingOffset: UInt64, lastEventID: [UInt8],
+    reconnectionTime: Duration
+  ) {
+    self.bytes = bytes
+    self.records = records
+    self.at = now
+    self.pendingOffset = pendingOffset
+    self.lastEventID = lastEventID
+    self.reconnectionTime = reconnectionTime
+  }
+}
+
+/// An event source of the standard: drives a machine and a parser with a transport and a clock.
+public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
+  /// What outlives a connection, and a run: the machine's and the parser's state.
+  public struct Session: Sendable {
+    public fileprivate(set) var machine: ConnectionMachine
+    public fileprivate(set) var parser: EventParser
+
+    public init(machine: ConnectionMachine = ConnectionMachine(), parser: EventParser = EventParser()) {
+      self.machine = machine
+      self.parser = parser
+    }
+  }
+
+  private let transport: any Transport
+  private let clock: C
+  private let start: C.Instant
+
+  /// - Parameter start: the instant of `Moment.start`, the same for all sources of a program.
+  public init(_ transport: any Transport, clock: C, start: C.Instant) {
+    self.transport = transport
+    self.clock = clock
+    self.start = start
+  }
+
+  /// Connects, reads, waits and reconnects until the machine is finished or the task is cancelled.
+  ///
+  /// Nothing is reported after a cancellation. The session then stands as it was, and another `run` goes on from it
+  /// at once: cancelling and running again is "reconnect now".
+  ///
+  /// - Parameter report: awaited before more is read, so a slow consumer slows the socket.
+  public func run(_ session: inout Session, report: @Sendable (Report) async -> Void) async {
+    var chunks: (any AsyncIteratorProtocol<[UInt8], any Error>)?
+    var action = session.machine.connect()
+    while !Task.isCancelled {
+      await report(.state(session.machine.state, at: now))
+      do {
+        switch action {
+        case .connect:
+          session.parser.reconnect()
+          let response = try await transport.open(lastEventID: session.parser.lastEventID)
+          guard !Task.isCancelled else { return }
+          await report(.head(response.head))
+          chunks = response.chunks.makeAsyncIterator()
+          action = session.machine.responded(response.head, at: now)
+        case .read:
+          while let bytes = try await chunks?.next(isolation: nil) {
+            let batch = take(bytes, &session)
+            guard !Task.isCancelled else { return }
+            await report(.batch(batch))
+          }
+          action = session.machine.disconnected(.ended, at: now)
+        case .wait(let until):
+          try await clock.sleep(until: start.advanced(by: until.sinceStart), tolerance: nil)
+          action = session.machine.connect()
+        case .finish:
+          return
+        }
+      } catch let reason as Disconnection {
+        action = session.machine.disconnected(reason, at: now)
+      } catch is CancellationError {
+        return
+      } catch {
+        action = session.machine.disconnected(.other(code: 1, "\(error)"), at: now)
+      }
+      // An answer that did not open the stream, and a connection that ended, are let go before anything is waited for.
+      if action != .read { chunks = nil }
+    }
+  }
+
+  private var now: Moment { Moment(start.duration(to: clock.now)) }
+
+  private func take(_ bytes: [UInt8], _ session: inout Session) -> Batch {
+    var records: [Record] = []
+    session.parser.push(bytes, into: &records)
+    if let time = session.parser.reconnectionTime { session.machine.setReconnectionTime(milliseconds: time) }
+    return Batch(
+      bytes: bytes, records: records, at: now, pendingOffset: session.parser.pendingOffset,
+      lastEventID: session.parser.lastEventID, reconnectionTime: session.machine.backoff.reconnectionTime)
+  }
+}

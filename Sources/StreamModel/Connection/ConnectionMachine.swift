@@ -1,0 +1,81 @@
+/// Decides when to connect, read, wait and give up. It does no input or output, and it is told the time.
+///
+/// Source: HTML Living Standard, 9.2.3 "Processing model": "announce the connection", "reestablish the connection",
+/// "fail the connection". The standard's readyState is CONNECTING in `connecting` and `waiting`, OPEN in `open`, and
+/// CLOSED in `closed`.
+public struct ConnectionMachine: Sendable {
+  public enum State: Equatable, Sendable {
+    /// Nothing was asked yet. Next: `connecting`.
+    case idle
+    /// A request is on its way; attempts count from 1 and on over failures in a row.
+    /// Next: `open`, `waiting`, `closed`.
+    case connecting(attempt: Int)
+    /// Events may arrive. Next: `waiting`, `closed`.
+    case open(since: Moment)
+    /// The connection ended or could not be made, and the next try is due. Next: `connecting`, `closed`.
+    case waiting(until: Moment, after: Disconnection)
+    /// No further try by itself. Next: `connecting`, only by the user's wish.
+    case closed(Disconnection)
+  }
+
+  /// What the driver has to do next.
+  public enum Action: Equatable, Sendable {
+    case connect
+    case read
+    case wait(until: Moment)
+    case finish
+  }
+
+  public private(set) var state = State.idle
+  public private(set) var backoff: Backoff
+  private var attempt = 0
+
+  public init(backoff: Backoff = Backoff()) { self.backoff = backoff }
+
+  /// Time to connect: at the start, when a wait is over, or because the user wants it now.
+  public mutating func connect() -> Action {
+    attempt += 1
+    state = .connecting(attempt: attempt)
+    return .connect
+  }
+
+  /// The head of a response has arrived.
+  ///
+  /// Only status 200 with the type `text/event-stream` opens the stream; anything else fails the connection.
+  public mutating func responded(_ head: ResponseHead, at now: Moment) -> Action {
+    guard case .connecting = state else { return .finish }
+    guard head.status == 200 else { return close(.status(head.status)) }
+    let types = head.values(of: "Content-Type")
+    guard MIMEType.essence(ofContentTypes: types) == "text/event-stream" else {
+      return close(.contentType(types.isEmpty ? nil : types.joined(separator: ", ")))
+    }
+    attempt = 0
+    backoff.opened(at: now)
+    state = .open(since: now)
+    return .read
+  }
+
+  /// The stream has set its reconnection time.
+  public mutating func setReconnectionTime(milliseconds: Int) {
+    backoff.reconnectionTime = .milliseconds(min(milliseconds, 1 << 40))
+  }
+
+  /// The try failed, or the open connection ended.
+  public mutating func disconnected(_ reason: Disconnection, at now: Moment) -> Action {
+    guard !reason.isFinal else { return close(reason) }
+    switch state {
+    case .connecting, .open:
+      let until = now + backoff.wait(at: now)
+      state = .waiting(until: until, after: reason)
+      return .wait(until: until)
+    case .idle, .waiting, .closed: return .finish
+    }
+  }
+
+  /// No further try: by the user's wish, or because it would be futile.
+  public mutating func close(_ reason: Disconnection) -> Action {
+    state = .closed(reason)
+    attempt = 0
+    return .finish
+  }
+}

@@ -1,0 +1,113 @@
+/// The newest records of all sources in the order of their arrival, and the bytes they speak of.
+///
+/// Bounded by bytes: the oldest records go first, and their bytes with them. Positions count all records that ever
+/// came, so a position names the same record for as long as it is kept.
+public struct EventLog: Sendable {
+  /// Bytes that the log may hold, records counted; a pending event may come on top of it for each source.
+  public let byteLimit: Int
+  private var records = Segments<Record>(shift: 10)
+  private var wires: [Wire]
+  /// How many of the kept records are each source's.
+  private var recordCounts: [Int]
+  private var wireBytes = 0
+
+  public init(sources: Int, byteLimit: Int = 64 << 20) {
+    self.byteLimit = byteLimit
+    wires = Array(repeating: Wire(), count: sources)
+    recordCounts = Array(repeating: 0, count: sources)
+  }
+
+  /// The positions of the records that are kept.
+  public var positions: Range<Int> { records.startIndex..<records.endIndex }
+
+  /// Bytes that are held, records counted.
+  public var byteCount: Int { wireBytes + records.count * MemoryLayout<Record>.stride }
+
+  /// - Parameter position: one of `positions`.
+  public subscript(position: Int) -> Record { records[position] }
+
+  /// Appends what a source's connection brought.
+  mutating func append(_ bytes: [UInt8], source: Int) {
+    wires[source].append(bytes)
+    wireBytes += bytes.count
+  }
+
+  mutating func append(_ record: Record) {
+    records.append(record)
+    recordCounts[Int(record.source)] += 1
+  }
+
+  /// Drops the oldest until the log is within its limit.
+  ///
+  /// - Parameters:
+  ///   - pendingOffset: where the source's parser still needs its wire.
+  ///   - dropped: called for each record that goes.
+  mutating func trim(source: Int, pendingOffset: UInt64, dropped: (Record) -> Void) {
+    while byteCount > byteLimit, records.count > 0 {
+      let record = records[records.startIndex]
+      records.drop(before: records.startIndex + 1)
+      recordCounts[Int(record.source)] -= 1
+      if record.kind != .notice { drop(before: record.end, last: record, source: Int(record.source)) }
+      dropped(record)
+    }
+    // Bytes that belong to no record (unknown fields, events without data) go when nothing kept lies before them.
+    if byteCount > byteLimit / 2, recordCounts[source] == 0 {
+      drop(before: pendingOffset, last: nil, source: source)
+    }
+  }
+
+  private mutating func drop(before offset: UInt64, last record: Record?, source: Int) {
+    let before = wires[source].byteCount
+    wires[source].drop(before: offset, last: record)
+    wireBytes -= before - wires[source].byteCount
+  }
+}
+
+// MARK: - Reading
+
+extension EventLog {
+  /// The bytes of a record as they came on the wire, its line ends with them; at most `limit`.
+  public func raw(_ record: Record, limit: Int = .max) -> [UInt8] {
+    wires[Int(record.source)].withBytes(record.offset, min(Int(record.length), limit), Array.init)
+  }
+
+  /// The event's data, its lines joined by LF; a comment's text. At most `limit` bytes.
+  public func data(_ record: Record, limit: Int = .max) -> [UInt8] {
+    let source = Int(record.source)
+    guard record.isJoined else {
+      let start = record.offset + UInt64(record.dataStart)
+      return wires[source].withBytes(start, min(Int(record.dataLength), limit), Array.init)
+    }
+    return wires[source].withBytes(record.offset, Int(record.length)) { joinedData(in: $0, limit: limit) }
+  }
+
+  /// The last event ID string at the time of the event; empty if there was none.
+  public func id(_ record: Record) -> [UInt8] { wires[Int(record.source)].id(of: record) }
+
+  /// Lends the bytes of the event's type; empty for the default.
+  func withType<Result>(_ record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let start = record.offset + UInt64(record.typeStart)
+    return wires[Int(record.source)].withBytes(start, Int(record.typeLength), body)
+  }
+
+  /// Reads the `data` lines of an event again, as the parser did.
+  private func joinedData(in block: UnsafeRawBufferPointer, limit: Int) -> [UInt8] {
+    var data: [UInt8] = []
+    var ends = LineEnds(in: block)
+    var index = 0
+    var isFirst = true
+    while let end = ends.next(from: index), data.count < limit {
+      let line = UnsafeRawBufferPointer(rebasing: block[index..<end])
+      if !line.isEmpty {
+        let field = Field(line: line)
+        if field.name == .data {
+          if !isFirst { data.append(0x0A) }
+          isFirst = false
+          data.append(contentsOf: line[field.value].prefix(limit - data.count))
+        }
+      }
+      index = end + 1
+    }
+    return data
+  }
+}

@@ -1,0 +1,89 @@
+/// A queue that grows at its end, is dropped from its front, and is addressed by positions that never change.
+///
+/// Its elements lie in segments of equal size, so that growing never moves what is there, dropping gives memory back,
+/// and a copy (a frozen view) shares all but the last segment with what goes on growing.
+struct Segments<Element: Sendable>: Sendable {
+  private var segments: [[Element]] = []
+  private let shift: Int
+  /// The position of the first element of `segments[0]`; a multiple of the segment size.
+  private var base: Int
+  /// The position of the oldest element.
+  private(set) var startIndex: Int
+  /// The position that the next element will get.
+  private(set) var endIndex: Int
+
+  /// - Parameter shift: a segment holds two to the power of `shift` elements.
+  init(shift: Int) {
+    self.shift = shift
+    (base, startIndex, endIndex) = (0, 0, 0)
+  }
+
+  var count: Int { endIndex - startIndex }
+  private var segmentSize: Int { 1 << shift }
+
+  /// - Parameter position: from `startIndex` up to `endIndex`.
+  subscript(position: Int) -> Element {
+    let distance = position - base
+    return segments[distance >> shift][distance & (segmentSize - 1)]
+  }
+
+  mutating func append(_ element: Element) {
+    openSegment()
+    segments[segments.count - 1].append(element)
+    endIndex += 1
+  }
+
+  mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+    var rest = elements[...]
+    while !rest.isEmpty {
+      let room = openSegment()
+      let part = rest.prefix(room)
+      segments[segments.count - 1].append(contentsOf: UnsafeBufferPointer(rebasing: part))
+      endIndex += part.count
+      rest = rest.dropFirst(part.count)
+    }
+  }
+
+  /// Drops what lies before `position`. Memory comes back by whole segments.
+  mutating func drop(before position: Int) {
+    startIndex = min(max(position, startIndex), endIndex)
+    let passed = min((startIndex - base) >> shift, segments.count)
+    segments.removeFirst(passed)
+    base += passed << shift
+  }
+
+  /// Lends the elements of a range: in place if they lie in one segment, else copied together.
+  ///
+  /// - Parameter range: clamped to what is still here.
+  func withElements<Result>(in range: Range<Int>, _ body: (UnsafeBufferPointer<Element>) throws -> Result) rethrows
+    -> Result
+  {
+    let range = range.clamped(to: startIndex..<endIndex)
+    guard !range.isEmpty else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+    let first = (range.lowerBound - base) >> shift
+    let offset = (range.lowerBound - base) & (segmentSize - 1)
+    if offset + range.count <= segmentSize {
+      return try segments[first].withUnsafeBufferPointer {
+        try body(UnsafeBufferPointer(rebasing: $0[offset..<offset + range.count]))
+      }
+    }
+    var copy: [Element] = []
+    copy.reserveCapacity(range.count)
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let start = (position - base) & (segmentSize - 1)
+      let end = min(segmentSize, start + range.upperBound - position)
+      copy.append(contentsOf: segments[(position - base) >> shift][start..<end])
+      position += end - start
+    }
+    return try copy.withUnsafeBufferPointer(body)
+  }
+
+  /// Makes sure that the last segment has room, and says how much.
+  @discardableResult
+  private mutating func openSegment() -> Int {
+    let used = (endIndex - base) & (segmentSize - 1)
+    if used == 0 { segments.append([]) }
+    return segmentSize - used
+  }
+}

@@ -1,0 +1,58 @@
+/// Everything that is known about one source.
+public struct SourceState: Sendable {
+  /// The URL as it may be shown.
+  public let url: String
+  public internal(set) var connection = ConnectionMachine.State.idle
+  /// The head of the last response; `nil` before the first, and while a new one is awaited.
+  public internal(set) var head: ResponseHead?
+  /// How often the stream was opened.
+  public internal(set) var openings = 0
+  /// How often an open stream was lost.
+  public internal(set) var losses = 0
+  /// Why the stream was not open last, and since when.
+  public internal(set) var lastDisconnection: (reason: Disconnection, at: Moment)?
+
+  public internal(set) var events = 0
+  /// Bytes of bodies.
+  public internal(set) var bytes = 0
+  public internal(set) var comments = 0
+  /// Lines and events that were over their limit and dropped.
+  public internal(set) var overlong = 0
+  public internal(set) var lastByteAt: Moment?
+  public internal(set) var lastEventID: [UInt8] = []
+  public internal(set) var reconnectionTime: Duration
+  public internal(set) var eventRate = RateMeter()
+  public internal(set) var byteRate = RateMeter()
+
+  init(url: String, reconnectionTime: Duration) {
+    self.url = url
+    self.reconnectionTime = reconnectionTime
+  }
+
+  /// How often the stream was opened again.
+  public var reconnects: Int { max(openings - 1, 0) }
+
+  /// Since when the stream is open.
+  public var openSince: Moment? {
+    if case .open(let since) = connection { since } else { nil }
+  }
+}
+
+/// A change of a source's connection, as the feed tells it.
+public struct Notice: Equatable, Sendable {
+  public var source: Int
+  public var at: Moment
+  public var change: Change
+
+  public enum Change: Equatable, Sendable {
+    /// Opened for the first time.
+    case opened(ResponseHead)
+    /// Opened again.
+    ///
+    /// - after: time since the stream was lost; lastEventID: what the request carried; attempts: how many it took.
+    case reopened(after: Duration, lastEventID: [UInt8], attempts: Int)
+    /// Lost, or a try failed; the next one is due after `wait`.
+    case lost(Disconnection, attempt: Int, wait: Duration)
+    case closed(Disconnection)
+  }
+}

@@ -1,0 +1,140 @@
+/// Everything the dashboard can show, as one value. Only `apply` changes it.
+///
+/// Copied in one place alone: a frozen view is a copy, and shares the log's segments with what goes on.
+public struct StreamState: Sendable {
+  /// How many notices are kept.
+  public static let noticeLimit = 1000
+
+  /// Grows with every change: what an observer watches.
+  public private(set) var revision: UInt64 = 0
+  public private(set) var sources: [SourceState]
+  public private(set) var types = TypeTable()
+  public private(set) var log: EventLog
+  private var notices = Segments<Notice>(shift: 6)
+  private var attempts: [Int]
+  private var lostAt: [Moment?]
+
+  /// - Parameters:
+  ///   - urls: as they may be shown, one for each source.
+  ///   - byteLimit: what the log may hold, in bytes.
+  public init(urls: [String], reconnectionTime: Duration = .seconds(3), byteLimit: Int = 64 << 20) {
+    sources = urls.map { SourceState(url: $0, reconnectionTime: reconnectionTime) }
+    log = EventLog(sources: urls.count, byteLimit: byteLimit)
+    attempts = Array(repeating: 0, count: urls.count)
+    lostAt = Array(repeating: nil, count: urls.count)
+  }
+
+  /// Events of all sources since the start, exact.
+  public var events: Int { sources.reduce(0) { $0 + $1.events } }
+
+  /// A notice by its number, if it is still kept.
+  public func notice(_ record: Record) -> Notice? {
+    let number = Int(clamping: record.offset)
+    guard record.kind == .notice, (notices.startIndex..<notices.endIndex).contains(number) else { return nil }
+    return notices[number]
+  }
+
+  /// The kept notices, oldest first.
+  public var history: [Notice] { (notices.startIndex..<notices.endIndex).map { notices[$0] } }
+
+  /// Takes in what a source reports.
+  ///
+  /// - Parameter source: its index among the `urls`.
+  public mutating func apply(_ report: Report, source: Int) {
+    revision += 1
+    switch report {
+    case .state(let state, let now): apply(state, source: source, at: now)
+    case .head(let head): sources[source].head = head
+    case .batch(let batch): apply(batch, source: source)
+    }
+  }
+
+  private mutating func apply(_ batch: Batch, source: Int) {
+    log.append(batch.bytes, source: source)
+    var events = 0
+    for var record in batch.records {
+      record.source = UInt16(source)
+      record.at = batch.at
+      switch record.kind {
+      case .event:
+        record.type = Self.count(record, in: log, &types)
+        events += 1
+      case .comment: sources[source].comments += 1
+      case .overlong: sources[source].overlong += 1
+      case .notice: break
+      }
+      log.append(record)
+    }
+    sources[source].events += events
+    sources[source].bytes += batch.bytes.count
+    sources[source].eventRate.add(events, at: batch.at)
+    sources[source].byteRate.add(batch.bytes.count, at: batch.at)
+    sources[source].lastByteAt = batch.at
+    sources[source].lastEventID = batch.lastEventID
+    sources[source].reconnectionTime = batch.reconnectionTime
+    Self.trim(&log, &types, source: source, pendingOffset: batch.pendingOffset)
+  }
+
+  private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {
+    let before = sources[source].connection
+    sources[source].connection = state
+    switch state {
+    case .idle: break
+    case .connecting(let attempt):
+      attempts[source] = attempt
+      sources[source].head = nil
+      // From open straight to connecting: the user wanted it so.
+      if case .open = before { lost(.closed, source: source, at: now) }
+    case .open: opened(source: source, at: now)
+    case .waiting(let until, let reason):
+      if case .open = before { sources[source].losses += 1 }
+      lost(reason, source: source, at: now)
+      note(.lost(reason, attempt: attempts[source], wait: until - now), source: source, at: now)
+    case .closed(let reason):
+      if case .open = before { sources[source].losses += 1 }
+      lost(reason, source: source, at: now)
+      note(.closed(reason), source: source, at: now)
+    }
+  }
+
+  private mutating func opened(source: Int, at now: Moment) {
+    sources[source].openings += 1
+    if sources[source].openings == 1, let head = sources[source].head {
+      note(.opened(head), source: source, at: now)
+    } else {
+      let since = lostAt[source] ?? now
+      note(
+        .reopened(after: now - since, lastEventID: sources[source].lastEventID, attempts: attempts[source]),
+        source: source, at: now)
+    }
+    lostAt[source] = nil
+  }
+
+  private mutating func lost(_ reason: Disconnection, source: Int, at now: Moment) {
+    sources[source].lastDisconnection = (reason, now)
+    if lostAt[source] == nil { lostAt[source] = now }
+  }
+
+  private mutating func note(_ change: Notice.Change, source: Int, at now: Moment) {
+    var record = Record(kind: .notice, offset: UInt64(notices.endIndex))
+    record.source = UInt16(source)
+    record.at = now
+    notices.append(Notice(source: source, at: now, change: change))
+    notices.drop(before: notices.endIndex - Self.noticeLimit)
+    log.append(record)
+  }
+
+  /// Makes room in the log, and tells the table what left it.
+  private static func trim(_ log: inout EventLog, _ types: inout TypeTable, source: Int, pendingOffset: UInt64) {
+    log.trim(source: source, pendingOffset: pendingOffset) { record in
+      if record.kind == .event { types.drop(Int(record.type)) }
+    }
+  }
+
+  /// Counts an event under its type, whose name lies in the log.
+  private static func count(_ record: Record, in log: EventLog, _ types: inout TypeTable) -> UInt32 {
+    let type = log.withType(record) { types.index(of: $0, at: record.at) }
+    types.count(type, bytes: Int(record.dataLength), at: record.at)
+    return UInt32(type)
+  }
+}

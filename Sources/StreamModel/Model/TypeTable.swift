@@ -1,0 +1,101 @@
+/// The event types in the order in which they were first seen, and what came of each.
+///
+/// Bounded: a stream can invent types without end. Beyond `limit` types, and for names of more than `nameLimit`
+/// bytes, events are counted in one last row, `overflowName`.
+public struct TypeTable: Sendable {
+  public static let limit = 4096
+  public static let nameLimit = 1024
+  public static let overflowName = "(other types)"
+  private static let defaultName: StaticString = "message"
+
+  public struct Row: Sendable {
+    /// The event type as the standard dispatches it; text of a stranger's.
+    public let name: String
+    public fileprivate(set) var events = 0
+    /// Bytes of data.
+    public fileprivate(set) var bytes = 0
+    /// How many of its events the log still holds.
+    public fileprivate(set) var kept = 0
+    public let firstSeen: Moment
+    public fileprivate(set) var lastSeen: Moment
+    public fileprivate(set) var rate = RateMeter()
+  }
+
+  public private(set) var rows: [Row] = []
+  private var names: [[UInt8]] = []
+  /// Open addressing: one more than the index of a row, or 0.
+  private var buckets = [Int32](repeating: 0, count: 256)
+  private var latest = 0
+  private var overflow: Int?
+
+  public init() {}
+
+  /// The index of the type with this name, which is new to the table or not.
+  mutating func index(of name: UnsafeRawBufferPointer, at now: Moment) -> Int {
+    guard !name.isEmpty else {
+      return Self.defaultName.withUTF8Buffer { intern(UnsafeRawBufferPointer($0), at: now) }
+    }
+    return intern(name, at: now)
+  }
+
+  /// Counts an event.
+  mutating func count(_ index: Int, bytes: Int, at now: Moment) {
+    rows[index].events += 1
+    rows[index].bytes += bytes
+    rows[index].kept += 1
+    rows[index].lastSeen = now
+    rows[index].rate.add(at: now)
+  }
+
+  /// An event has left the log.
+  mutating func drop(_ index: Int) { rows[index].kept -= 1 }
+
+  private mutating func intern(_ name: UnsafeRawBufferPointer, at now: Moment) -> Int {
+    if latest < names.count, matches(names[latest], name) { return latest }
+    guard name.count <= Self.nameLimit else { return overflowIndex(at: now) }
+    var bucket = Self.hash(name) & (buckets.count - 1)
+    while buckets[bucket] != 0 {
+      let index = Int(buckets[bucket]) - 1
+      if matches(names[index], name) {
+        latest = index
+        return index
+      }
+      bucket = (bucket + 1) & (buckets.count - 1)
+    }
+    guard rows.count < Self.limit else { return overflowIndex(at: now) }
+    names.append(Array(name))
+    rows.append(Row(name: String(decoding: name, as: UTF8.self), firstSeen: now, lastSeen: now))
+    buckets[bucket] = Int32(rows.count)
+    latest = rows.count - 1
+    if rows.count * 2 > buckets.count { grow() }
+    return latest
+  }
+
+  private mutating func overflowIndex(at now: Moment) -> Int {
+    if let overflow { return overflow }
+    names.append([])
+    rows.append(Row(name: Self.overflowName, firstSeen: now, lastSeen: now))
+    overflow = rows.count - 1
+    return rows.count - 1
+  }
+
+  private mutating func grow() {
+    buckets = [Int32](repeating: 0, count: buckets.count * 2)
+    for (index, name) in names.enumerated() where index != overflow {
+      var bucket = name.withUnsafeBytes(Self.hash) & (buckets.count - 1)
+      while buckets[bucket] != 0 { bucket = (bucket + 1) & (buckets.count - 1) }
+      buckets[bucket] = Int32(index + 1)
+    }
+  }
+
+  private func matches(_ known: [UInt8], _ name: UnsafeRawBufferPointer) -> Bool {
+    known.count == name.count && known.withUnsafeBytes { $0.elementsEqual(name) }
+  }
+
+  /// FNV-1a, which is enough for names that a screen can show; the table's limit bounds what collisions can cost.
+  private static func hash(_ name: UnsafeRawBufferPointer) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return Int(truncatingIfNeeded: hash ^ hash >> 29) & Int.max
+  }
+}

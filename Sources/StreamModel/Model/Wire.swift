@@ -1,0 +1,37 @@
+/// The newest bytes of one source, as they came, all its connections one after the other.
+struct Wire: Sendable {
+  private var segments = Segments<UInt8>(shift: 16)
+  /// The last event ID that records may still refer to although its bytes were dropped.
+  ///
+  /// One is enough: what is kept can only refer to IDs that are kept, or to the last one before them.
+  private var carriedID: [UInt8] = []
+
+  var byteCount: Int { segments.count }
+  var end: UInt64 { UInt64(segments.endIndex) }
+
+  mutating func append(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { segments.append(contentsOf: $0) }
+  }
+
+  /// Drops what lies before `offset`.
+  ///
+  /// - Parameter record: the newest record that is dropped with it, if any.
+  mutating func drop(before offset: UInt64, last record: Record?) {
+    if let record { carriedID = id(of: record) }
+    segments.drop(before: Int(clamping: offset))
+  }
+
+  func withBytes<Result>(_ offset: UInt64, _ length: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
+    -> Result
+  {
+    let start = Int(clamping: offset)
+    return try segments.withElements(in: start..<start + max(length, 0)) { try body(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The last event ID string of an event.
+  func id(of record: Record) -> [UInt8] {
+    guard record.idLength > 0 else { return [] }
+    guard record.idOffset >= UInt64(segments.startIndex) else { return carriedID }
+    return withBytes(record.idOffset, Int(record.idLength), Array.init)
+  }
+}

@@ -1,0 +1,281 @@
+/// The standard's event stream parser as a push parser: bytes in, records out, no input or output of its own.
+///
+/// Chunks may be cut anywhere; every cut gives the same records. A record says where its event lies in the source's
+/// wire, so the caller keeps the bytes in the order in which it pushed them. Between chunks the parser holds the
+/// pending line, never more than `Limits.line` bytes, and the last event ID.
+///
+/// Source: HTML Living Standard, 9.2.5 "Parsing an event stream" and 9.2.6 "Interpreting an event stream".
+public struct EventParser: Sendable {
+  /// How much may be pending. The standard names no limits; a client that watches strangers for days needs some.
+  public struct Limits: Sendable {
+    /// Bytes of one line.
+    public var line: Int
+    /// Bytes of one event, from its first field to its blank line.
+    public var event: Int
+
+    /// - Parameters: bytes, at most 1 GiB each.
+    public init(line: Int = 16 << 20, event: Int = 16 << 20) {
+      self.line = min(max(line, 1), 1 << 30)
+      self.event = min(max(event, 1), 1 << 30)
+    }
+  }
+
+  /// What is left out until the stream has found its feet again.
+  private enum Skipping {
+    case nothing
+    /// The rest of an overlong comment; then nothing.
+    case comment
+    /// The rest of a line; then `event`.
+    case line
+    /// Every line up to the next empty one.
+    case event
+  }
+
+  private let limits: Limits
+  /// The wire offset of the next byte to be pushed.
+  public private(set) var position: UInt64
+  /// The last event ID string: what a reconnection sends.
+  public private(set) var lastEventID: [UInt8] = []
+  /// The reconnection time that the stream has set last, in milliseconds; `nil` if it never did.
+  public private(set) var reconnectionTime: Int?
+
+  private var pendingLine: [UInt8] = []
+  /// A CR ended the last chunk's last line: an LF that comes next belongs to it.
+  private var skipsLineFeed = false
+  private var isFirstLine = true
+  private var skipping = Skipping.nothing
+
+  /// The pending event; `nil` while no field of it has come.
+  private var pending: Record?
+  private var hasData = false
+  /// The id buffer, where it differs from the last event ID string.
+  private var pendingID: [UInt8] = []
+  private var hasPendingID = false
+  private var idOffset: UInt64 = 0
+  private var pendingIDOffset: UInt64 = 0
+
+  /// - Parameter position: the wire offset at which the first byte will lie.
+  public init(limits: Limits = Limits(), position: UInt64 = 0) {
+    self.limits = limits
+    self.position = position
+  }
+
+  /// The wire offset from which bytes are still needed: where the pending event or line begins.
+  public var pendingOffset: UInt64 { pending?.offset ?? position - UInt64(pendingLine.count) }
+
+  /// Begins a new stream on the same wire: the next connection's.
+  ///
+  /// The pending line and event are dropped, a pending id with them; the last event ID string and the reconnection
+  /// time stay.
+  public mutating func reconnect() {
+    pendingLine.removeAll()
+    skipsLineFeed = false
+    isFirstLine = true
+    skipping = .nothing
+    forgetEvent()
+    hasPendingID = false
+  }
+
+  /// Parses a chunk and appends what it completed.
+  public mutating func push(_ chunk: [UInt8], into records: inout [Record]) {
+    chunk.withUnsafeBytes { push($0, into: &records) }
+  }
+
+  /// Parses a chunk and appends what it completed.
+  public mutating func push(_ chunk: UnsafeRawBufferPointer, into records: inout [Record]) {
+    guard let first = chunk.first else { return }
+    var index = skipsLineFeed && first == 0x0A ? 1 : 0
+    skipsLineFeed = false
+    var ends = LineEnds(in: chunk)
+    while let end = ends.next(from: index) {
+      var next = end + 1
+      if chunk[end] == 0x0D {
+        // A CR ends its line at once; whether an LF belongs to it may be for the next chunk to tell.
+        if next == chunk.count { skipsLineFeed = true } else if chunk[next] == 0x0A { next += 1 }
+      }
+      let line = UnsafeRawBufferPointer(rebasing: chunk[index..<end])
+      take(line, offset: position + UInt64(index), lineEnd: next - end, into: &records)
+      index = next
+    }
+    if index < chunk.count {
+      keep(UnsafeRawBufferPointer(rebasing: chunk[index...]), offset: position + UInt64(index), into: &records)
+    }
+    position += UInt64(chunk.count)
+  }
+
+  /// A line is complete: `line`, behind what earlier chunks brought of it.
+  @inline(__always)
+  private mutating func take(
+    _ line: UnsafeRawBufferPointer, offset: UInt64, lineEnd: Int, into records: inout [Record]
+  ) {
+    if pendingLine.isEmpty, line.count <= limits.line, skipping == .nothing {
+      interpret(line, offset: offset, lineEnd: lineEnd, into: &records)
+    } else {
+      takeSlowly(line, offset: offset, lineEnd: lineEnd, into: &records)
+    }
+  }
+
+  private mutating func takeSlowly(
+    _ line: UnsafeRawBufferPointer, offset: UInt64, lineEnd: Int, into records: inout [Record]
+  ) {
+    let start = offset - UInt64(pendingLine.count)
+    keep(line, offset: offset, into: &records)
+    switch skipping {
+    case .comment: skipping = .nothing
+    case .line: skipping = .event
+    case .event:
+      interpret(UnsafeRawBufferPointer(start: nil, count: 0), offset: offset, lineEnd: lineEnd, into: &records)
+    case .nothing:
+      var whole: [UInt8] = []
+      swap(&whole, &pendingLine)
+      whole.withUnsafeBytes { interpret($0, offset: start, lineEnd: lineEnd, into: &records) }
+      // The memory serves the next line too, unless it is a lot.
+      if whole.capacity <= 1 << 16 {
+        whole.removeAll(keepingCapacity: true)
+        pendingLine = whole
+      }
+    }
+  }
+
+  /// Holds the beginning of a line until its end comes.
+  private mutating func keep(_ part: UnsafeRawBufferPointer, offset: UInt64, into records: inout [Record]) {
+    guard let first = pendingLine.first ?? part.first else { return }
+    switch skipping {
+    case .comment, .line: return
+    case .event: skipping = .line
+    case .nothing:
+      guard pendingLine.count + part.count > limits.line else { return pendingLine.append(contentsOf: part) }
+      let isComment = first == UInt8(ascii: ":")
+      let start = isComment ? offset - UInt64(pendingLine.count) : pendingOffset(lineAt: offset)
+      giveUp(from: start, to: offset + UInt64(part.count), into: &records)
+      skipping = isComment ? .comment : .line
+      if !isComment { forgetEvent() }
+      isFirstLine = false
+      pendingLine = []
+    }
+  }
+
+  private func pendingOffset(lineAt offset: UInt64) -> UInt64 {
+    pending?.offset ?? offset - UInt64(pendingLine.count)
+  }
+
+  /// Reports what is too long to be kept.
+  private func giveUp(from start: UInt64, to end: UInt64, into records: inout [Record]) {
+    var record = Record(kind: .overlong, offset: start)
+    record.length = UInt32(clamping: end - start)
+    records.append(record)
+  }
+
+  private mutating func forgetEvent() {
+    pending = nil
+    hasData = false
+  }
+
+  /// "Process the field", "dispatch the event" or neither, as the line asks for.
+  private mutating func interpret(
+    _ wholeLine: UnsafeRawBufferPointer, offset lineOffset: UInt64, lineEnd: Int, into records: inout [Record]
+  ) {
+    var (line, offset) = (wholeLine, lineOffset)
+    if isFirstLine {
+      isFirstLine = false
+      // "one leading U+FEFF BYTE ORDER MARK character must be ignored if any are present"
+      if line.starts(with: [0xEF, 0xBB, 0xBF]) {
+        line = UnsafeRawBufferPointer(rebasing: line.dropFirst(3))
+        offset += 3
+      }
+    }
+    let end = offset + UInt64(line.count + lineEnd)
+    guard !line.isEmpty else { return dispatch(end: end, into: &records) }
+    let field = Field(line: line)
+    if field.name != .comment, pending == nil { pending = Record(kind: .event, offset: offset) }
+    if let pending, end - pending.offset > UInt64(limits.event) {
+      giveUp(from: pending.offset, to: end, into: &records)
+      forgetEvent()
+      skipping = .event
+      return
+    }
+    let value = UnsafeRawBufferPointer(rebasing: line[field.value])
+    let valueOffset = offset + UInt64(field.value.lowerBound)
+    switch field.name {
+    case .data: addData(length: value.count, offset: valueOffset)
+    case .event: setType(length: value.count, offset: valueOffset)
+    case .id: setID(value, offset: valueOffset)
+    case .retry: setReconnectionTime(value)
+    case .comment:
+      var record = Record(kind: .comment, offset: offset)
+      record.length = UInt32(end - offset)
+      record.dataStart = 1
+      record.dataLength = UInt32(value.count)
+      records.append(record)
+    case .unknown: break
+    }
+  }
+
+  /// "Append the field value to the data buffer, then append a single U+000A LINE FEED (LF) character".
+  @inline(__always)
+  private mutating func addData(length: Int, offset: UInt64) {
+    guard var record = pending else { return }
+    if hasData {
+      record.isJoined = true
+      record.dataLength += UInt32(length) + 1
+    } else {
+      hasData = true
+      record.dataStart = UInt32(offset - record.offset)
+      record.dataLength = UInt32(length)
+    }
+    pending = record
+  }
+
+  /// "Set the event type buffer to the field value."
+  private mutating func setType(length: Int, offset: UInt64) {
+    guard let start = pending?.offset else { return }
+    pending?.typeStart = UInt32(offset - start)
+    pending?.typeLength = UInt32(length)
+  }
+
+  /// "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value."
+  private mutating func setID(_ value: UnsafeRawBufferPointer, offset: UInt64) {
+    guard !value.contains(0) else { return }
+    pendingID.removeAll(keepingCapacity: true)
+    pendingID.append(contentsOf: value)
+    pendingIDOffset = offset
+    hasPendingID = true
+  }
+
+  /// "If the field value consists of only ASCII digits, then interpret the field value as an integer in base ten, and
+  /// set the event stream's reconnection time to that integer." In effect at once, not at the blank line.
+  private mutating func setReconnectionTime(_ value: UnsafeRawBufferPointer) {
+    guard !value.isEmpty, value.allSatisfy({ (0x30...0x39).contains($0) }) else { return }
+    var time = 0
+    for digit in value {
+      let (product, overflow) = time.multipliedReportingOverflow(by: 10)
+      guard !overflow, product <= Int.max - 9 else {
+        time = Int.max
+        break
+      }
+      time = product + Int(digit - 0x30)
+    }
+    reconnectionTime = time
+  }
+
+  /// The empty line.
+  private mutating func dispatch(end: UInt64, into records: inout [Record]) {
+    // "Set the last event ID string of the event source to the value of the last event ID buffer", data or no data.
+    if hasPendingID {
+      swap(&lastEventID, &pendingID)
+      idOffset = pendingIDOffset
+      hasPendingID = false
+    }
+    skipping = .nothing
+    guard var record = pending else { return }
+    pending = nil
+    // "If the data buffer is an empty string, set the data buffer and the event type buffer to the empty string and
+    // return." A `data` line without a value leaves an LF in the buffer, so it counts.
+    guard hasData else { return }
+    hasData = false
+    record.length = UInt32(end - record.offset)
+    record.idOffset = idOffset
+    record.idLength = UInt32(lastEventID.count)
+    records.append(record)
+  }
+}

@@ -1,0 +1,49 @@
+/// Where something that arrived lies in its source's wire: offsets, no bytes. The log is the wire.
+///
+/// 56 bytes, and the log holds one for every event: lengths are 32 bits, which is what bounds `EventParser.Limits`.
+public struct Record: Equatable, Sendable {
+  public enum Kind: UInt8, Sendable {
+    /// A dispatched event.
+    case event
+    /// A line that begins with a colon.
+    case comment
+    /// A line or event over its limit, dropped; `length` is how much of it had arrived when it was given up.
+    case overlong
+    /// A change of a connection's state; `offset` is its number among the notices.
+    case notice
+  }
+
+  public var kind: Kind
+  /// Whether the data is several `data` lines, to be joined by LF.
+  public var isJoined = false
+  /// Which source it came from.
+  public var source: UInt16 = 0
+  /// The index of its event type in the type table.
+  public var type: UInt32 = 0
+  /// When its last byte was taken from the network.
+  public var at = Moment.start
+  /// Offset of its first byte in the source's wire; an event begins with its first field, not at a comment before it.
+  public var offset: UInt64
+  /// Bytes up to and with the line end of its last line.
+  public var length: UInt32 = 0
+  /// The first `data` value, or a comment's text, from `offset` on.
+  public var dataStart: UInt32 = 0
+  /// Bytes of the data as dispatched (lines joined by LF), or of a comment's text.
+  public var dataLength: UInt32 = 0
+  /// The last `event` value, from `offset` on.
+  public var typeStart: UInt32 = 0
+  /// Bytes of the event type; 0 if it is the default, `message`.
+  public var typeLength: UInt32 = 0
+  /// Bytes of the last event ID string at the time of dispatch.
+  public var idLength: UInt32 = 0
+  /// Where that ID was set, in the source's wire; before `offset` if an earlier event set it.
+  public var idOffset: UInt64 = 0
+
+  public init(kind: Kind, offset: UInt64) {
+    self.kind = kind
+    self.offset = offset
+  }
+
+  /// The wire offset behind the record's last byte.
+  public var end: UInt64 { offset + UInt64(length) }
+}

@@ -1,0 +1,131 @@
+import Testing
+
+@testable import StreamModel
+
+@Suite struct SegmentsTests {
+  @Test func `positions keep their elements while the front is dropped`() {
+    var segments = Segments<Int>(shift: 2)
+    for number in 0..<1000 {
+      segments.append(number)
+      if number.isMultiple(of: 7) { segments.drop(before: number - 9) }
+      for position in segments.startIndex..<segments.endIndex { #expect(segments[position] == position) }
+    }
+    segments.drop(before: 5000)
+    #expect(segments.count == 0)
+    segments.append(-1)
+    #expect(segments[1000] == -1)
+  }
+
+  @Test(arguments: 0..<20) func `any range of what is kept can be read`(seed: UInt64) {
+    var dice = SeededGenerator(state: seed)
+    var segments = Segments<UInt8>(shift: 3)
+    var model: [UInt8] = []
+    for _ in 0..<50 {
+      let part = (0..<Int.random(in: 0...30, using: &dice)).map { _ in UInt8.random(in: 0...255, using: &dice) }
+      part.withUnsafeBufferPointer { segments.append(contentsOf: $0) }
+      model += part
+      segments.drop(before: Int.random(in: 0...max(model.count - 20, 0), using: &dice))
+      let kept = segments.startIndex..<segments.endIndex
+      #expect(kept.upperBound == model.count)
+      let low = Int.random(in: kept.lowerBound...kept.upperBound, using: &dice)
+      let high = Int.random(in: low...kept.upperBound, using: &dice)
+      #expect(segments.withElements(in: low..<high) { Array($0) } == Array(model[low..<high]))
+    }
+    #expect(segments.withElements(in: 0..<(model.count + 99)) { Array($0) } == Array(model[segments.startIndex...]))
+  }
+}
+
+/// A source that talks to a state as a connection would.
+struct Feeder {
+  var parser = EventParser()
+  var source = 0
+
+  mutating func feed(_ text: String, to state: inout StreamState, at now: Moment = .start) {
+    var records: [Record] = []
+    parser.push(Array(text.utf8), into: &records)
+    state.apply(.batch(batch(Array(text.utf8), records, parser, at: now)), source: source)
+  }
+}
+
+@Suite struct EventLogTests {
+  private func ids(_ state: StreamState) -> [String] {
+    state.log.positions.map { text(state.log.id(state.log[$0])) }
+  }
+
+  @Test func `the log stays within its limit and drops the oldest first`() {
+    var state = StreamState(urls: ["a"], byteLimit: 10_000)
+    var feeder = Feeder()
+    for number in 0..<5000 {
+      feeder.feed("id: \(number)\ndata: event \(number)\n\n", to: &state)
+      #expect(state.log.byteCount <= 10_000)
+    }
+    #expect(state.events == 5000)
+    #expect(state.log.positions.upperBound == 5000)
+    #expect(state.log.positions.count > 50)
+    #expect(ids(state) == state.log.positions.map(String.init))
+    #expect(state.types.rows[0].events == 5000)
+    #expect(state.types.rows[0].kept == state.log.positions.count)
+  }
+
+  @Test func `an inherited id is still known when the event that set it is gone`() {
+    var state = StreamState(urls: ["a"], byteLimit: 5000)
+    var feeder = Feeder()
+    feeder.feed("id: first\ndata: 0\n\n", to: &state)
+    for number in 1..<2000 { feeder.feed("data: \(number)\n\n", to: &state) }
+    #expect(Set(ids(state)) == ["first"])
+    feeder.feed("id: second\n\n", to: &state)
+    for number in 1..<30 { feeder.feed("data: \(number)\n\n", to: &state) }
+    #expect(Set(ids(state)) == ["first", "second"])
+    for number in 1..<2000 { feeder.feed("data: \(number)\n\n", to: &state) }
+    #expect(Set(ids(state)) == ["second"])
+    feeder.feed("id\ndata: x\n\n", to: &state)
+    #expect(ids(state).last == "")
+  }
+
+  @Test func `bytes that belong to no event do not pile up`() {
+    var state = StreamState(urls: ["a"], byteLimit: 10_000)
+    var feeder = Feeder()
+    for _ in 0..<5000 { feeder.feed("unknown: field\n\nevent: without data\n\n", to: &state) }
+    #expect(state.log.byteCount <= 10_000)
+    feeder.feed("data: 1\n\n", to: &state)
+    for _ in 0..<5000 { feeder.feed("unknown: field\n\n", to: &state) }
+    #expect(state.log.byteCount <= 10_000)
+  }
+
+  @Test func `an event in several chunks larger than the limit is still whole when it comes`() {
+    var state = StreamState(urls: ["a"], byteLimit: 1000)
+    var feeder = Feeder()
+    feeder.feed("data: x\n\ndata: ", to: &state)
+    for _ in 0..<50 { feeder.feed(String(repeating: "y", count: 100), to: &state) }
+    #expect(state.log.byteCount <= 6000)
+    feeder.feed("\n\n", to: &state)
+    // It came, was counted, and left again: it alone is over the limit.
+    #expect(state.events == 2)
+    #expect(state.log.byteCount <= 1000)
+  }
+
+  @Test func `sources keep apart`() {
+    var state = StreamState(urls: ["a", "b"], byteLimit: 1 << 20)
+    var first = Feeder()
+    var second = Feeder(source: 1)
+    first.feed("data: one ", to: &state)
+    second.feed("id: 9\ndata: other\ndata: lines\n\n", to: &state)
+    first.feed("event\n\n", to: &state)
+    let records = state.log.positions.map { state.log[$0] }
+    #expect(records.map(\.source) == [1, 0])
+    #expect(records.map { text(state.log.data($0)) } == ["other\nlines", "one event"])
+    #expect(ids(state) == ["9", ""])
+    #expect(records.map { text(state.log.raw($0)) } == ["id: 9\ndata: other\ndata: lines\n\n", "data: one event\n\n"])
+  }
+
+  @Test func `data can be asked for in part`() {
+    var state = StreamState(urls: ["a"])
+    var feeder = Feeder()
+    feeder.feed("data: 0123456789\n\ndata: ab\ndata: cd\ndata: ef\n\n", to: &state)
+    let records = state.log.positions.map { state.log[$0] }
+    #expect(text(state.log.data(records[0], limit: 4)) == "0123")
+    for limit in 0...10 {
+      #expect(text(state.log.data(records[1], limit: limit)) == String("ab\ncd\nef".prefix(limit)))
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import StreamModel
+import Testing
+
+/// The driver, with a scripted network and a clock that jumps: the whole report is compared.
+@Suite struct EventSourceTests {
+  /// A report in few words.
+  private static func words(_ report: Report) -> String {
+    func seconds(_ moment: Moment) -> String { "\(Double(moment.nanoseconds) / 1e9)" }
+    return switch report {
+    case .head(let head): "head \(head.status)"
+    case .batch(let batch):
+      "\(batch.records.count) of \(batch.bytes.count) B id=\(text(batch.lastEventID)) at \(seconds(batch.at))"
+    case .state(.idle, _): "idle"
+    case .state(.connecting(let attempt), let now): "connecting \(attempt) at \(seconds(now))"
+    case .state(.open, let now): "open at \(seconds(now))"
+    case .state(.waiting(let until, let reason), _): "waiting until \(seconds(until)): \(reason.sentence)"
+    case .state(.closed(let reason), _): "closed: \(reason.sentence)"
+    }
+  }
+
+  /// Runs a script to its end; a `stop` is looked for in each report, and cancels.
+  private func run(_ steps: [ScriptedTransport.Step], stop: String? = nil) async -> (
+    report: [String], requests: [String]
+  ) {
+    let clock = JumpingClock()
+    let transport = ScriptedTransport(clock, steps)
+    let source = EventSource(transport, clock: clock, start: JumpingClock.start)
+    let transcript = Transcript()
+    let task = Task {
+      var session = EventSource<JumpingClock>.Session(
+        machine: ConnectionMachine(backoff: Backoff(jitter: \.upperBound)))
+      await source.run(&session) { report in
+        let words = Self.words(report)
+        transcript.append(words)
+        if words == stop { withUnsafeCurrentTask { $0?.cancel() } }
+      }
+    }
+    await task.value
+    return (transcript.lines, transport.requests)
+  }
+
+  private let gone = ScriptedTransport.Step.respond(ResponseHead(status: 204), [])
+
+  @Test func `a stream, its end, a second connection that carries the id, and 204`() async {
+    let outcome = await run([
+      .respond(.eventStream, ["retry: 1500\nid: 7\n", "data: a\n\n", ": x\n"], every: .seconds(1)),
+      .respond(.eventStream, ["data: b\n\n"], every: .seconds(1), then: .reset("by peer")), gone,
+    ])
+    #expect(
+      outcome.report == [
+        "connecting 1 at 0.0", "head 200", "open at 0.0",
+        "0 of 18 B id= at 1.0", "1 of 9 B id=7 at 2.0", "1 of 4 B id=7 at 3.0",
+        "waiting until 5.5: the server ended the stream", "connecting 1 at 5.5", "head 200", "open at 5.5",
+        "1 of 9 B id=7 at 6.5", "waiting until 9.0: the connection broke: by peer",
+        "connecting 1 at 9.0", "head 204", "closed: the server says there is no more to come (204 No Content)",
+      ])
+    #expect(outcome.requests == ["", "7", "7"])
+  }
+
+  @Test func `five attempts over fifteen seconds and more`() async {
+    let outcome = await run([
+      .fail(.couldNotConnect("refused")), .fail(.nameNotFound("")), .fail(.timedOut("")), .fail(.emptyReply), gone,
+    ])
+    #expect(
+      outcome.report.filter { $0.hasPrefix("connecting") } == [
+        "connecting 1 at 0.0", "connecting 2 at 3.0", "connecting 3 at 9.0", "connecting 4 at 21.0",
+        "connecting 5 at 45.0",
+      ])
+  }
+
+  @Test func `C-07 an id reset by the stream is not sent again`() async {
+    let outcome = await run([
+      .respond(.eventStream, ["id: 1\ndata: a\n\nid\ndata: b\n\n"]),
+      .respond(.eventStream, ["id: 2\ndata: never dispatched"]),
+      gone,
+    ])
+    #expect(outcome.requests == ["", "", ""])
+  }
+
+  @Test func `C-09 the body of a failed response is not parsed`() async {
+    let outcome = await run([.respond(ResponseHead(status: 503), ["data: a\n\n"])])
+    #expect(
+      outcome.report == ["connecting 1 at 0.0", "head 503", "closed: the server answered 503 Service Unavailable"])
+  }
+
+  @Test func `C-17 C-22 a cancelled request says nothing more`() async {
+    let outcome = await run([.hang], stop: "connecting 1 at 0.0")
+    #expect(outcome.report == ["connecting 1 at 0.0"])
+  }
+
+  @Test func `D-11 nothing is delivered after closing`() async {
+    let outcome = await run([.respond(.eventStream, ["data: a\n\n", "data: b\n\n"])], stop: "1 of 9 B id= at 0.0")
+    #expect(outcome.report.last == "1 of 9 B id= at 0.0")
+    #expect(outcome.report.filter { $0.hasPrefix("1 of") }.count == 1)
+  }
+
+  @Test func `C-23 closing cancels the wait`() async {
+    let outcome = await run(
+      [.fail(.emptyReply)], stop: "waiting until 3.0: the server closed the connection without an answer")
+    #expect(outcome.requests.count == 1)
+  }
+
+  @Test func `a cancelled run can be taken up again, with its id and reconnection time`() async {
+    let clock = JumpingClock()
+    let transport = ScriptedTransport(
+      clock, [.respond(.eventStream, ["retry: 9000\nid: 4\ndata: a\n\ndata: lost"]), .fail(.emptyReply)])
+    let source = EventSource(transport, clock: clock, start: JumpingClock.start)
+    let transcript = Transcript()
+    var session = EventSource<JumpingClock>.Session()
+    for _ in 0..<2 {
+      session = await Task { [session] in
+        var session = session
+        await source.run(&session) { report in
+          let words = Self.words(report)
+          transcript.append(words)
+          if words.hasPrefix("1 of") || words.hasPrefix("waiting") { withUnsafeCurrentTask { $0?.cancel() } }
+        }
+        return session
+      }.value
+    }
+    #expect(transport.requests == ["", "4"])
+    #expect(transcript.lines.last == "waiting until 9.0: the server closed the connection without an answer")
+  }
+}

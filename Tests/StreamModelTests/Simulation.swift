@@ -1,0 +1,81 @@
+import StreamModel
+import Synchronization
+
+/// A clock whose sleepers wake at once: time jumps to what they wait for.
+final class JumpingClock: Clock, Sendable {
+  struct Instant: InstantProtocol {
+    var time: Duration
+    func advanced(by duration: Duration) -> Instant { Instant(time: time + duration) }
+    func duration(to other: Instant) -> Duration { other.time - time }
+    static func < (left: Instant, right: Instant) -> Bool { left.time < right.time }
+  }
+
+  static let start = Instant(time: .zero)
+  private let instant = Mutex(JumpingClock.start)
+
+  var now: Instant { instant.withLock(\.self) }
+  var minimumResolution: Duration { .nanoseconds(1) }
+
+  func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    try Task.checkCancellation()
+    instant.withLock { $0 = max($0, deadline) }
+  }
+
+  func pass(_ duration: Duration) { instant.withLock { $0 = $0.advanced(by: duration) } }
+}
+
+/// A network that does what its script says, one step a request, and remembers what it was asked.
+final class ScriptedTransport: Transport, Sendable {
+  enum Step: Sendable {
+    case fail(Disconnection)
+    /// A response, its chunks, how long each takes, and how its body ends.
+    case respond(ResponseHead, [String], every: Duration = .zero, then: Disconnection? = nil)
+    /// Nothing, until the request is cancelled.
+    case hang
+  }
+
+  private let clock: JumpingClock
+  private let steps: Mutex<[Step]>
+  private let asked = Mutex<[String]>([])
+
+  init(_ clock: JumpingClock, _ steps: [Step]) {
+    self.clock = clock
+    self.steps = Mutex(steps.reversed())
+  }
+
+  /// The `Last-Event-ID` of each request.
+  var requests: [String] { asked.withLock(\.self) }
+
+  func open(lastEventID: [UInt8]) async throws -> Response {
+    asked.withLock { $0.append(String(decoding: lastEventID, as: UTF8.self)) }
+    switch steps.withLock({ $0.popLast() }) {
+    case .fail(let reason)?: throw reason
+    case .respond(let head, let chunks, let pause, let end)?:
+      let clock = clock
+      let rest = Mutex(Array(chunks.reversed()))
+      return Response(
+        head: head,
+        chunks: AsyncThrowingStream {
+          clock.pass(pause)
+          if let chunk = rest.withLock({ $0.popLast() }) { return Array(chunk.utf8) }
+          if let end { throw end }
+          return nil
+        })
+    case .hang?, nil:
+      while true { try await Task.sleep(for: .seconds(3600)) }
+    }
+  }
+}
+
+/// What was said, in order.
+final class Transcript: Sendable {
+  private let said = Mutex<[String]>([])
+
+  var lines: [String] { said.withLock(\.self) }
+  func append(_ line: String) { said.withLock { $0.append(line) } }
+}
+
+extension ResponseHead {
+  static let eventStream = ResponseHead(
+    status: 200, headers: [.init(name: "Content-Type", value: "text/event-stream")])
+}
