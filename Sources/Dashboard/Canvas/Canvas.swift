@@ -1,0 +1,90 @@
+/// A grid of cells: the only thing a view can draw on, and all that a terminal is ever given.
+///
+/// Any number is a legal position or size; what lies outside the grid is not drawn. The two halves of a wide
+/// character live and die together.
+public struct Canvas: Equatable, Sendable {
+  /// The most columns and rows; larger terminals are drawn in their upper left part, which bounds the memory.
+  public static let columnLimit = 2_000
+  public static let rowLimit = 1_000
+
+  public let columns: Int
+  public let rows: Int
+  public let glyphs: Glyphs
+  var cells: [Cell]
+
+  public init(columns: Int, rows: Int, glyphs: Glyphs = .unicode) {
+    self.columns = min(max(0, columns), Self.columnLimit)
+    self.rows = min(max(0, rows), Self.rowLimit)
+    self.glyphs = glyphs
+    cells = Array(repeating: .blank(.normal), count: self.columns * self.rows)
+  }
+
+  /// The whole grid.
+  public var area: Area { Area(rows: rows, columns: columns) }
+
+  /// The cells of one row, for a terminal to show; none if there is no such row.
+  public func row(_ row: Int) -> ArraySlice<Cell> {
+    guard row >= 0, row < rows else { return [] }
+    return cells[row * columns..<(row + 1) * columns]
+  }
+
+  /// Wipes an area: blanks of one role.
+  public mutating func fill(_ area: Area, role: Role = .normal) {
+    forEachRow(of: area) { canvas, range in
+      canvas.partWideCharacters(at: range)
+      for index in range { canvas.cells[index] = .blank(role) }
+    }
+  }
+
+  /// Gives everything in an area one role, as the row under the cursor needs it.
+  ///
+  /// A wide character belongs to the area that its left half is in.
+  public mutating func setRole(_ role: Role, in area: Area) {
+    forEachRow(of: area) { canvas, range in
+      for index in range where !canvas.cells[index].isContinuation || index > range.lowerBound {
+        canvas.cells[index].role = role
+      }
+      if range.upperBound % canvas.columns != 0, canvas.cells[range.upperBound].isContinuation {
+        canvas.cells[range.upperBound].role = role
+      }
+    }
+  }
+
+  /// Rules the first row of an area.
+  public mutating func horizontalLine(in area: Area, role: Role = .dim) {
+    let character = Character(glyphs.horizontal)
+    forEachRow(of: area.top(1)) { canvas, range in
+      canvas.partWideCharacters(at: range)
+      for index in range { canvas.cells[index] = Cell(character, role) }
+    }
+  }
+
+  /// Rules the first column of an area.
+  public mutating func verticalLine(in area: Area, role: Role = .dim) {
+    let character = Character(glyphs.vertical)
+    forEachRow(of: area.left(1)) { canvas, range in
+      canvas.partWideCharacters(at: range)
+      for index in range { canvas.cells[index] = Cell(character, role) }
+    }
+  }
+
+  /// Blanks the halves that would be left over when the cells of `range`, within one row, are overwritten.
+  mutating func partWideCharacters(at range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    if cells[range.lowerBound].isContinuation {
+      cells[range.lowerBound - 1] = .blank(cells[range.lowerBound - 1].role)
+    }
+    if range.upperBound % columns != 0, cells[range.upperBound].isContinuation {
+      cells[range.upperBound] = .blank(cells[range.upperBound].role)
+    }
+  }
+
+  private mutating func forEachRow(of area: Area, _ body: (inout Canvas, Range<Int>) -> Void) {
+    let first = min(area.column, columns)
+    let end = min(area.column + area.columns, columns)
+    guard first < end, area.row < rows else { return }
+    for row in area.row..<min(area.row + area.rows, rows) {
+      body(&self, row * columns + first..<row * columns + end)
+    }
+  }
+}

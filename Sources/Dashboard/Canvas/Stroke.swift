@@ -1,0 +1,112 @@
+/// One line of writing under way: where on the grid the next column of the text goes.
+struct Stroke {
+  /// More columns than any text has, and few enough that no sum overflows.
+  private static let skipLimit = Int.max / 4
+
+  /// The cells that may be written.
+  private let window: Range<Int>
+  /// The next column, counted from the start of the window; negative while skipping.
+  private var position: Int
+  private var cleaner: Cleaner
+  /// The cell that a combining mark would go to; `nil` if what it belongs to is not on the grid.
+  private var base: Int?
+
+  /// `nil` if nothing can be seen of it.
+  init?(on canvas: Canvas, row: Int, column: Int, limit: Int, offset: Int) {
+    guard row >= 0, row < canvas.rows, column < canvas.columns, limit > 0 else { return nil }
+    // Columns left of the grid are skipped like those of the offset.
+    let hidden = column < 0 ? -max(column, -Self.skipLimit) : 0
+    guard limit > hidden else { return nil }
+    let start = row * canvas.columns + max(0, column)
+    window = start..<start + min(limit - hidden, canvas.columns - max(0, column))
+    position = -(min(max(0, offset), Self.skipLimit) + hidden)
+    cleaner = Cleaner(canvas.glyphs)
+  }
+
+  /// The columns written so far.
+  var drawn: Int { min(max(0, position), window.count) }
+
+  /// Writes one text, in which marks combine only with what is in the same text.
+  mutating func draw(_ bytes: Span<UInt8>, role: Role, on canvas: inout Canvas) {
+    cleaner = Cleaner(canvas.glyphs)
+    base = nil
+    var next = 0
+    while next < bytes.count {
+      if bytes[next] >= 0x20, bytes[next] < 0x7F {
+        guard position < window.count else { return }
+        next = drawASCII(bytes, from: next, role: role, on: &canvas)
+      } else {
+        let piece = cleaner.piece(for: UTF8Decoding.scalar(in: bytes, at: &next))
+        if position >= window.count, piece.columns > 0 { return }
+        draw(piece, role: role, on: &canvas)
+      }
+    }
+  }
+
+  /// Writes printable ASCII as far as it goes and fits; where to go on reading.
+  private mutating func drawASCII(_ bytes: Span<UInt8>, from start: Int, role: Role, on canvas: inout Canvas) -> Int {
+    var end = start
+    let last = bytes.count - start < window.count - position ? bytes.count : start + window.count - position
+    while end < last, bytes[end] >= 0x20, bytes[end] < 0x7F { end += 1 }
+
+    let skipped = min(max(0, -position), end - start)
+    position += skipped
+    base = nil
+    if start + skipped < end {
+      let cells = window.lowerBound + position..<window.lowerBound + position + (end - start - skipped)
+      canvas.partWideCharacters(at: cells)
+      var source = start + skipped
+      for index in cells {
+        canvas.cells[index] = Cell(Character(Unicode.Scalar(bytes[source])), role)
+        source += 1
+      }
+      position += cells.count
+      base = cells.upperBound - 1
+    }
+    cleaner.passedASCII(Unicode.Scalar(bytes[end - 1]))
+    return end
+  }
+
+  private mutating func draw(_ piece: Piece, role: Role, on canvas: inout Canvas) {
+    switch piece {
+    case .scalar(let scalar, let columns):
+      write(Character(scalar), columns: columns, role, on: &canvas)
+    case .dotted(let scalar):
+      write("\u{25CC}", columns: 1, .mark, on: &canvas)
+      attach(scalar, on: &canvas)
+    case .attached(let scalar):
+      attach(scalar, on: &canvas)
+    case .composed(let syllable):
+      if let base { canvas.cells[base] = Cell(Character(syllable), canvas.cells[base].role) }
+    case .mark(let text):
+      for scalar in text.unicodeScalars { write(Character(scalar), columns: 1, .mark, on: &canvas) }
+    case .nothing: break
+    }
+  }
+
+  private mutating func write(_ character: Character, columns: Int, _ role: Role, on canvas: inout Canvas) {
+    let first = max(0, position)
+    let end = min(window.count, position + columns)
+    position += columns
+    base = nil
+    guard first < end else { return }
+    let cells = window.lowerBound + first..<window.lowerBound + end
+    canvas.partWideCharacters(at: cells)
+    guard cells.count == columns else {
+      for index in cells { canvas.cells[index] = .blank(role) }
+      return
+    }
+    canvas.cells[cells.lowerBound] = Cell(character, role)
+    if columns == 2 { canvas.cells[cells.lowerBound + 1] = .continuation(role) }
+    base = cells.lowerBound
+  }
+
+  private func attach(_ scalar: Unicode.Scalar, on canvas: inout Canvas) {
+    guard let base else { return }
+    var text = String(canvas.cells[base].character)
+    text.unicodeScalars.append(scalar)
+    // Every mark extends a grapheme; should a future Unicode know one that does not, it is left out.
+    guard text.count == 1 else { return }
+    canvas.cells[base] = Cell(Character(text), canvas.cells[base].role)
+  }
+}
