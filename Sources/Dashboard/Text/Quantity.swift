@@ -33,9 +33,10 @@ public enum Quantity {
     guard perSecond.isFinite, perSecond >= 0 else { return "?/s" }
     if perSecond == 0 { return "0/s" }
     if perSecond < 0.05 { return "<0.1/s" }
-    let tenths = (perSecond * 10).rounded()
-    if tenths < 1000 { return "\(Int(tenths) / 10).\(Int(tenths) % 10)/s" }
-    return grouped(magnitude: UInt64(min(perSecond, 1e18).rounded())) + "/s"
+    // Halves added instead of `rounded()`, which would need the C library's mathematics to link.
+    let tenths = UInt64(min(perSecond, 1e17) * 10 + 0.5)
+    if tenths < 1000 { return "\(tenths / 10).\(tenths % 10)/s" }
+    return grouped(magnitude: UInt64(min(perSecond, 1e18) + 0.5)) + "/s"
   }
 
   private static func grouped(magnitude: UInt64) -> String {
