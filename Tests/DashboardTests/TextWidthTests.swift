@@ -48,6 +48,16 @@ struct TextWidthTests {
     }
   }
 
+  @Test func `What is taken for plain without asking is plain by its properties`() {
+    for value in UInt32(0xA0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value), case .none = Disguise(scalar) else { continue }
+      guard case .none = Disguise.byProperties(of: scalar) else {
+        Issue.record("U+\(String(value, radix: 16)) is not plain")
+        continue
+      }
+    }
+  }
+
   @Test func `The drawing characters take one column in both tables`() {
     for glyphs in [Glyphs.unicode, .ascii] {
       let drawings = [

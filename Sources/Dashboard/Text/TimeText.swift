@@ -1,0 +1,39 @@
+/// Times as people read them; any value gives a text, negative durations count as none.
+public enum TimeText {
+  /// How long something has lasted: `00:01:23`, `2d 03:04:05`.
+  public static func duration(_ duration: Duration) -> String {
+    let seconds = max(0, duration.components.seconds)
+    let days = seconds / 86_400
+    return (days > 0 ? "\(days)d " : "") + dayTime(seconds % 86_400)
+  }
+
+  /// How long there is to wait: `2.4 s`, `42 s`, `00:01:30`.
+  ///
+  /// Rounded up, so that it does not say nothing is left while something is.
+  public static func countdown(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration > .zero ? duration.components : (0, 0)
+    guard seconds < 60 else { return Self.duration(duration) }
+    let milliseconds = seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    let tenths = (milliseconds + 99) / 100
+    if tenths < 100 { return "\(tenths / 10).\(tenths % 10) s" }
+    let whole = (milliseconds + 999) / 1000
+    return whole < 60 ? "\(whole) s" : "00:01:00"
+  }
+
+  /// A time of day to the millisecond: `12:34:56.789`; what is not within one day is taken to be in it.
+  public static func clock(sinceMidnight time: Duration) -> String {
+    let (seconds, attoseconds) = time.components
+    let milliseconds = (seconds % 86_400) * 1000 + attoseconds / 1_000_000_000_000_000
+    let ofDay = (milliseconds % 86_400_000 + 86_400_000) % 86_400_000
+    return dayTime(ofDay / 1000) + "." + padded(ofDay % 1000, digits: 3)
+  }
+
+  private static func dayTime(_ seconds: Int64) -> String {
+    [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, digits: 2) }.joined(separator: ":")
+  }
+
+  private static func padded(_ number: Int64, digits: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+}
