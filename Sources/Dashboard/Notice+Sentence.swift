@@ -1,0 +1,25 @@
+import StreamModel
+
+extension Notice {
+  /// The notice as the feed tells it.
+  var sentence: String {
+    switch change {
+    case .opened(let head): "open: \(head.version) \(head.status)"
+    case .reopened(let after, let lastEventID, let attempts):
+      "reconnected after \(TimeText.countdown(after))"
+        + (attempts > 1 ? ", \(attempts) attempts" : "")
+        + (lastEventID.isEmpty ? "" : ", sent Last-Event-ID \(String(decoding: lastEventID, as: UTF8.self))")
+    case .lost(let reason, let attempt, let wait):
+      reason.sentence + (attempt > 1 ? " (attempt \(attempt))" : "") + "; next try in \(TimeText.countdown(wait))"
+    case .closed(let reason): "closed: \(reason.sentence)"
+    }
+  }
+
+  var role: Role {
+    switch change {
+    case .opened, .reopened: .good
+    case .lost: .warning
+    case .closed: .bad
+    }
+  }
+}

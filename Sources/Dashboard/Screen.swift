@@ -1,0 +1,46 @@
+public import StreamModel
+
+/// Draws the whole screen: the only way from the state to a picture.
+///
+/// Pure: the same state, view and frame give the same canvas. The view has been fitted to them before.
+public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canvas {
+  var canvas = Canvas(columns: frame.columns, rows: frame.rows, glyphs: frame.glyphs)
+  let state = view.state(live)
+  var frame = frame
+  var badge: String?
+  if let frozen = view.frozen {
+    // Everything stands still but the badge.
+    frame.now = frozen.at
+    badge = "FROZEN +\(Quantity.grouped(live.events - state.events))"
+  }
+  let layout = Layout(
+    columns: frame.columns, rows: frame.rows, sources: state.sources.count, types: state.types.rows.count)
+  guard !layout.isTooSmall else {
+    canvas.put(
+      "too small: \(Layout.smallest.columns)x\(Layout.smallest.rows) or more", in: canvas.area, role: .warning)
+    return canvas
+  }
+  HeaderView(state: state, badge: badge, frame: frame).draw(on: &canvas, in: layout.header)
+  switch view.pane {
+  case .detail(let detail): DetailView(detail: detail).draw(on: &canvas, in: layout.pane)
+  case .help(let top): HelpView(top: top).draw(on: &canvas, in: layout.pane)
+  case nil: drawMain(state, view, frame, layout, on: &canvas)
+  }
+  FooterView(pane: view.pane, isFrozen: view.frozen != nil).draw(on: &canvas, in: layout.footer)
+  return canvas
+}
+
+private func drawMain(
+  _ state: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout, on canvas: inout Canvas
+) {
+  let types = TypesView(state: state, filter: view.feed.filter, frame: frame)
+  let feed = FeedView(state: state, feed: view.feed, frame: frame)
+  if layout.hasTypeTable {
+    types.drawTable(on: &canvas, in: layout.types)
+    feed.drawHeading(on: &canvas, in: layout.feedHeading)
+  } else {
+    types.drawLine(on: &canvas, in: layout.types)
+    if !view.feed.follows { feed.drawFollowing(on: &canvas, in: layout.footer) }
+  }
+  feed.draw(on: &canvas, in: layout.feed)
+}

@@ -1,0 +1,34 @@
+import StreamModel
+
+/// A source's connection in words, with a mark and a role, so that nothing is told by colour alone.
+struct ConnectionText {
+  var mark: String
+  var word: String
+  var role: Role
+  /// Why it is not open; `nil` while it is.
+  var reason: String?
+  /// What comes next, if something does.
+  var next: String?
+
+  init(_ source: SourceState, _ frame: Frame) {
+    let glyphs = frame.glyphs
+    switch source.connection {
+    case .idle: (mark, word, role) = (glyphs.connecting, "starting", .warning)
+    case .connecting(let attempt):
+      (mark, word, role) = (glyphs.connecting, "connecting", .warning)
+      if attempt > 1 || source.openings > 0 {
+        reason = source.lastDisconnection?.reason.sentence
+        next = "attempt \(attempt)"
+      }
+    case .open: (mark, word, role) = (glyphs.open, "open", .good)
+    case .waiting(let until, let after):
+      (mark, word, role) = (glyphs.waiting, "waiting", .warning)
+      reason = after.sentence
+      next = "next try in \(TimeText.countdown(until - frame.now))"
+    case .closed(let why):
+      (mark, word, role) = (glyphs.closed, "closed", .bad)
+      reason = why.sentence
+      next = "R tries again"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+public import StreamModel
+
+/// What a picture depends on beside the state: the size, the time, and how text may look.
+public struct Frame: Sendable {
+  public var columns: Int
+  public var rows: Int
+  public var now: Moment
+  public var clock: WallClock
+  public var glyphs: Glyphs
+
+  public init(columns: Int, rows: Int, now: Moment, clock: WallClock = WallClock(), glyphs: Glyphs = .unicode) {
+    self.columns = columns
+    self.rows = rows
+    self.now = now
+    self.clock = clock
+    self.glyphs = glyphs
+  }
+}
+
+/// Turns moments into local times of day.
+public struct WallClock: Sendable {
+  /// The local time of day when the program started.
+  public var start: Duration
+
+  public init(start: Duration = .zero) { self.start = start }
+
+  /// `12:34:56.789`.
+  public func text(_ moment: Moment) -> String { TimeText.clock(sinceMidnight: start + moment.sinceStart) }
+}

@@ -1,0 +1,94 @@
+import StreamModel
+
+/// The event types with their numbers, counts and rates: a table, or one line where the screen is low.
+struct TypesView {
+  let state: StreamState
+  let filter: TypeFilter
+  let frame: Frame
+
+  /// "All types" and the types, as the rows of one list.
+  private var count: Int { state.types.rows.count + 1 }
+  private var selected: Int { if case .only(let type) = filter { type + 1 } else { 0 } }
+
+  func drawTable(on canvas: inout Canvas, in area: Area) {
+    let columns = Columns(width: area.columns)
+    columns.draw(
+      number: "", name: "TYPE", cells: ["EVENTS", "SHARE", "RATE", "DATA", "LAST"], on: &canvas, in: area.line(0))
+    canvas.setRole(.heading, in: area.line(0))
+    let rows = area.dropTop(1)
+    for (line, index) in window(of: rows.rows).enumerated() {
+      let area = rows.line(line)
+      let isLast = line == rows.rows - 1 && index < count - 1 && rows.rows > 1
+      draw(index, columns, on: &canvas, in: area)
+      if isLast {
+        canvas.putTrailing(" \(Quantity.grouped(count - 1 - index)) more \(canvas.glyphs.down)", in: area, role: .dim)
+      }
+    }
+  }
+
+  func drawLine(on canvas: inout Canvas, in area: Area) {
+    var column = 0
+    for index in max(0, selected - 1)..<count where column < area.columns {
+      let text = "\(label(index)) \(name(index)) \(Quantity.grouped(events(index)))"
+      let role: Role = index == selected ? .selection : .normal
+      column += canvas.put(" \(text) ", in: area, row: 0, column: column, upTo: area.columns, role: role)
+    }
+  }
+
+  private func draw(_ index: Int, _ columns: Columns, on canvas: inout Canvas, in area: Area) {
+    let all = max(state.events, 1)
+    let row = index > 0 ? state.types.rows[index - 1] : nil
+    let rate =
+      row?.rate.perSecond(at: frame.now) ?? state.sources.reduce(0) { $0 + $1.eventRate.perSecond(at: frame.now) }
+    let bytes = row?.bytes ?? state.types.rows.reduce(0) { $0 + $1.bytes }
+    let last = row?.lastSeen ?? state.types.rows.map(\.lastSeen).max()
+    let share = events(index) * 100 / all
+    columns.draw(
+      number: (index == selected ? canvas.glyphs.pointer : " ") + label(index), name: name(index),
+      cells: [
+        Quantity.grouped(events(index)), "\(share)%", Quantity.rate(rate), Quantity.bytes(bytes),
+        last.map { TimeText.duration(frame.now - $0) + " ago" } ?? "never",
+      ],
+      on: &canvas, in: area)
+    if index == selected { canvas.setRole(.selection, in: area) }
+  }
+
+  /// Which rows of the list are shown, so that the selected one is among them.
+  private func window(of rows: Int) -> Range<Int> {
+    let shown = min(rows, count)
+    let start = min(max(0, selected - shown + 2), count - shown)
+    return start..<start + shown
+  }
+
+  private func label(_ index: Int) -> String { index < 10 ? "\(index)" : " " }
+  private func name(_ index: Int) -> String { index == 0 ? "all" : state.types.rows[index - 1].name }
+  private func events(_ index: Int) -> Int { index == 0 ? state.events : state.types.rows[index - 1].events }
+
+  /// Where the table's columns lie; the right ones give way on narrow screens.
+  private struct Columns {
+    private let widths: [Int]
+    private let nameWidth: Int
+
+    init(width: Int) {
+      let wanted = [13, 6, 12, 11, 16]
+      var widths: [Int] = []
+      var left = width - 4 - 10
+      for width in wanted where left >= width {
+        widths.append(width)
+        left -= width
+      }
+      self.widths = widths
+      nameWidth = min(10 + max(left, 0), 40)
+    }
+
+    func draw(number: String, name: String, cells: [String], on canvas: inout Canvas, in area: Area) {
+      canvas.put(number, in: area, role: .key)
+      canvas.put(name, in: area, row: 0, column: 3, upTo: 3 + nameWidth, role: .type)
+      var column = 4 + nameWidth
+      for (cell, width) in zip(cells, widths) {
+        canvas.putTrailing(cell, in: area.dropLeft(column).left(width - 1), role: .value)
+        column += width
+      }
+    }
+  }
+}
