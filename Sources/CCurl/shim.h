@@ -1,2 +1,83 @@
 #pragma once
+
+// libcurl checks the types of its variadic calls by macros; the typed functions below do it better.
+#define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+
+// curl_easy_setopt and curl_easy_getinfo take their last argument variadically, which Swift cannot call. One function
+// for each type of argument. Constants that are an enum in one libcurl and a macro in the next are hidden here as well.
+
+typedef size_t (*ccurl_receiver)(char *bytes, size_t size, size_t count, void *context);
+
+static inline CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode ccurl_set_string(CURL *easy, CURLoption option, const char *value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, void *value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode ccurl_set_receiver(CURL *easy, CURLoption option, ccurl_receiver value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode ccurl_prefer_http2_over_tls(CURL *easy) {
+  return curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+}
+
+static inline long ccurl_info_long(CURL *easy, CURLINFO info) {
+  long value = 0;
+  return curl_easy_getinfo(easy, info, &value) == CURLE_OK ? value : 0;
+}
+
+static inline curl_off_t ccurl_info_offset(CURL *easy, CURLINFO info) {
+  curl_off_t value = 0;
+  return curl_easy_getinfo(easy, info, &value) == CURLE_OK ? value : 0;
+}
+
+static inline const char *ccurl_info_string(CURL *easy, CURLINFO info) {
+  char *value = NULL;
+  return curl_easy_getinfo(easy, info, &value) == CURLE_OK ? value : NULL;
+}
+
+static inline void *ccurl_info_private(CURL *easy) {
+  char *value = NULL;
+  return curl_easy_getinfo(easy, CURLINFO_PRIVATE, &value) == CURLE_OK ? (void *)value : NULL;
+}
+
+static inline CURLcode ccurl_pause_receiving(CURL *easy) {
+  return curl_easy_pause(easy, CURLPAUSE_RECV);
+}
+
+static inline CURLcode ccurl_resume_receiving(CURL *easy) {
+  return curl_easy_pause(easy, CURLPAUSE_CONT);
+}
+
+static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
+  return curl_multi_setopt(multi, option, value);
+}
+
+/// The next transfer that ended, or NULL.
+static inline CURL *ccurl_multi_next_finished(CURLM *multi, CURLcode *result) {
+  int left = 0;
+  CURLMsg *message;
+  while ((message = curl_multi_info_read(multi, &left)) != NULL) {
+    if (message->msg == CURLMSG_DONE) {
+      *result = message->data.result;
+      return message->easy_handle;
+    }
+  }
+  return NULL;
+}
+
+static inline CURLcode ccurl_global_init(void) {
+  return curl_global_init(CURL_GLOBAL_DEFAULT);
+}

@@ -1,0 +1,66 @@
+internal import CCurl
+internal import Glibc
+
+/// Carries the requests of all sources on one thread of its own, asleep when nothing arrives.
+///
+/// The thread and every socket are freed by `shutdown()`, or when the engine, its transports and their responses are
+/// gone.
+public final class CurlEngine: Sendable {
+  private let mailbox = Mailbox()
+
+  public init() {
+    guard Self.isInitialised else {
+      mailbox.end()
+      return
+    }
+    let context = Unmanaged.passRetained(mailbox)
+    var thread = pthread_t()
+    let failure = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        let mailbox = Unmanaged<Mailbox>.fromOpaque(context).takeRetainedValue()
+        CurlEngine.blockSignals()
+        EngineLoop.run(mailbox)
+        return nil
+      }, context.toOpaque())
+    if failure == 0 {
+      pthread_detach(thread)
+    } else {
+      context.release()
+      mailbox.end()
+    }
+  }
+
+  deinit { mailbox.close() }
+
+  /// The way to one source.
+  public func transport(for request: CurlRequest) -> CurlTransport {
+    CurlTransport(request: request, engine: self)
+  }
+
+  /// Ends all responses as `.closed` and returns when nothing of them is left. Later requests end the same way.
+  public func shutdown() async {
+    mailbox.close()
+    await mailbox.closed()
+  }
+
+  func post(_ command: Mailbox.Command) -> Bool {
+    mailbox.post(command)
+  }
+
+  /// Once for the process; a `static let` is initialised under a lock, as curl_global_init(3) asks.
+  private static let isInitialised = ccurl_global_init() == CURLE_OK
+
+  /// Keeps signals away from this thread and the resolver threads that libcurl starts from it.
+  ///
+  /// Signals belong to the threads that handle them. And a write to a closed socket raises SIGPIPE in the thread that
+  /// writes: libcurl asks for MSG_NOSIGNAL, but not everything under it does. Faults stay as they are, for whoever
+  /// reports them.
+  private static func blockSignals() {
+    var signals = sigset_t()
+    sigfillset(&signals)
+    for fault in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS] { sigdelset(&signals, fault) }
+    pthread_sigmask(SIG_SETMASK, &signals, nil)
+  }
+}

@@ -1,0 +1,86 @@
+internal import CCurl
+internal import Glibc
+internal import StreamModel
+
+/// What is known about a transfer that libcurl gave up, and what that means.
+struct CurlFailure {
+  var code: CURLcode
+  /// What the system said; 0 if it had no part in it.
+  var systemError: Int32 = 0
+  /// libcurl's own words.
+  var sentence = ""
+  /// The URL asked last.
+  var url: WebURL?
+  /// Whether a TCP connection stood.
+  var isConnected = false
+  /// Whether the final head was complete.
+  var isAnnounced = false
+  /// The proxy's answer to CONNECT; 0 if there was none.
+  var tunnelStatus = 0
+
+  var disconnection: Disconnection {
+    switch code {
+    case CURLE_URL_MALFORMAT: .malformedURL(words)
+    case CURLE_UNSUPPORTED_PROTOCOL: foreign
+    case CURLE_WEIRD_SERVER_REPLY: .notHTTP(words)
+    // The codes for a header line longer than libcurl takes; the newer one has no name in libcurl 7.
+    case CURLE_OUT_OF_MEMORY where isConnected && !isAnnounced, CURLcode(100) where !isAnnounced:
+      .notHTTP("the headers do not end")
+    case CURLE_COULDNT_RESOLVE_PROXY: .proxyNotFound(words)
+    case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound(words)
+    case CURLE_COULDNT_CONNECT: .couldNotConnect("\(systemWords ?? words) (\(peer))")
+    case CURLE_PARTIAL_FILE: .cut(words)
+    case CURLE_OPERATION_TIMEDOUT:
+      .timedOut(isConnected ? "\(place) did not answer in time" : "no connection to \(peer) in time")
+    case CURLE_SSL_CONNECT_ERROR: .handshake("\(words) (\(place))")
+    case CURLE_PEER_FAILED_VERIFICATION: .certificate("\(words) (\(place))")
+    case CURLE_TOO_MANY_REDIRECTS: .tooManyRedirects("more than \(CurlRequest.redirectLimit) redirects")
+    case CURLE_GOT_NOTHING: .emptyReply
+    case CURLE_RECV_ERROR where tunnelStatus >= 300:
+      .other(code: Int(code.rawValue), "the proxy answered \(tunnelStatus) to CONNECT")
+    case CURLE_RECV_ERROR, CURLE_SEND_ERROR: .reset(systemWords ?? words)
+    default: .other(code: Int(code.rawValue), words)
+    }
+  }
+
+  /// libcurl has one code for a scheme it may not speak and for an answer that is not HTTP; the URL tells which.
+  private var foreign: Disconnection {
+    if let url, !url.isHTTP { return .unsupportedScheme("\(url.scheme): is neither http: nor https:") }
+    return .notHTTP("\(place) does not answer in HTTP")
+  }
+
+  private var place: String { url?.authority ?? "the server" }
+
+  /// Who was dialled: the server or its proxy, which only libcurl's sentence tells apart.
+  private var peer: String {
+    let words = sentence.split(separator: " ")
+    guard words.starts(with: ["Failed", "to", "connect", "to"]), words.count > 6, words[5] == "port" else {
+      return place
+    }
+    return "\(words[4]):\(words[6])"
+  }
+
+  private var systemWords: String? {
+    systemError == 0 ? nil : String(cString: strerror(systemError))
+  }
+
+  /// libcurl's sentence without its shop talk, or its words for the code if it has none fit to be shown.
+  private var words: String {
+    // Where a URL is quoted there may be a password in it.
+    guard !sentence.isEmpty, !sentence.contains("://") else { return String(cString: curl_easy_strerror(code)) }
+    for prefix in ["SSL certificate problem: ", "SSL: "] where sentence.hasPrefix(prefix) {
+      return String(sentence.dropFirst(prefix.count))
+    }
+    return sentence
+  }
+}
+
+extension CurlFailure {
+  init(_ code: CURLcode, of easy: EasyHandle, isAnnounced: Bool) {
+    self.init(
+      code: code, systemError: Int32(truncatingIfNeeded: ccurl_info_long(easy.pointer, CURLINFO_OS_ERRNO)),
+      sentence: easy.failureSentence, url: WebURL(easy.effectiveURL),
+      isConnected: ccurl_info_offset(easy.pointer, CURLINFO_CONNECT_TIME_T) > 0, isAnnounced: isAnnounced,
+      tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE))
+  }
+}

@@ -1,0 +1,64 @@
+internal import CCurl
+internal import StreamModel
+
+/// One libcurl transfer and the memory that it needs to stay in place.
+///
+/// Not `Sendable`: it is made, used and freed by the engine's thread.
+final class EasyHandle {
+  let pointer: UnsafeMutableRawPointer
+  private let sentence: UnsafeMutablePointer<CChar>
+  private var headers: UnsafeMutablePointer<curl_slist>?
+
+  init() throws(Disconnection) {
+    guard let pointer = curl_easy_init() else { throw Self.refusal(CURLE_OUT_OF_MEMORY) }
+    self.pointer = pointer
+    sentence = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    sentence.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    try check(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, sentence))
+  }
+
+  deinit {
+    // First the handle: until then it writes into the rest.
+    curl_easy_cleanup(pointer)
+    curl_slist_free_all(headers)
+    sentence.deallocate()
+  }
+
+  func set(_ option: CURLoption, _ value: Int) throws(Disconnection) {
+    try check(ccurl_set_long(pointer, option, value))
+  }
+
+  /// The text is copied by libcurl.
+  func set(_ option: CURLoption, _ value: String) throws(Disconnection) {
+    guard !value.utf8.contains(0) else { throw Self.refusal(CURLE_BAD_FUNCTION_ARGUMENT) }
+    try check(ccurl_set_string(pointer, option, value))
+  }
+
+  /// The lines in raw bytes, without NUL.
+  func set(headers lines: [[UInt8]]) throws(Disconnection) {
+    for line in lines {
+      let longer = (line + [0]).withUnsafeBytes { bytes in
+        curl_slist_append(headers, bytes.assumingMemoryBound(to: CChar.self).baseAddress)
+      }
+      guard let longer else { throw Self.refusal(CURLE_OUT_OF_MEMORY) }
+      headers = longer
+    }
+    try check(ccurl_set_list(pointer, CURLOPT_HTTPHEADER, headers))
+  }
+
+  /// What libcurl says about the last failure; empty if nothing.
+  var failureSentence: String { String(cString: sentence) }
+
+  /// The URL asked last, redirects walked.
+  var effectiveURL: String {
+    ccurl_info_string(pointer, CURLINFO_EFFECTIVE_URL).map { String(cString: $0) } ?? ""
+  }
+
+  private func check(_ code: CURLcode) throws(Disconnection) {
+    if code != CURLE_OK { throw Self.refusal(code) }
+  }
+
+  private static func refusal(_ code: CURLcode) -> Disconnection {
+    .other(code: Int(code.rawValue), String(cString: curl_easy_strerror(code)))
+  }
+}

@@ -1,0 +1,93 @@
+internal import CCurl
+internal import StreamModel
+
+/// What the engine's thread does: take work, move bytes, hand them over, sleep until there is more.
+///
+/// Not `Sendable`: it lives and dies on that thread, and so does all that it owns.
+final class EngineLoop {
+  private let mailbox: Mailbox
+  private let multi: UnsafeMutableRawPointer
+  private var transfers: [ObjectIdentifier: Transfer] = [:]
+  private let touched = TouchedTransfers()
+
+  /// Returns when the mailbox was closed and everything is freed.
+  static func run(_ mailbox: Mailbox) {
+    var unserved: [Mailbox.Command] = []
+    if let multi = curl_multi_init() {
+      mailbox.attach(Bell(multi))
+      EngineLoop(mailbox, multi).run()
+      unserved = mailbox.detach()
+      curl_multi_cleanup(multi)
+    } else {
+      unserved = mailbox.detach()
+    }
+    for case .begin(_, _, let handover) in unserved { handover.end(.closed) }
+    mailbox.end()
+  }
+
+  private init(_ mailbox: Mailbox, _ multi: UnsafeMutableRawPointer) {
+    (self.mailbox, self.multi) = (mailbox, multi)
+  }
+
+  private func run() {
+    while true {
+      let (commands, isClosing) = mailbox.take()
+      for command in commands { serve(command) }
+      if isClosing { break }
+      var running: Int32 = 0
+      guard curl_multi_perform(multi, &running) == CURLM_OK else { break }
+      touched.handOver()
+      endFinished()
+      // libcurl sleeps less if it has a timeout of its own, and `curl_multi_wakeup` ends it: no tick is needed.
+      guard curl_multi_poll(multi, nil, 0, .max, nil) == CURLM_OK else { break }
+    }
+    for transfer in transfers.values { end(transfer, .closed) }
+  }
+
+  private func serve(_ command: Mailbox.Command) {
+    switch command {
+    case .begin(let request, let lastEventID, let handover):
+      do throws(Disconnection) {
+        let transfer = try Transfer(request, lastEventID: lastEventID, handover, touched)
+        let code = curl_multi_add_handle(multi, transfer.easy.pointer)
+        guard code == CURLM_OK else {
+          throw .other(code: Int(CURLE_FAILED_INIT.rawValue), String(cString: curl_multi_strerror(code)))
+        }
+        transfers[ObjectIdentifier(handover)] = transfer
+      } catch {
+        handover.end(error)
+      }
+    case .resume(let handover): transfers[ObjectIdentifier(handover)]?.resume()
+    case .cancel(let handover):
+      if let transfer = transfers[ObjectIdentifier(handover)] { end(transfer, .closed) }
+    }
+  }
+
+  private func endFinished() {
+    var code = CURLE_OK
+    while let pointer = ccurl_multi_next_finished(multi, &code) {
+      guard let context = ccurl_info_private(pointer) else { continue }
+      let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+      end(transfer, transfer.disconnection(after: code))
+    }
+  }
+
+  /// Removing the handle in mid-transfer closes its socket; the transfer frees the handle as it goes.
+  private func end(_ transfer: Transfer, _ failure: Disconnection?) {
+    curl_multi_remove_handle(multi, transfer.easy.pointer)
+    transfers[ObjectIdentifier(transfer.handover)] = nil
+    transfer.handover.end(failure)
+  }
+}
+
+/// The transfers that something arrived for since the last hand-over.
+final class TouchedTransfers {
+  private var transfers: [Transfer] = []
+
+  func add(_ transfer: Transfer) { transfers.append(transfer) }
+
+  func handOver() {
+    for transfer in transfers { transfer.handOver() }
+    transfers.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,81 @@
+internal import StreamModel
+
+/// Puts the header lines that libcurl hands over together to the head of the final response.
+struct HeadReader {
+  enum Progress: Equatable {
+    case more
+    /// A head begins; the status tells whether a redirect is to be followed.
+    case begins(status: Int)
+    /// The end of a head that another one follows: an interim response or a redirect.
+    case another
+    /// The end of the final head.
+    case final
+    /// The server does not come to an end.
+    case tooLong
+  }
+
+  static let byteLimit = 256 * 1024
+  static let lineLimit = 1000
+
+  private(set) var head = ResponseHead(status: 0)
+  /// Whether a line of the present hop's answer was read.
+  private(set) var hasBegun = false
+  /// Whether the newest head is there to its last line.
+  private(set) var isComplete = false
+  private var bytes = 0
+  private var lines = 0
+
+  /// Takes one line with its end.
+  mutating func read(_ line: [UInt8]) -> Progress {
+    bytes += line.count
+    lines += 1
+    if bytes > Self.byteLimit || lines > Self.lineLimit { return .tooLong }
+    let text = line.last == 0x0A ? line.dropLast(line.dropLast().last == 0x0D ? 2 : 1) : line[...]
+    if text.starts(with: "HTTP/".utf8), !hasBegun || isComplete { return begin(text) }
+    // What follows a complete head is the trailer of a body.
+    if isComplete { return .more }
+    if text.isEmpty { return end() }
+    add(text)
+    return .more
+  }
+
+  static func isRedirect(_ status: Int) -> Bool {
+    // Those of Fetch. libcurl would follow any 3xx with a Location.
+    [301, 302, 303, 307, 308].contains(status)
+  }
+
+  private mutating func begin(_ line: ArraySlice<UInt8>) -> Progress {
+    let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
+    let status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0
+    head = ResponseHead(status: status, version: String(decoding: words[0], as: UTF8.self))
+    hasBegun = true
+    isComplete = false
+    return .begins(status: status)
+  }
+
+  private mutating func end() -> Progress {
+    isComplete = true
+    // Interim heads stay in the count, or a server could send them for ever.
+    if (100..<200).contains(head.status) { return .another }
+    guard Self.isRedirect(head.status), head.values(of: "Location").contains(where: { !$0.isEmpty }) else {
+      return .final
+    }
+    (bytes, lines, hasBegun) = (0, 0, false)
+    return .another
+  }
+
+  private mutating func add(_ line: ArraySlice<UInt8>) {
+    let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+    func trimmed(_ text: ArraySlice<UInt8>) -> String {
+      guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+      else { return "" }
+      return String(decoding: text[first...last], as: UTF8.self)
+    }
+    // A folded line goes on with the value before it (RFC 9112, 5.2).
+    if let first = line.first, isBlank(first), let last = head.headers.indices.last {
+      head.headers[last].value += " " + trimmed(line)
+    } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+      head.headers.append(.init(name: trimmed(line[..<colon]), value: trimmed(line[(colon + 1)...])))
+    }
+  }
+}

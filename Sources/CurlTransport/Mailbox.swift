@@ -1,0 +1,99 @@
+internal import CCurl
+internal import StreamModel
+internal import Synchronization
+
+/// Brings the engine's thread its work, from any thread.
+final class Mailbox: Sendable {
+  enum Command: Sendable {
+    case begin(CurlRequest, lastEventID: [UInt8], Handover)
+    case resume(Handover)
+    case cancel(Handover)
+  }
+
+  private struct State {
+    var commands: [Command] = []
+    /// There while the thread has something to sleep on. Rung only under the lock, so never after that was freed.
+    var bell: Bell?
+    var isClosing = false
+    var hasEnded = false
+    var waiters: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+
+  /// - Returns: whether there is a thread to do it.
+  @discardableResult func post(_ command: Command) -> Bool {
+    state.withLock { state in
+      guard !state.isClosing, !state.hasEnded else { return false }
+      state.commands.append(command)
+      // One wake-up serves all that is posted before the thread looks.
+      if state.commands.count == 1 { state.bell?.ring() }
+      return true
+    }
+  }
+
+  /// Ends the thread; what is under way ends as closed by the user.
+  func close() {
+    state.withLock { state in
+      state.isClosing = true
+      state.bell?.ring()
+    }
+  }
+
+  /// Returns when the thread has freed everything.
+  func closed() async {
+    await withCheckedContinuation { continuation in
+      let hasEnded = state.withLock { state in
+        if !state.hasEnded { state.waiters.append(continuation) }
+        return state.hasEnded
+      }
+      if hasEnded { continuation.resume() }
+    }
+  }
+
+  // MARK: The thread's side
+
+  func attach(_ bell: Bell) {
+    state.withLock { $0.bell = bell }
+  }
+
+  /// - Returns: the work, and whether it is the last.
+  func take() -> (commands: [Command], isClosing: Bool) {
+    state.withLock { state in
+      defer { state.commands = [] }
+      return (state.commands, state.isClosing)
+    }
+  }
+
+  /// From here on nobody wakes the thread. Returns what it did not get to.
+  func detach() -> [Command] {
+    state.withLock { state in
+      (state.bell, state.isClosing) = (nil, true)
+      defer { state.commands = [] }
+      return state.commands
+    }
+  }
+
+  func end() {
+    let waiters = state.withLock { state in
+      state.hasEnded = true
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+}
+
+/// Ends the sleep of the thread that polls a multi handle.
+///
+/// Unchecked, because the compiler knows nothing about what a pointer points to. The proof: the pointer is private and
+/// its one use is `curl_multi_wakeup`, which libcurl documents as callable from any thread. The multi handle outlives
+/// that use, since the mailbox rings under its lock and the thread takes the bell away, under the same lock, before it
+/// frees the handle.
+struct Bell: @unchecked Sendable {
+  private let multi: UnsafeMutableRawPointer
+
+  init(_ multi: UnsafeMutableRawPointer) { self.multi = multi }
+
+  func ring() { curl_multi_wakeup(multi) }
+}

@@ -1,0 +1,116 @@
+internal import CCurl
+internal import StreamModel
+
+/// One request under way: what libcurl's callbacks gather for it between two hand-overs.
+///
+/// Not `Sendable`. libcurl knows it by an unretained pointer; the engine's loop keeps it alive until the handle is
+/// removed from the multi handle, after which no callback comes.
+final class Transfer {
+  let easy: EasyHandle
+  let handover: Handover
+  private let touched: TouchedTransfers
+  private var reader = HeadReader()
+  private var isAnnounced = false
+  private var isTouched = false
+  private var head: ResponseHead?
+  private var bytes: [UInt8] = []
+  private var usualCount = 0
+  /// Why a callback ended the transfer.
+  private var refusal: Disconnection?
+
+  /// What one read may grow to when it is decoded. An honest stream stays far below; a bomb is told.
+  static let decodedLimit = 64 << 20
+
+  init(
+    _ request: CurlRequest, lastEventID: [UInt8], _ handover: Handover, _ touched: TouchedTransfers
+  ) throws(Disconnection) {
+    easy = try EasyHandle()
+    self.handover = handover
+    self.touched = touched
+    try request.configure(easy, lastEventID: lastEventID)
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    ccurl_set_pointer(easy.pointer, CURLOPT_PRIVATE, context)
+    ccurl_set_pointer(easy.pointer, CURLOPT_HEADERDATA, context)
+    ccurl_set_pointer(easy.pointer, CURLOPT_WRITEDATA, context)
+    ccurl_set_receiver(easy.pointer, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+      Transfer.receive(bytes, size * count, context) { $0.receive(headerLine: Array($1)) }
+    }
+    ccurl_set_receiver(easy.pointer, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+      Transfer.receive(bytes, size * count, context) { $0.receive(body: $1) }
+    }
+  }
+
+  /// Passes on what arrived, and stops reading if nobody takes it.
+  func handOver() {
+    isTouched = false
+    usualCount = bytes.count
+    let isFull = handover.leave(head: head.take(), bytes: bytes)
+    bytes = []
+    if isFull { ccurl_pause_receiving(easy.pointer) }
+  }
+
+  /// Reads on.
+  func resume() {
+    ccurl_resume_receiving(easy.pointer)
+  }
+
+  /// Why the transfer ended with a code of libcurl's; `nil` for the end that HTTP wants.
+  func disconnection(after code: CURLcode) -> Disconnection? {
+    if let refusal { return refusal }
+    if code == CURLE_OK {
+      return isAnnounced ? nil : .cut("the answer ended before its headers did")
+    }
+    return CurlFailure(code, of: easy, isAnnounced: isAnnounced).disconnection
+  }
+
+  // MARK: libcurl's callbacks
+
+  private static func receive(
+    _ start: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
+    _ body: (Transfer, UnsafeRawBufferPointer) -> Bool
+  ) -> Int {
+    guard let context else { return 0 }
+    let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    let isTaken = body(transfer, UnsafeRawBufferPointer(start: start, count: count))
+    // Any other number than the one offered ends the transfer; for an empty offer that must not be 0.
+    return isTaken ? count : count &+ 1
+  }
+
+  private func receive(headerLine line: [UInt8]) -> Bool {
+    // After the head there are only the trailers of a chunked body.
+    if isAnnounced { return true }
+    switch reader.read(line) {
+    case .more, .another: break
+    case .begins(let status):
+      // libcurl reads the option when the Location comes: so only the redirects of Fetch are followed.
+      ccurl_set_long(easy.pointer, CURLOPT_FOLLOWLOCATION, HeadReader.isRedirect(status) ? 1 : 0)
+    case .final:
+      var head = reader.head
+      head.url = WebURL(easy.effectiveURL)?.address ?? ""
+      self.head = head
+      isAnnounced = true
+      touch()
+    case .tooLong:
+      refusal = .notHTTP("the headers do not end")
+      return false
+    }
+    return true
+  }
+
+  private func receive(body offered: UnsafeRawBufferPointer) -> Bool {
+    if bytes.isEmpty { bytes.reserveCapacity(max(usualCount, offered.count)) }
+    guard bytes.count + offered.count <= Self.decodedLimit else {
+      refusal = .other(code: Int(CURLE_BAD_CONTENT_ENCODING.rawValue), "the body grows without measure when decoded")
+      return false
+    }
+    bytes.append(contentsOf: offered)
+    touch()
+    return true
+  }
+
+  private func touch() {
+    if isTouched { return }
+    isTouched = true
+    touched.add(self)
+  }
+}
