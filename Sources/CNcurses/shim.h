@@ -6,10 +6,10 @@
 
 // What Swift does not import: shared mutable variables and macros with casts.
 
-/// Takes over the terminal on the given streams. NULL if that cannot be done; initscr() would exit the process.
-static inline WINDOW *cn_open(const char *type, FILE *output, FILE *input) {
-  return newterm(type, output, input) ? stdscr : NULL;
-}
+typedef WINDOW *cn_window;
+
+/// Takes over the terminal of standard input and output. NULL if that cannot be done; initscr() would exit the process.
+static inline cn_window cn_open(const char *type) { return newterm(type, stdout, stdin) ? stdscr : NULL; }
 static inline int cn_colors(void) { return COLORS; }
 
 static const attr_t CN_NORMAL = A_NORMAL, CN_BOLD = A_BOLD, CN_DIM = A_DIM, CN_REVERSE = A_REVERSE,

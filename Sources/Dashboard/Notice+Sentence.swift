@@ -1,8 +1,8 @@
-import StreamModel
+public import StreamModel
 
 extension Notice {
   /// The notice as the feed tells it.
-  var sentence: String {
+  public var sentence: String {
     switch change {
     case .opened(let head): "open: \(head.version) \(head.status)"
     case .reopened(let after, let lastEventID, let attempts):

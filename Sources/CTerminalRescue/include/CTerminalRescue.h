@@ -1,6 +1,9 @@
 #pragma once
-/// Remembers the terminal as it is now and puts it back, with async-signal-safe calls only, if the process dies of a
+/// Remembers a terminal as it is now and puts it back, with async-signal-safe calls only, if the process dies of a
 /// fatal signal. Then whoever handled that signal before (Swift's backtracer, the system) has it as without this.
-void terminal_rescue_install(void);
+///
+/// input: the terminal's descriptor for its modes; output: where its screen is written; error: a descriptor that
+/// standard error is put back to, or -1. Calling again remembers anew.
+void terminal_rescue_install(int input, int output, int error);
 /// Nothing is put back any more.
 void terminal_rescue_disarm(void);

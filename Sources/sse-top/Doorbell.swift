@@ -1,0 +1,51 @@
+import Synchronization
+
+/// What may wake the loop. Each is a level, not a message: ringing twice is ringing once, and nothing is dropped.
+nonisolated struct Wakes: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  static let input = Wakes(rawValue: 1 << 0)
+  static let resize = Wakes(rawValue: 1 << 1)
+  /// The model has changed.
+  static let model = Wakes(rawValue: 1 << 2)
+  /// Time has passed that is shown: an uptime, a countdown, a rate that falls.
+  static let time = Wakes(rawValue: 1 << 3)
+  /// Ctrl-Z's signal.
+  static let suspend = Wakes(rawValue: 1 << 4)
+  /// The process goes on after it was stopped.
+  static let resume = Wakes(rawValue: 1 << 5)
+  /// A signal wants the program's end; `Doorbell.signal` says which.
+  static let stop = Wakes(rawValue: 1 << 6)
+  /// A frame is due that was put off.
+  static let frame = Wakes(rawValue: 1 << 7)
+}
+
+/// Wakes the loop from anywhere.
+nonisolated final class Doorbell: Sendable {
+  private let rung = Atomic<UInt8>(0)
+  private let stopSignal = Atomic<Int32>(0)
+  private let continuation: AsyncStream<Void>.Continuation
+  /// One element for any number of rings since the last.
+  let rings: AsyncStream<Void>
+
+  init() {
+    (rings, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  func ring(_ wakes: Wakes) {
+    rung.bitwiseOr(wakes.rawValue, ordering: .releasing)
+    continuation.yield()
+  }
+
+  /// Asks for the program's end because of a signal; the first one counts.
+  func stop(signal: Int32) {
+    _ = stopSignal.compareExchange(expected: 0, desired: signal, ordering: .relaxed)
+    ring(.stop)
+  }
+
+  /// Everything that has rung since the last call.
+  func take() -> Wakes { Wakes(rawValue: rung.exchange(0, ordering: .acquiring)) }
+
+  /// The signal that asked for the end; 0 if none did.
+  var signal: Int32 { stopSignal.load(ordering: .relaxed) }
+}

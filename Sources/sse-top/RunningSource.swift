@@ -1,0 +1,42 @@
+import StreamModel
+
+/// A source at work, and the hand on it: reconnect now, stop.
+final class RunningSource {
+  typealias Source = EventSource<ContinuousClock>
+
+  private let source: Source
+  private let index: Int
+  private let model: StreamModel
+  private var task: Task<Source.Session, Never>?
+
+  init(_ source: Source, index: Int, model: StreamModel) {
+    self.source = source
+    self.index = index
+    self.model = model
+  }
+
+  /// Begins to connect; nothing if it has begun before.
+  func start() {
+    guard task == nil else { return }
+    run(after: nil)
+  }
+
+  /// Drops the connection or the wait, and connects at once. The last event ID and the reconnection time stay.
+  func reconnect() {
+    let previous = task
+    previous?.cancel()
+    run(after: previous)
+  }
+
+  func stop() { task?.cancel() }
+
+  private func run(after previous: Task<Source.Session, Never>?) {
+    let (source, index, model) = (source, index, model)
+    task = Task { @concurrent in
+      var session = await previous?.value ?? Source.Session()
+      guard !Task.isCancelled else { return session }
+      await source.run(&session) { report in await model.apply(report, source: index) }
+      return session
+    }
+  }
+}

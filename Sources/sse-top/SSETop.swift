@@ -1,0 +1,125 @@
+import ArgumentParser
+import CurlTransport
+import Dashboard
+import Glibc
+import StreamModel
+
+/// Where everything is wired together: the command line, the sources, and where their events go.
+@main
+enum SSETop {
+  static func main() async {
+    // A reader of ours that goes away is an error of `write`, not the end of the program.
+    signal(SIGPIPE, SIG_IGN)
+    setlocale(LC_ALL, "")
+    let options = parse(SSETopCommand.arguments(Array(CommandLine.arguments.dropFirst())))
+    guard !options.urls.isEmpty || options.demo != nil else {
+      say(
+        """
+        usage: sse-top URL...
+               sse-top --demo[=PATH]
+
+        examples:
+          sse-top :3000/events/    the event stream of a server on this machine
+          sse-top --demo           a server of our own, to try it on
+
+        sse-top --help tells more.
+        """)
+      exit(ExitCode.usage)
+    }
+    exit(await run(options))
+  }
+
+  private static func parse(_ words: [String]) -> Options {
+    do {
+      var command = try SSETopCommand.parseAsRoot(words)
+      if let command = command as? SSETopCommand { return command.options }
+      // The library's own commands, such as the help.
+      try command.run()
+      exit(ExitCode.success)
+    } catch {
+      let message = SSETopCommand.fullMessage(for: error)
+      guard SSETopCommand.exitCode(for: error).isSuccess else {
+        say(message)
+        exit(ExitCode.usage)
+      }
+      print(message)
+      exit(ExitCode.success)
+    }
+  }
+
+  /// Runs until the user, a signal or the end of all sources ends it; what comes back is the exit status.
+  private static func run(_ options: Options) async -> Int32 {
+    var words = options.urls
+    var demo: DemoServer?
+    if let path = options.demo {
+      switch await DemoServer.start() {
+      case .success(let server):
+        words.append(server.url(of: path))
+        demo = server
+      case .failure(let failure):
+        say("sse-top: \(failure.sentence)")
+        return ExitCode.failure
+      }
+    }
+    defer { demo?.stop() }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let urls = words.map { SourceURL($0) }
+    let model = StreamModel(StreamState(urls: urls.map(\.displayed)))
+    let engine = CurlEngine()
+    let sources = urls.enumerated().map { index, url in
+      RunningSource(
+        EventSource(engine.transport(for: CurlRequest(url: url.text)), clock: clock, start: start), index: index, model: model)
+    }
+    let program = Program(model: model, sources: sources, clock: clock, start: start)
+    let status = await isatty(STDOUT_FILENO) == 1 ? dashboard(program) : lines(program)
+    for source in sources { source.stop() }
+    await engine.shutdown()
+    return status
+  }
+
+  private static func dashboard(_ program: Program) async -> Int32 {
+    let type = getenv("TERM").map { String(cString: $0) } ?? ""
+    guard !type.isEmpty, type != "dumb" else {
+      say("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
+      return await lines(program)
+    }
+    let doorbell = Doorbell()
+    let signals = Signals()
+    await signals.watch(doorbell)
+    guard let terminal = Terminal(type: type) else {
+      say("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
+      return await lines(program)
+    }
+    let status = await Loop(program: program, terminal: terminal, doorbell: doorbell).run()
+    terminal.close()
+    withExtendedLifetime(signals) {}
+    return status
+  }
+
+  private static func lines(_ program: Program) async -> Int32 {
+    let doorbell = Doorbell()
+    let signals = Signals()
+    await signals.watch(doorbell)
+    let status = await PlainOutput(program: program, doorbell: doorbell).run()
+    withExtendedLifetime(signals) {}
+    return status
+  }
+
+  /// Says something on standard error.
+  static func say(_ text: String) {
+    let line = text + "\n"
+    _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}
+
+/// What a run consists of, beside where it is shown.
+struct Program {
+  let model: StreamModel
+  let sources: [RunningSource]
+  let clock: ContinuousClock
+  /// The instant of `Moment.start`.
+  let start: ContinuousClock.Instant
+
+  var now: Moment { Moment(start.duration(to: clock.now)) }
+}

@@ -1,0 +1,26 @@
+import Dispatch
+import Glibc
+
+/// Watches signals for as long as it is kept, and rings the doorbell for them.
+nonisolated final class Signals {
+  private var sources: [any DispatchSourceSignal] = []
+
+  /// Returns when every signal is registered, so that none can be missed after.
+  func watch(_ doorbell: Doorbell) async {
+    for number in [SIGTERM, SIGINT, SIGHUP] { await add(number) { doorbell.stop(signal: number) } }
+    await add(SIGWINCH) { doorbell.ring(.resize) }
+    await add(SIGTSTP) { doorbell.ring(.suspend) }
+    await add(SIGCONT) { doorbell.ring(.resume) }
+  }
+
+  private func add(_ number: Int32, _ handler: @escaping @Sendable () -> Void) async {
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler(handler: handler)
+    // Dispatch registers on a thread of its own.
+    await withCheckedContinuation { registered in
+      source.setRegistrationHandler { @Sendable in registered.resume() }
+      source.resume()
+    }
+    sources.append(source)
+  }
+}
