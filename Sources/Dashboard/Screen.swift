@@ -27,6 +27,9 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
   case nil: drawMain(state, view, frame, layout, on: &canvas)
   }
   FooterView(pane: view.pane, isFrozen: view.frozen != nil).draw(on: &canvas, in: layout.footer)
+  if view.pane == nil, !layout.hasTypeTable, !view.feed.follows {
+    FeedView(state: state, feed: view.feed, frame: frame).drawFollowing(on: &canvas, in: layout.footer)
+  }
   return canvas
 }
 
@@ -40,7 +43,6 @@ private func drawMain(
     feed.drawHeading(on: &canvas, in: layout.feedHeading)
   } else {
     types.drawLine(on: &canvas, in: layout.types)
-    if !view.feed.follows { feed.drawFollowing(on: &canvas, in: layout.footer) }
   }
   feed.draw(on: &canvas, in: layout.feed)
 }

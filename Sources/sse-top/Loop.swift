@@ -58,7 +58,8 @@ struct Loop {
   private func draw(_ view: inout ViewState) {
     let size = terminal.frameSize
     let frame = Frame(
-      columns: size.columns, rows: size.rows, now: program.now, clock: LocalTime.clock(at: program.now), glyphs: size.glyphs)
+      columns: size.columns, rows: size.rows, now: program.now, clock: LocalTime.clock(at: program.now),
+      glyphs: size.glyphs)
     view.fit(program.model.state, frame)
     terminal.show(Dashboard.draw(program.model.state, view, frame))
   }

@@ -46,7 +46,8 @@ struct PlainOutput {
     let clock = LocalTime.clock(at: program.now)
     var output: [UInt8] = []
     if next < state.log.positions.lowerBound {
-      SSETop.say("sse-top: \(Quantity.grouped(state.log.positions.lowerBound - next)) records were too fast to be written")
+      SSETop.say(
+        "sse-top: \(Quantity.grouped(state.log.positions.lowerBound - next)) records were too fast to be written")
       next = state.log.positions.lowerBound
     }
     for position in next..<state.log.positions.upperBound {

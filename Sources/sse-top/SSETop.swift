@@ -69,7 +69,8 @@ enum SSETop {
     let engine = CurlEngine()
     let sources = urls.enumerated().map { index, url in
       RunningSource(
-        EventSource(engine.transport(for: CurlRequest(url: url.text)), clock: clock, start: start), index: index, model: model)
+        EventSource(engine.transport(for: CurlRequest(url: url.text)), clock: clock, start: start), index: index,
+        model: model)
     }
     let program = Program(model: model, sources: sources, clock: clock, start: start)
     let status = await isatty(STDOUT_FILENO) == 1 ? dashboard(program) : lines(program)

@@ -12,7 +12,8 @@ struct Theme {
   }
 
   private enum Colour: Int16, CaseIterable {
-    case red = 1, green, yellow, blue, magenta, cyan
+    case red = 1
+    case green, yellow, blue, magenta, cyan
   }
 
   private let styles: [Style]

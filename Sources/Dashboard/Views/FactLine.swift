@@ -22,7 +22,7 @@ struct FactLine {
       guard column + width <= area.columns else { continue }
       column += canvas.put(
         [TextSpan(label, .label), TextSpan(fact.value, fact.role)], in: area, row: row, column: column)
-      column += 3
+      column += 2
     }
     return column
   }

@@ -20,10 +20,11 @@ struct HeaderView {
     drawConnection(source, on: &canvas, in: area.line(1))
     var facts = countFacts
     if source.overlong > 0 { facts.add("too long, dropped", Quantity.grouped(source.overlong), role: .bad) }
-    facts.add("comments", Quantity.grouped(source.comments))
+    if source.comments > 0 { facts.add("comments", Quantity.grouped(source.comments)) }
     let column = facts.draw(on: &canvas, in: area, row: 2)
-    let id = source.lastEventID.isEmpty ? "none" : String(decoding: source.lastEventID, as: UTF8.self)
+    guard !source.lastEventID.isEmpty, area.columns - column >= 16 else { return }
     let used = canvas.put("last event ID ", in: area, row: 2, column: column, role: .label)
+    let id = String(decoding: source.lastEventID.prefix(1024), as: UTF8.self)
     canvas.put(id, in: area, row: 2, column: column + used, upTo: area.columns, role: .value)
   }
 
@@ -112,7 +113,7 @@ struct HeaderView {
     let byteRate = state.sources.reduce(0) { $0 + $1.byteRate.perSecond(at: frame.now) }
     facts.add("events", Quantity.grouped(state.events))
     facts.add("", Quantity.rate(rate))
-    facts.add("bytes", Quantity.bytes(state.sources.reduce(0) { $0 + $1.bytes }))
+    facts.add("", Quantity.bytes(state.sources.reduce(0) { $0 + $1.bytes }))
     facts.add("", Quantity.bytes(Int(byteRate)) + "/s")
     return facts
   }

@@ -47,7 +47,7 @@ struct TypesView {
       number: (index == selected ? canvas.glyphs.pointer : " ") + label(index), name: name(index),
       cells: [
         Quantity.grouped(events(index)), "\(share)%", Quantity.rate(rate), Quantity.bytes(bytes),
-        last.map { TimeText.duration(frame.now - $0) + " ago" } ?? "never",
+        last.map { age(frame.now - $0) } ?? "never",
       ],
       on: &canvas, in: area)
     if index == selected { canvas.setRole(.selection, in: area) }
@@ -60,6 +60,7 @@ struct TypesView {
     return start..<start + shown
   }
 
+  private func age(_ age: Duration) -> String { age < .seconds(1) ? "now" : TimeText.duration(age) + " ago" }
   private func label(_ index: Int) -> String { index < 10 ? "\(index)" : " " }
   private func name(_ index: Int) -> String { index == 0 ? "all" : state.types.rows[index - 1].name }
   private func events(_ index: Int) -> Int { index == 0 ? state.events : state.types.rows[index - 1].events }

@@ -1,0 +1,34 @@
+import Dashboard
+import Foundation
+import Testing
+
+/// Whole screens, compared byte for byte with `Screens/*.txt`: the text, then one letter a role.
+///
+/// `RECORD=1 swift test` rewrites the files; `git diff` is the review.
+@Suite struct GoldenScreenTests {
+  static let sizes = [(80, 24), (120, 40), (40, 10), (1, 1)]
+
+  @Test(arguments: Sample.allCases) func `the screen is as recorded`(sample: Sample) throws {
+    let scene = sample.scene
+    for (columns, rows) in Self.sizes {
+      var copy = scene
+      try compare(copy.screen(columns: columns, rows: rows), "\(sample.rawValue) \(columns)x\(rows)")
+    }
+  }
+
+  @Test func `without UTF-8 the screen is plain ASCII`() throws {
+    var scene = Sample.full.scene
+    let screen = scene.screen(glyphs: .ascii)
+    #expect(screen.golden.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A })
+    try compare(screen, "full ascii 80x24")
+  }
+
+  private func compare(_ canvas: Canvas, _ name: String) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Screens")
+    let file = folder.appending(path: name.replacing(" ", with: "-") + ".txt")
+    let drawn = Data(canvas.golden.utf8)
+    if ProcessInfo.processInfo.environment["RECORD"] != nil { try drawn.write(to: file) }
+    let recorded = try? Data(contentsOf: file)
+    #expect(recorded == drawn, "\(name) differs:\n\(canvas.golden)")
+  }
+}

@@ -1,0 +1,89 @@
+import Dashboard
+import StreamModel
+
+/// A stream's life in a few calls, at times that the scene chooses.
+struct Scene {
+  private(set) var state: StreamState
+  private var parsers: [EventParser]
+  var now = Moment.start
+  var view = ViewState()
+
+  init(_ urls: String...) {
+    let urls = urls.isEmpty ? ["http://localhost:3000/events/"] : urls
+    state = StreamState(urls: urls)
+    parsers = urls.map { _ in EventParser() }
+  }
+
+  mutating func pass(_ milliseconds: Int) { now = now + .milliseconds(milliseconds) }
+
+  mutating func connect(_ source: Int = 0, attempt: Int = 1) {
+    parsers[source].reconnect()
+    state.apply(.state(.connecting(attempt: attempt), at: now), source: source)
+  }
+
+  mutating func open(_ source: Int = 0) {
+    connect(source)
+    pass(12)
+    let head = ResponseHead(status: 200, headers: [.init(name: "Content-Type", value: "text/event-stream")])
+    state.apply(.head(head), source: source)
+    state.apply(.state(.open(since: now), at: now), source: source)
+  }
+
+  mutating func receive(_ text: String, _ source: Int = 0) { receive(Array(text.utf8), source) }
+
+  mutating func receive(_ bytes: [UInt8], _ source: Int = 0) {
+    var records: [Record] = []
+    parsers[source].push(bytes, into: &records)
+    let batch = Batch(
+      bytes: bytes, records: records, at: now, pendingOffset: parsers[source].pendingOffset,
+      lastEventID: parsers[source].lastEventID,
+      reconnectionTime: .milliseconds(parsers[source].reconnectionTime ?? 3000))
+    state.apply(.batch(batch), source: source)
+  }
+
+  mutating func wait(_ reason: Disconnection, milliseconds: Int, _ source: Int = 0) {
+    state.apply(.state(.waiting(until: now + .milliseconds(milliseconds), after: reason), at: now), source: source)
+  }
+
+  mutating func close(_ reason: Disconnection, _ source: Int = 0) {
+    state.apply(.state(.closed(reason), at: now), source: source)
+  }
+
+  /// Presses keys on a screen of this size, each on the picture that the one before left.
+  @discardableResult
+  mutating func press(_ keys: Key..., columns: Int = 80, rows: Int = 24) -> Effect? {
+    var effect: Effect?
+    for key in keys {
+      view.fit(state, frame(columns, rows))
+      guard let command = Keymap.command(for: key) else { continue }
+      effect = view.apply(command, to: state, at: now, clock: Self.clock)
+    }
+    return effect
+  }
+
+  mutating func screen(columns: Int = 80, rows: Int = 24, glyphs: Glyphs = .unicode) -> Canvas {
+    var frame = frame(columns, rows)
+    frame.glyphs = glyphs
+    view.fit(state, frame)
+    return draw(state, view, frame)
+  }
+
+  private static let clock = WallClock(start: .seconds(12 * 3600 + 34 * 60 + 56))
+
+  private func frame(_ columns: Int, _ rows: Int) -> Frame {
+    Frame(columns: columns, rows: rows, now: now, clock: Self.clock)
+  }
+}
+
+extension Canvas {
+  /// The rows as text, blanks at their ends left out.
+  var lines: [String] {
+    (0..<rows).map { row in
+      var text = text(row: row)
+      while text.last == " " { text.removeLast() }
+      return text
+    }
+  }
+
+  func contains(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
+}
