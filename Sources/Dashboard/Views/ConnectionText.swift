@@ -28,7 +28,7 @@ struct ConnectionText {
     case .closed(let why):
       (mark, word, role) = (glyphs.closed, "closed", .bad)
       reason = why.sentence
-      next = "R tries again"
+      next = "no further try"
     }
   }
 }

@@ -31,7 +31,7 @@ struct EmptyFeedView {
       let text = ConnectionText(source, frame)
       let reason = Wrapping.rows(of: [TextSpan(text.reason ?? "", text.role)], columns: max(columns - 4, 1), limit: 4)
       return reason.map { TextSpan($0.map(\.text).joined(), text.role) }
-        + [TextSpan(""), TextSpan(text.next ?? "", .value), TextSpan("R tries now   q quits", .dim)]
+        + [TextSpan(""), TextSpan(text.next ?? "", .value), TextSpan("R tries at once   q quits", .dim)]
     }
   }
 }

@@ -31,8 +31,8 @@ struct FeedView {
 
   func draw(on canvas: inout Canvas, in area: Area) {
     let rows = FeedReader(state: state, filter: feed.filter).rows(from: feed.top, count: area.rows)
-    if rows.isEmpty {
-      return EmptyFeedView(state: state, filter: feed.filter, frame: frame).draw(on: &canvas, in: area)
+    if !rows.contains(where: { state.log[$0].kind == .event }) {
+      EmptyFeedView(state: state, filter: feed.filter, frame: frame).draw(on: &canvas, in: area.dropTop(rows.count))
     }
     let columns = columns(area.columns)
     for (line, position) in rows.enumerated() {
