@@ -18,14 +18,17 @@ struct CurlFailure {
   /// The proxy's answer to CONNECT; 0 if there was none.
   var tunnelStatus = 0
 
+  static let endlessHead = "the headers do not end"
+  static let swollen = "the body grows beyond all bounds when it is decoded"
+
   var disconnection: Disconnection {
     switch code {
     case CURLE_URL_MALFORMAT: .malformedURL(words)
     case CURLE_UNSUPPORTED_PROTOCOL: foreign
     case CURLE_WEIRD_SERVER_REPLY: .notHTTP(words)
-    // The codes for a header line longer than libcurl takes; the newer one has no name in libcurl 7.
-    case CURLE_OUT_OF_MEMORY where isConnected && !isAnnounced, CURLcode(100) where !isAnnounced:
-      .notHTTP("the headers do not end")
+    // What libcurl calls a header line or a decoded body beyond its bounds; the newer code has no name in libcurl 7.
+    case CURLE_OUT_OF_MEMORY where isConnected, CURLcode(100):
+      isAnnounced ? .other(code: Int(code.rawValue), Self.swollen) : .notHTTP(Self.endlessHead)
     case CURLE_COULDNT_RESOLVE_PROXY: .proxyNotFound(words)
     case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound(words)
     case CURLE_COULDNT_CONNECT: .couldNotConnect("\(systemWords ?? words) (\(peer))")

@@ -100,7 +100,7 @@ final class Transfer {
       isAnnounced = true
       touch()
     case .tooLong:
-      refusal = .notHTTP("the headers do not end")
+      refusal = .notHTTP(CurlFailure.endlessHead)
       return false
     }
     return true
@@ -111,7 +111,7 @@ final class Transfer {
     guard bytes.count + offered.count <= Self.decodedLimit else {
       refusal = .other(
         code: Int(CURLE_BAD_CONTENT_ENCODING.rawValue),
-        "the body grows without measure when decoded")
+        CurlFailure.swollen)
       return false
     }
     bytes.append(contentsOf: offered)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A TLS server with a certificate of its own making, for `localhost` only: the `openssl` command.
 ///
@@ -9,7 +10,7 @@ final class TLSServer {
   )
   .first { FileManager.default.isExecutableFile(atPath: $0.path) }
 
-  let port: Int
+  private(set) var port = 0
   /// The certificate, which signs itself.
   var certificate: String { folder.appendingPathComponent("certificate.pem").path }
   private let folder: URL
@@ -47,14 +48,16 @@ final class TLSServer {
     }
     guard let port = said.split(separator: ":").last.flatMap({ Int($0.prefix { $0.isNumber }) })
     else {
-      process.terminate()
+      stop()
       throw Failure.noPort(said)
     }
     self.port = port
   }
 
-  deinit {
-    process.terminate()
+  func stop() {
+    // The child inherits the mask of a thread that blocks every signal that can be blocked.
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
 

@@ -10,6 +10,7 @@ extension CurlTransportTests {
 
     @Test func `a certificate that signs itself is not trusted, and said so`() async throws {
       let server = try TLSServer()
+      defer { server.stop() }
       #expect(
         await engine.failure("https://localhost:\(server.port)/")
           == .certificate("self-signed certificate (localhost:\(server.port))"))
@@ -17,6 +18,7 @@ extension CurlTransportTests {
 
     @Test func `a certificate of an authority that is named is trusted`() async throws {
       let server = try TLSServer()
+      defer { server.stop() }
       var request = CurlRequest.direct("https://localhost:\(server.port)/")
       request.certificateAuthorities = server.certificate
       let response = try await engine.transport(for: request).open(lastEventID: [])
@@ -26,6 +28,7 @@ extension CurlTransportTests {
 
     @Test func `a trusted certificate for another name is refused`() async throws {
       let server = try TLSServer()
+      defer { server.stop() }
       var request = CurlRequest.direct("https://127.0.0.1:\(server.port)/")
       request.certificateAuthorities = server.certificate
       guard case .certificate(let words) = await engine.failure(request) else {
