@@ -60,7 +60,9 @@ public final class CurlEngine: Sendable {
   private static func blockSignals() {
     var signals = sigset_t()
     sigfillset(&signals)
-    for fault in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS] { sigdelset(&signals, fault) }
+    for fault in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS] {
+      sigdelset(&signals, fault)
+    }
     pthread_sigmask(SIG_SETMASK, &signals, nil)
   }
 }

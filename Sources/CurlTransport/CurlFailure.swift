@@ -18,23 +18,28 @@ struct CurlFailure {
   /// The proxy's answer to CONNECT; 0 if there was none.
   var tunnelStatus = 0
 
+  static let endlessHead = "the headers do not end"
+  static let swollen = "the body grows beyond all bounds when it is decoded"
+
   var disconnection: Disconnection {
     switch code {
     case CURLE_URL_MALFORMAT: .malformedURL(words)
     case CURLE_UNSUPPORTED_PROTOCOL: foreign
     case CURLE_WEIRD_SERVER_REPLY: .notHTTP(words)
-    // The codes for a header line longer than libcurl takes; the newer one has no name in libcurl 7.
-    case CURLE_OUT_OF_MEMORY where isConnected && !isAnnounced, CURLcode(100) where !isAnnounced:
-      .notHTTP("the headers do not end")
+    // What libcurl calls a header line or a decoded body beyond its bounds; the newer code has no name in libcurl 7.
+    case CURLE_OUT_OF_MEMORY where isConnected, CURLcode(100):
+      isAnnounced ? .other(code: Int(code.rawValue), Self.swollen) : .notHTTP(Self.endlessHead)
     case CURLE_COULDNT_RESOLVE_PROXY: .proxyNotFound(words)
     case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound(words)
     case CURLE_COULDNT_CONNECT: .couldNotConnect("\(systemWords ?? words) (\(peer))")
     case CURLE_PARTIAL_FILE: .cut(words)
     case CURLE_OPERATION_TIMEDOUT:
-      .timedOut(isConnected ? "\(place) did not answer in time" : "no connection to \(peer) in time")
+      .timedOut(
+        isConnected ? "\(place) did not answer in time" : "no connection to \(peer) in time")
     case CURLE_SSL_CONNECT_ERROR: .handshake("\(words) (\(place))")
     case CURLE_PEER_FAILED_VERIFICATION: .certificate("\(words) (\(place))")
-    case CURLE_TOO_MANY_REDIRECTS: .tooManyRedirects("more than \(CurlRequest.redirectLimit) redirects")
+    case CURLE_TOO_MANY_REDIRECTS:
+      .tooManyRedirects("more than \(CurlRequest.redirectLimit) redirects")
     case CURLE_GOT_NOTHING: .emptyReply
     case CURLE_RECV_ERROR where tunnelStatus >= 300:
       .other(code: Int(code.rawValue), "the proxy answered \(tunnelStatus) to CONNECT")
@@ -45,7 +50,9 @@ struct CurlFailure {
 
   /// libcurl has one code for a scheme it may not speak and for an answer that is not HTTP; the URL tells which.
   private var foreign: Disconnection {
-    if let url, !url.isHTTP { return .unsupportedScheme("\(url.scheme): is neither http: nor https:") }
+    if let url, !url.isHTTP {
+      return .unsupportedScheme("\(url.scheme): is neither http: nor https:")
+    }
     return .notHTTP("\(place) does not answer in HTTP")
   }
 
@@ -54,7 +61,8 @@ struct CurlFailure {
   /// Who was dialled: the server or its proxy, which only libcurl's sentence tells apart.
   private var peer: String {
     let words = sentence.split(separator: " ")
-    guard words.starts(with: ["Failed", "to", "connect", "to"]), words.count > 6, words[5] == "port" else {
+    guard words.starts(with: ["Failed", "to", "connect", "to"]), words.count > 6, words[5] == "port"
+    else {
       return place
     }
     return "\(words[4]):\(words[6])"
@@ -67,7 +75,9 @@ struct CurlFailure {
   /// libcurl's sentence without its shop talk, or its words for the code if it has none fit to be shown.
   private var words: String {
     // Where a URL is quoted there may be a password in it.
-    guard !sentence.isEmpty, !sentence.contains("://") else { return String(cString: curl_easy_strerror(code)) }
+    guard !sentence.isEmpty, !sentence.contains("://") else {
+      return String(cString: curl_easy_strerror(code))
+    }
     for prefix in ["SSL certificate problem: ", "SSL: "] where sentence.hasPrefix(prefix) {
       return String(sentence.dropFirst(prefix.count))
     }
@@ -78,9 +88,11 @@ struct CurlFailure {
 extension CurlFailure {
   init(_ code: CURLcode, of easy: EasyHandle, isAnnounced: Bool) {
     self.init(
-      code: code, systemError: Int32(truncatingIfNeeded: ccurl_info_long(easy.pointer, CURLINFO_OS_ERRNO)),
+      code: code,
+      systemError: Int32(truncatingIfNeeded: ccurl_info_long(easy.pointer, CURLINFO_OS_ERRNO)),
       sentence: easy.failureSentence, url: WebURL(easy.effectiveURL),
-      isConnected: ccurl_info_offset(easy.pointer, CURLINFO_CONNECT_TIME_T) > 0, isAnnounced: isAnnounced,
+      isConnected: ccurl_info_offset(easy.pointer, CURLINFO_CONNECT_TIME_T) > 0,
+      isAnnounced: isAnnounced,
       tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE))
   }
 }

@@ -74,7 +74,8 @@ extension CurlRequest {
 
   private func configureConnection(_ easy: EasyHandle) throws(Disconnection) {
     let (seconds, attoseconds) = connectTimeout.components
-    let milliseconds = min(max(seconds, 0), 1_000_000) * 1000 + max(attoseconds, 0) / 1_000_000_000_000_000
+    let milliseconds =
+      min(max(seconds, 0), 1_000_000) * 1000 + max(attoseconds, 0) / 1_000_000_000_000_000
     // 0 would mean libcurl's own five minutes.
     try easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(Int(milliseconds), 1))
     if let proxy { try easy.set(CURLOPT_PROXY, proxy) }

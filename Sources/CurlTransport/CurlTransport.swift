@@ -42,7 +42,9 @@ private final class Exchange: Sendable {
 
   func head(of request: CurlRequest, lastEventID: [UInt8]) async throws -> ResponseHead {
     try Task.checkCancellation()
-    guard engine.post(.begin(request, lastEventID: lastEventID, handover)) else { throw Disconnection.closed }
+    guard engine.post(.begin(request, lastEventID: lastEventID, handover)) else {
+      throw Disconnection.closed
+    }
     return try await withTaskCancellationHandler {
       try await handover.head()
     } onCancel: {

@@ -51,7 +51,8 @@ final class EngineLoop {
         let transfer = try Transfer(request, lastEventID: lastEventID, handover, touched)
         let code = curl_multi_add_handle(multi, transfer.easy.pointer)
         guard code == CURLM_OK else {
-          throw .other(code: Int(CURLE_FAILED_INIT.rawValue), String(cString: curl_multi_strerror(code)))
+          throw .other(
+            code: Int(CURLE_FAILED_INIT.rawValue), String(cString: curl_multi_strerror(code)))
         }
         transfers[ObjectIdentifier(handover)] = transfer
       } catch {
@@ -87,7 +88,9 @@ final class TouchedTransfers {
   func add(_ transfer: Transfer) { transfers.append(transfer) }
 
   func handOver() {
-    for transfer in transfers { transfer.handOver() }
-    transfers.removeAll(keepingCapacity: true)
+    // A transfer that reads on may be touched again at once, for the next time.
+    let served = transfers
+    transfers = []
+    for transfer in served { transfer.handOver() }
   }
 }

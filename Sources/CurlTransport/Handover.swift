@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// It holds all that came since it was last asked, up to a limit at which the engine stops reading the socket.
 final class Handover: Sendable {
-  /// Bytes kept for a task that does not ask. One more `perform` may come on top.
+  /// Bytes kept for a task that does not ask, and bytes left in one go. What was read already may come on top.
   static let limit = 1 << 20
 
   private enum Waiter {
@@ -69,6 +69,8 @@ final class Handover: Sendable {
     let waiter = state.withLock { state -> Waiter? in
       guard state.end == nil else { return nil }
       state.end = failure.map { .failure($0) } ?? .success(())
+      // Who waits for a chunk is told now, and the next call must not tell it again.
+      if case .chunk = state.waiter { state.end = .success(()) }
       return state.waiter.take()
     }
     switch waiter {

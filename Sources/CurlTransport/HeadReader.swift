@@ -57,7 +57,8 @@ struct HeadReader {
     isComplete = true
     // Interim heads stay in the count, or a server could send them for ever.
     if (100..<200).contains(head.status) { return .another }
-    guard Self.isRedirect(head.status), head.values(of: "Location").contains(where: { !$0.isEmpty }) else {
+    guard Self.isRedirect(head.status), head.values(of: "Location").contains(where: { !$0.isEmpty })
+    else {
       return .final
     }
     (bytes, lines, hasBegun) = (0, 0, false)
@@ -67,7 +68,8 @@ struct HeadReader {
   private mutating func add(_ line: ArraySlice<UInt8>) {
     let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
     func trimmed(_ text: ArraySlice<UInt8>) -> String {
-      guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+      guard let first = text.firstIndex(where: { !isBlank($0) }),
+        let last = text.lastIndex(where: { !isBlank($0) })
       else { return "" }
       return String(decoding: text[first...last], as: UTF8.self)
     }
@@ -75,7 +77,8 @@ struct HeadReader {
     if let first = line.first, isBlank(first), let last = head.headers.indices.last {
       head.headers[last].value += " " + trimmed(line)
     } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-      head.headers.append(.init(name: trimmed(line[..<colon]), value: trimmed(line[(colon + 1)...])))
+      head.headers.append(
+        .init(name: trimmed(line[..<colon]), value: trimmed(line[(colon + 1)...])))
     }
   }
 }

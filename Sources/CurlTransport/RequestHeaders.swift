@@ -17,19 +17,26 @@ struct RequestHeaders {
   /// - Throws: if a name is not a token (RFC 9110, 5.6.2) or a value holds what would end the line.
   func lines() throws(Disconnection) -> [[UInt8]] {
     var lines: [[UInt8]] = []
-    for (name, value) in [("Accept", request.accept), ("Cache-Control", "no-cache"), ("Pragma", "no-cache")]
+    for (name, value) in [
+      ("Accept", request.accept), ("Cache-Control", "no-cache"), ("Pragma", "no-cache"),
+    ]
     where !isGiven(name) {
       lines.append(Self.line(name, Array(value.utf8)))
     }
     // A body that comes encoded is decoded, but none is asked for: proxies hold encoded streams back.
     if !isGiven("Accept-Encoding") { lines.append(Array("Accept-Encoding:".utf8)) }
-    for header in request.headers where lastEventID.isEmpty || !Self.same(header.name, "Last-Event-ID") {
+    for header in request.headers
+    where lastEventID.isEmpty || !Self.same(header.name, "Last-Event-ID") {
       guard Self.isToken(header.name) else { throw Self.refusal("a header's name is not a token") }
-      guard Self.fitsOnALine(header.value.utf8) else { throw Self.refusal("\(header.name) holds a line break or NUL") }
+      guard Self.fitsOnALine(header.value.utf8) else {
+        throw Self.refusal("\(header.name) holds a line break or NUL")
+      }
       lines.append(Self.line(header.name, Array(header.value.utf8)))
     }
     if !lastEventID.isEmpty {
-      guard Self.fitsOnALine(lastEventID) else { throw Self.refusal("Last-Event-ID holds a line break or NUL") }
+      guard Self.fitsOnALine(lastEventID) else {
+        throw Self.refusal("Last-Event-ID holds a line break or NUL")
+      }
       lines.append(Self.line("Last-Event-ID", lastEventID))
     }
     return lines

@@ -12,6 +12,7 @@ final class Transfer {
   private var reader = HeadReader()
   private var isAnnounced = false
   private var isTouched = false
+  private var isPaused = false
   private var head: ResponseHead?
   private var bytes: [UInt8] = []
   private var usualCount = 0
@@ -46,12 +47,20 @@ final class Transfer {
     usualCount = bytes.count
     let isFull = handover.leave(head: head.take(), bytes: bytes)
     bytes = []
-    if isFull { ccurl_pause_receiving(easy.pointer) }
+    if isFull { pause() } else { resume() }
   }
 
-  /// Reads on.
+  /// Reads on, if it had stopped.
   func resume() {
+    guard isPaused else { return }
+    isPaused = false
     ccurl_resume_receiving(easy.pointer)
+  }
+
+  private func pause() {
+    guard !isPaused else { return }
+    isPaused = true
+    ccurl_pause_receiving(easy.pointer)
   }
 
   /// Why the transfer ended with a code of libcurl's; `nil` for the end that HTTP wants.
@@ -91,7 +100,7 @@ final class Transfer {
       isAnnounced = true
       touch()
     case .tooLong:
-      refusal = .notHTTP("the headers do not end")
+      refusal = .notHTTP(CurlFailure.endlessHead)
       return false
     }
     return true
@@ -100,11 +109,15 @@ final class Transfer {
   private func receive(body offered: UnsafeRawBufferPointer) -> Bool {
     if bytes.isEmpty { bytes.reserveCapacity(max(usualCount, offered.count)) }
     guard bytes.count + offered.count <= Self.decodedLimit else {
-      refusal = .other(code: Int(CURLE_BAD_CONTENT_ENCODING.rawValue), "the body grows without measure when decoded")
+      refusal = .other(
+        code: Int(CURLE_BAD_CONTENT_ENCODING.rawValue),
+        CurlFailure.swollen)
       return false
     }
     bytes.append(contentsOf: offered)
     touch()
+    // As long as more keeps coming, libcurl would go on reading without returning from `perform`.
+    if bytes.count >= Handover.limit { pause() }
     return true
   }
 

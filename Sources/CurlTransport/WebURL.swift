@@ -39,14 +39,16 @@ struct WebURL {
     defer { curl_url_cleanup(handle) }
     let code = curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME))
     guard code == CURLUE_OK else {
-      return .failure(.malformedURL("the URL does not parse: \(String(cString: curl_url_strerror(code)))"))
+      return .failure(
+        .malformedURL("the URL does not parse: \(String(cString: curl_url_strerror(code)))"))
     }
     for secret in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT] {
       _ = curl_url_set(handle, secret, nil, 0)
     }
     func part(_ part: CURLUPart) -> String? {
       var bytes: UnsafeMutablePointer<CChar>?
-      guard curl_url_get(handle, part, &bytes, UInt32(CURLU_DEFAULT_PORT)) == CURLUE_OK, let bytes else { return nil }
+      guard curl_url_get(handle, part, &bytes, UInt32(CURLU_DEFAULT_PORT)) == CURLUE_OK, let bytes
+      else { return nil }
       defer { curl_free(bytes) }
       return String(cString: bytes)
     }
@@ -57,7 +59,9 @@ struct WebURL {
     }
     defer { curl_free(address) }
     return .success(
-      WebURL(scheme: part(CURLUPART_SCHEME) ?? "", authority: authority, address: String(cString: address)))
+      WebURL(
+        scheme: part(CURLUPART_SCHEME) ?? "", authority: authority,
+        address: String(cString: address)))
   }
 
   private static func isHTTP(scheme: String) -> Bool {

@@ -1,0 +1,62 @@
+import StreamModel
+import Testing
+
+@testable import CurlTransport
+
+/// All of it one after another: some tests count what the process holds.
+@Suite(.serialized, .timeLimit(.minutes(1)))
+enum CurlTransportTests {}
+
+extension CurlRequest {
+  /// Independent of the proxies that the environment names.
+  static func direct(_ url: String) -> CurlRequest { CurlRequest(url: url, proxy: "") }
+}
+
+extension CurlEngine {
+  func open(_ url: String, lastEventID: String = "") async throws -> Response {
+    try await transport(for: .direct(url)).open(lastEventID: Array(lastEventID.utf8))
+  }
+
+  /// Asks and reads to the end. Returns what it ended with; `nil` is the end that HTTP wants.
+  func failure(_ url: String) async -> Disconnection? {
+    await failure(.direct(url))
+  }
+
+  func failure(_ request: CurlRequest) async -> Disconnection? {
+    do {
+      _ = try await transport(for: request).open(lastEventID: []).body()
+      return nil
+    } catch {
+      return error as? Disconnection ?? .other(code: -1, "\(error)")
+    }
+  }
+}
+
+extension Response {
+  /// All of the body.
+  func body() async throws -> [UInt8] {
+    var body: [UInt8] = []
+    for try await chunk in chunks { body += chunk }
+    return body
+  }
+}
+
+/// A generator of the same numbers on every run.
+struct Dice: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  // SplitMix64.
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
+  }
+}
