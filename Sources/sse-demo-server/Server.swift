@@ -63,12 +63,7 @@ struct Server {
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          // Without it a full table of descriptors would make the loop spin.
-          let backoff = AcceptBackoffHandler(shouldForwardIOErrorCaught: false) { error in
-            log.say("cannot accept connections for now: \(reason(error.errnoCode))")
-            return .milliseconds(250)
-          }
-          try channel.pipeline.syncOperations.addHandler(backoff)
+          try channel.pipeline.syncOperations.addHandler(AcceptPause(log: log))
         }
       }
       // Events are small and each is to be seen at once.

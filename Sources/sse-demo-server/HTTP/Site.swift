@@ -25,9 +25,13 @@ struct Site {
     }
   }
 
-  /// A slash at the end makes no difference.
   private func route(at path: String) -> (any Route)? {
-    routes.first { $0.path == path || $0.path == path + "/" || $0.path + "/" == path }
+    routes.first { Self.withoutSlash($0.path) == Self.withoutSlash(path) }
+  }
+
+  /// One slash at the end of a path makes no difference.
+  private static func withoutSlash(_ path: String) -> Substring {
+    path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
   }
 
   private var notFound: Response {
