@@ -2,12 +2,6 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// The limits of a connection.
-enum Connection {
-  /// How many bytes may wait for a client beyond what its socket holds.
-  static let pendingLimit = 1 << 20
-}
-
 /// The running server: a listening socket and its connections.
 ///
 /// All of it lives on one event loop, so routes and streams share state without locks.

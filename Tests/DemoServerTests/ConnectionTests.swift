@@ -109,6 +109,15 @@ struct ConnectionTests {
     #expect(lines[2].hasPrefix("Clients: 2 <- "))
   }
 
+  @Test func `A client that asks on and on without reading is dropped`() throws {
+    let stage = Stage()
+    let client = try stage.connect()
+    client.channel.isWritable = false
+    try client.send("GET /nope HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(!client.channel.isActive)
+    #expect(stage.lines.all.map { $0.hasPrefix("/nope: dropped ") } == [true])
+  }
+
   @Test func `Nothing is left of a stream when its client has closed`() throws {
     final class Probe: Route {
       let path = "/probe"

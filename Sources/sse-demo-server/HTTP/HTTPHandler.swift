@@ -78,6 +78,8 @@ final class HTTPHandler: ChannelInboundHandler {
       context.write(wrapOutboundOut(.body(.byteBuffer(context.channel.allocator.buffer(string: body)))), promise: nil)
     }
     finish(keepAlive: keepAlive, context: context)
+    // A client may ask again and again without ever reading an answer.
+    if !context.channel.isWritable { Connection.drop(context.channel, at: head.uri, log: log) }
   }
 
   private func sendStream(

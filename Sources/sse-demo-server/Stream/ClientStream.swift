@@ -53,8 +53,10 @@ final class ClientStream {
   func end() {
     guard isOpen else { return }
     connectionClosed()
-    channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
-    if !keepAlive { channel.close(promise: nil) }
+    let written = channel.writeAndFlush(HTTPServerResponsePart.end(nil))
+    if !keepAlive {
+      written.whenComplete { [channel] _ in channel.close(promise: nil) }
+    }
   }
 
   /// Takes note that the connection is gone.
@@ -68,9 +70,7 @@ final class ClientStream {
 
   private func drop() {
     guard isOpen else { return }
-    let client = channel.remoteAddress?.description ?? "a client"
-    log.say("\(path): dropped \(client): it does not read, and more than \(Connection.pendingLimit) bytes wait for it")
     connectionClosed()
-    channel.close(promise: nil)
+    Connection.drop(channel, at: path, log: log)
   }
 }
