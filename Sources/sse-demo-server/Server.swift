@@ -33,7 +33,7 @@ struct Server {
           try channel.pipeline.syncOperations.serve(site.value, clock: clock, log: log)
         }
       }.bind(to: address).wait()
-      let url = url(of: listener.localAddress ?? address)
+      let url = "http://\((listener.localAddress ?? address).hostAndPort)"
       return Server(url: url, group: group, listener: listener, connections: connections)
     } catch {
       try? group.syncShutdownGracefully()
@@ -81,11 +81,6 @@ struct Server {
     } catch {
       throw ServerFailure.unknownHost(host)
     }
-  }
-
-  private static func url(of address: SocketAddress) -> String {
-    let host = address.ipAddress ?? "127.0.0.1"
-    return "http://\(host.contains(":") ? "[\(host)]" : host):\(address.port ?? 0)"
   }
 }
 

@@ -105,7 +105,7 @@ struct ConnectionTests {
     let lines = stage.lines.all
     #expect(lines.count == 3)
     #expect(lines[0].hasPrefix("Clients: 1,2 <- "))
-    #expect(lines[1].hasPrefix("/events/: dropped [IPv4]127.0.0.1:49152: it does not read"))
+    #expect(lines[1].hasPrefix("/events/: dropped 127.0.0.1:49152: it does not read"))
     #expect(lines[2].hasPrefix("Clients: 2 <- "))
   }
 
@@ -113,7 +113,8 @@ struct ConnectionTests {
     let stage = Stage()
     let client = try stage.connect()
     client.channel.isWritable = false
-    try client.send("GET /nope HTTP/1.1\r\nHost: a\r\n\r\n")
+    let request = "GET /nope HTTP/1.1\r\nHost: a\r\n\r\n"
+    try client.send(request + request + request)
     #expect(!client.channel.isActive)
     #expect(stage.lines.all.map { $0.hasPrefix("/nope: dropped ") } == [true])
   }
