@@ -1,0 +1,29 @@
+/// The random numbers of the streams.
+final class Dice {
+  private var generator: any RandomNumberGenerator
+
+  init(_ generator: any RandomNumberGenerator) {
+    self.generator = generator
+  }
+
+  /// A number from 0 up to but without 1, like JavaScript's `Math.random`.
+  func number() -> Double {
+    Double(generator.next() >> 11) * 0x1p-53
+  }
+
+  /// A whole number of the range, which must not be empty.
+  func integer(_ range: Range<Int>) -> Int {
+    range.lowerBound + Int(number() * Double(range.count))
+  }
+
+  /// A number as JSON, in decimal digits without an exponent, as short as it can be without becoming another number.
+  static func json(_ number: Double) -> String {
+    guard number != 0 else { return "0" }
+    let text = "\(number)"
+    let parts = text.split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]), exponent < 0 else { return text }
+    let digits = parts[0].filter { $0 != "." }
+    let significant = digits.hasSuffix("0") && parts[0].hasSuffix(".0") ? digits.dropLast() : digits[...]
+    return "0." + String(repeating: "0", count: -exponent - 1) + significant
+  }
+}

@@ -1,0 +1,24 @@
+import NIOCore
+
+/// What holds for every connection.
+enum Connection {
+  /// How many bytes may wait for a client beyond what its socket holds.
+  static let pendingLimit = 1 << 20
+
+  /// Gives up a client for which more than that waits, so that it costs nothing more.
+  static func drop(_ channel: any Channel, at path: String, log: any Log) {
+    // Requests that were read with this one are still answered on the way out, to nobody.
+    guard channel.isActive else { return }
+    let client = channel.remoteAddress?.hostAndPort ?? "a client"
+    log.say("\(path.prefix(80)): dropped \(client): it does not read, and more than \(pendingLimit) bytes wait for it")
+    channel.close(promise: nil)
+  }
+}
+
+extension SocketAddress {
+  /// The address as it stands in a URL.
+  var hostAndPort: String {
+    guard let ipAddress, let port else { return description }
+    return ipAddress.contains(":") ? "[\(ipAddress)]:\(port)" : "\(ipAddress):\(port)"
+  }
+}

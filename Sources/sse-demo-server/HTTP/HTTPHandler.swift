@@ -1,0 +1,135 @@
+import NIOCore
+import NIOHTTP1
+
+/// Puts the answers of a site on one connection.
+///
+/// It knows HTTP and nothing of what the streams carry. Requests that a client sends ahead are kept back by NIO's
+/// pipelining handler until the answer before them has ended; while a stream is open nothing more is read, but NIO
+/// still notices at once when the client closes. A connection of which the client has closed its sending half is
+/// closed altogether (NIO's default): a client of an event stream never does that while it still listens.
+final class HTTPHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  /// Told to a connection when the server is about to end.
+  struct ServerStopping {}
+
+  private let site: Site
+  private let clock: WallClock
+  private let log: any Log
+  private var stream: ClientStream?
+
+  init(site: Site, clock: WallClock, log: any Log) {
+    self.site = site
+    self.clock = clock
+    self.log = log
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    // No route takes a body, so an answer need not wait for its end.
+    if case .head(let head) = unwrapInboundIn(data) { answer(head, context: context) }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    stream?.connectionClosed()
+    context.fireChannelInactive()
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    stream?.connectionClosed()
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is ServerStopping {
+      stream?.end()
+      context.close(promise: nil)
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  /// A request that could not be read has been answered with 400 by NIO; the connection is of no more use.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func answer(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
+    // RFC 9112, 3.2: a request of HTTP/1.1 without exactly one Host is answered with 400.
+    guard !head.isAtLeastHTTP11 || head.headers["Host"].count == 1 else {
+      let response = Response.text(.badRequest, "A request of HTTP/1.1 must have exactly one Host header.\n")
+      send(response, to: head, keepAlive: false, context: context)
+      return
+    }
+    let request = Request(head)
+    switch site.answer(to: request) {
+    case .whole(let response):
+      send(response, to: head, keepAlive: head.isKeepAlive, context: context)
+    case .stream(let headers, let open):
+      sendStream(headers, of: request, to: head, context: context, open: open)
+    }
+  }
+
+  private func send(
+    _ response: Response, to head: HTTPRequestHead, keepAlive: Bool, context: ChannelHandlerContext
+  ) {
+    var headers = response.headers
+    if let body = response.body { headers.add(name: "Content-Length", value: String(body.utf8.count)) }
+    start(response.status, headers, to: head, keepAlive: keepAlive, context: context)
+    if head.method != .HEAD, let body = response.body {
+      context.write(wrapOutboundOut(.body(.byteBuffer(context.channel.allocator.buffer(string: body)))), promise: nil)
+    }
+    finish(keepAlive: keepAlive, context: context)
+    // A client may ask again and again without ever reading an answer.
+    if !context.channel.isWritable { Connection.drop(context.channel, at: head.uri, log: log) }
+  }
+
+  private func sendStream(
+    _ more: HTTPHeaders, of request: Request, to head: HTTPRequestHead, context: ChannelHandlerContext,
+    open: (ClientStream) -> Void
+  ) {
+    // HTTP/1.0 has no chunks: there the end of the connection is the end of the stream.
+    let isChunked = head.isAtLeastHTTP11
+    let keepAlive = head.isKeepAlive && isChunked
+    var headers: HTTPHeaders = [
+      "Content-Type": "text/event-stream",
+      "Cache-Control": "no-cache",
+      // Asks nginx, should it stand in between, to pass on each event as it comes.
+      "X-Accel-Buffering": "no",
+    ]
+    headers.add(contentsOf: more)
+    if head.method == .HEAD {
+      start(.ok, headers, to: head, keepAlive: keepAlive, context: context)
+      finish(keepAlive: keepAlive, context: context)
+      return
+    }
+    if isChunked { headers.add(name: "Transfer-Encoding", value: "chunked") }
+    start(.ok, headers, to: head, keepAlive: keepAlive, context: context)
+    context.flush()
+    let stream = ClientStream(on: context.channel, path: request.path, keepAlive: keepAlive, log: log)
+    self.stream = stream
+    open(stream)
+  }
+
+  private func start(
+    _ status: HTTPResponseStatus, _ headers: HTTPHeaders, to head: HTTPRequestHead, keepAlive: Bool,
+    context: ChannelHandlerContext
+  ) {
+    var headers = headers
+    headers.add(name: "Date", value: HTTPDate.text(secondsSince1970: clock.secondsSince1970()))
+    headers.add(name: "Connection", value: keepAlive ? "keep-alive" : "close")
+    let version: HTTPVersion = head.isAtLeastHTTP11 ? .http1_1 : .http1_0
+    context.write(wrapOutboundOut(.head(.init(version: version, status: status, headers: headers))), promise: nil)
+  }
+
+  private func finish(keepAlive: Bool, context: ChannelHandlerContext) {
+    let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
+    if !keepAlive {
+      written.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+    }
+  }
+}
+
+extension HTTPRequestHead {
+  fileprivate var isAtLeastHTTP11: Bool {
+    version.major > 1 || (version.major == 1 && version.minor >= 1)
+  }
+}

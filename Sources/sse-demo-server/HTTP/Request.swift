@@ -1,0 +1,37 @@
+import NIOHTTP1
+
+/// What a client asked for, as far as a route may want to know.
+struct Request {
+  let method: HTTPMethod
+  /// The path of the target, as sent: nothing is decoded.
+  let path: String
+  let query: String?
+  let headers: HTTPHeaders
+
+  init(_ head: HTTPRequestHead) {
+    method = head.method
+    headers = head.headers
+    var target = head.uri[...]
+    if let fragment = target.firstIndex(of: "#") { target = target[..<fragment] }
+    if let mark = target.firstIndex(of: "?") {
+      query = String(target[target.index(after: mark)...])
+      target = target[..<mark]
+    } else {
+      query = nil
+    }
+    path = Self.withoutAuthority(target)
+  }
+
+  /// The last event ID string a reconnecting client sends, nil if it sends none.
+  var lastEventID: String? { headers.first(name: "Last-Event-ID") }
+
+  /// Reduces the absolute form, which a server must accept (RFC 9112, 3.2.2), to the origin form.
+  private static func withoutAuthority(_ target: Substring) -> String {
+    let lowercased = target.prefix(8).lowercased()
+    for scheme in ["http://", "https://"] where lowercased.hasPrefix(scheme) {
+      let rest = target.dropFirst(scheme.count)
+      return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+    }
+    return String(target)
+  }
+}

@@ -1,0 +1,27 @@
+import NIOCore
+
+/// The same random numbers for everybody, one every two seconds.
+struct RandomNumbers: Route {
+  let path = "/events/"
+  let summary = "a random number every two seconds, the same for all clients"
+
+  private let broadcast = Broadcast()
+  private let repetition: Repetition
+
+  /// The numbers begin at once and go on whether anybody listens or not.
+  init(_ surroundings: Surroundings) {
+    repetition = Repetition(every: .seconds(2), on: surroundings.eventLoop) { [broadcast] in
+      let number = Dice.json(surroundings.dice.number())
+      let clients = broadcast.numbers.map(String.init).joined(separator: ",")
+      surroundings.log.say("Clients: \(clients) <- \(number)")
+      broadcast.send(.event(Event(data: number)))
+    }
+  }
+
+  func answer(_ request: Request) -> Answer {
+    .stream { stream in
+      stream.send(.blank)
+      broadcast.join(stream)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Glibc
+
+/// The standard streams of the process.
+enum StandardStreams {
+  /// Opens `/dev/null` in place of those that are closed.
+  ///
+  /// Otherwise the next socket gets the number of standard error, and a client gets the log.
+  static func fill() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      // The lowest free number is taken, which is this one.
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
+  /// Writes to standard output; that nobody reads it is no matter.
+  static func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

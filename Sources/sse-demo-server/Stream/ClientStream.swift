@@ -1,0 +1,76 @@
+import NIOCore
+import NIOHTTP1
+
+/// The event stream of one client, from after its head to its end.
+///
+/// Lives on the event loop of its connection. What the client does not take piles up no further than the channel's
+/// high-water mark, the limit of the connection; beyond it the client is dropped, so nobody waits for it.
+final class ClientStream {
+  let eventLoop: any EventLoop
+  /// Succeeds as soon as nothing more can be sent, for whatever reason.
+  let ended: EventLoopFuture<Void>
+
+  private let ending: EventLoopPromise<Void>
+  private let channel: any Channel
+  private let path: String
+  private let keepAlive: Bool
+  private let log: any Log
+  private var isOpen = true
+  private var repetitions: [Repetition] = []
+
+  init(on channel: any Channel, path: String, keepAlive: Bool, log: any Log) {
+    self.channel = channel
+    self.path = path
+    self.keepAlive = keepAlive
+    self.log = log
+    eventLoop = channel.eventLoop
+    ending = channel.eventLoop.makePromise()
+    ended = ending.futureResult
+  }
+
+  func send(_ block: Block) {
+    send(block.encoded())
+  }
+
+  func send(_ event: Event) {
+    send(.event(event))
+  }
+
+  /// Sends bytes as they are, in one flush.
+  func send(_ bytes: ByteBuffer) {
+    guard isOpen else { return }
+    channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(bytes)), promise: nil)
+    if !channel.isWritable { drop() }
+  }
+
+  /// Does something at a steady pace, first after one interval, for as long as the stream lasts.
+  func every(_ interval: TimeAmount, _ body: @escaping () -> Void) {
+    guard isOpen else { return }
+    repetitions.append(Repetition(every: interval, on: eventLoop, body))
+  }
+
+  /// Ends the stream the regular way.
+  func end() {
+    guard isOpen else { return }
+    connectionClosed()
+    let written = channel.writeAndFlush(HTTPServerResponsePart.end(nil))
+    if !keepAlive {
+      written.whenComplete { [channel] _ in channel.close(promise: nil) }
+    }
+  }
+
+  /// Takes note that the connection is gone.
+  func connectionClosed() {
+    guard isOpen else { return }
+    isOpen = false
+    for repetition in repetitions { repetition.stop() }
+    repetitions = []
+    ending.succeed()
+  }
+
+  private func drop() {
+    guard isOpen else { return }
+    connectionClosed()
+    Connection.drop(channel, at: path, log: log)
+  }
+}

@@ -1,0 +1,67 @@
+import Glibc
+
+/// A plain blocking TCP socket to a port of 127.0.0.1, which gives up after ten seconds of silence.
+final class Socket {
+  struct Failure: Error {
+    let call: String
+    let errnoCode: CInt
+  }
+
+  private let descriptor: CInt
+
+  init(port: Int) throws {
+    descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw Failure(call: "socket", errnoCode: errno) }
+    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let status = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard status == 0 else { throw Failure(call: "connect", errnoCode: errno) }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  func send(_ text: String) throws {
+    let bytes = Array(text.utf8)
+    guard Glibc.send(descriptor, bytes, bytes.count, CInt(MSG_NOSIGNAL)) == bytes.count else {
+      throw Failure(call: "send", errnoCode: errno)
+    }
+  }
+
+  func closeSendingHalf() {
+    shutdown(descriptor, CInt(SHUT_WR))
+  }
+
+  /// Reads until the text is as wanted.
+  func read(until isEnough: (String) -> Bool) throws -> String {
+    var text = ""
+    while !isEnough(text) {
+      guard let more = try readSome() else { throw Failure(call: "end of stream", errnoCode: 0) }
+      text += more
+    }
+    return text
+  }
+
+  /// Reads until the other side closes.
+  func readToEnd() throws -> String {
+    var text = ""
+    while let more = try readSome() { text += more }
+    return text
+  }
+
+  private func readSome() throws -> String? {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = recv(descriptor, &bytes, bytes.count, 0)
+    guard count >= 0 else { throw Failure(call: "recv", errnoCode: errno) }
+    return count == 0 ? nil : String(decoding: bytes[..<count], as: UTF8.self)
+  }
+}

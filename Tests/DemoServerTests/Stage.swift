@@ -1,0 +1,152 @@
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+import Synchronization
+
+@testable import sse_demo_server
+
+/// A server without sockets, whose time stands still until it is moved.
+///
+/// The day is 2026-11-21 05:00:00 UTC when it begins.
+final class Stage {
+  let loop = EmbeddedEventLoop()
+  let lines = Lines()
+  let clock: WallClock
+  let site: Site
+
+  init(_ site: (Surroundings) -> Site = Site.demo) {
+    let loop = self.loop
+    clock = WallClock { 1_795_237_200 + Int(loop.now.uptimeNanoseconds / 1_000_000_000) }
+    self.site = site(
+      Surroundings(eventLoop: loop, clock: clock, dice: Dice(SplitMix64(state: 7)), log: lines))
+  }
+
+  convenience init(_ route: any Route) {
+    self.init { _ in Site(routes: [route]) }
+  }
+
+  func advance(by amount: TimeAmount) {
+    loop.advanceTime(by: amount)
+  }
+
+  /// A client that has connected and said nothing yet.
+  func connect() throws -> Client {
+    let channel = EmbeddedChannel(loop: loop)
+    let client = Client(channel: channel)
+    try channel.pipeline.syncOperations.addHandler(client.flushes)
+    try channel.pipeline.syncOperations.serve(site, clock: clock, log: lines)
+    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 49152)).wait()
+    return client
+  }
+
+  /// A client that has asked for a path.
+  func get(_ path: String, _ headers: HTTPHeaders = [:]) throws -> Client {
+    try ask("GET", path, headers)
+  }
+
+  func ask(_ method: String, _ path: String, _ headers: HTTPHeaders = [:]) throws -> Client {
+    let client = try connect()
+    let more = headers.map { "\($0.name): \($0.value)\r\n" }.joined()
+    try client.send("\(method) \(path) HTTP/1.1\r\nHost: test\r\n\(more)\r\n")
+    return client
+  }
+}
+
+/// The other end of a connection of the stage.
+struct Client {
+  let channel: EmbeddedChannel
+  let flushes = Flushes()
+
+  func send(_ text: String) throws {
+    try channel.writeInbound(ByteBuffer(string: text))
+  }
+
+  func close() throws {
+    try channel.close().wait()
+  }
+
+  /// What has come since the last call, as it came.
+  func received() throws -> String {
+    var text = ""
+    while let bytes = try channel.readOutbound(as: ByteBuffer.self) { text += String(buffer: bytes) }
+    return text
+  }
+
+  /// What has come since the last call, which must be whole chunks, out of its chunks.
+  func chunks() throws -> [String] {
+    var rest = ByteBuffer(string: try received())
+    var chunks: [String] = []
+    while rest.readableBytes > 0 {
+      guard let end = rest.readableBytesView.firstIndex(of: UInt8(ascii: "\r")),
+        let size = rest.readString(length: end - rest.readerIndex).flatMap({ Int($0, radix: 16) }),
+        rest.readString(length: 2) == "\r\n", let chunk = rest.readString(length: size),
+        rest.readString(length: 2) == "\r\n"
+      else { throw NotChunked(text: String(buffer: rest)) }
+      chunks.append(chunk)
+    }
+    return chunks
+  }
+
+  /// The head that has come, which must be all that has come.
+  func head() throws -> Head {
+    try Head(received())
+  }
+}
+
+struct NotChunked: Error {
+  let text: String
+}
+
+/// The head of a response, and what came after it.
+struct Head {
+  let status: String
+  let headers: HTTPHeaders
+  let rest: String
+
+  init(_ text: String) throws {
+    var lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+    guard !lines.isEmpty, let end = lines.firstIndex(of: "") else { throw NotChunked(text: text) }
+    status = String(lines.removeFirst())
+    headers = HTTPHeaders(
+      lines[..<(end - 1)].map { line in
+        let parts = line.split(separator: ":", maxSplits: 1)
+        return (String(parts[0]), String(parts[1].drop { $0 == " " }))
+      })
+    rest = lines[end...].joined(separator: "\r\n")
+  }
+}
+
+/// Counts how often a connection is flushed.
+final class Flushes: ChannelOutboundHandler {
+  typealias OutboundIn = ByteBuffer
+  private(set) var count = 0
+
+  func flush(context: ChannelHandlerContext) {
+    count += 1
+    context.flush()
+  }
+}
+
+/// A log to look into.
+final class Lines: Log {
+  private let lines = Mutex<[String]>([])
+
+  var all: [String] { lines.withLock { $0 } }
+
+  func say(_ line: String) {
+    lines.withLock { $0.append(line) }
+  }
+}
+
+/// Vigna's generator: the same numbers from the same seed.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
