@@ -67,7 +67,7 @@ struct PlainOutput {
     let name = Printable.text(state.types.rows[Int(record.type)].name)
     let id = record.idLength > 0 ? " [\(Printable.text(String(decoding: state.log.id(record), as: UTF8.self)))]" : ""
     let source = state.sources.count > 1 ? " \(Printable.text(state.sources[Int(record.source)].url))" : ""
-    let data = Printable.text(String(decoding: state.log.data(record), as: UTF8.self), columns: .max)
+    let data = Printable.text(String(decoding: state.log.data(record), as: UTF8.self))
     return "\(clock.text(record.at))\(source) \(name)\(id) \(data)\n"
   }
 

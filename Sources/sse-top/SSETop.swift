@@ -85,6 +85,10 @@ enum SSETop {
       say("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
       return await lines(program)
     }
+    guard Terminal.findKeyboard() else {
+      say("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
+      return await lines(program)
+    }
     let doorbell = Doorbell()
     let signals = Signals()
     await signals.watch(doorbell)

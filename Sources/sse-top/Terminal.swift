@@ -37,13 +37,16 @@ final class Terminal {
     set_escdelay(25)
     curs_set(0)
     theme = Theme(hasColours: has_colors())
-    glyphs = Self.speaksUTF8 ? .unicode : .ascii
+    glyphs = Codeset.speaksUTF8 ? .unicode : .ascii
   }
 
-  /// Whether the locale's codeset can say more than ASCII; `setlocale` comes first.
-  static var speaksUTF8: Bool {
-    guard let codeset = nl_langinfo(nl_item(CODESET)) else { return false }
-    return String(cString: codeset) == "UTF-8"
+  /// Makes the controlling terminal standard input where that is something else, so that there are keys.
+  static func findKeyboard() -> Bool {
+    if isatty(STDIN_FILENO) == 1 { return true }
+    let keyboard = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard keyboard >= 0 else { return false }
+    defer { Glibc.close(keyboard) }
+    return dup2(keyboard, STDIN_FILENO) >= 0
   }
 
   /// What frames have to know of this terminal.
