@@ -30,6 +30,11 @@ final class HTTPHandler: ChannelInboundHandler {
     if case .head(let head) = unwrapInboundIn(data) { answer(head, context: context) }
   }
 
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    stream?.writabilityChanged()
+    context.fireChannelWritabilityChanged()
+  }
+
   func channelInactive(context: ChannelHandlerContext) {
     stream?.connectionClosed()
     context.fireChannelInactive()
@@ -104,7 +109,8 @@ final class HTTPHandler: ChannelInboundHandler {
     if isChunked { headers.add(name: "Transfer-Encoding", value: "chunked") }
     start(.ok, headers, to: head, keepAlive: keepAlive, context: context)
     context.flush()
-    let stream = ClientStream(on: context.channel, path: request.path, keepAlive: keepAlive, log: log)
+    let stream = ClientStream(
+      on: context.channel, path: request.path, keepAlive: keepAlive, turns: site.turns, log: log)
     self.stream = stream
     open(stream)
   }

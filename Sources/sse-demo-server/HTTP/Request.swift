@@ -5,7 +5,7 @@ struct Request {
   let method: HTTPMethod
   /// The path of the target, as sent: nothing is decoded.
   let path: String
-  let query: String?
+  let query: Query
   let headers: HTTPHeaders
 
   init(_ head: HTTPRequestHead) {
@@ -14,10 +14,10 @@ struct Request {
     var target = head.uri[...]
     if let fragment = target.firstIndex(of: "#") { target = target[..<fragment] }
     if let mark = target.firstIndex(of: "?") {
-      query = String(target[target.index(after: mark)...])
+      query = Query(target[target.index(after: mark)...])
       target = target[..<mark]
     } else {
-      query = nil
+      query = Query("")
     }
     path = Self.withoutAuthority(target)
   }

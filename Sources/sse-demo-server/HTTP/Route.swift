@@ -7,7 +7,9 @@ protocol Route {
   var summary: String { get }
   var crossOrigin: CrossOrigin { get }
   /// Answers a GET; a HEAD is answered with the same, less the body, and then no stream is opened.
-  func answer(_ request: Request) -> Answer
+  ///
+  /// Throws what is wrong with the options of the request, which is then answered with 400.
+  func answer(_ request: Request) throws(BadQuery) -> Answer
 }
 
 extension Route {

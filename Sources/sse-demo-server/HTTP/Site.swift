@@ -3,6 +3,8 @@ import NIOHTTP1
 /// The routes of the server, and the right answer to whatever else is asked.
 struct Site {
   let routes: [any Route]
+  /// All streams of the server take turns with each other.
+  let turns = Turns()
 
   private static let methods: HTTPHeaders = ["Allow": "GET, HEAD, OPTIONS"]
 
@@ -14,7 +16,11 @@ struct Site {
     let crossOrigin = route.crossOrigin.headers(for: request)
     switch request.method {
     case .GET, .HEAD:
-      return route.answer(request).adding(crossOrigin)
+      do {
+        return try route.answer(request).adding(crossOrigin)
+      } catch {
+        return Answer.whole(.text(.badRequest, error.sentence + "\n")).adding(crossOrigin)
+      }
     case .OPTIONS:
       let preflight = route.crossOrigin.preflightHeaders(for: request)
       return Answer.whole(Response(status: .noContent, headers: Self.methods, body: nil))

@@ -6,6 +6,7 @@ extension Site {
       Counter(),
       CurrentTime(surroundings),
       Mixed(surroundings),
+      Firehose(),
     ]
     return Site(routes: [Page(about: streams)] + streams)
   }

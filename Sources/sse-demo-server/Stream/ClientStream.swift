@@ -4,7 +4,8 @@ import NIOHTTP1
 /// The event stream of one client, from after its head to its end.
 ///
 /// Lives on the event loop of its connection. What the client does not take piles up no further than the channel's
-/// high-water mark, the limit of the connection; beyond it the client is dropped, so nobody waits for it.
+/// high-water mark, the limit of the connection. Beyond it the client is dropped, so nobody waits for it; but what is
+/// given to a flow waits.
 final class ClientStream {
   let eventLoop: any EventLoop
   /// Succeeds as soon as nothing more can be sent, for whatever reason.
@@ -14,14 +15,17 @@ final class ClientStream {
   private let channel: any Channel
   private let path: String
   private let keepAlive: Bool
+  private let turns: Turns
   private let log: any Log
   private var isOpen = true
   private var repetitions: [Repetition] = []
+  private var flow: Flow?
 
-  init(on channel: any Channel, path: String, keepAlive: Bool, log: any Log) {
+  init(on channel: any Channel, path: String, keepAlive: Bool, turns: Turns, log: any Log) {
     self.channel = channel
     self.path = path
     self.keepAlive = keepAlive
+    self.turns = turns
     self.log = log
     eventLoop = channel.eventLoop
     ending = channel.eventLoop.makePromise()
@@ -39,8 +43,34 @@ final class ClientStream {
   /// Sends bytes as they are, in one flush.
   func send(_ bytes: ByteBuffer) {
     guard isOpen else { return }
-    channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(bytes)), promise: nil)
+    write(bytes)
     if !channel.isWritable { drop() }
+  }
+
+  /// Sends pieces no faster than the client takes them, however slow it is.
+  ///
+  /// `next` gives the next piece, which should be no more than some 64 kB, or nil if there is none for now. A stream
+  /// has one flow at most, and what is sent past it comes in between its pieces.
+  @discardableResult
+  func flow(_ next: @escaping () -> ByteBuffer?) -> Flow {
+    let flow = Flow(to: self, turns: turns, next)
+    if isOpen { self.flow = flow }
+    flow.resume()
+    return flow
+  }
+
+  /// Whether more can be sent without making the client one that is to be dropped.
+  var hasRoom: Bool { isOpen && channel.isWritable }
+
+  /// Sends bytes, whether there is room or not.
+  func write(_ bytes: ByteBuffer) {
+    guard isOpen else { return }
+    channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(bytes)), promise: nil)
+  }
+
+  /// Takes note that the client has taken some of what waited, or no more for now.
+  func writabilityChanged() {
+    flow?.resume()
   }
 
   /// Does something at a steady pace, first after one interval, for as long as the stream lasts.
@@ -65,6 +95,7 @@ final class ClientStream {
     isOpen = false
     for repetition in repetitions { repetition.stop() }
     repetitions = []
+    flow = nil
     ending.succeed()
   }
 
