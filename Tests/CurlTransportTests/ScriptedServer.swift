@@ -159,7 +159,11 @@ final class Gate: Sendable {
   func open() { semaphore.signal() }
 
   /// Returns when the gate was opened once more, or patience ends.
-  func wait() { _ = semaphore.wait(timeout: .now() + .seconds(ScriptedServer.patience)) }
+  ///
+  /// - Returns: whether it was opened.
+  @discardableResult func wait() -> Bool {
+    semaphore.wait(timeout: .now() + .seconds(ScriptedServer.patience)) == .success
+  }
 }
 
 extension Thread {
