@@ -61,10 +61,6 @@ static inline CURLcode ccurl_resume_receiving(CURL *easy) {
   return curl_easy_pause(easy, CURLPAUSE_CONT);
 }
 
-static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
-  return curl_multi_setopt(multi, option, value);
-}
-
 /// The next transfer that ended, or NULL.
 static inline CURL *ccurl_multi_next_finished(CURLM *multi, CURLcode *result) {
   int left = 0;

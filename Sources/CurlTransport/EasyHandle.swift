@@ -7,7 +7,7 @@ internal import StreamModel
 final class EasyHandle {
   let pointer: UnsafeMutableRawPointer
   private let sentence: UnsafeMutablePointer<CChar>
-  private var headers: UnsafeMutablePointer<curl_slist>?
+  private var lists: [UnsafeMutablePointer<curl_slist>] = []
 
   init() throws(Disconnection) {
     guard let pointer = curl_easy_init() else { throw Self.refusal(CURLE_OUT_OF_MEMORY) }
@@ -20,7 +20,7 @@ final class EasyHandle {
   deinit {
     // First the handle: until then it writes into the rest.
     curl_easy_cleanup(pointer)
-    curl_slist_free_all(headers)
+    for list in lists { curl_slist_free_all(list) }
     sentence.deallocate()
   }
 
@@ -34,16 +34,19 @@ final class EasyHandle {
     try check(ccurl_set_string(pointer, option, value))
   }
 
-  /// The lines in raw bytes, without NUL.
+  /// The lines in raw bytes, without NUL. They take the place of those before.
   func set(headers lines: [[UInt8]]) throws(Disconnection) {
+    var list: UnsafeMutablePointer<curl_slist>?
+    // Kept to the end: a request that is being sent may still read the list before.
+    defer { if let list { lists.append(list) } }
     for line in lines {
       let longer = (line + [0]).withUnsafeBytes { bytes in
-        curl_slist_append(headers, bytes.assumingMemoryBound(to: CChar.self).baseAddress)
+        curl_slist_append(list, bytes.assumingMemoryBound(to: CChar.self).baseAddress)
       }
       guard let longer else { throw Self.refusal(CURLE_OUT_OF_MEMORY) }
-      headers = longer
+      list = longer
     }
-    try check(ccurl_set_list(pointer, CURLOPT_HTTPHEADER, headers))
+    try check(ccurl_set_list(pointer, CURLOPT_HTTPHEADER, list))
   }
 
   /// What libcurl says about the last failure; empty if nothing.

@@ -1,5 +1,4 @@
 internal import StreamModel
-internal import Synchronization
 
 /// Where the engine's thread leaves what has arrived of one response and one task picks it up.
 ///
@@ -29,7 +28,7 @@ final class Handover: Sendable {
     var isPaused = false
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   // MARK: The engine's side
 

@@ -1,6 +1,5 @@
 internal import CCurl
 internal import StreamModel
-internal import Synchronization
 
 /// Brings the engine's thread its work, from any thread.
 final class Mailbox: Sendable {
@@ -19,7 +18,7 @@ final class Mailbox: Sendable {
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// - Returns: whether there is a thread to do it.
   @discardableResult func post(_ command: Command) -> Bool {

@@ -14,8 +14,9 @@ struct RequestHeaders {
     self.lastEventID = lastEventID
   }
 
+  /// - Parameter isAbroad: whether another origin was asked by now, after which Fetch sends no `Authorization`.
   /// - Throws: if a name is not a token (RFC 9110, 5.6.2) or a value holds what would end the line.
-  func lines() throws(Disconnection) -> [[UInt8]] {
+  func lines(isAbroad: Bool = false) throws(Disconnection) -> [[UInt8]] {
     var lines: [[UInt8]] = []
     for (name, value) in [
       ("Accept", request.accept), ("Cache-Control", "no-cache"), ("Pragma", "no-cache"),
@@ -26,7 +27,9 @@ struct RequestHeaders {
     // A body that comes encoded is decoded, but none is asked for: proxies hold encoded streams back.
     if !isGiven("Accept-Encoding") { lines.append(Array("Accept-Encoding:".utf8)) }
     for header in request.headers
-    where lastEventID.isEmpty || !Self.same(header.name, "Last-Event-ID") {
+    where (lastEventID.isEmpty || !Self.same(header.name, "Last-Event-ID"))
+      && !(isAbroad && Self.same(header.name, "Authorization"))
+    {
       guard Self.isToken(header.name) else { throw Self.refusal("a header's name is not a token") }
       guard Self.fitsOnALine(header.value.utf8) else {
         throw Self.refusal("\(header.name) holds a line break or NUL")

@@ -8,7 +8,10 @@ internal import StreamModel
 final class Transfer {
   let easy: EasyHandle
   let handover: Handover
+  private let request: CurlRequest
+  private let lastEventID: [UInt8]
   private let touched: TouchedTransfers
+  private var isAbroad = false
   private var reader = HeadReader()
   private var isAnnounced = false
   private var isTouched = false
@@ -26,6 +29,7 @@ final class Transfer {
     _ request: CurlRequest, lastEventID: [UInt8], _ handover: Handover, _ touched: TouchedTransfers
   ) throws(Disconnection) {
     easy = try EasyHandle()
+    (self.request, self.lastEventID) = (request, lastEventID)
     self.handover = handover
     self.touched = touched
     try request.configure(easy, lastEventID: lastEventID)
@@ -93,6 +97,7 @@ final class Transfer {
     case .begins(let status):
       // libcurl reads the option when the Location comes: so only the redirects of Fetch are followed.
       ccurl_set_long(easy.pointer, CURLOPT_FOLLOWLOCATION, HeadReader.isRedirect(status) ? 1 : 0)
+      return dropCredentialsAbroad()
     case .final:
       var head = reader.head
       head.url = WebURL(easy.effectiveURL)?.address ?? ""
@@ -104,6 +109,21 @@ final class Transfer {
       return false
     }
     return true
+  }
+
+  /// What is sent after another origin has answered carries no `Authorization`, not even back home.
+  ///
+  /// libcurl itself keeps it from other origins, and drops what a URL holds for good, but a header not.
+  private func dropCredentialsAbroad() -> Bool {
+    guard !isAbroad, WebURL(easy.effectiveURL)?.origin != WebURL(request.url)?.origin else { return true }
+    isAbroad = true
+    do throws(Disconnection) {
+      try easy.set(headers: RequestHeaders(request, lastEventID: lastEventID).lines(isAbroad: true))
+      return true
+    } catch {
+      refusal = error
+      return false
+    }
   }
 
   private func receive(body offered: UnsafeRawBufferPointer) -> Bool {

@@ -9,6 +9,9 @@ struct WebURL {
   /// The whole URL but user info and fragment.
   let address: String
 
+  /// What two URLs must share to be trusted alike (HTML Living Standard, 7.1.1 "Origins").
+  var origin: String { "\(scheme)://\(authority)".lowercased() }
+
   var isHTTP: Bool { Self.isHTTP(scheme: scheme) }
 
   /// `nil` if libcurl cannot read it.

@@ -75,6 +75,45 @@ extension CurlTransportTests {
       #expect(await server.report().sent < 100 << 20)
     }
 
+    @Test func `a cancelled task that asks a paused response gets nothing, and its socket closes`() async throws {
+      let (blocked, isBlocked) = AsyncStream<Int>.makeStream()
+      let total = 50 << 20
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        peer.send("HTTP/1.1 200 OK\r\n\r\n")
+        isBlocked.yield(peer.sendUntilBlocked([UInt8](repeating: 0x61, count: total)))
+        peer.waitForClose()
+      }
+      let response = try await engine.open(server.url())
+      #expect(try #require(await blocked.first { _ in true }) < total)
+      let reader = Task {
+        var chunks = response.chunks.makeAsyncIterator()
+        withUnsafeCurrentTask { $0?.cancel() }
+        return try await chunks.next(isolation: nil)
+      }
+      await #expect(throws: CancellationError.self) { try await reader.value }
+      // The response is still there: cancelling alone has closed it.
+      #expect(await server.report().close != .notInTime)
+      #expect(response.head.status == 200)
+    }
+
+    @Test func `a request that meets the shutdown ends as closed, and nothing of it is left`() async throws {
+      let server = try streaming()
+      for _ in 0..<50 {
+        let engine = CurlEngine()
+        let failures = await withTaskGroup(of: Disconnection?.self) { group in
+          for _ in 0..<6 { group.addTask { await engine.failure(server.url()) } }
+          group.addTask {
+            await engine.shutdown()
+            return .closed
+          }
+          return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(failures == [Disconnection?](repeating: .closed, count: 7))
+      }
+      for number in 0..<server.connections { #expect(await server.report(number).close != .notInTime) }
+    }
+
     @Test func `shutting down ends every response as closed`() async throws {
       let server = try streaming()
       let responses = [try await engine.open(server.url()), try await engine.open(server.url())]

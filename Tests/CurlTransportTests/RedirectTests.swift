@@ -79,6 +79,33 @@ extension CurlTransportTests {
       #expect(await engine.failure(server.url())?.exitCode == 3)
     }
 
+    @Test func `C-14 credentials stay with the origin that they were given for`() async throws {
+      let back = Locked("")
+      let other = try ScriptedServer { peer in
+        peer.readHead()
+        peer.send("HTTP/1.1 302 Back\r\nLocation: \(back.withLock { $0 })\r\n\r\n")
+      }
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        let next = ["/": "/second", "/second": other.url()][peer.path]
+        peer.send(next.map { "HTTP/1.1 307 Go\r\nLocation: \($0)\r\n\r\n" } ?? "HTTP/1.1 200 OK\r\n\r\n")
+      }
+      back.withLock { $0 = server.url("/back") }
+      let url = CurlRequest.direct("http://user:secret@127.0.0.1:\(server.port)/")
+      var header = CurlRequest.direct(server.url())
+      header.headers = [.init(name: "authorization", value: "Bearer secret"), .init(name: "X-Kept", value: "1")]
+      for request in [url, header] {
+        let head = try await engine.transport(for: request).open(lastEventID: []).head
+        #expect(head.url == server.url("/back"))
+        let hops = server.heads.suffix(3) + other.heads.suffix(1)
+        let carriesSecret = hops.map { $0.lowercased().contains("\r\nauthorization:") }
+        // The first two at home, the return, and the other origin.
+        #expect(carriesSecret == [true, true, false, false])
+      }
+      #expect(server.heads.count == 6)
+      #expect((server.heads.suffix(3) + other.heads.suffix(1)).allSatisfy { $0.contains("\r\nX-Kept: 1\r\n") })
+    }
+
     @Test func `C-15 the next request starts at the first URL again`() async throws {
       let server = try server("HTTP/1.1 302 Found\r\nLocation: /there")
       let transport = engine.transport(for: .direct(server.url()))

@@ -33,12 +33,26 @@ extension CurlTransportTests {
         ])
     }
 
+    @Test func `C-02 nothing follows the head of a request`() async throws {
+      let rest = Locked<[UInt8]?>(nil)
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        peer.send("HTTP/1.1 204 No Content\r\n\r\n")
+        peer.finish()
+        let bytes = peer.read(1)
+        rest.withLock { $0 = bytes }
+      }
+      _ = try await engine.open(server.url())
+      #expect(await server.report().close == .end)
+      #expect(rest.withLock { $0 } == [])
+    }
+
     @Test(
       arguments: [
         [0xE2, 0x80, 0xA6], Array("12; a=b".utf8), Array("[{\"topic\":\"x\"}]".utf8),
         [0x01, 0x7F, 0xFF, 0x3C],
         [UInt8](repeating: 0x78, count: 9000), Array("Name:value;".utf8), Array("a  b\t".utf8),
-        Array("%s%n".utf8),
+        Array("%s%n".utf8), [UInt8](repeating: 0x61, count: 255), Array("e5p3n<3k0k0s".utf8),
       ] as [[UInt8]])
     func `C-06, C-07 Last-Event-ID goes back in its own bytes`(id: [UInt8]) async throws {
       let lines = try await lines(lastEventID: id)

@@ -1,7 +1,8 @@
 import Dispatch
 import Foundation
 import Glibc
-import Synchronization
+
+@testable import CurlTransport
 
 /// A server on loopback that does, byte for byte, what a script says: one thread and one call of it a connection.
 ///
@@ -95,7 +96,7 @@ final class ScriptedServer: Sendable {
       var stopWaiters: [CheckedContinuation<Void, Never>] = []
       var waiters: [(number: Int, continuation: CheckedContinuation<Report, Never>)] = []
     }
-    let state = Mutex(State())
+    let state = Locked(State())
 
     func note(_ report: Report, of number: Int) { state.withLock { $0.reports[number] = report } }
 
@@ -158,7 +159,11 @@ final class Gate: Sendable {
   func open() { semaphore.signal() }
 
   /// Returns when the gate was opened once more, or patience ends.
-  func wait() { _ = semaphore.wait(timeout: .now() + .seconds(ScriptedServer.patience)) }
+  ///
+  /// - Returns: whether it was opened.
+  @discardableResult func wait() -> Bool {
+    semaphore.wait(timeout: .now() + .seconds(ScriptedServer.patience)) == .success
+  }
 }
 
 extension Thread {
