@@ -4,6 +4,8 @@
 /// and a copy (a frozen view) shares all but the last segment with what goes on growing.
 struct Segments<Element: Sendable>: Sendable {
   private var segments: [[Element]] = []
+  /// Emptied segments, whose memory the next ones use: a log at its limit allocates nothing any more.
+  private var spares: [[Element]] = []
   private let shift: Int
   /// The position of the first element of `segments[0]`; a multiple of the segment size.
   private var base: Int
@@ -48,6 +50,13 @@ struct Segments<Element: Sendable>: Sendable {
   mutating func drop(before position: Int) {
     startIndex = min(max(position, startIndex), endIndex)
     let passed = min((startIndex - base) >> shift, segments.count)
+    guard passed > 0 else { return }
+    for index in 0..<passed where spares.count < 2 {
+      var spare: [Element] = []
+      swap(&spare, &segments[index])
+      spare.removeAll(keepingCapacity: true)
+      spares.append(spare)
+    }
     segments.removeFirst(passed)
     base += passed << shift
   }
@@ -83,7 +92,12 @@ struct Segments<Element: Sendable>: Sendable {
   @discardableResult
   private mutating func openSegment() -> Int {
     let used = (endIndex - base) & (segmentSize - 1)
-    if used == 0 { segments.append([]) }
+    if used == 0 {
+      var segment = spares.popLast() ?? []
+      // The first one grows as it must, so that a source that says little costs little.
+      if !segments.isEmpty { segment.reserveCapacity(segmentSize) }
+      segments.append(segment)
+    }
     return segmentSize - used
   }
 }
