@@ -14,9 +14,12 @@ struct ConnectionTests {
     let client = try Stage().connect()
     // The error comes out of the pipeline as well; what counts is what the client gets.
     try? client.send(request)
-    let text = try client.received()
-    #expect(text.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
-    #expect(text.lowercased().contains("connection: close"))
+    let head = try client.head()
+    #expect(head.status == "HTTP/1.1 400 Bad Request")
+    #expect(head.headers["Connection"] == ["close"])
+    #expect(head.headers["Date"] == ["Sat, 21 Nov 2026 05:00:00 GMT"])
+    #expect(head.headers["Content-Length"] == [String(head.rest.utf8.count)])
+    #expect(head.rest.hasSuffix(".\n"))
     #expect(!client.channel.isActive)
   }
 
@@ -24,6 +27,14 @@ struct ConnectionTests {
     let client = try Stage().connect()
     try? client.send("GET / HTTP/1.1\r\nHost: a\r\nX: " + String(repeating: "x", count: 20_000))
     #expect(try client.received().hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+    #expect(!client.channel.isActive)
+  }
+
+  @Test func `A malformed body is not answered a second time`() throws {
+    let client = try Stage().connect()
+    try? client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
+    try? client.send("nonsense\r\n")
+    #expect(try client.received().matches(of: /HTTP\/1\.1 ([0-9]+)/).map(\.1) == ["405"])
     #expect(!client.channel.isActive)
   }
 

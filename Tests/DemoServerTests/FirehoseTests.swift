@@ -110,11 +110,6 @@ struct FirehoseTests {
 }
 
 extension Client {
-  fileprivate func setWritable(_ isWritable: Bool) {
-    channel.isWritable = isWritable
-    channel.pipeline.fireChannelWritabilityChanged()
-  }
-
   fileprivate func lastID() throws -> Int? {
     try chunks().last?.matches(of: /id: ([0-9]+)\n/).last.flatMap { Int($0.1) }
   }

@@ -61,35 +61,57 @@ struct Client {
     try channel.writeInbound(ByteBuffer(string: text))
   }
 
+  /// Makes the connection one that takes more, or no more for now.
+  func setWritable(_ isWritable: Bool) {
+    channel.isWritable = isWritable
+    channel.pipeline.fireChannelWritabilityChanged()
+  }
+
   func close() throws {
     try channel.close().wait()
   }
 
   /// What has come since the last call, as it came.
   func received() throws -> String {
-    var text = ""
-    while let bytes = try channel.readOutbound(as: ByteBuffer.self) { text += String(buffer: bytes) }
-    return text
+    String(buffer: try receivedBytes())
+  }
+
+  private func receivedBytes() throws -> ByteBuffer {
+    var all = ByteBuffer()
+    while var bytes = try channel.readOutbound(as: ByteBuffer.self) { all.writeBuffer(&bytes) }
+    return all
   }
 
   /// What has come since the last call, which must be whole chunks, out of its chunks.
   func chunks() throws -> [String] {
-    var rest = ByteBuffer(string: try received())
-    var chunks: [String] = []
-    while rest.readableBytes > 0 {
-      guard let end = rest.readableBytesView.firstIndex(of: UInt8(ascii: "\r")),
-        let size = rest.readString(length: end - rest.readerIndex).flatMap({ Int($0, radix: 16) }),
-        rest.readString(length: 2) == "\r\n", let chunk = rest.readString(length: size),
-        rest.readString(length: 2) == "\r\n"
-      else { throw NotChunked(text: String(buffer: rest)) }
-      chunks.append(chunk)
-    }
-    return chunks
+    try chunksOfBytes().map { String(buffer: $0) }
+  }
+
+  /// The same for chunks that may not be UTF-8.
+  func chunksOfBytes() throws -> [ByteBuffer] {
+    try receivedBytes().outOfChunks()
   }
 
   /// The head that has come, which must be all that has come.
   func head() throws -> Head {
     try Head(received())
+  }
+}
+
+extension ByteBuffer {
+  /// The contents of its chunks, of which it must consist; the last, empty one included.
+  func outOfChunks() throws -> [ByteBuffer] {
+    var rest = self
+    var chunks: [ByteBuffer] = []
+    while rest.readableBytes > 0 {
+      guard let end = rest.readableBytesView.firstIndex(of: UInt8(ascii: "\r")),
+        let size = rest.readString(length: end - rest.readerIndex).flatMap({ Int($0, radix: 16) }),
+        rest.readString(length: 2) == "\r\n", let chunk = rest.readSlice(length: size),
+        rest.readString(length: 2) == "\r\n"
+      else { throw NotChunked(text: String(buffer: rest)) }
+      chunks.append(chunk)
+    }
+    return chunks
   }
 }
 

@@ -15,19 +15,31 @@ final class HTTPHandler: ChannelInboundHandler {
   struct ServerStopping {}
 
   private let site: Site
+  private let timeLimits: TimeLimits
   private let clock: WallClock
   private let log: any Log
   private var stream: ClientStream?
+  private var isReading = false
+  private var isAnswering = false
 
-  init(site: Site, clock: WallClock, log: any Log) {
+  init(site: Site, timeLimits: TimeLimits, clock: WallClock, log: any Log) {
     self.site = site
+    self.timeLimits = timeLimits
     self.clock = clock
     self.log = log
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    // No route takes a body, so an answer need not wait for its end.
-    if case .head(let head) = unwrapInboundIn(data) { answer(head, context: context) }
+    switch unwrapInboundIn(data) {
+    case .head(let head):
+      isReading = true
+      // No route takes a body, so an answer need not wait for its end.
+      answer(head, context: context)
+    case .body:
+      break
+    case .end:
+      isReading = false
+    }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -52,9 +64,15 @@ final class HTTPHandler: ChannelInboundHandler {
     context.fireUserInboundEventTriggered(event)
   }
 
-  /// A request that could not be read has been answered with 400 by NIO; the connection is of no more use.
+  /// A request that cannot be read is answered with 400, unless it was its body; the connection is of no more use.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    context.close(promise: nil)
+    guard error is HTTPParserError, !isReading, !isAnswering else {
+      context.close(promise: nil)
+      return
+    }
+    let response = Response.text(.badRequest, "This is not a request of HTTP/1.1, or its head is too long.\n")
+    let unknown = HTTPRequestHead(version: .http1_1, method: .GET, uri: "*")
+    send(response, to: unknown, keepAlive: false, context: context)
   }
 
   private func answer(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
@@ -112,6 +130,7 @@ final class HTTPHandler: ChannelInboundHandler {
     let stream = ClientStream(
       on: context.channel, path: request.path, keepAlive: keepAlive, turns: site.turns, log: log)
     self.stream = stream
+    stream.ended.assumeIsolated().whenComplete { _ in self.answerEnds() }
     open(stream)
   }
 
@@ -119,6 +138,8 @@ final class HTTPHandler: ChannelInboundHandler {
     _ status: HTTPResponseStatus, _ headers: HTTPHeaders, to head: HTTPRequestHead, keepAlive: Bool,
     context: ChannelHandlerContext
   ) {
+    isAnswering = true
+    timeLimits.answerBegins()
     var headers = headers
     headers.add(name: "Date", value: HTTPDate.text(secondsSince1970: clock.secondsSince1970()))
     headers.add(name: "Connection", value: keepAlive ? "keep-alive" : "close")
@@ -126,7 +147,14 @@ final class HTTPHandler: ChannelInboundHandler {
     context.write(wrapOutboundOut(.head(.init(version: version, status: status, headers: headers))), promise: nil)
   }
 
+  private func answerEnds() {
+    isAnswering = false
+    timeLimits.answerEnds()
+  }
+
   private func finish(keepAlive: Bool, context: ChannelHandlerContext) {
+    // Before the end goes out, since that may bring in the next request at once.
+    answerEnds()
     let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
     if !keepAlive {
       written.assumeIsolated().whenComplete { _ in context.close(promise: nil) }

@@ -10,9 +10,11 @@ extension ChannelPipeline.SynchronousOperations {
     // The framing headers are set by hand: NIO's own way gives a HEAD the last chunk of a body it does not have.
     var encoder = HTTPResponseEncoder.Configuration()
     encoder.automaticallySetFramingHeaders = false
+    let timeLimits = TimeLimits()
+    try addHandler(timeLimits)
     try configureHTTPServerPipeline(
-      withPipeliningAssistance: true, withErrorHandling: true, withEncoderConfiguration: encoder,
+      withPipeliningAssistance: true, withErrorHandling: false, withEncoderConfiguration: encoder,
       withDecoderLimitConfiguration: limits)
-    try addHandler(HTTPHandler(site: site, clock: clock, log: log))
+    try addHandler(HTTPHandler(site: site, timeLimits: timeLimits, clock: clock, log: log))
   }
 }

@@ -1,3 +1,5 @@
+import NIOCore
+
 /// The options of a request: what stands behind the question mark of its target.
 ///
 /// Decoded as the URL standard decodes `application/x-www-form-urlencoded`; of several options of one name the first
@@ -34,6 +36,11 @@ struct Query {
       throw BadQuery(sentence: "The option \(name) must be a number from \(lower) to \(upper).")
     }
     return number
+  }
+
+  /// How long to wait between events, given in seconds.
+  func interval(default seconds: Double) throws(BadQuery) -> TimeAmount {
+    .nanoseconds(Int64(try number("interval", in: 0.001...3600, default: seconds) * 1e9))
   }
 
   private static func decoded(_ text: some StringProtocol) -> String {

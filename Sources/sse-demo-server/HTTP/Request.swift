@@ -25,6 +25,12 @@ struct Request {
   /// The last event ID string a reconnecting client sends, nil if it sends none.
   var lastEventID: String? { headers.first(name: "Last-Event-ID") }
 
+  /// The last event ID string as a number from which a stream may go on counting.
+  var lastNumber: Int? {
+    // The upper half is left alone, so that counting on can never overflow.
+    lastEventID.flatMap { Int($0) }.flatMap { (0...Int.max / 2).contains($0) ? $0 : nil }
+  }
+
   /// Reduces the absolute form, which a server must accept (RFC 9112, 3.2.2), to the origin form.
   private static func withoutAuthority(_ target: Substring) -> String {
     let lowercased = target.prefix(8).lowercased()

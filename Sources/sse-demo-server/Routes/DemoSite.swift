@@ -7,6 +7,16 @@ extension Site {
       CurrentTime(surroundings),
       Mixed(surroundings),
       Firehose(),
+      Cycle.escape,
+      Cycle.bidi,
+      Huge(),
+      Drop(),
+      Retry(),
+      Silent(),
+      Heartbeat(),
+      Status(),
+      WebPage(),
+      Redirect(),
     ]
     return Site(routes: [Page(about: streams)] + streams)
   }

@@ -16,14 +16,11 @@ struct Mixed: Route {
   func answer(_ request: Request) -> Answer {
     .stream { stream in
       var id = 0
-      if let last = request.lastEventID {
-        // The upper half is left alone, so that counting on can never overflow.
-        if let number = Int(last), (0...Int.max / 2).contains(number) {
-          id = number
-          stream.send(.comment("Last-Event-ID was \(number): the numbering goes on from there"))
-        } else {
-          stream.send(.comment("Last-Event-ID was not a number: the numbering begins at 1"))
-        }
+      if let number = request.lastNumber {
+        id = number
+        stream.send(.comment("Last-Event-ID was \(number): the numbering goes on from there"))
+      } else if request.lastEventID != nil {
+        stream.send(.comment("Last-Event-ID was not a number: the numbering begins at 1"))
       }
       stream.send(.reconnectionTime(2000))
 

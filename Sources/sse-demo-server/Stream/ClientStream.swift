@@ -79,14 +79,14 @@ final class ClientStream {
     repetitions.append(Repetition(every: interval, on: eventLoop, body))
   }
 
-  /// Ends the stream the regular way.
+  /// Ends the stream the regular way; the connection stays if the client wishes.
   func end() {
-    guard isOpen else { return }
-    connectionClosed()
-    let written = channel.writeAndFlush(HTTPServerResponsePart.end(nil))
-    if !keepAlive {
-      written.whenComplete { [channel] _ in channel.close(promise: nil) }
-    }
+    end(keepingConnection: keepAlive)
+  }
+
+  /// Ends the stream the regular way, and the connection after it.
+  func endWithConnection() {
+    end(keepingConnection: false)
   }
 
   /// Takes note that the connection is gone.
@@ -97,6 +97,15 @@ final class ClientStream {
     repetitions = []
     flow = nil
     ending.succeed()
+  }
+
+  private func end(keepingConnection isKept: Bool) {
+    guard isOpen else { return }
+    connectionClosed()
+    let written = channel.writeAndFlush(HTTPServerResponsePart.end(nil))
+    if !isKept {
+      written.whenComplete { [channel] _ in channel.close(promise: nil) }
+    }
   }
 
   private func drop() {
