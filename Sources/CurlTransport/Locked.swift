@@ -6,9 +6,10 @@ internal import Glibc
 /// a POSIX mutex lets it see how the value passes from thread to thread.
 ///
 /// Unchecked, because the compiler sees a variable in a class. The proof: `value` is private and touched in `withLock`
-/// alone, between locking and unlocking, so by one thread at a time, and each sees what the one before it wrote. What
-/// goes in and out is `Sendable` by the constraint on `Value`. The mutex lies in memory of its own, so its address is
-/// stable from `init` to `deinit`, when nobody can hold it: who is in `withLock` holds a reference to the object.
+/// alone, between locking and unlocking, so by one thread at a time, and each sees what the one before it wrote. It is
+/// `Sendable` itself, so what was put into it or is taken out of it may be used on any thread. The mutex lies in memory
+/// of its own, so its address is stable from `init` to `deinit`, when nobody can hold it: who is in `withLock` holds a
+/// reference to the object.
 final class Locked<Value: Sendable>: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private var value: Value

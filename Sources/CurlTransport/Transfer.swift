@@ -113,7 +113,7 @@ final class Transfer {
 
   /// What is sent after another origin has answered carries no `Authorization`, not even back home.
   ///
-  /// libcurl itself keeps it from other origins, and drops what a URL holds for good, but a header not.
+  /// libcurl keeps it from other origins, but takes a header, unlike what a URL holds, out again at home.
   private func dropCredentialsAbroad() -> Bool {
     guard !isAbroad, WebURL(easy.effectiveURL)?.origin != WebURL(request.url)?.origin else { return true }
     isAbroad = true

@@ -8,7 +8,7 @@ extension CurlTransportTests {
   @Suite struct ConnectionCases {
     @Test(arguments: try ConnectionCase.all())
     func `a connection case of web-platform-tests`(_ test: ConnectionCase) async throws {
-      // What the newest body is long; the last one is read to its end, and then the source is closed.
+      // How long the newest body is; the last one is read to its end, and then the source is closed.
       let promised = Locked(0)
       let (asked, isAsked) = AsyncStream<Void>.makeStream()
       let server = try ScriptedServer { peer in
