@@ -2,42 +2,129 @@ internal import CCurl
 internal import StreamModel
 
 /// What to ask a server for, under the names that curl's users know.
+///
+/// `nil` leaves a thing to its default. Options are named as curl names them on its command line; what each means is
+/// what curl(1) says of it.
 public struct CurlRequest: Equatable, Sendable {
   /// Absolute, `http` or `https`.
   public var url: String
-  public var userAgent: String
+  /// `-X`; without it GET, or POST where there is a body. Kept over redirects, as curl does.
+  public var method: String?
+  /// What is sent; not `nil` also for an empty body.
+  public var body: [UInt8]?
+  /// `-H`, in order. A name given here takes the place of the header that would be sent by itself.
+  public var headers: [Header]
+  /// `-A`; `nil` for our own, empty for none.
+  public var userAgent: String?
   public var accept: String
+  /// `-e`
+  public var referer: String?
+  /// `-b`, as in a Cookie header: `name=value; name2=value2`. Sent to the first origin only.
+  public var cookie: String?
+  /// `--compressed`: offers the codings that libcurl can undo.
+  public var isCompressed: Bool
+  /// How many redirects are followed; Fetch allows 20.
+  public var redirectLimit: Int
+  public var httpVersion: HTTPVersion?
+  public var credentials: Credentials
+  public var tls: TLS
+  public var route: Route
   /// How long name lookup, connecting and the TLS handshake may take together.
   public var connectTimeout: Duration
-  /// Sent as they are, in order. A name given here replaces the header the client would send by itself.
-  public var headers: [Header]
-  /// The proxy's URL; empty for none; `nil` for what the environment says (`https_proxy`, `no_proxy` …).
-  public var proxy: String?
-  /// A file of certificates to trust instead of the system's.
-  public var certificateAuthorities: String?
+  /// No byte for so long, of the head neither, is a failure.
+  public var idleTimeout: Duration?
 
+  /// One `-H`.
   public struct Header: Equatable, Sendable {
     public var name: String
-    public var value: String
+    /// Empty sends the header without a value (`-H 'Name;'`); `nil` removes it (`-H 'Name:'`).
+    public var value: String?
 
-    public init(name: String, value: String) {
+    public init(name: String, value: String?) {
       self.name = name
       self.value = value
     }
   }
 
-  public init(
-    url: String, userAgent: String = "sse-top", accept: String = "text/event-stream",
-    connectTimeout: Duration = .seconds(30), headers: [Header] = [], proxy: String? = nil,
-    certificateAuthorities: String? = nil
-  ) {
+  public enum HTTPVersion: Equatable, Sendable {
+    /// `--http1.1`
+    case http11
+    /// `--http2`: over TLS by negotiation, else by upgrade.
+    case http2
+    /// `--http2-prior-knowledge`
+    case http2PriorKnowledge
+  }
+
+  /// Who asks.
+  public struct Credentials: Equatable, Sendable {
+    /// `-u`, `name:password`.
+    public var user: String?
+    /// `--oauth2-bearer`
+    public var bearer: String?
+    /// `-n`: user and password from the netrc file.
+    public var usesNetrc = false
+    /// The netrc file; `nil` for `~/.netrc`.
+    public var netrcFile: String?
+
+    public init() {}
+  }
+
+  /// Whom to trust, and what to show.
+  public struct TLS: Equatable, Sendable {
+    /// `-k`: any certificate will do.
+    public var isInsecure = false
+    /// `--cacert`: a file of certificates to trust instead of the system's.
+    public var caFile: String?
+    /// `--capath`
+    public var caFolder: String?
+    /// `-E`, a file; `--key` and `--pass` belong to it.
+    public var certificate: String?
+    public var key: String?
+    public var passphrase: String?
+    public var minimumVersion: Version?
+
+    public enum Version: Equatable, Sendable {
+      case tls12, tls13
+    }
+
+    public init() {}
+  }
+
+  /// The way there.
+  public struct Route: Equatable, Sendable {
+    /// `-x`; empty for none; `nil` for what the environment says (`https_proxy`, `no_proxy` …).
+    public var proxy: String?
+    /// `-U`, `name:password`.
+    public var proxyUser: String?
+    /// `--noproxy`
+    public var noProxy: String?
+    /// `--unix-socket`
+    public var unixSocket: String?
+    /// `--resolve`, each `host:port:address`.
+    public var resolve: [String] = []
+    /// `--connect-to`, each `host:port:host:port`.
+    public var connectTo: [String] = []
+    /// `--interface`
+    public var interface: String?
+    public var addressFamily: AddressFamily?
+
+    public enum AddressFamily: Equatable, Sendable {
+      case ipv4, ipv6
+    }
+
+    public init() {}
+  }
+
+  public init(url: String) {
     self.url = url
-    self.userAgent = userAgent
-    self.accept = accept
-    self.connectTimeout = connectTimeout
-    self.headers = headers
-    self.proxy = proxy
-    self.certificateAuthorities = certificateAuthorities
+    headers = []
+    accept = "text/event-stream"
+    isCompressed = false
+    redirectLimit = Self.redirectLimit
+    credentials = Credentials()
+    tls = TLS()
+    route = Route()
+    connectTimeout = .seconds(30)
   }
 
   /// What Fetch allows.
@@ -55,7 +142,7 @@ extension CurlRequest {
     try easy.set(CURLOPT_URL, url)
     try easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
     try easy.set(headers: RequestHeaders(self, lastEventID: lastEventID).lines())
-    try easy.set(CURLOPT_USERAGENT, userAgent)
+    try easy.set(CURLOPT_USERAGENT, userAgent ?? "sse-top")
     // Empty: every coding that libcurl can undo. The header that would offer them is removed in RequestHeaders.
     try easy.set(CURLOPT_ACCEPT_ENCODING, "")
     try easy.set(CURLOPT_HTTP09_ALLOWED, 0)
@@ -68,7 +155,7 @@ extension CurlRequest {
   private func configureRedirects(_ easy: EasyHandle) throws(Disconnection) {
     // Which statuses are followed is decided as their status line comes: see Transfer.
     try easy.set(CURLOPT_FOLLOWLOCATION, 0)
-    try easy.set(CURLOPT_MAXREDIRS, Self.redirectLimit)
+    try easy.set(CURLOPT_MAXREDIRS, redirectLimit)
     try easy.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
   }
 
@@ -78,10 +165,10 @@ extension CurlRequest {
       min(max(seconds, 0), 1_000_000) * 1000 + max(attoseconds, 0) / 1_000_000_000_000_000
     // 0 would mean libcurl's own five minutes.
     try easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(Int(milliseconds), 1))
-    if let proxy { try easy.set(CURLOPT_PROXY, proxy) }
+    if let proxy = route.proxy { try easy.set(CURLOPT_PROXY, proxy) }
     // What a proxy says to CONNECT is not the head of the response.
     try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    if let certificateAuthorities { try easy.set(CURLOPT_CAINFO, certificateAuthorities) }
+    if let file = tls.caFile { try easy.set(CURLOPT_CAINFO, file) }
     try easy.set(CURLOPT_TCP_KEEPALIVE, 1)
     try easy.set(CURLOPT_TCP_NODELAY, 1)
     try easy.set(CURLOPT_BUFFERSIZE, Self.receiveBuffer)

@@ -31,10 +31,14 @@ struct RequestHeaders {
       && !(isAbroad && Self.same(header.name, "Authorization"))
     {
       guard Self.isToken(header.name) else { throw Self.refusal("a header's name is not a token") }
-      guard Self.fitsOnALine(header.value.utf8) else {
+      guard let value = header.value else {
+        lines.append(Array("\(header.name):".utf8))
+        continue
+      }
+      guard Self.fitsOnALine(value.utf8) else {
         throw Self.refusal("\(header.name) holds a line break or NUL")
       }
-      lines.append(Self.line(header.name, Array(header.value.utf8)))
+      lines.append(Self.line(header.name, Array(value.utf8)))
     }
     if !lastEventID.isEmpty {
       guard Self.fitsOnALine(lastEventID) else {

@@ -30,7 +30,7 @@ extension CurlTransportTests {
       var request = CurlRequest.direct(server.url())
       if let url = test.expect.url {
         // The server as its proxy would see any attempt to connect.
-        request = CurlRequest(url: url, proxy: server.url())
+        request = CurlRequest.via(server.url(), url)
       }
       let run = await outcome(of: request, asked, test) {
         server.connections == test.responses.count && $0.bodyCount > 0

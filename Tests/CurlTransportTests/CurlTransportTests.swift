@@ -9,7 +9,18 @@ enum CurlTransportTests {}
 
 extension CurlRequest {
   /// Independent of the proxies that the environment names.
-  static func direct(_ url: String) -> CurlRequest { CurlRequest(url: url, proxy: "") }
+  static func direct(_ url: String) -> CurlRequest {
+    var request = CurlRequest(url: url)
+    request.route.proxy = ""
+    return request
+  }
+
+  /// Asks through a proxy.
+  static func via(_ proxy: String, _ url: String) -> CurlRequest {
+    var request = CurlRequest(url: url)
+    request.route.proxy = proxy
+    return request
+  }
 }
 
 extension CurlEngine {

@@ -44,8 +44,7 @@ extension CurlTransportTests {
     }
 
     @Test func `a proxy's name that does not exist`() async {
-      let request = CurlRequest(
-        url: "http://127.0.0.1/", proxy: "http://user:secret@nonexistent.invalid:8080")
+      let request = CurlRequest.via("http://user:secret@nonexistent.invalid:8080", "http://127.0.0.1/")
       #expect(
         await engine.failure(request)
           == .proxyNotFound("Could not resolve proxy: nonexistent.invalid"))
@@ -55,8 +54,7 @@ extension CurlTransportTests {
       let server = try ScriptedServer(answer: "")
       server.stop()
       await server.stopped()
-      let request = CurlRequest(
-        url: "http://example.invalid/", proxy: "http://127.0.0.1:\(server.port)")
+      let request = CurlRequest.via("http://127.0.0.1:\(server.port)", "http://example.invalid/")
       #expect(
         await engine.failure(request)
           == .couldNotConnect("Connection refused (127.0.0.1:\(server.port))"))
@@ -64,7 +62,7 @@ extension CurlTransportTests {
 
     @Test func `a proxy that refuses the tunnel`() async throws {
       let server = try ScriptedServer(answer: "HTTP/1.1 407 Who\r\nContent-Length: 0\r\n\r\n")
-      let request = CurlRequest(url: "https://example.invalid/", proxy: server.url())
+      let request = CurlRequest.via(server.url(), "https://example.invalid/")
       #expect(
         await engine.failure(request) == .other(code: 56, "the proxy answered 407 to CONNECT"))
     }

@@ -20,7 +20,7 @@ extension CurlTransportTests {
       let server = try TLSServer()
       defer { server.stop() }
       var request = CurlRequest.direct("https://localhost:\(server.port)/")
-      request.certificateAuthorities = server.certificate
+      request.tls.caFile = server.certificate
       let response = try await engine.transport(for: request).open(lastEventID: [])
       #expect(response.head.status == 200)
       #expect(String(decoding: try await response.body(), as: UTF8.self).contains("TLSv1"))
@@ -30,7 +30,7 @@ extension CurlTransportTests {
       let server = try TLSServer()
       defer { server.stop() }
       var request = CurlRequest.direct("https://127.0.0.1:\(server.port)/")
-      request.certificateAuthorities = server.certificate
+      request.tls.caFile = server.certificate
       guard case .certificate(let words) = await engine.failure(request) else {
         Issue.record("trusted")
         return
