@@ -4,8 +4,8 @@ import Testing
 
 @testable import sse_demo_server
 
-/// With real sockets, on the loopback interface.
-@Suite(.timeLimit(.minutes(1)))
+/// With real sockets, on the loopback interface; one test after the other, since they count them.
+@Suite(.timeLimit(.minutes(1)), .serialized)
 struct ServerTests {
   private func start(_ log: any Log, host: String = "127.0.0.1", port: Int = 0) throws -> Server {
     try Server.start(host: host, port: port, log: log) { eventLoop in
@@ -64,6 +64,47 @@ struct ServerTests {
       _ = try awake.read { $0.contains("tick") }
     }
     _ = try awake.read { $0.contains("tick") }
+    try server.stop()
+  }
+
+  @Test(arguments: [true, false])
+  func `A client that vanishes amid the firehose leaves no descriptor`(hasRead: Bool) throws {
+    let server = try start(Lines())
+    let port = try #require(server.port)
+    let ticks = try Socket(port: port)
+    try ticks.send("GET /tick HTTP/1.1\r\nHost: a\r\n\r\n")
+    _ = try ticks.read { $0.contains("tick") }
+    let base = Socket.count
+    // With bytes unread, a close resets the connection: what the system does for a client that was killed.
+    var clients = try (0..<6).map { number in
+      let client = try Socket(port: port)
+      try client.send("GET /firehose?rate=\(number % 2 * 1000) HTTP/1.1\r\nHost: a\r\n\r\n")
+      if hasRead { _ = try client.read { $0.utf8.count > 10_000 } }
+      return client
+    }
+    // The ticks go on for as long as it takes; the time limit of the suite is the bound.
+    while Socket.count < base + 2 * clients.count { _ = try ticks.read { $0.contains("tick") } }
+    clients = []
+    while Socket.count > base { _ = try ticks.read { $0.contains("tick") } }
+    try server.stop()
+    // Without the listener and the other end of the ticks.
+    #expect(Socket.count == base - 2)
+  }
+
+  @Test func `Any number of firehoses leave the others their turn`() throws {
+    let server = try start(Lines())
+    let port = try #require(server.port)
+    let ticks = try Socket(port: port)
+    try ticks.send("GET /tick HTTP/1.1\r\nHost: a\r\n\r\n")
+    let clients = try (0..<3).map { _ in
+      let client = try Socket(port: port)
+      try client.send("GET /firehose?rate=0 HTTP/1.1\r\nHost: a\r\n\r\n")
+      return client
+    }
+    for client in clients {
+      _ = try client.read { $0.utf8.count > 300_000 }
+      _ = try ticks.read { $0.contains("tick") }
+    }
     try server.stop()
   }
 }

@@ -58,6 +58,14 @@ final class Socket {
     return text
   }
 
+  /// How many descriptors of this process are sockets.
+  static var count: Int {
+    (CInt(0)..<4096).filter { descriptor in
+      var status = stat()
+      return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    }.count
+  }
+
   private func readSome() throws -> String? {
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = recv(descriptor, &bytes, bytes.count, 0)

@@ -39,11 +39,15 @@ struct Firehose: Route {
       var allowance = Allowance(perSecond: rate, at: stream.eventLoop.now)
       let flow = stream.flow {
         let before = events.count
-        let bytes = piece(atMost: allowance.whole(at: stream.eventLoop.now))
+        let bytes = piece(atMost: allowance.whole)
         allowance.take(events.count - before)
         return bytes
       }
-      stream.every(Self.beat) { flow.resume() }
+      // It grows with the beat only: otherwise, at high rates, each little piece would make the next one due.
+      stream.every(Self.beat) {
+        allowance.grow(at: stream.eventLoop.now)
+        flow.resume()
+      }
     }
   }
 }
@@ -62,11 +66,12 @@ struct Allowance {
     then = now
   }
 
-  mutating func whole(at now: NIODeadline) -> Int {
+  var whole: Int { credit / 1_000_000_000 }
+
+  mutating func grow(at now: NIODeadline) {
     let elapsed = Int(min(max(0, (now - then).nanoseconds), 1_000_000_000))
     then = now
     credit = min(credit + perSecond * elapsed, perSecond * 1_000_000_000)
-    return credit / 1_000_000_000
   }
 
   mutating func take(_ count: Int) {
