@@ -50,6 +50,13 @@ let package = Package(
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "StreamModel"], exclude: ["Screens"], swiftSettings: strict),
     .testTarget(
+      name: "SSETopTests",
+      dependencies: [
+        "sse-top", "CurlTransport", "StreamModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "DemoServerTests",
       dependencies: ["sse-demo-server", .product(name: "NIOEmbedded", package: "swift-nio")],
       swiftSettings: strict),

@@ -1,4 +1,3 @@
-import ArgumentParser
 import CurlTransport
 import Dashboard
 import Glibc
@@ -11,50 +10,46 @@ enum SSETop {
     // A reader of ours that goes away is an error of `write`, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     setlocale(LC_ALL, "")
-    let options = parse(SSETopCommand.arguments(Array(CommandLine.arguments.dropFirst())))
-    guard !options.urls.isEmpty || options.demo != nil else {
+    let invocation = read(Array(CommandLine.arguments.dropFirst()))
+    guard !invocation.urls.isEmpty || invocation.demo != nil else {
       say(
         """
-        usage: sse-top URL...
+        usage: sse-top [OPTIONS] URL...
                sse-top --demo[=PATH]
 
         examples:
           sse-top :3000/events/    the event stream of a server on this machine
           sse-top --demo           a server of our own, to try it on
 
-        sse-top --help tells more.
+        The options are curl's. sse-top --help tells more.
         """)
       exit(ExitCode.usage)
     }
-    exit(await run(options))
+    exit(await run(invocation))
   }
 
-  private static func parse(_ words: [String]) -> Options {
+  private static func read(_ words: [String]) -> Invocation {
     do {
-      var command = try SSETopCommand.parseAsRoot(words)
-      if let command = command as? SSETopCommand { return command.options }
-      // The library's own commands, such as the help.
-      try command.run()
-      exit(ExitCode.success)
-    } catch {
-      let message = SSETopCommand.fullMessage(for: error)
-      guard SSETopCommand.exitCode(for: error).isSuccess else {
-        say(message)
-        exit(ExitCode.usage)
+      switch try Invocation.read(words, in: .process) {
+      case .run(let invocation): return invocation
+      case .say(let text):
+        print(text)
+        exit(ExitCode.success)
       }
-      print(message)
-      exit(ExitCode.success)
+    } catch {
+      say("sse-top: \(error.message)\nsse-top --help tells what there is.")
+      exit(ExitCode.usage)
     }
   }
 
   /// Runs until the user, a signal or the end of all sources ends it; what comes back is the exit status.
-  private static func run(_ options: Options) async -> Int32 {
-    var words = options.urls
+  private static func run(_ invocation: Invocation) async -> Int32 {
+    var urls = invocation.urls
     var demo: DemoServer?
-    if let path = options.demo {
+    if let path = invocation.demo {
       switch await DemoServer.start() {
       case .success(let server):
-        words.append(server.url(of: path))
+        urls.append(SourceURL(server.url(of: path)))
         demo = server
       case .failure(let failure):
         say("sse-top: \(failure.sentence)")
@@ -64,12 +59,11 @@ enum SSETop {
     defer { demo?.stop() }
     let clock = ContinuousClock()
     let start = clock.now
-    let urls = words.map { SourceURL($0) }
     let model = StreamModel(StreamState(urls: urls.map(\.displayed)))
     let engine = CurlEngine()
     let sources = urls.enumerated().map { index, url in
       RunningSource(
-        EventSource(engine.transport(for: CurlRequest(url: url.text)), clock: clock, start: start), index: index,
+        EventSource(engine.transport(for: invocation.request(for: url)), clock: clock, start: start), index: index,
         model: model)
     }
     let program = Program(model: model, sources: sources, clock: clock, start: start)

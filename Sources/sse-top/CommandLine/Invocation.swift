@@ -1,0 +1,99 @@
+import ArgumentParser
+import CurlTransport
+import StreamModel
+
+/// What the command line asks for.
+nonisolated struct Invocation: Sendable {
+  /// In the order given, schemes added.
+  var urls: [SourceURL]
+  /// The path of the demo server that is to be watched too.
+  var demo: String?
+  /// How each source is kept up and read.
+  var source: SourceOptions
+  private var template: CurlRequest
+  private var query: [UInt8]?
+
+  /// What is asked of a URL: one of `urls`, or the demo server's.
+  func request(for url: SourceURL) -> CurlRequest {
+    var request = template
+    request.url = query.map { Query.appending($0, to: url.text) } ?? url.text
+    return request
+  }
+
+  /// What words can mean: a run, or a text that somebody asked for.
+  enum Reading: Sendable {
+    case run(Invocation)
+    case say(String)
+  }
+
+  /// Reads the words behind the program's name, and the defaults.
+  ///
+  /// - Throws: a `UsageError`, before anything but files was touched.
+  @MainActor static func read(_ words: [String], in surroundings: Surroundings) throws(UsageError) -> Reading {
+    // "sse-top curl -N …": a pasted line.
+    let words = words.first == "curl" ? Array(words.dropFirst()) : words
+    let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: surroundings)
+    if given.contains(where: \.isQuestion) { return .say(try answer(to: given)) }
+    var defaults: [Setting] = []
+    if !given.contains(where: { $0.name == "disable" }) {
+      defaults = try ConfigFiles.expanding(Defaults.settings(in: surroundings), in: surroundings)
+    }
+    let settings = Precedence.settings(given, over: defaults)
+    do { return .run(try invocation(settings, in: surroundings)) } catch {
+      // The parser does not know of files: whose setting fails alone too is to blame.
+      for setting in settings where setting.origin != .commandLine {
+        do { _ = try invocation([setting], in: surroundings) } catch {
+          throw UsageError(error.sentence, setting.origin)
+        }
+      }
+      throw error
+    }
+  }
+
+  @MainActor private static func invocation(
+    _ settings: [Setting], in surroundings: Surroundings
+  ) throws(UsageError) -> Invocation {
+    let options = try options(settings)
+    let (request, query) = try options.request(in: surroundings)
+    return Invocation(
+      urls: options.urls.map { SourceURL($0) }, demo: options.display.demo, source: try options.source,
+      template: request, query: query)
+  }
+
+  @MainActor private static func options(_ settings: [Setting]) throws(UsageError) -> Options {
+    do { return try SSETopCommand.parse(settings.parserWords).options } catch {
+      throw UsageError(SSETopCommand.message(for: error))
+    }
+  }
+
+  @MainActor private static func answer(to settings: [Setting]) throws(UsageError) -> String {
+    do {
+      _ = try SSETopCommand.parse(settings.filter(\.isQuestion).parserWords)
+      return ""
+    } catch {
+      guard SSETopCommand.exitCode(for: error).isSuccess else { throw UsageError(SSETopCommand.message(for: error)) }
+      return SSETopCommand.fullMessage(for: error)
+    }
+  }
+}
+
+nonisolated extension Setting {
+  /// Whether a text is asked for, and no run.
+  fileprivate var isQuestion: Bool { ["help", "version", "generate-completion-script"].contains(name) }
+}
+
+nonisolated extension [Setting] {
+  /// In the one form that leaves the argument parser nothing to guess.
+  fileprivate var parserWords: [String] {
+    var words: [String] = []
+    for (place, setting) in enumerated() where setting.name != "url" {
+      guard let value = setting.value else {
+        words.append("--\(setting.name)")
+        continue
+      }
+      let isPlaced = Dialect.option(named: setting.name)?.meaning == .placedValue
+      words.append("--\(setting.name)=\(isPlaced ? Placed(place: place, value: value).argument : value)")
+    }
+    return words + ["--"] + filter { $0.name == "url" }.map { $0.value ?? "" }
+  }
+}

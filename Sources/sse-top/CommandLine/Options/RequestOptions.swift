@@ -1,0 +1,93 @@
+import ArgumentParser
+
+/// What is asked for, and by whom.
+struct RequestOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("X"), .customLong("request")],
+    help: ArgumentHelp("The method; without it GET, or POST where there is data.", valueName: "method"))
+  var method: String?
+
+  @Option(
+    name: [.customShort("H"), .customLong("header")],
+    help: ArgumentHelp(
+      "A header, 'Name: value'. 'Name:' removes one that is sent by itself, 'Name;' sends it empty, @FILE reads lines.",
+      valueName: "header"))
+  var headers: [String] = []
+
+  @Option(
+    name: [.customShort("d"), .customLong("data")],
+    help: ArgumentHelp("A body. @FILE reads it without its line ends, @- from standard input.", valueName: "data"))
+  var data: [Placed] = []
+
+  @Option(name: .customLong("data-raw"), help: ArgumentHelp("A body, @ being a letter as any.", valueName: "data"))
+  var rawData: [Placed] = []
+
+  @Option(
+    name: .customLong("data-binary"), help: ArgumentHelp("A body. @FILE reads it as it is.", valueName: "data"))
+  var binaryData: [Placed] = []
+
+  @Option(
+    name: .customLong("data-urlencode"),
+    help: ArgumentHelp("A body to encode: TEXT, =TEXT, NAME=TEXT, @FILE or NAME@FILE.", valueName: "data"))
+  var encodedData: [Placed] = []
+
+  @Option(
+    name: .customLong("json"),
+    help: ArgumentHelp("A body of JSON, or @FILE, and the headers that go with it.", valueName: "data"))
+  var json: [Placed] = []
+
+  @Flag(name: [.customShort("G"), .customLong("get")], help: "The data goes into the URL's query.")
+  var putsDataIntoQuery = false
+
+  @Option(
+    name: [.customShort("u"), .customLong("user")],
+    help: ArgumentHelp("For Basic authentication.", valueName: "name:password"))
+  var user: String?
+
+  @Option(name: .customLong("oauth2-bearer"), help: ArgumentHelp("For bearer authentication.", valueName: "token"))
+  var bearer: String?
+
+  @Flag(name: [.customShort("n"), .customLong("netrc")], help: "User and password from ~/.netrc.")
+  var usesNetrc = false
+
+  @Flag(name: .customLong("netrc-optional"), help: .hidden)
+  var usesNetrcToo = false
+
+  @Option(name: .customLong("netrc-file"), help: ArgumentHelp("The same from another file.", valueName: "file"))
+  var netrcFile: String?
+
+  @Option(
+    name: [.customShort("A"), .customLong("user-agent")],
+    help: ArgumentHelp("What this program calls itself; empty for nothing.", valueName: "name"))
+  var userAgent: String?
+
+  @Option(name: [.customShort("e"), .customLong("referer")], help: ArgumentHelp("Referer.", valueName: "url"))
+  var referer: String?
+
+  @Option(
+    name: [.customShort("b"), .customLong("cookie")],
+    help: ArgumentHelp("Cookies, 'name=value; name2=value2', for the first origin only.", valueName: "cookies"))
+  var cookies: [String] = []
+
+  @Option(name: .customLong("accept"), help: ArgumentHelp("The Accept header.", valueName: "value"))
+  var accept: String?
+
+  @Flag(name: .customLong("compressed"), help: "Offers compression; what comes compressed is read in any case.")
+  var isCompressed = false
+
+  @Option(
+    name: .customLong("max-redirs"),
+    help: ArgumentHelp("How many redirects are followed: 20, -1 for any.", valueName: "n"))
+  var redirectLimit: Int?
+
+  @Option(
+    name: [.customShort("K"), .customLong("config")],
+    help: ArgumentHelp("Reads options from a file as curl's, - being standard input.", valueName: "file"))
+  var config: String?
+
+  @Option(name: .customLong("url"), help: ArgumentHelp("A URL, as without the option.", valueName: "url"))
+  var url: String?
+
+  @Flag(name: [.customShort("q"), .customLong("disable")], help: "Leaves out SSE_TOP_OPTS and the file of defaults.")
+  var leavesOutDefaults = false
+}

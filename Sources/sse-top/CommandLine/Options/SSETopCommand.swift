@@ -1,0 +1,54 @@
+import ArgumentParser
+
+/// What the argument parser reads: the words that `Invocation` has brought into its form.
+struct Options: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; other hosts than this one mean https.",
+      valueName: "url"))
+  var urls: [String] = []
+
+  @OptionGroup(title: "Request") var request: RequestOptions
+  @OptionGroup(title: "Connection") var connection: ConnectionOptions
+  @OptionGroup(title: "TLS") var tls: TLSOptions
+  @OptionGroup(title: "Stream") var stream: StreamOptions
+  @OptionGroup(title: "Display") var display: DisplayOptions
+}
+
+/// `top` for event streams.
+struct SSETopCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sse-top",
+    abstract: "Shows Server-Sent Events live: every event as it arrives, how many of which type, how fast.",
+    usage: """
+      sse-top [OPTIONS] URL...
+      sse-top curl [OPTIONS] URL...
+      sse-top --demo[=PATH]
+      """,
+    discussion: """
+      The options are curl's, with curl's meaning: what works as curl -sN works as sse-top, and a whole curl line may \
+      be pasted behind sse-top. Options of curl that make no difference here, as -N, -s, -S, -f, -i, -v and -L, are \
+      accepted. Options stand anywhere on the line.
+
+      Examples:
+        sse-top :3000/events/                         a stream of this machine
+        sse-top -H @headers.txt https://example.com   headers, and secrets, from a file
+        sse-top -n https://example.com/feed           user and password from ~/.netrc
+        sse-top --json @ask.json https://example.com  a request with a body, sent once
+        sse-top --last-event-id 41 example.com/feed   goes on behind event 41
+
+      Defaults: the lines of ~/.config/sse-top/config ($XDG_CONFIG_HOME), an option each, then the words of \
+      SSE_TOP_OPTS; the command line wins. -q leaves both out.
+
+      Keys: Tab and the digits switch between event types, Space freezes the view, Enter opens an event, ? tells \
+      the rest, q quits.
+      """,
+    version: Version.text)
+
+  @OptionGroup var options: Options
+}
+
+/// The version of the program.
+nonisolated enum Version {
+  static let text = "0.1.0"
+}

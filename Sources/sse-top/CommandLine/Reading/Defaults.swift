@@ -1,0 +1,75 @@
+/// What holds when the command line says nothing: our config file, then `SSE_TOP_OPTS`, which wins over it.
+nonisolated enum Defaults {
+  static let variable = "SSE_TOP_OPTS"
+
+  static func settings(in surroundings: Surroundings) throws(UsageError) -> [Setting] {
+    var settings: [Setting] = []
+    if let path = configPath(in: surroundings), let bytes = try file(path, surroundings) {
+      settings += try lines(of: String(decoding: bytes, as: UTF8.self), path: path)
+    }
+    if let text = surroundings.environment(variable) {
+      let words: [String]
+      do { words = try ShellWords.words(of: text) } catch {
+        throw UsageError("a quote is not closed, or a backslash stands at the end.", .environment)
+      }
+      settings += try OptionWords.settings(words, from: .environment)
+    }
+    for setting in settings where setting.name == "url" {
+      throw UsageError("A URL can only stand on the command line, or in a file given with --config.", setting.origin)
+    }
+    return settings
+  }
+
+  /// An option a line, its value behind a blank or `=`, to the end of the line; quotes around it may stand.
+  static func lines(of text: String, path: String) throws(UsageError) -> [Setting] {
+    var settings: [Setting] = []
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      let origin = Origin.file(path, line: index + 1)
+      let line = trimmed(line)
+      guard let first = line.first, first != "#" else { continue }
+      guard first == "-", line.count > 1 else { throw UsageError("A line begins with an option, as --header.", origin) }
+      let (option, value) = parts(of: line)
+      settings += try OptionWords.settings(option: option, value: value, from: origin)
+    }
+    return settings
+  }
+
+  private static func parts(of line: Substring) -> (option: String, value: String?) {
+    let isName = line.hasPrefix("--")
+    let separator = line.firstIndex { $0.isWhitespace || isName && $0 == "=" }
+    // `-HName: value` is a letter and its value.
+    guard let separator, isName || line.distance(from: line.startIndex, to: separator) == 2 else {
+      return (String(line), nil)
+    }
+    return (String(line[..<separator]), unquoted(trimmed(line[line.index(after: separator)...])))
+  }
+
+  private static func unquoted(_ value: Substring) -> String {
+    guard value.count >= 2, let quote = value.first, quote == "\"" || quote == "'", value.last == quote else {
+      return String(value)
+    }
+    return String(value.dropFirst().dropLast())
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text.drop(while: \.isWhitespace)
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+
+  private static func configPath(in surroundings: Surroundings) -> String? {
+    // "All paths set in these environment variables must be absolute" (XDG base directory specification).
+    if let folder = surroundings.environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
+      return folder + "/sse-top/config"
+    }
+    guard let home = surroundings.environment("HOME"), !home.isEmpty else { return nil }
+    return home + "/.config/sse-top/config"
+  }
+
+  private static func file(_ path: String, _ surroundings: Surroundings) throws(UsageError) -> [UInt8]? {
+    do { return try surroundings.readFile(path) } catch {
+      if error == .notFound { return nil }
+      throw UsageError("The file of defaults \(path) cannot be read: \(error.sentence).")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Decides which settings hold where several speak of the same thing.
+///
+/// Of a setting that there can be only one of, the parser takes the last. Those that add up are decided here: what the
+/// command line says of data, of cookies, or of a header takes the place of what the defaults say of it.
+nonisolated enum Precedence {
+  static func settings(_ given: [Setting], over defaults: [Setting]) -> [Setting] {
+    let topics = Set(given.compactMap(topic))
+    return withoutTakenBack(defaults.filter { setting in topic(setting).map { !topics.contains($0) } ?? true } + given)
+  }
+
+  /// A `--no-` takes back what stands before it, wherever that came from.
+  private static func withoutTakenBack(_ settings: [Setting]) -> [Setting] {
+    var kept: [Setting] = []
+    for setting in settings {
+      if setting.isNegated { kept.removeAll { $0.name == setting.name } } else { kept.append(setting) }
+    }
+    return kept
+  }
+
+  private static func topic(_ setting: Setting) -> String? {
+    switch setting.name {
+    case "data", "data-raw", "data-binary", "data-urlencode", "json": "data"
+    case "cookie": "cookie"
+    case "header": setting.value.flatMap { HeaderLine.name(in: $0) }.map { "header \($0)" }
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/// One option as it was given, under its long name; a URL is the option `url`.
+nonisolated struct Setting: Equatable, Sendable {
+  /// Without dashes.
+  var name: String
+  var value: String?
+  /// Takes back what was set before: `--no-compressed`.
+  var isNegated = false
+  var origin: Origin
+}

@@ -1,0 +1,59 @@
+import Glibc
+
+/// What the command line may look at besides its words.
+nonisolated struct Surroundings: Sendable {
+  enum ReadFailure: Error, Equatable {
+    case notFound
+    case tooLong
+    case system(String)
+
+    var sentence: String {
+      switch self {
+      case .notFound: "there is no such file"
+      case .tooLong: "it is longer than \(Surroundings.lengthLimit >> 20) MiB"
+      case .system(let why): why
+      }
+    }
+  }
+
+  var environment: @Sendable (String) -> String?
+  var readFile: @Sendable (String) throws(ReadFailure) -> [UInt8]
+  var readInput: @Sendable () throws(ReadFailure) -> [UInt8]
+
+  /// More than a file may hold, in bytes: it may be a device without an end.
+  static let lengthLimit = 256 << 20
+
+  /// Those of this process.
+  static let process = Surroundings(
+    environment: { name in getenv(name).map { String(cString: $0) } },
+    readFile: { (path) throws(ReadFailure) in
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw errno == ENOENT ? .notFound : .system(String(cString: strerror(errno))) }
+      defer { close(descriptor) }
+      return try Self.contents(of: descriptor)
+    },
+    readInput: { () throws(ReadFailure) in try Self.contents(of: STDIN_FILENO) })
+
+  private static func contents(of descriptor: Int32) throws(ReadFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .system(String(cString: strerror(errno))) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= lengthLimit else { throw .tooLong }
+    }
+  }
+}
+
+nonisolated extension Surroundings {
+  /// The file that an option names, `-` being standard input.
+  func contents(of path: String, for option: String) throws(UsageError) -> [UInt8] {
+    do { return try path == "-" ? readInput() : readFile(path) } catch {
+      let name = path == "-" ? "standard input" : Printable.text(path)
+      throw UsageError("\(option): \(name) cannot be read: \(error.sentence).")
+    }
+  }
+}

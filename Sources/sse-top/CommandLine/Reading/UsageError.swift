@@ -1,0 +1,27 @@
+/// What is wrong with what was asked for, in a sentence that repeats no value that could be a secret.
+nonisolated struct UsageError: Error, Equatable {
+  var sentence: String
+  var origin: Origin
+
+  init(_ sentence: String, _ origin: Origin = .commandLine) {
+    (self.sentence, self.origin) = (sentence, origin)
+  }
+
+  /// The whole message, with the place of the mistake where that is not the command line.
+  var message: String {
+    switch origin {
+    case .commandLine: sentence
+    case .environment: "\(Defaults.variable): \(sentence)"
+    case .file(let path, let line): "\(path):\(line): \(sentence)"
+    }
+  }
+}
+
+/// Where an option was given.
+nonisolated enum Origin: Equatable, Sendable {
+  case commandLine
+  /// In `SSE_TOP_OPTS`.
+  case environment
+  /// Lines count from 1.
+  case file(String, line: Int)
+}

@@ -1,0 +1,139 @@
+import CurlTransport
+
+extension Options {
+  /// The request that the options describe, still without its URL, and what goes into that URL's query.
+  func request(in surroundings: Surroundings) throws(UsageError) -> (request: CurlRequest, query: [UInt8]?) {
+    var request = CurlRequest(url: "")
+    let (body, query) = try self.request.body(in: surroundings)
+    request.body = body
+    try self.request.write(into: &request, surroundings)
+    connection.write(into: &request)
+    tls.write(into: &request)
+    return (request, query)
+  }
+
+  var source: SourceOptions {
+    get throws(UsageError) {
+      var source = SourceOptions()
+      source.lastEventID = stream.lastEventID ?? ""
+      guard source.lastEventID.utf8.allSatisfy({ $0 != 0 && $0 != 0x0A && $0 != 0x0D }) else {
+        throw UsageError("The value of --last-event-id holds a line end or NUL.")
+      }
+      switch stream.reconnection {
+      case .reconnect: source.reconnection = .always
+      case .noReconnect: source.reconnection = .never
+      case nil: source.reconnection = .usual
+      }
+      source.retryLimit = stream.retryLimit?.number
+      source.reconnectionTime = stream.retryDelay.map { max($0.duration, .milliseconds(100)) }
+      source.retriedStatuses = stream.retriedStatuses ?? .none
+      source.eventLimit = stream.eventLimit?.bytes
+      source.maxTime = connection.maxTime.flatMap(\.positive)
+      source.takesAnyContentType = stream.takesAnyContentType
+      return source
+    }
+  }
+}
+
+extension RequestOptions {
+  fileprivate func body(in surroundings: Surroundings) throws(UsageError) -> (body: [UInt8]?, query: [UInt8]?) {
+    var parts: [(place: Int, part: Body.Part)] = []
+    for (kind, values) in [
+      (.data, data), (.raw, rawData), (.binary, binaryData), (.urlEncoded, encodedData), (.json, json),
+    ] as [(Body.Kind, [Placed])] {
+      parts += values.map { ($0.place, Body.Part(kind: kind, text: $0.value)) }
+    }
+    guard !parts.isEmpty else { return (nil, nil) }
+    let bytes = try Body.bytes(of: parts.sorted { $0.place < $1.place }.map(\.part), in: surroundings)
+    return putsDataIntoQuery ? (nil, bytes) : (bytes, nil)
+  }
+
+  fileprivate func write(into request: inout CurlRequest, _ surroundings: Surroundings) throws(UsageError) {
+    if let method {
+      guard !method.isEmpty, method.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        throw UsageError("The method of --request is not a word of visible ASCII characters.")
+      }
+      request.method = method
+    }
+    for word in headers { request.headers += try HeaderLine.headers(word, in: surroundings) }
+    if !json.isEmpty {
+      request.accept = "text/event-stream, application/json"
+      if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
+        request.headers.append(.init(name: "Content-Type", value: "application/json"))
+      }
+    }
+    if let accept { request.accept = accept }
+    request.userAgent = userAgent ?? "sse-top/\(Version.text)"
+    // `;auto` is curl's wish to set it anew at each redirect.
+    request.referer = referer.map { $0.hasSuffix(";auto") ? String($0.dropLast(5)) : $0 }
+    if request.referer == "" { request.referer = nil }
+    request.cookie = try cookie(in: surroundings)
+    request.isCompressed = isCompressed
+    if let redirectLimit {
+      guard redirectLimit >= -1 else { throw UsageError("The value of --max-redirs is a count, or -1 for any.") }
+      request.redirectLimit = redirectLimit
+    }
+    if let user {
+      guard user.contains(":") else {
+        throw UsageError(
+          "The value of --user has no password: it is NAME:PASSWORD, or NAME: without one; --netrc keeps it in a file.")
+      }
+      request.credentials.user = user
+    }
+    request.credentials.bearer = bearer
+    request.credentials.usesNetrc = usesNetrc || usesNetrcToo || netrcFile != nil
+    request.credentials.netrcFile = netrcFile
+  }
+
+  private func cookie(in surroundings: Surroundings) throws(UsageError) -> String? {
+    var pairs: [String] = []
+    // An empty word only switches curl's cookie engine on.
+    for word in cookies where !word.isEmpty {
+      guard !word.hasPrefix("@"), word.contains("=") else {
+        throw UsageError("Cookies are not read from files yet; --cookie takes 'NAME=VALUE', and -H @FILE a header.")
+      }
+      pairs.append(word)
+    }
+    return pairs.isEmpty ? nil : pairs.joined(separator: ";")
+  }
+}
+
+extension ConnectionOptions {
+  fileprivate func write(into request: inout CurlRequest) {
+    request.route.proxy = proxy
+    request.route.proxyUser = proxyUser
+    request.route.noProxy = noProxy
+    request.route.unixSocket = unixSocket
+    request.route.resolve = resolve
+    request.route.connectTo = connectTo
+    request.route.interface = interface
+    request.route.addressFamily = addressFamily.map { $0 == .ipv4 ? .ipv4 : .ipv6 }
+    switch httpVersion {
+    case .http11: request.httpVersion = .http11
+    case .http2: request.httpVersion = .http2
+    case .http2PriorKnowledge: request.httpVersion = .http2PriorKnowledge
+    case nil: break
+    }
+    if let timeout = connectTimeout?.positive { request.connectTimeout = timeout }
+    request.idleTimeout = idleTimeout?.positive
+  }
+}
+
+extension TLSOptions {
+  fileprivate func write(into request: inout CurlRequest) {
+    request.tls.isInsecure = isInsecure
+    request.tls.caFile = caFile
+    request.tls.caFolder = caFolder
+    if let certificate {
+      (request.tls.certificate, request.tls.passphrase) = CertificateWord.parts(certificate)
+    }
+    request.tls.key = key
+    if let passphrase { request.tls.passphrase = passphrase }
+    request.tls.minimumVersion = minimumVersion.map { $0 == .tls12 ? .tls12 : .tls13 }
+  }
+}
+
+nonisolated extension Seconds {
+  /// `nil` for zero, which is curl's word for "no limit of mine".
+  fileprivate var positive: Duration? { duration > .zero ? duration : nil }
+}

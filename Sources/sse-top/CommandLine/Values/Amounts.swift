@@ -1,0 +1,60 @@
+import ArgumentParser
+
+/// A time in seconds, as curl takes it: `2`, `0.5`.
+nonisolated struct Seconds: Equatable, ExpressibleByArgument {
+  var duration: Duration
+
+  init?(argument: String) {
+    guard let seconds = Decimal.number(argument) else { return nil }
+    duration = .seconds(seconds)
+  }
+}
+
+/// A time in milliseconds.
+nonisolated struct Milliseconds: Equatable, ExpressibleByArgument {
+  var duration: Duration
+
+  init?(argument: String) {
+    guard let milliseconds = Decimal.number(argument) else { return nil }
+    duration = .milliseconds(milliseconds)
+  }
+}
+
+/// A number of bytes: `1000`, `64K`, `8M`, `1G`, by 1024.
+nonisolated struct ByteCount: Equatable, ExpressibleByArgument {
+  var bytes: Int
+
+  init?(argument: String) {
+    let powers: [Character: Int] = ["K": 10, "M": 20, "G": 30]
+    let power = argument.last.flatMap { powers[Character($0.uppercased())] }
+    let digits = power == nil ? argument[...] : argument.dropLast()
+    guard Decimal.isDigits(digits), let number = Int(digits), number > 0, number <= Int.max >> (power ?? 0)
+    else { return nil }
+    bytes = number << (power ?? 0)
+  }
+}
+
+/// A count that is not negative.
+nonisolated struct Count: Equatable, ExpressibleByArgument {
+  var number: Int
+
+  init?(argument: String) {
+    guard Decimal.isDigits(argument), let number = Int(argument) else { return nil }
+    self.number = number
+  }
+}
+
+nonisolated private enum Decimal {
+  /// - Returns: `nil` for what is not digits with a point at most, and for more than thirty years of seconds.
+  static func number(_ text: String) -> Double? {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.contains(where: { !$0.isEmpty }), parts.allSatisfy({ $0.isEmpty || isDigits($0) }),
+      let number = Double((parts[0].isEmpty ? "0" : "") + text + (parts.last == "" ? "0" : "")), number <= 1e12
+    else { return nil }
+    return number
+  }
+
+  static func isDigits(_ text: some StringProtocol) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+}

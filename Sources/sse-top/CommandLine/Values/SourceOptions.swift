@@ -1,0 +1,28 @@
+/// How a source is kept up and read, beside what is asked for; the same for all sources of a run.
+nonisolated struct SourceOptions: Equatable, Sendable {
+  /// When a connection that ended is followed by another.
+  enum Reconnection: Equatable, Sendable {
+    /// As the standard has it, but a request with a body is not sent again by itself.
+    case usual
+    /// `--no-reconnect`
+    case never
+    /// `--reconnect`: a request with a body too.
+    case always
+  }
+
+  /// `--last-event-id`: where the first connection goes on; empty for none. Without NUL, CR and LF.
+  var lastEventID = ""
+  var reconnection = Reconnection.usual
+  /// `--max-retries`: how many failures in a row are tried again; `nil` for no end.
+  var retryLimit: Int?
+  /// `--retry-delay`: the reconnection time until the server sets another; `nil` for our own.
+  var reconnectionTime: Duration?
+  /// `--retry-on`: statuses that are tried again although the standard gives up, `Retry-After` heeded.
+  var retriedStatuses = StatusSet.none
+  /// `--max-event`, in bytes: a longer line or event is dropped and reported; `nil` for our own limit.
+  var eventLimit: Int?
+  /// `-m`: how long the whole run may take; `nil` for no end.
+  var maxTime: Duration?
+  /// `--force`: parses whatever comes, not only `text/event-stream`.
+  var takesAnyContentType = false
+}

@@ -1,0 +1,28 @@
+@testable import sse_top
+
+extension Surroundings {
+  /// A made-up world of files, variables and standard input.
+  static func made(
+    files: [String: String] = [:], environment: [String: String] = [:], input: String = ""
+  ) -> Surroundings {
+    Surroundings(
+      environment: { environment[$0] },
+      readFile: { (path) throws(ReadFailure) in
+        guard let text = files[path] else { throw .notFound }
+        return Array(text.utf8)
+      },
+      readInput: { () throws(ReadFailure) in Array(input.utf8) })
+  }
+}
+
+extension Invocation {
+  struct NoRun: Error { var text: String }
+
+  /// What words mean in a made-up world.
+  static func of(_ words: [String], in surroundings: Surroundings = .made()) throws -> Invocation {
+    switch try read(words, in: surroundings) {
+    case .run(let invocation): return invocation
+    case .say(let text): throw NoRun(text: text)
+    }
+  }
+}
