@@ -19,7 +19,7 @@ extension Invocation {
   struct NoRun: Error { var text: String }
 
   /// What words mean in a made-up world.
-  static func of(_ words: [String], in surroundings: Surroundings = .made()) throws -> Invocation {
+  @MainActor static func of(_ words: [String], in surroundings: Surroundings = .made()) throws -> Invocation {
     switch try read(words, in: surroundings) {
     case .run(let invocation): return invocation
     case .say(let text): throw NoRun(text: text)

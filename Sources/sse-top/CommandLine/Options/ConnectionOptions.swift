@@ -5,39 +5,39 @@ struct ConnectionOptions: ParsableArguments {
   @Option(
     name: [.customShort("x"), .customLong("proxy")],
     help: ArgumentHelp("A proxy: http, https, socks5, socks5h …; empty for none.", valueName: "url"))
-  var proxy: String?
+  var proxy: Placed?
 
   @Option(
     name: [.customShort("U"), .customLong("proxy-user")],
     help: ArgumentHelp("Who one is to the proxy.", valueName: "name:password"))
-  var proxyUser: String?
+  var proxyUser: Placed?
 
   @Option(
     name: .customLong("noproxy"), help: ArgumentHelp("Hosts that are asked without the proxy.", valueName: "hosts"))
-  var noProxy: String?
+  var noProxy: Placed?
 
   @Option(
     name: .customLong("socks5-hostname"),
     help: ArgumentHelp("A SOCKS5 proxy that looks names up itself.", valueName: "host:port"))
-  var socksProxy: String?
+  var socksProxy: Placed?
 
   @Option(
     name: .customLong("unix-socket"), help: ArgumentHelp("A Unix domain socket to connect to.", valueName: "path"))
-  var unixSocket: String?
+  var unixSocket: Placed?
 
   @Option(
     name: .customLong("resolve"),
     help: ArgumentHelp("The address of a host, as if a name server had told it.", valueName: "host:port:address"))
-  var resolve: [String] = []
+  var resolve: [Placed] = []
 
   @Option(
     name: .customLong("connect-to"),
     help: ArgumentHelp("Connects elsewhere than the URL says.", valueName: "host:port:host:port"))
-  var connectTo: [String] = []
+  var connectTo: [Placed] = []
 
   @Option(
     name: .customLong("interface"), help: ArgumentHelp("The interface or address to come from.", valueName: "name"))
-  var interface: String?
+  var interface: Placed?
 
   @Flag(exclusivity: .chooseLast) var addressFamily: AddressFamily?
 
@@ -91,21 +91,21 @@ struct TLSOptions: ParsableArguments {
   var isInsecure = false
 
   @Option(name: .customLong("cacert"), help: ArgumentHelp("The certificates to trust.", valueName: "file"))
-  var caFile: String?
+  var caFile: Placed?
 
   @Option(name: .customLong("capath"), help: ArgumentHelp("A folder of certificates to trust.", valueName: "folder"))
-  var caFolder: String?
+  var caFolder: Placed?
 
   @Option(
     name: [.customShort("E"), .customLong("cert")],
     help: ArgumentHelp("A certificate of one's own.", valueName: "file[:password]"))
-  var certificate: String?
+  var certificate: Placed?
 
   @Option(name: .customLong("key"), help: ArgumentHelp("Its key, if that is not with it.", valueName: "file"))
-  var key: String?
+  var key: Placed?
 
   @Option(name: .customLong("pass"), help: ArgumentHelp("The key's password.", valueName: "phrase"))
-  var passphrase: String?
+  var passphrase: Placed?
 
   @Flag(exclusivity: .chooseLast) var minimumVersion: Version?
 

@@ -5,14 +5,14 @@ struct RequestOptions: ParsableArguments {
   @Option(
     name: [.customShort("X"), .customLong("request")],
     help: ArgumentHelp("The method; without it GET, or POST where there is data.", valueName: "method"))
-  var method: String?
+  var method: Placed?
 
   @Option(
     name: [.customShort("H"), .customLong("header")],
     help: ArgumentHelp(
       "A header, 'Name: value'. 'Name:' removes one that is sent by itself, 'Name;' sends it empty, @FILE reads lines.",
       valueName: "header"))
-  var headers: [String] = []
+  var headers: [Placed] = []
 
   @Option(
     name: [.customShort("d"), .customLong("data")],
@@ -42,10 +42,10 @@ struct RequestOptions: ParsableArguments {
   @Option(
     name: [.customShort("u"), .customLong("user")],
     help: ArgumentHelp("For Basic authentication.", valueName: "name:password"))
-  var user: String?
+  var user: Placed?
 
   @Option(name: .customLong("oauth2-bearer"), help: ArgumentHelp("For bearer authentication.", valueName: "token"))
-  var bearer: String?
+  var bearer: Placed?
 
   @Flag(name: [.customShort("n"), .customLong("netrc")], help: "User and password from ~/.netrc.")
   var usesNetrc = false
@@ -54,23 +54,23 @@ struct RequestOptions: ParsableArguments {
   var usesNetrcToo = false
 
   @Option(name: .customLong("netrc-file"), help: ArgumentHelp("The same from another file.", valueName: "file"))
-  var netrcFile: String?
+  var netrcFile: Placed?
 
   @Option(
     name: [.customShort("A"), .customLong("user-agent")],
     help: ArgumentHelp("What this program calls itself; empty for nothing.", valueName: "name"))
-  var userAgent: String?
+  var userAgent: Placed?
 
   @Option(name: [.customShort("e"), .customLong("referer")], help: ArgumentHelp("Referer.", valueName: "url"))
-  var referer: String?
+  var referer: Placed?
 
   @Option(
     name: [.customShort("b"), .customLong("cookie")],
     help: ArgumentHelp("Cookies, 'name=value; name2=value2', for the first origin only.", valueName: "cookies"))
-  var cookies: [String] = []
+  var cookies: [Placed] = []
 
   @Option(name: .customLong("accept"), help: ArgumentHelp("The Accept header.", valueName: "value"))
-  var accept: String?
+  var accept: Placed?
 
   @Flag(name: .customLong("compressed"), help: "Offers compression; what comes compressed is read in any case.")
   var isCompressed = false
@@ -83,10 +83,10 @@ struct RequestOptions: ParsableArguments {
   @Option(
     name: [.customShort("K"), .customLong("config")],
     help: ArgumentHelp("Reads options from a file as curl's, - being standard input.", valueName: "file"))
-  var config: String?
+  var config: Placed?
 
   @Option(name: .customLong("url"), help: ArgumentHelp("A URL, as without the option.", valueName: "url"))
-  var url: String?
+  var url: Placed?
 
   @Flag(name: [.customShort("q"), .customLong("disable")], help: "Leaves out SSE_TOP_OPTS and the file of defaults.")
   var leavesOutDefaults = false

@@ -4,7 +4,7 @@ import ArgumentParser
 struct StreamOptions: ParsableArguments {
   @Option(
     name: .customLong("last-event-id"), help: ArgumentHelp("Goes on behind this event.", valueName: "id"))
-  var lastEventID: String?
+  var lastEventID: Placed?
 
   @Flag(exclusivity: .chooseLast) var reconnection: Reconnection?
 

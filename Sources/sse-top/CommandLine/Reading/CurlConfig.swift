@@ -4,37 +4,37 @@
 nonisolated enum CurlConfig {
   static func settings(_ text: String, path: String) throws(UsageError) -> [Setting] {
     var settings: [Setting] = []
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      let line = line.drop(while: \.isWhitespace)
+    for (number, line) in TextLines.numbered(text) {
+      let line = line.drop(while: \.properties.isWhitespace)
       guard let first = line.first, first != "#" else { continue }
       let (option, value) = parts(of: line)
-      let word = option.hasPrefix("-") ? option : "--" + option
-      settings += try OptionWords.settings(option: word, value: value, from: .file(path, line: index + 1))
+      let word = first == "-" ? option : "--" + option
+      settings += try OptionWords.settings(option: word, value: value, from: .file(path, line: number))
     }
     return settings
   }
 
-  private static func parts(of line: Substring) -> (option: String, value: String?) {
-    // `=` and `:` separate only where there is no dash, for `-d=x` is the value "=x".
-    let separates: (Character) -> Bool =
-      line.hasPrefix("-") && !line.hasPrefix("--") ? \.isWhitespace : { $0.isWhitespace || $0 == "=" || $0 == ":" }
+  private static func parts(of line: Substring.UnicodeScalarView) -> (option: String, value: String?) {
+    // `=` and `:` separate only where there is no letter before, for `-d=x` is the value "=x".
+    let isLettered = line.first == "-" && line.dropFirst().first != "-"
+    let separates: (Unicode.Scalar) -> Bool = { scalar in
+      scalar.properties.isWhitespace || !isLettered && (scalar == "=" || scalar == ":")
+    }
     let end = line.firstIndex(where: separates) ?? line.endIndex
     let rest = line[end...].drop(while: separates)
-    guard let first = rest.first, first != "#" else {
-      return (String(line[..<end]), nil)
-    }
-    return (
-      String(line[..<end]), first == "\"" ? unescaped(rest.dropFirst()) : String(rest.prefix { !$0.isWhitespace })
-    )
+    let option = String(line[..<end])
+    guard let first = rest.first, first != "#" else { return (option, nil) }
+    guard first == "\"" else { return (option, String(rest.prefix { !$0.properties.isWhitespace })) }
+    return (option, unescaped(rest.dropFirst()))
   }
 
   /// What stands before the closing quote; a missing one ends with the line.
-  private static func unescaped(_ text: Substring) -> String {
-    var value = ""
+  private static func unescaped(_ text: Substring.UnicodeScalarView) -> String {
+    var value = String.UnicodeScalarView()
     var rest = text
-    while let character = rest.popFirst(), character != "\"" {
-      guard character == "\\", let escaped = rest.popFirst() else {
-        value.append(character)
+    while let scalar = rest.popFirst(), scalar != "\"" {
+      guard scalar == "\\", let escaped = rest.popFirst() else {
+        value.append(scalar)
         continue
       }
       switch escaped {
@@ -45,6 +45,6 @@ nonisolated enum CurlConfig {
       default: value.append(escaped)
       }
     }
-    return value
+    return String(value)
   }
 }

@@ -23,9 +23,9 @@ nonisolated enum Defaults {
   /// An option a line, its value behind a blank or `=`, to the end of the line; quotes around it may stand.
   static func lines(of text: String, path: String) throws(UsageError) -> [Setting] {
     var settings: [Setting] = []
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      let origin = Origin.file(path, line: index + 1)
-      let line = trimmed(line)
+    for (number, line) in TextLines.numbered(text) {
+      let origin = Origin.file(path, line: number)
+      let line = line.trimmed
       guard let first = line.first, first != "#" else { continue }
       guard first == "-", line.count > 1 else { throw UsageError("A line begins with an option, as --header.", origin) }
       let (option, value) = parts(of: line)
@@ -34,27 +34,21 @@ nonisolated enum Defaults {
     return settings
   }
 
-  private static func parts(of line: Substring) -> (option: String, value: String?) {
-    let isName = line.hasPrefix("--")
-    let separator = line.firstIndex { $0.isWhitespace || isName && $0 == "=" }
+  private static func parts(of line: Substring.UnicodeScalarView) -> (option: String, value: String?) {
+    let isName = line.dropFirst().first == "-"
+    let separator = line.firstIndex { $0.properties.isWhitespace || isName && $0 == "=" }
     // `-HName: value` is a letter and its value.
     guard let separator, isName || line.distance(from: line.startIndex, to: separator) == 2 else {
       return (String(line), nil)
     }
-    return (String(line[..<separator]), unquoted(trimmed(line[line.index(after: separator)...])))
+    return (String(line[..<separator]), unquoted(line[line.index(after: separator)...].trimmed))
   }
 
-  private static func unquoted(_ value: Substring) -> String {
+  private static func unquoted(_ value: Substring.UnicodeScalarView) -> String {
     guard value.count >= 2, let quote = value.first, quote == "\"" || quote == "'", value.last == quote else {
       return String(value)
     }
     return String(value.dropFirst().dropLast())
-  }
-
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text.drop(while: \.isWhitespace)
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
   }
 
   private static func configPath(in surroundings: Surroundings) -> String? {

@@ -3,8 +3,8 @@ nonisolated struct Dialect {
   enum Meaning: Equatable, Sendable {
     case flag
     case value
-    /// A value whose place among those of its kin counts.
-    case placedValue
+    /// A value that the argument parser makes something else of than text.
+    case amount
     /// A value only behind `=`; this one without.
     case optionalValue(String)
     /// Another way to write an option: its value, behind a prefix, is the other one's.
@@ -17,7 +17,7 @@ nonisolated struct Dialect {
 
   struct Option: Equatable, Sendable {
     var name: String
-    var letter: Character?
+    var letter: Unicode.Scalar?
     var meaning: Meaning
 
     /// As in messages: `--header (-H)`.
@@ -25,7 +25,7 @@ nonisolated struct Dialect {
 
     var takesValue: Bool {
       switch meaning {
-      case .value, .placedValue, .synonym, .ignoredValue: true
+      case .value, .amount, .synonym, .ignoredValue: true
       case .flag, .optionalValue, .ignoredFlag, .refused: false
       }
     }
@@ -37,14 +37,14 @@ nonisolated struct Dialect {
 
   static func option(named name: some StringProtocol) -> Option? { byName[String(name)] }
 
-  static func option(lettered letter: Character) -> Option? { byLetter[letter] }
+  static func option(lettered letter: Unicode.Scalar) -> Option? { byLetter[letter] }
 
   private static let byName = Dictionary(options.map { ($0.name, $0) }) { first, _ in first }
   private static let byLetter = Dictionary(options.compactMap { option in option.letter.map { ($0, option) } }) {
     first, _ in first
   }
 
-  static func row(_ name: String, _ letter: Character, _ meaning: Meaning) -> Option {
+  static func row(_ name: String, _ letter: Unicode.Scalar, _ meaning: Meaning) -> Option {
     Option(name: name, letter: letter, meaning: meaning)
   }
 

@@ -27,17 +27,20 @@ nonisolated struct OptionWords {
         for word in rest { add("url", word) }
         return
       }
-      if word.hasPrefix("-"), word != "-" { try readOption(word) } else { add("url", word) }
+      let isOption = word.unicodeScalars.first == "-" && word != "-"
+      if isOption { try readOption(word) } else { add("url", word) }
     }
   }
 
   private mutating func readOption(_ word: String) throws(UsageError) {
-    if word.hasPrefix("--") { try readName(word.dropFirst(2)) } else { try readLetters(word.dropFirst()) }
+    // By scalars: a value may begin with a combining mark, which would join the `=` or the letter before it.
+    let scalars = word.unicodeScalars.dropFirst()
+    if scalars.first == "-" { try readName(scalars.dropFirst()) } else { try readLetters(scalars) }
   }
 
-  private mutating func readName(_ text: Substring) throws(UsageError) {
+  private mutating func readName(_ text: Substring.UnicodeScalarView) throws(UsageError) {
     let equals = text.firstIndex(of: "=")
-    let name = text[..<(equals ?? text.endIndex)]
+    let name = String(text[..<(equals ?? text.endIndex)])
     let attached = equals.map { String(text[text.index(after: $0)...]) }
     guard let option = Dialect.option(named: name) else { return try readNegation(name, attached) }
     if option.takesValue {
@@ -51,15 +54,15 @@ nonisolated struct OptionWords {
   }
 
   /// curl knows a `--no-` for each of its flags.
-  private mutating func readNegation(_ name: Substring, _ attached: String?) throws(UsageError) {
+  private mutating func readNegation(_ name: String, _ attached: String?) throws(UsageError) {
     guard name.hasPrefix("no-"), let option = Dialect.option(named: name.dropFirst(3)), option.isFlag else {
-      throw error(NearestName.sentence(unknown: String(name)))
+      throw error(NearestName.sentence(unknown: name))
     }
     if attached != nil { throw error("The option '--\(name)' takes no value.") }
     settings.append(Setting(name: option.name, isNegated: true, origin: origin))
   }
 
-  private mutating func readLetters(_ letters: Substring) throws(UsageError) {
+  private mutating func readLetters(_ letters: Substring.UnicodeScalarView) throws(UsageError) {
     var letters = letters
     while let letter = letters.popFirst() {
       guard let option = Dialect.option(lettered: letter) else {
@@ -80,7 +83,7 @@ nonisolated struct OptionWords {
 
   private mutating func take(_ option: Dialect.Option, _ value: String? = nil) throws(UsageError) {
     switch option.meaning {
-    case .flag, .value, .placedValue, .optionalValue: add(option.name, value)
+    case .flag, .value, .amount, .optionalValue: add(option.name, value)
     case .synonym(let other, let prefix): add(other, prefix + (value ?? ""))
     case .ignoredFlag, .ignoredValue: break
     case .refused(let why): throw error("The option '\(option.label)' of curl is not taken: \(why).")
@@ -93,5 +96,5 @@ nonisolated struct OptionWords {
 
   private func error(_ sentence: String) -> UsageError { UsageError(sentence, origin) }
 
-  private static func name(in word: String) -> Substring { word.prefix { $0 != "=" } }
+  private static func name(in word: String) -> String { String(word.unicodeScalars.prefix { $0 != "=" }) }
 }

@@ -37,19 +37,21 @@ nonisolated enum Body {
     case .raw: return Array(part.text.utf8)
     case .urlEncoded: return try encoded(part, in: surroundings)
     case .data, .binary, .json:
-      guard part.text.hasPrefix("@") else { return Array(part.text.utf8) }
-      let bytes = try surroundings.contents(of: String(part.text.dropFirst()), for: part.option)
+      guard part.text.utf8.first == UInt8(ascii: "@") else { return Array(part.text.utf8) }
+      let bytes = try surroundings.contents(of: String(part.text.unicodeScalars.dropFirst()), for: part.option)
       return part.kind == .data ? bytes.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x00 } : bytes
     }
   }
 
   /// `TEXT`, `=TEXT`, `NAME=TEXT`, `@FILE`, `NAME@FILE`; a name is taken as it is.
   private static func encoded(_ part: Part, in surroundings: Surroundings) throws(UsageError) -> [UInt8] {
-    let text = part.text
-    guard let mark = text.firstIndex(of: "=") ?? text.firstIndex(of: "@") else { return encoded(Array(text.utf8)) }
-    let name = text[..<mark]
+    let text = part.text.unicodeScalars
+    guard let mark = text.firstIndex(of: "=") ?? text.firstIndex(of: "@") else { return encoded(Array(part.text.utf8)) }
+    let name = String(text[..<mark])
     let content = String(text[text.index(after: mark)...])
     let bytes = text[mark] == "@" ? try surroundings.contents(of: content, for: part.option) : Array(content.utf8)
+    // Of an empty file curl sends not even the name.
+    if bytes.isEmpty, text[mark] == "@" { return [] }
     return (name.isEmpty ? [] : Array(name.utf8) + [UInt8(ascii: "=")]) + encoded(bytes)
   }
 

@@ -3,20 +3,15 @@ nonisolated enum CertificateWord {
   static func parts(_ word: String) -> (file: String, password: String?) {
     // A name of PKCS #11 is full of colons (RFC 7512).
     if word.lowercased().hasPrefix("pkcs11:") { return (word, nil) }
-    var file = ""
-    var rest = word[...]
-    while let character = rest.popFirst() {
-      switch character {
-      case ":": return (file, rest.isEmpty ? nil : String(rest))
-      case "\\":
-        guard let next = rest.popFirst() else {
-          file.append("\\")
-          break
-        }
-        file += next == "\\" || next == ":" ? String(next) : "\\\(next)"
-      default: file.append(character)
+    var file = String.UnicodeScalarView()
+    var rest = word.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      switch scalar {
+      case ":": return (String(file), rest.isEmpty ? nil : String(rest))
+      case "\\" where rest.first == "\\" || rest.first == ":": file.append(rest.removeFirst())
+      default: file.append(scalar)
       }
     }
-    return (file, nil)
+    return (String(file), nil)
   }
 }

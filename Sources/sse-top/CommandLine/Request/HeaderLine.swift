@@ -2,47 +2,45 @@ import CurlTransport
 
 /// Reads headers as `-H` takes them.
 nonisolated enum HeaderLine {
-  /// The headers of one `-H`: one, or those of the file that `@FILE` names.
+  /// The headers of one `-H`: one, or those of the file that `@FILE` names, `#` lines left out.
   static func headers(_ word: String, in surroundings: Surroundings) throws(UsageError) -> [CurlRequest.Header] {
-    guard word.hasPrefix("@") else { return [try header(word[...], at: "")] }
-    let path = String(word.dropFirst())
+    guard word.unicodeScalars.first == "@" else { return [try header(word.unicodeScalars[...], at: "")] }
+    let path = String(word.unicodeScalars.dropFirst())
     let text = String(decoding: try surroundings.contents(of: path, for: "--header"), as: UTF8.self)
     var headers: [CurlRequest.Header] = []
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-    where !line.isEmpty {
-      headers.append(try header(line, at: " (line \(index + 1) of \(path == "-" ? "standard input" : path))"))
+    for (number, line) in TextLines.numbered(text) where !line.isEmpty && line.first != "#" {
+      let file = path == "-" ? "standard input" : Printable.text(path)
+      headers.append(try header(line, at: " (line \(number) of \(file))"))
     }
     return headers
   }
 
   /// The name that a `-H` is about, in small letters; `nil` for a file.
   static func name(in word: String) -> String? {
-    word.hasPrefix("@") ? nil : word.prefix { $0 != ":" && $0 != ";" }.lowercased()
+    let scalars = word.unicodeScalars
+    return scalars.first == "@" ? nil : String(scalars.prefix { $0 != ":" && $0 != ";" }).lowercased()
   }
 
-  private static func header(_ line: Substring, at place: String) throws(UsageError) -> CurlRequest.Header {
-    if let colon = line.firstIndex(of: ":"), isName(line[..<colon]) {
-      let value = line[line.index(after: colon)...].drop(while: \.isWhitespace)
-      return .init(name: String(line[..<colon]), value: value.isEmpty ? nil : String(value))
-    }
-    if let semicolon = line.firstIndex(of: ";"), isName(line[..<semicolon]),
-      line[semicolon...].dropFirst().allSatisfy(\.isWhitespace)
-    {
-      return .init(name: String(line[..<semicolon]), value: "")
+  private static func header(
+    _ line: Substring.UnicodeScalarView, at place: String
+  ) throws(UsageError) -> CurlRequest.Header {
+    if let mark = line.firstIndex(where: { $0 == ":" || $0 == ";" }), isName(line[..<mark]) {
+      let name = String(line[..<mark])
+      let value = line[line.index(after: mark)...].drop { $0.properties.isWhitespace }
+      if line[mark] == ":" { return .init(name: name, value: value.isEmpty ? nil : String(value)) }
+      if value.isEmpty { return .init(name: name, value: "") }
     }
     // The line itself may hold a secret.
     throw UsageError("A header\(place) is not 'Name: value', 'Name:' or 'Name;'.")
   }
 
   /// A token (RFC 9110, 5.6.2).
-  private static func isName(_ text: Substring) -> Bool {
+  private static func isName(_ text: Substring.UnicodeScalarView) -> Bool {
     !text.isEmpty
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "a")...UInt8(ascii: "z"):
-          true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+      && text.allSatisfy { scalar in
+        switch scalar {
+        case "0"..."9", "A"..."Z", "a"..."z": true
+        default: "!#$%&'*+-.^_`|~".unicodeScalars.contains(scalar)
         }
       }
   }

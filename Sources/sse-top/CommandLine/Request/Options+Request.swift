@@ -15,7 +15,7 @@ extension Options {
   var source: SourceOptions {
     get throws(UsageError) {
       var source = SourceOptions()
-      source.lastEventID = stream.lastEventID ?? ""
+      source.lastEventID = stream.lastEventID?.value ?? ""
       guard source.lastEventID.utf8.allSatisfy({ $0 != 0 && $0 != 0x0A && $0 != 0x0D }) else {
         throw UsageError("The value of --last-event-id holds a line end or NUL.")
       }
@@ -49,23 +49,23 @@ extension RequestOptions {
   }
 
   fileprivate func write(into request: inout CurlRequest, _ surroundings: Surroundings) throws(UsageError) {
-    if let method {
+    if let method = method?.value {
       guard !method.isEmpty, method.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
         throw UsageError("The method of --request is not a word of visible ASCII characters.")
       }
       request.method = method
     }
-    for word in headers { request.headers += try HeaderLine.headers(word, in: surroundings) }
+    for word in headers.map(\.value) { request.headers += try HeaderLine.headers(word, in: surroundings) }
     if !json.isEmpty {
       request.accept = "text/event-stream, application/json"
       if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
         request.headers.append(.init(name: "Content-Type", value: "application/json"))
       }
     }
-    if let accept { request.accept = accept }
-    request.userAgent = userAgent ?? "sse-top/\(Version.text)"
+    if let accept = accept?.value { request.accept = accept }
+    request.userAgent = userAgent?.value ?? "sse-top/\(Version.text)"
     // `;auto` is curl's wish to set it anew at each redirect.
-    request.referer = referer.map { $0.hasSuffix(";auto") ? String($0.dropLast(5)) : $0 }
+    request.referer = (referer?.value).map { $0.hasSuffix(";auto") ? String($0.dropLast(5)) : $0 }
     if request.referer == "" { request.referer = nil }
     request.cookie = try cookie(in: surroundings)
     request.isCompressed = isCompressed
@@ -73,22 +73,22 @@ extension RequestOptions {
       guard redirectLimit >= -1 else { throw UsageError("The value of --max-redirs is a count, or -1 for any.") }
       request.redirectLimit = redirectLimit
     }
-    if let user {
+    if let user = user?.value {
       guard user.contains(":") else {
         throw UsageError(
           "The value of --user has no password: it is NAME:PASSWORD, or NAME: without one; --netrc keeps it in a file.")
       }
       request.credentials.user = user
     }
-    request.credentials.bearer = bearer
+    request.credentials.bearer = bearer?.value
     request.credentials.usesNetrc = usesNetrc || usesNetrcToo || netrcFile != nil
-    request.credentials.netrcFile = netrcFile
+    request.credentials.netrcFile = netrcFile?.value
   }
 
   private func cookie(in surroundings: Surroundings) throws(UsageError) -> String? {
     var pairs: [String] = []
     // An empty word only switches curl's cookie engine on.
-    for word in cookies where !word.isEmpty {
+    for word in cookies.map(\.value) where !word.isEmpty {
       guard !word.hasPrefix("@"), word.contains("=") else {
         throw UsageError("Cookies are not read from files yet; --cookie takes 'NAME=VALUE', and -H @FILE a header.")
       }
@@ -100,13 +100,13 @@ extension RequestOptions {
 
 extension ConnectionOptions {
   fileprivate func write(into request: inout CurlRequest) {
-    request.route.proxy = proxy
-    request.route.proxyUser = proxyUser
-    request.route.noProxy = noProxy
-    request.route.unixSocket = unixSocket
-    request.route.resolve = resolve
-    request.route.connectTo = connectTo
-    request.route.interface = interface
+    request.route.proxy = proxy?.value
+    request.route.proxyUser = proxyUser?.value
+    request.route.noProxy = noProxy?.value
+    request.route.unixSocket = unixSocket?.value
+    request.route.resolve = resolve.map(\.value)
+    request.route.connectTo = connectTo.map(\.value)
+    request.route.interface = interface?.value
     request.route.addressFamily = addressFamily.map { $0 == .ipv4 ? .ipv4 : .ipv6 }
     switch httpVersion {
     case .http11: request.httpVersion = .http11
@@ -122,13 +122,13 @@ extension ConnectionOptions {
 extension TLSOptions {
   fileprivate func write(into request: inout CurlRequest) {
     request.tls.isInsecure = isInsecure
-    request.tls.caFile = caFile
-    request.tls.caFolder = caFolder
-    if let certificate {
+    request.tls.caFile = caFile?.value
+    request.tls.caFolder = caFolder?.value
+    if let certificate = certificate?.value {
       (request.tls.certificate, request.tls.passphrase) = CertificateWord.parts(certificate)
     }
-    request.tls.key = key
-    if let passphrase { request.tls.passphrase = passphrase }
+    request.tls.key = key?.value
+    if let passphrase = passphrase?.value { request.tls.passphrase = passphrase }
     request.tls.minimumVersion = minimumVersion.map { $0 == .tls12 ? .tls12 : .tls13 }
   }
 }

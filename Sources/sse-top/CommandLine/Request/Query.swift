@@ -2,11 +2,11 @@
 nonisolated enum Query {
   /// Behind the query that is there, before the fragment.
   static func appending(_ bytes: [UInt8], to url: String) -> String {
-    let fragment = url.firstIndex(of: "#") ?? url.endIndex
-    let base = url[..<fragment]
-    let data = String(decoding: bytes, as: UTF8.self)
-    guard !data.isEmpty else { return url }
+    guard !bytes.isEmpty else { return url }
+    let scalars = url.unicodeScalars
+    let fragment = scalars.firstIndex(of: "#") ?? scalars.endIndex
+    let base = scalars[..<fragment]
     let joint = base.contains("?") ? (base.last == "?" || base.last == "&" ? "" : "&") : "?"
-    return base + joint + data + url[fragment...]
+    return String(base) + joint + String(decoding: bytes, as: UTF8.self) + String(scalars[fragment...])
   }
 }

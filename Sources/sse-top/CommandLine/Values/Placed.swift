@@ -1,6 +1,8 @@
 import ArgumentParser
 
-/// A value and its place on the command line, `PLACE:VALUE`: the parser does not tell the order among several options.
+/// A text and its place among the settings, `PLACE:TEXT`: the parser does not tell the order among several options.
+///
+/// It also takes any text in this form: alone it would take an empty one for missing.
 nonisolated struct Placed: Equatable, ExpressibleByArgument {
   var place: Int
   var value: String
@@ -8,8 +10,10 @@ nonisolated struct Placed: Equatable, ExpressibleByArgument {
   init(place: Int, value: String) { (self.place, self.value) = (place, value) }
 
   init?(argument: String) {
-    guard let colon = argument.firstIndex(of: ":"), let place = Int(argument[..<colon]) else { return nil }
-    self.init(place: place, value: String(argument[argument.index(after: colon)...]))
+    // By scalars: the text may begin with a combining mark.
+    let scalars = argument.unicodeScalars
+    guard let colon = scalars.firstIndex(of: ":"), let place = Int(String(scalars[..<colon])) else { return nil }
+    self.init(place: place, value: String(scalars[scalars.index(after: colon)...]))
   }
 
   var argument: String { "\(place):\(value)" }

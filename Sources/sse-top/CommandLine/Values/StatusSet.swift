@@ -14,14 +14,11 @@ nonisolated struct StatusSet: Equatable, Sendable {
 nonisolated extension StatusSet: ExpressibleByArgument {
   init?(argument: String) {
     for item in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      let item = item.lowercased()
-      guard item.count == 3, let first = item.first?.wholeNumberValue, (1...9).contains(first) else { return nil }
-      if item.hasSuffix("xx") {
-        ranges.append(first * 100...first * 100 + 99)
-      } else {
-        guard item.utf8.count == 3, let status = Int(item) else { return nil }
-        ranges.append(status...status)
-      }
+      let digits = item.lowercased().replacing("xx", with: "00")
+      guard digits.utf8.count == 3, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let status = Int(digits),
+        status >= 100
+      else { return nil }
+      ranges.append(status...(digits == item ? status : status + 99))
     }
   }
 }

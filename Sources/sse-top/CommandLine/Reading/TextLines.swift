@@ -1,0 +1,18 @@
+/// The lines of a text file, as scalars: a combining mark must not hide the character before it.
+nonisolated enum TextLines {
+  /// Numbered from 1, without LF and a CR before it.
+  static func numbered(_ text: String) -> [(number: Int, line: Substring.UnicodeScalarView)] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+      (index + 1, line.last == "\r" ? line.dropLast() : line)
+    }
+  }
+}
+
+nonisolated extension Substring.UnicodeScalarView {
+  /// Without the blanks at both ends.
+  var trimmed: Substring.UnicodeScalarView {
+    var text = drop(while: \.properties.isWhitespace)
+    while text.last?.properties.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}

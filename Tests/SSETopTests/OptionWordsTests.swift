@@ -1,0 +1,116 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import sse_top
+
+/// Properties of the reading of words.
+@MainActor @Suite struct OptionWordsTests {
+  /// A random option, and the settings that it means.
+  static func option(_ dice: inout SeededGenerator) -> (option: Dialect.Option, value: String?) {
+    let options = Dialect.options.filter { option in
+      if case .refused = option.meaning { false } else { true }
+    }
+    let option = options.randomElement(using: &dice) ?? options[0]
+    return (option, option.takesValue ? dice.hostileText(count: Int.random(in: 1...6, using: &dice)) : nil)
+  }
+
+  static func spelled(_ option: Dialect.Option, _ value: String?, _ dice: inout SeededGenerator) -> [String] {
+    let name = "--\(option.name)"
+    guard let value else { return [option.letter.map { Bool.random(using: &dice) ? "-\($0)" : name } ?? name] }
+    switch Int.random(in: 0...3, using: &dice) {
+    case 0: return ["\(name)=\(value)"]
+    case 1: return option.letter.map { ["-\($0)\(value)"] } ?? [name, value]
+    case 2: return option.letter.map { ["-\($0)", value] } ?? [name, value]
+    default: return [name, value]
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `however options are spelled, they mean the same`(seed: UInt64) throws {
+    var dice = SeededGenerator(seed: seed)
+    let options = (0..<8).map { _ in Self.option(&dice) }
+    let plain = options.flatMap { ["--\($0.option.name)"] + ($0.value.map { [$0] } ?? []) }
+    let spelled = options.flatMap { Self.spelled($0.option, $0.value, &dice) }
+    #expect(
+      try OptionWords.settings(spelled, from: .commandLine) == OptionWords.settings(plain, from: .commandLine))
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `a bundle means its letters one by one`(seed: UInt64) throws {
+    var dice = SeededGenerator(seed: seed)
+    let flags = Dialect.options.filter(\.isFlag).compactMap(\.letter)
+    let letters = (0..<Int.random(in: 1...9, using: &dice)).compactMap { _ in flags.randomElement(using: &dice) }
+    let last = Dialect.options.filter(\.takesValue).compactMap(\.letter).randomElement(using: &dice) ?? "X"
+    let value = dice.hostileText(count: 4)
+    let single = letters.map { "-\($0)" } + ["-\(last)", value]
+    for bundle in [
+      ["-\(letters.map(String.init).joined())\(last)\(value)"],
+      ["-\(letters.map(String.init).joined())\(last)", value],
+    ] {
+      #expect(try OptionWords.settings(bundle, from: .commandLine) == OptionWords.settings(single, from: .commandLine))
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<100)
+  func `any words are read or refused`(seed: UInt64) {
+    var dice = SeededGenerator(seed: seed)
+    let beginnings = ["", "-", "--", "---", "--no-", "-X", "--data=", "--json", "-K", "@", "-sN", "--demo", "--help="]
+    let words = (0..<5).map { _ in
+      (beginnings.randomElement(using: &dice) ?? "") + dice.hostileText(count: Int.random(in: 0...5, using: &dice))
+    }
+    do { _ = try Invocation.read(words, in: .made(input: dice.hostileText(count: 40))) } catch {
+      #expect(!error.message.isEmpty)
+    }
+  }
+
+  @Test func `no option is in the table twice`() {
+    #expect(Set(Dialect.options.map(\.name)).count == Dialect.options.count)
+    let letters = Dialect.options.compactMap(\.letter)
+    #expect(Set(letters).count == letters.count)
+  }
+
+  /// What `--help` shows, as the parser dumps it.
+  struct Dump: Decodable {
+    struct Command: Decodable { var arguments: [Argument] }
+    struct Argument: Decodable {
+      var kind: String
+      var names: [Name]?
+    }
+    struct Name: Decodable {
+      var kind: String
+      var name: String
+    }
+    var command: Command
+  }
+
+  @Test func `the table and the argument parser know the same options`() throws {
+    let dumped = SSETopCommand.fullMessage(
+      for: try #require(throws: (any Error).self) {
+        try SSETopCommand.parse(["--experimental-dump-help"])
+      })
+    let dump = try JSONDecoder().decode(Dump.self, from: Data(dumped.utf8))
+    for argument in dump.command.arguments where argument.kind != "positional" {
+      let names = argument.names ?? []
+      let long = try #require(names.first { $0.kind == "long" }?.name)
+      let option = Dialect.option(named: long)
+      #expect(option != nil, "--\(long)")
+      #expect(option?.isFlag == (argument.kind == "flag"), "--\(long)")
+      if let letter = names.first(where: { $0.kind == "short" })?.name {
+        #expect(option?.letter.map(String.init) == letter, "--\(long)")
+      }
+    }
+    let parsed = Set(dump.command.arguments.flatMap { $0.names ?? [] }.map(\.name))
+    for option in Dialect.options where [.flag, .value, .amount].contains(option.meaning) {
+      #expect(parsed.contains(option.name) || option.name == "generate-completion-script", "--\(option.name)")
+    }
+  }
+
+  @Test func `help is in groups, and no line is longer than 80`() throws {
+    let text = SSETopCommand.helpMessage(for: SSETopCommand.self, columns: 80)
+    for title in ["ARGUMENTS:", "REQUEST:", "CONNECTION:", "TLS:", "STREAM:", "DISPLAY:"] {
+      #expect(text.contains("\n\(title)\n"))
+    }
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+}

@@ -1,0 +1,67 @@
+import StreamModel
+import Testing
+
+@testable import sse_top
+
+/// What is refused, and in which words.
+@MainActor @Suite struct UsageErrorTests {
+  static func message(_ words: [String], in surroundings: Surroundings = .made()) -> String? {
+    do {
+      _ = try Invocation.of(words, in: surroundings)
+      return nil
+    } catch { return (error as? UsageError)?.message }
+  }
+
+  @Test(
+    arguments: [
+      (["--hedaer", "x"], "Unknown option '--hedaer'. Did you mean '--header'?"),
+      (["--data-urlencoded", "x"], "Unknown option '--data-urlencoded'. Did you mean '--data-urlencode'?"),
+      (["--bogus"], "Unknown option '--bogus'."),
+      (["--user-agen"], "Unknown option '--user-agen'. Did you mean '--user-agent'?"),
+      (["--no-header"], "Unknown option '--no-header'. Did you mean '--header'?"),
+      (["-sQ"], "Unknown option '-Q'."),
+      (["x", "-sNX"], "The option '--request (-X)' needs a value."),
+      (["x", "--data"], "The option '--data (-d)' needs a value."),
+      (["--get=1"], "The option '--get' takes no value."),
+      (["--no-compressed=1"], "The option '--no-compressed' takes no value."),
+      (["-d@none"], "--data: none cannot be read: there is no such file."),
+      (["-b", "jar"], "Cookies are not read from files yet; --cookie takes 'NAME=VALUE', and -H @FILE a header."),
+      (["--max-event", "0"], "The value '0' is invalid for '--max-event <bytes>'"),
+      (["--retry-on", "5x"], "The value '5x' is invalid for '--retry-on <statuses>'"),
+      (["-m", "nan"], "The value 'nan' is invalid for '--max-time <seconds>'"),
+      (["--max-redirs=-2"], "The value of --max-redirs is a count, or -1 for any."),
+      (["-X", "A\r\nB: c"], "The method of --request is not a word of visible ASCII characters."),
+      (["--last-event-id", "a\nb"], "The value of --last-event-id holds a line end or NUL."),
+      (
+        ["-o", "f"],
+        "The option '--output (-o)' of curl is not taken: writing to a file is not there yet; redirect standard output instead."
+      ),
+    ] as [([String], String)])
+  func `a wrong word is refused with a sentence`(words: [String], sentence: String) {
+    #expect(Self.message(words) == sentence)
+  }
+
+  @Test(arguments: [
+    ["-H", "SECRET"], ["-H", "Bearer SECRET: x"], ["-u", "SECRET"], ["--tokn=SECRET"], ["-QSECRET"],
+    ["-X", "SECRET\n"],
+    ["--get=SECRET"], ["-b", "SECRET"], ["-H", "@headers"], ["-K", "config"], ["--bearer", "SECRET", "x"],
+  ])
+  func `a message repeats no value that may be a secret`(words: [String]) throws {
+    let world = Surroundings.made(files: ["headers": "\nSECRET", "config": "user SECRET"])
+    let message = try #require(Self.message(words + ["http://h/"], in: world))
+    #expect(!message.contains("SECRET"))
+  }
+
+  @Test func `bytes of a terminal's language are not repeated raw`() throws {
+    let message = try #require(Self.message(["--\u{1B}[31mred"]))
+    #expect(!message.unicodeScalars.contains("\u{1B}"))
+  }
+
+  @Test func `no words are no mistake of the reader's`() throws {
+    #expect(try Invocation.of([]).urls.isEmpty)
+    #expect(try Invocation.of(["--demo"]).demo == "/mixed")
+    let invocation = try Invocation.of(["--demo", "http://a/"])
+    #expect(invocation.urls.map(\.text) == ["http://a/"])
+    #expect(try Invocation.of(["--demo=/time"]).demo == "/time")
+  }
+}
