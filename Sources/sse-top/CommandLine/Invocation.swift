@@ -53,15 +53,15 @@ nonisolated struct Invocation: Sendable {
   @MainActor private static func invocation(
     _ settings: [Setting], in surroundings: Surroundings
   ) throws(UsageError) -> Invocation {
-    let options = try options(settings)
-    let (request, query) = try options.request(in: surroundings)
+    let command = try command(settings)
+    let (request, query) = try command.request(in: surroundings)
     return Invocation(
-      urls: options.urls.map { SourceURL($0) }, demo: options.display.demo, source: try options.source,
+      urls: command.urls.map { SourceURL($0) }, demo: command.display.demo, source: try command.source,
       template: request, query: query)
   }
 
-  @MainActor private static func options(_ settings: [Setting]) throws(UsageError) -> Options {
-    do { return try SSETopCommand.parse(settings.parserWords).options } catch {
+  @MainActor private static func command(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {
+    do { return try SSETopCommand.parse(settings.parserWords) } catch {
       throw UsageError(SSETopCommand.message(for: error))
     }
   }

@@ -1,21 +1,8 @@
 import ArgumentParser
 
-/// What the argument parser reads: the words that `Invocation` has brought into its form.
-struct Options: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; other hosts than this one mean https.",
-      valueName: "url"))
-  var urls: [String] = []
-
-  @OptionGroup(title: "Request") var request: RequestOptions
-  @OptionGroup(title: "Connection") var connection: ConnectionOptions
-  @OptionGroup(title: "TLS") var tls: TLSOptions
-  @OptionGroup(title: "Stream") var stream: StreamOptions
-  @OptionGroup(title: "Display") var display: DisplayOptions
-}
-
-/// `top` for event streams.
+/// `top` for event streams: what the argument parser reads, of words that `Invocation` has brought into its form.
+///
+/// The groups stand here and no level deeper: in a debug build the parser checks each level many times over.
 struct SSETopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sse-top",
@@ -45,7 +32,17 @@ struct SSETopCommand: ParsableCommand {
       """,
     version: Version.text)
 
-  @OptionGroup var options: Options
+  @Argument(
+    help: ArgumentHelp(
+      "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; other hosts than this one mean https.",
+      valueName: "url"))
+  var urls: [String] = []
+
+  @OptionGroup(title: "Request") var request: RequestOptions
+  @OptionGroup(title: "Connection") var connection: ConnectionOptions
+  @OptionGroup(title: "TLS") var tls: TLSOptions
+  @OptionGroup(title: "Stream") var stream: StreamOptions
+  @OptionGroup(title: "Display") var display: DisplayOptions
 }
 
 /// The version of the program.

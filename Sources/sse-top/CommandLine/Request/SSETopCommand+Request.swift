@@ -1,6 +1,6 @@
 import CurlTransport
 
-extension Options {
+extension SSETopCommand {
   /// The request that the options describe, still without its URL, and what goes into that URL's query.
   func request(in surroundings: Surroundings) throws(UsageError) -> (request: CurlRequest, query: [UInt8]?) {
     var request = CurlRequest(url: "")
