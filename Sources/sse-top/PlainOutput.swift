@@ -74,6 +74,10 @@ struct PlainOutput {
   private func say(_ notice: Notice, _ state: StreamState) {
     let source = Printable.text(state.sources[notice.source].url)
     SSETop.say("sse-top: \(source): \(Printable.text(notice.sentence))")
+    guard case .closed = notice.change else { return }
+    for line in Refusal.lines(state.sources[notice.source], limit: 10) {
+      SSETop.say("  " + Printable.text(line.map(\.text).joined()))
+    }
   }
 
   private static func write(_ bytes: [UInt8]) -> Bool {

@@ -11,10 +11,11 @@ public struct EventLog: Sendable {
   private var recordCounts: [Int]
   private var wireBytes = 0
 
-  public init(sources: Int, byteLimit: Int = 64 << 20) {
+  /// - Parameter initialIDs: for each source the event ID that it was asked to resume from.
+  public init(initialIDs: [[UInt8]], byteLimit: Int) {
     self.byteLimit = byteLimit
-    wires = Array(repeating: Wire(), count: sources)
-    recordCounts = Array(repeating: 0, count: sources)
+    wires = initialIDs.map { Wire(initialID: $0) }
+    recordCounts = Array(repeating: 0, count: initialIDs.count)
   }
 
   /// The positions of the records that are kept.

@@ -5,6 +5,8 @@ public struct SourceState: Sendable {
   public internal(set) var connection = ConnectionMachine.State.idle
   /// The head of the last response; `nil` before the first, and while a new one is awaited.
   public internal(set) var head: ResponseHead?
+  /// The start of the body of the last response, if that was no event stream.
+  public internal(set) var refusal: [UInt8] = []
   /// How often the stream was opened.
   public internal(set) var openings = 0
   /// How often an open stream was lost.
@@ -19,14 +21,15 @@ public struct SourceState: Sendable {
   /// Lines and events that were over their limit and dropped.
   public internal(set) var overlong = 0
   public internal(set) var lastByteAt: Moment?
-  public internal(set) var lastEventID: [UInt8] = []
+  public internal(set) var lastEventID: [UInt8]
   public internal(set) var reconnectionTime: Duration
   public internal(set) var eventRate = RateMeter()
   public internal(set) var byteRate = RateMeter()
 
-  init(url: String, reconnectionTime: Duration) {
+  init(url: String, reconnectionTime: Duration, lastEventID: [UInt8]) {
     self.url = url
     self.reconnectionTime = reconnectionTime
+    self.lastEventID = lastEventID
   }
 
   /// How often the stream was opened again.

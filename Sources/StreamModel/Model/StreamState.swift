@@ -16,10 +16,13 @@ public struct StreamState: Sendable {
 
   /// - Parameters:
   ///   - urls: as they may be shown, one for each source.
+  ///   - lastEventID: what all sources are asked to resume from.
   ///   - byteLimit: what the log may hold, in bytes.
-  public init(urls: [String], reconnectionTime: Duration = .seconds(3), byteLimit: Int = 64 << 20) {
-    sources = urls.map { SourceState(url: $0, reconnectionTime: reconnectionTime) }
-    log = EventLog(sources: urls.count, byteLimit: byteLimit)
+  public init(
+    urls: [String], reconnectionTime: Duration = .seconds(3), lastEventID: [UInt8] = [], byteLimit: Int = 64 << 20
+  ) {
+    sources = urls.map { SourceState(url: $0, reconnectionTime: reconnectionTime, lastEventID: lastEventID) }
+    log = EventLog(initialIDs: urls.map { _ in lastEventID }, byteLimit: byteLimit)
     attempts = Array(repeating: 0, count: urls.count)
     lostAt = Array(repeating: nil, count: urls.count)
   }
@@ -45,6 +48,7 @@ public struct StreamState: Sendable {
     switch report {
     case .state(let state, let now): apply(state, source: source, at: now)
     case .head(let head): sources[source].head = head
+    case .refusal(let start): sources[source].refusal = start
     case .batch(let batch): apply(batch, source: source)
     }
   }
@@ -83,6 +87,7 @@ public struct StreamState: Sendable {
     case .connecting(let attempt):
       attempts[source] = attempt
       sources[source].head = nil
+      sources[source].refusal = []
       // From open straight to connecting: the user wanted it so.
       if case .open = before { lost(.closed, source: source, at: now) }
     case .open: opened(source: source, at: now)

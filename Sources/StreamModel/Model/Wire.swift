@@ -6,6 +6,9 @@ struct Wire: Sendable {
   /// One is enough: what is kept can only refer to IDs that are kept, or to the last one before them.
   private var carriedID: [UInt8] = []
 
+  /// - Parameter initialID: the ID that the source was asked to resume from.
+  init(initialID: [UInt8] = []) { carriedID = initialID }
+
   var byteCount: Int { segments.count }
   var end: UInt64 { UInt64(segments.endIndex) }
 
@@ -31,7 +34,9 @@ struct Wire: Sendable {
   /// The last event ID string of an event.
   func id(of record: Record) -> [UInt8] {
     guard record.idLength > 0 else { return [] }
-    guard record.idOffset >= UInt64(segments.startIndex) else { return carriedID }
+    guard record.idOffset >= UInt64(segments.startIndex), record.idOffset != Record.initialIDOffset else {
+      return carriedID
+    }
     return withBytes(record.idOffset, Int(record.idLength), Array.init)
   }
 }

@@ -39,6 +39,9 @@ public struct EventParser: Sendable {
   /// The reconnection time that the stream has set last, in milliseconds; `nil` if it never did.
   public private(set) var reconnectionTime: Int?
 
+  /// What the last event said about the end, if it is one that announces it: the body's end is no loss then.
+  public private(set) var endMark: EndMark?
+
   private var pendingLine: [UInt8] = []
   /// A CR ended the last chunk's last line: an LF that comes next belongs to it.
   private var skipsLineFeed = false
@@ -47,17 +50,21 @@ public struct EventParser: Sendable {
 
   /// The pending event; `nil` while no field of it has come.
   private var pending: Record?
+  private var pendingMark: EndMark?
   private var hasData = false
   /// The id buffer, where it differs from the last event ID string.
   private var pendingID: [UInt8] = []
   private var hasPendingID = false
-  private var idOffset: UInt64 = 0
+  private var idOffset = Record.initialIDOffset
   private var pendingIDOffset: UInt64 = 0
 
-  /// - Parameter position: the wire offset at which the first byte will lie.
-  public init(limits: Limits = Limits(), position: UInt64 = 0) {
+  /// - Parameters:
+  ///   - position: the wire offset at which the first byte will lie.
+  ///   - lastEventID: what the first request sends, and what events have until the stream sets another.
+  public init(limits: Limits = Limits(), position: UInt64 = 0, lastEventID: [UInt8] = []) {
     self.limits = limits
     self.position = position
+    self.lastEventID = lastEventID
   }
 
   /// The wire offset from which bytes are still needed: where the pending event or line begins.
@@ -74,6 +81,7 @@ public struct EventParser: Sendable {
     skipping = .nothing
     forgetEvent()
     hasPendingID = false
+    endMark = nil
   }
 
   /// Parses a chunk and appends what it completed.
@@ -168,6 +176,7 @@ public struct EventParser: Sendable {
 
   private mutating func forgetEvent() {
     pending = nil
+    pendingMark = nil
     hasData = false
   }
 
@@ -197,8 +206,8 @@ public struct EventParser: Sendable {
     let value = UnsafeRawBufferPointer(rebasing: line[field.value])
     let valueOffset = offset + UInt64(field.value.lowerBound)
     switch field.name {
-    case .data: addData(length: value.count, offset: valueOffset)
-    case .event: setType(length: value.count, offset: valueOffset)
+    case .data: addData(value, offset: valueOffset)
+    case .event: setType(value, offset: valueOffset)
     case .id: setID(value, offset: valueOffset)
     case .retry: setReconnectionTime(value)
     case .comment:
@@ -213,24 +222,27 @@ public struct EventParser: Sendable {
 
   /// "Append the field value to the data buffer, then append a single U+000A LINE FEED (LF) character".
   @inline(__always)
-  private mutating func addData(length: Int, offset: UInt64) {
+  private mutating func addData(_ value: UnsafeRawBufferPointer, offset: UInt64) {
     guard var record = pending else { return }
     if hasData {
       record.isJoined = true
-      record.dataLength += UInt32(length) + 1
+      record.dataLength += UInt32(value.count) + 1
+      if pendingMark == .done { pendingMark = nil }
     } else {
       hasData = true
       record.dataStart = UInt32(offset - record.offset)
-      record.dataLength = UInt32(length)
+      record.dataLength = UInt32(value.count)
+      if let mark = EndMark(data: value) { pendingMark = mark }
     }
     pending = record
   }
 
   /// "Set the event type buffer to the field value."
-  private mutating func setType(length: Int, offset: UInt64) {
+  private mutating func setType(_ value: UnsafeRawBufferPointer, offset: UInt64) {
     guard let start = pending?.offset else { return }
     pending?.typeStart = UInt32(offset - start)
-    pending?.typeLength = UInt32(length)
+    pending?.typeLength = UInt32(value.count)
+    if pendingMark != .done { pendingMark = EndMark(type: value) }
   }
 
   /// "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value."
@@ -271,8 +283,11 @@ public struct EventParser: Sendable {
     pending = nil
     // "If the data buffer is an empty string, set the data buffer and the event type buffer to the empty string and
     // return." A `data` line without a value leaves an LF in the buffer, so it counts.
+    let mark = pendingMark
+    pendingMark = nil
     guard hasData else { return }
     hasData = false
+    endMark = mark
     record.length = UInt32(end - record.offset)
     record.idOffset = idOffset
     record.idLength = UInt32(lastEventID.count)

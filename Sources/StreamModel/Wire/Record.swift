@@ -39,6 +39,9 @@ public struct Record: Equatable, Sendable {
   /// Where that ID was set, in the source's wire; before `offset` if an earlier event set it.
   public var idOffset: UInt64 = 0
 
+  /// The `idOffset` of an ID that the stream did not set: the one that it was asked to resume from.
+  static let initialIDOffset = UInt64.max
+
   public init(kind: Kind, offset: UInt64) {
     self.kind = kind
     self.offset = offset
