@@ -103,6 +103,27 @@ import Testing
     #expect(outcome.requests.count == 1)
   }
 
+  @Test func `a cancellation between the network and the parser leaves log and parser in step`() async {
+    let clock = JumpingClock()
+    let chunks = ["event: order\ndata: 1\n\nevent: or", "der\ndata: 2\n\n", "event: order\ndata: 3\n\n"]
+    let transport = ScriptedTransport(
+      clock,
+      [.respond(.eventStream, chunks, cancelling: 2), .respond(.eventStream, ["event: order\ndata: 4\n\n"]), gone])
+    let source = EventSource(transport, clock: clock, start: JumpingClock.start)
+    let model = await StreamModel(StreamState(urls: ["a"]))
+    var session = EventSource<JumpingClock>.Session()
+    for _ in 0..<2 {
+      session = await Task { [session] in
+        var session = session
+        await source.run(&session) { report in await model.apply(report, source: 0) }
+        return session
+      }.value
+    }
+    let types = await model.state.types.rows
+    #expect(types.map(\.name) == ["order"])
+    #expect(transport.requests.count == 3)
+  }
+
   @Test func `a cancelled run can be taken up again, with its id and reconnection time`() async {
     let clock = JumpingClock()
     let transport = ScriptedTransport(

@@ -67,8 +67,8 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
 
   /// Connects, reads, waits and reconnects until the machine is finished or the task is cancelled.
   ///
-  /// Nothing is reported after a cancellation. The session then stands as it was, and another `run` goes on from it
-  /// at once: cancelling and running again is "reconnect now".
+  /// Nothing is reported after a cancellation but what was being reported. Another `run` of the session connects at
+  /// once: cancelling and running again is "reconnect now".
   ///
   /// - Parameter report: awaited before more is read, so a slow consumer slows the socket.
   public func run(_ session: inout Session, report: @Sendable (Report) async -> Void) async {
@@ -93,9 +93,9 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
           }
         case .read:
           while let bytes = try await chunks?.next(isolation: nil) {
-            let batch = take(bytes, &session)
+            // Before the parser has them: what it took must be reported, or the log lacks bytes that records count.
             guard !Task.isCancelled else { return }
-            await report(.batch(batch))
+            await report(.batch(take(bytes, &session)))
           }
           let mark = session.parser.endMark
           action = session.machine.disconnected(mark.map { .finished($0.rawValue) } ?? .ended, at: now)

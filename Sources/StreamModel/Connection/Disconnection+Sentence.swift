@@ -2,8 +2,8 @@ extension Disconnection {
   /// What to tell people: one sentence without a full stop. The one place where causes become words.
   public var sentence: String {
     switch self {
-    case .malformedURL(let detail): with(detail, "the URL cannot be read")
-    case .unsupportedScheme(let scheme): "only http and https can be asked, not \(scheme)"
+    case .malformedURL(let detail): detail.isEmpty ? "the URL cannot be read" : detail
+    case .unsupportedScheme(let detail): with(detail, "only http and https can be asked")
     case .proxyNotFound(let detail): with(detail, "the proxy's name was not found")
     case .nameNotFound(let detail): with(detail, "the server's name was not found")
     case .couldNotConnect(let detail): with(detail, "could not connect")

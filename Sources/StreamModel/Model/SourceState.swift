@@ -43,6 +43,9 @@ public struct SourceState: Sendable {
 
 /// A change of a source's connection, as the feed tells it.
 public struct Notice: Equatable, Sendable {
+  /// Bytes of an event ID that a notice keeps.
+  static let idLimit = 256
+
   public var source: Int
   public var at: Moment
   public var change: Change
@@ -52,7 +55,8 @@ public struct Notice: Equatable, Sendable {
     case opened(ResponseHead)
     /// Opened again.
     ///
-    /// - after: time since the stream was lost; lastEventID: what the request carried; attempts: how many it took.
+    /// - after: time since the stream was lost; lastEventID: the start of what the request carried; attempts: how
+    ///   many it took.
     case reopened(after: Duration, lastEventID: [UInt8], attempts: Int)
     /// Lost, or a try failed; the next one is due after `wait`.
     case lost(Disconnection, attempt: Int, wait: Duration)

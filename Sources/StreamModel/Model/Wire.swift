@@ -18,9 +18,9 @@ struct Wire: Sendable {
 
   /// Drops what lies before `offset`.
   ///
-  /// - Parameter record: the newest record that is dropped with it, if any.
-  mutating func drop(before offset: UInt64, last record: Record?) {
-    if let record { carriedID = id(of: record) }
+  /// - Parameter id: the last event ID string at that place.
+  mutating func drop(before offset: UInt64, carrying id: [UInt8]) {
+    carriedID = id
     segments.drop(before: Int(clamping: offset))
   }
 
@@ -31,12 +31,12 @@ struct Wire: Sendable {
     return try segments.withElements(in: start..<start + max(length, 0)) { try body(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The last event ID string of an event.
-  func id(of record: Record) -> [UInt8] {
+  /// The last event ID string at a record; at most `limit` bytes.
+  func id(of record: Record, limit: Int = .max) -> [UInt8] {
     guard record.idLength > 0 else { return [] }
     guard record.idOffset >= UInt64(segments.startIndex), record.idOffset != Record.initialIDOffset else {
-      return carriedID
+      return carriedID.count > limit ? Array(carriedID.prefix(limit)) : carriedID
     }
-    return withBytes(record.idOffset, Int(record.idLength), Array.init)
+    return withBytes(record.idOffset, min(Int(record.idLength), limit), Array.init)
   }
 }

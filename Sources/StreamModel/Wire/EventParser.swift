@@ -102,7 +102,7 @@ public struct EventParser: Sendable {
         if next == chunk.count { skipsLineFeed = true } else if chunk[next] == 0x0A { next += 1 }
       }
       let line = UnsafeRawBufferPointer(rebasing: chunk[index..<end])
-      take(line, offset: position + UInt64(index), lineEnd: next - end, into: &records)
+      take(line, offset: position + UInt64(index), into: &records)
       index = next
     }
     if index < chunk.count {
@@ -113,30 +113,26 @@ public struct EventParser: Sendable {
 
   /// A line is complete: `line`, behind what earlier chunks brought of it.
   @inline(__always)
-  private mutating func take(
-    _ line: UnsafeRawBufferPointer, offset: UInt64, lineEnd: Int, into records: inout [Record]
-  ) {
+  private mutating func take(_ line: UnsafeRawBufferPointer, offset: UInt64, into records: inout [Record]) {
     if pendingLine.isEmpty, line.count <= limits.line, skipping == .nothing {
-      interpret(line, offset: offset, lineEnd: lineEnd, into: &records)
+      interpret(line, offset: offset, into: &records)
     } else {
-      takeSlowly(line, offset: offset, lineEnd: lineEnd, into: &records)
+      takeSlowly(line, offset: offset, into: &records)
     }
   }
 
-  private mutating func takeSlowly(
-    _ line: UnsafeRawBufferPointer, offset: UInt64, lineEnd: Int, into records: inout [Record]
-  ) {
+  private mutating func takeSlowly(_ line: UnsafeRawBufferPointer, offset: UInt64, into records: inout [Record]) {
     let start = offset - UInt64(pendingLine.count)
     keep(line, offset: offset, into: &records)
     switch skipping {
     case .comment: skipping = .nothing
     case .line: skipping = .event
     case .event:
-      interpret(UnsafeRawBufferPointer(start: nil, count: 0), offset: offset, lineEnd: lineEnd, into: &records)
+      interpret(UnsafeRawBufferPointer(start: nil, count: 0), offset: offset, into: &records)
     case .nothing:
       var whole: [UInt8] = []
       swap(&whole, &pendingLine)
-      whole.withUnsafeBytes { interpret($0, offset: start, lineEnd: lineEnd, into: &records) }
+      whole.withUnsafeBytes { interpret($0, offset: start, into: &records) }
       // The memory serves the next line too, unless it is a lot.
       if whole.capacity <= 1 << 16 {
         whole.removeAll(keepingCapacity: true)
@@ -155,7 +151,7 @@ public struct EventParser: Sendable {
       guard pendingLine.count + part.count > limits.line else { return pendingLine.append(contentsOf: part) }
       let isComment = first == UInt8(ascii: ":")
       let start = isComment ? offset - UInt64(pendingLine.count) : pendingOffset(lineAt: offset)
-      giveUp(from: start, to: offset + UInt64(part.count), into: &records)
+      giveUp(isComment: isComment, from: start, to: offset + UInt64(part.count), into: &records)
       skipping = isComment ? .comment : .line
       if !isComment { forgetEvent() }
       isFirstLine = false
@@ -168,9 +164,12 @@ public struct EventParser: Sendable {
   }
 
   /// Reports what is too long to be kept.
-  private func giveUp(from start: UInt64, to end: UInt64, into records: inout [Record]) {
+  private func giveUp(isComment: Bool, from start: UInt64, to end: UInt64, into records: inout [Record]) {
     var record = Record(kind: .overlong, offset: start)
     record.length = UInt32(clamping: end - start)
+    (record.idOffset, record.idLength) = (idOffset, UInt32(lastEventID.count))
+    // An id that the event has set counts at its blank line, and its bytes lie in what is given up.
+    record.isEnclosed = isComment && pending != nil || hasPendingID
     records.append(record)
   }
 
@@ -182,7 +181,7 @@ public struct EventParser: Sendable {
 
   /// "Process the field", "dispatch the event" or neither, as the line asks for.
   private mutating func interpret(
-    _ wholeLine: UnsafeRawBufferPointer, offset lineOffset: UInt64, lineEnd: Int, into records: inout [Record]
+    _ wholeLine: UnsafeRawBufferPointer, offset lineOffset: UInt64, into records: inout [Record]
   ) {
     var (line, offset) = (wholeLine, lineOffset)
     if isFirstLine {
@@ -193,12 +192,12 @@ public struct EventParser: Sendable {
         offset += 3
       }
     }
-    let end = offset + UInt64(line.count + lineEnd)
+    let end = offset + UInt64(line.count + 1)
     guard !line.isEmpty else { return dispatch(end: end, into: &records) }
     let field = Field(line: line)
     if field.name != .comment, pending == nil { pending = Record(kind: .event, offset: offset) }
     if let pending, end - pending.offset > UInt64(limits.event) {
-      giveUp(from: pending.offset, to: end, into: &records)
+      giveUp(isComment: false, from: pending.offset, to: end, into: &records)
       forgetEvent()
       skipping = .event
       return
@@ -215,6 +214,8 @@ public struct EventParser: Sendable {
       record.length = UInt32(end - offset)
       record.dataStart = 1
       record.dataLength = UInt32(value.count)
+      (record.idOffset, record.idLength) = (idOffset, UInt32(lastEventID.count))
+      record.isEnclosed = pending != nil
       records.append(record)
     case .unknown: break
     }
