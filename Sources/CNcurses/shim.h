@@ -3,6 +3,9 @@
 // the -D that ncursesw.pc would give.
 #define NCURSES_WIDECHAR 1
 #include <ncursesw/curses.h>
+#include <stdint.h>
+#include <term.h>
+#include <unistd.h>
 
 // What Swift does not import: shared mutable variables and macros with casts.
 
@@ -10,6 +13,13 @@ typedef WINDOW *cn_window;
 
 /// Takes over the terminal of standard input and output. NULL if that cannot be done; initscr() would exit the process.
 static inline cn_window cn_open(const char *type) { return newterm(type, stdout, stdin) ? stdscr : NULL; }
+
+/// Whether terminfo describes this type of terminal well enough to draw on.
+static inline bool cn_is_known(const char *type) {
+  int error = 0;
+  return setupterm((char *)(uintptr_t)type, STDOUT_FILENO, &error) == OK;
+}
+
 static inline int cn_colors(void) { return COLORS; }
 
 static const attr_t CN_NORMAL = A_NORMAL, CN_BOLD = A_BOLD, CN_DIM = A_DIM, CN_REVERSE = A_REVERSE,

@@ -7,10 +7,12 @@
 #include <unistd.h>
 
 static volatile sig_atomic_t armed;
-static int input_fd, output_fd, error_fd;
+static int input_fd, output_fd, error_fd, held_fd;
 static struct termios modes;
 
-static const int fatal[] = {SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
+// Everything that ends a process and that nobody else here watches.
+static const int fatal[] = {SIGQUIT, SIGILL,  SIGTRAP,   SIGABRT, SIGBUS, SIGFPE,  SIGSEGV, SIGSYS,   SIGALRM,
+                            SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGIO,  SIGXCPU, SIGXFSZ, SIGSTKFLT, SIGPWR};
 enum { fatal_count = sizeof fatal / sizeof fatal[0] };
 static struct sigaction before[fatal_count];
 
@@ -33,7 +35,15 @@ static void handle(int number, siginfo_t *info, void *context) {
     ssize_t written = write(output_fd, leave, sizeof leave - 1);
     (void)written;
     tcsetattr(input_fd, TCSANOW, &modes);
-    if (error_fd >= 0) dup2(error_fd, STDERR_FILENO);
+    if (error_fd >= 0) {
+      // The last words of a trap are among what was held.
+      static char words[4096];
+      for (ssize_t count; held_fd >= 0 && (count = read(held_fd, words, sizeof words)) > 0;) {
+        written = write(error_fd, words, (size_t)count);
+        if (written < 0) break;
+      }
+      dup2(error_fd, STDERR_FILENO);
+    }
   }
   for (int i = 0; i < fatal_count; i++)
     if (fatal[i] == number) sigaction(number, &before[i], NULL);
@@ -42,13 +52,14 @@ static void handle(int number, siginfo_t *info, void *context) {
   if (info->si_code <= 0) raise(number);
 }
 
-void terminal_rescue_install(int input, int output, int error) {
+void terminal_rescue_install(int input, int output, int error, int held) {
   static int installed;
   armed = 0;
   if (tcgetattr(input, &modes) != 0) return;
   input_fd = input;
   output_fd = output;
   error_fd = error;
+  held_fd = held;
   if (!installed) {
     installed = 1;
     stack_t current;

@@ -74,11 +74,12 @@ public struct Detail: Sendable {
   private static func facts(of record: Record, in state: StreamState, clock: WallClock) -> [[TextSpan]] {
     var facts = [
       [TextSpan("Type    ", .label), TextSpan(state.types.rows[Int(record.type)].name, .type)],
-      fact("ID      ", record.idLength > 0 ? String(decoding: state.log.id(record), as: UTF8.self) : "none"),
+      fact(
+        "ID      ", record.idLength > 0 ? String(decoding: state.log.id(record, limit: 4096), as: UTF8.self) : "none"),
       fact("Time    ", clock.text(record.at)),
       fact(
         "Size    ",
-        "\(Quantity.grouped(Int(record.dataLength))) bytes of data, \(Quantity.grouped(Int(record.length))) on the wire"
+        "\(Quantity.grouped(Int(record.dataLength))) bytes of data, \(Quantity.grouped(state.log.raw(record).count)) on the wire"
       ),
     ]
     if state.sources.count > 1 { facts.append(fact("Source  ", state.sources[Int(record.source)].url)) }
@@ -92,7 +93,7 @@ public struct Detail: Sendable {
   private static func body(of record: Record, in state: StreamState) -> Body {
     let data = state.log.data(record, limit: dataLimit)
     if data.count == record.dataLength, let layout = JSONLayout(data) { return .json(layout) }
-    var lines = data.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+    var lines = data.split(separator: 0x0A, maxSplits: rowLimit, omittingEmptySubsequences: false).map {
       [TextSpan(String(decoding: $0, as: UTF8.self))]
     }
     if data.count < record.dataLength {

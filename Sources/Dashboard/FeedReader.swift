@@ -26,15 +26,37 @@ struct FeedReader {
   /// The first row at or after a position.
   func first(from position: Int) -> Int? {
     let positions = state.log.positions
-    return (max(position, positions.lowerBound)..<max(positions.upperBound, position, positions.lowerBound))
-      .first(where: isRow)
+    var next = max(position, positions.lowerBound)
+    while next < positions.upperBound {
+      let barren = state.log.barren(around: next, type: type)
+      if !barren.isEmpty {
+        next = barren.upperBound
+      } else if isRow(next) {
+        return next
+      } else {
+        next += 1
+      }
+    }
+    return nil
   }
+
+  private var type: Int? { if case .only(let type) = filter { type } else { nil } }
 
   /// The last row before a position.
   func last(before position: Int) -> Int? {
     let positions = state.log.positions
-    let end = min(position, positions.upperBound)
-    return end > positions.lowerBound ? (positions.lowerBound..<end).last(where: isRow) : nil
+    var end = min(position, positions.upperBound)
+    while end > positions.lowerBound {
+      let barren = state.log.barren(around: end - 1, type: type)
+      if !barren.isEmpty {
+        end = barren.lowerBound
+      } else if isRow(end - 1) {
+        return end - 1
+      } else {
+        end -= 1
+      }
+    }
+    return nil
   }
 
   /// At most `count` rows from a position on.

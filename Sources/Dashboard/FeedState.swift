@@ -8,8 +8,10 @@ public struct FeedState: Sendable {
   public internal(set) var filter = TypeFilter.all
   /// Whether the newest event is always in view.
   public private(set) var follows = true
-  /// The row under the cursor.
+  /// The row under the cursor: where one went, or the nearest that there is among the rows shown now.
   private(set) var cursor: Int?
+  /// Where one went, and among which rows. It stays while others are looked at, so that one comes back to it.
+  private var place: (cursor: Int?, top: Int, filter: TypeFilter) = (nil, 0, .all)
   /// The first row in view.
   private(set) var top = 0
   /// Columns of data that are skipped.
@@ -23,7 +25,7 @@ public struct FeedState: Sendable {
   /// Events that had come when the newest was left, in all and of each type.
   private var seen: (all: Int, types: [Int]) = (0, [])
 
-  /// How many rows have come below since the newest was left.
+  /// How many events have come since the newest was left.
   func newRows(in state: StreamState) -> Int {
     guard !follows else { return 0 }
     switch filter {
@@ -39,18 +41,18 @@ public struct FeedState: Sendable {
   mutating func moveUp(_ rows: Int, in state: StreamState) {
     guard let from = cursor else { return }
     leave(state)
-    cursor = reader(state).row(rows, before: from) ?? from
+    go(to: reader(state).row(rows, before: from) ?? from)
   }
 
   mutating func moveDown(_ rows: Int, in state: StreamState) {
     guard !follows, let from = cursor else { return }
-    cursor = reader(state).row(rows, after: from) ?? from
+    go(to: reader(state).row(rows, after: from) ?? from)
   }
 
   mutating func moveToTop(in state: StreamState) {
     leave(state)
-    cursor = reader(state).first(from: 0)
-    top = cursor ?? 0
+    go(to: reader(state).first(from: 0))
+    place.top = cursor ?? 0
   }
 
   /// Rows of one screen, one of which stays in view when a page is turned.
@@ -58,6 +60,11 @@ public struct FeedState: Sendable {
 
   mutating func moveSideways(_ direction: Int) {
     offset = min(max(offset + direction * max(width / 2, 1), 0), 1 << 30)
+  }
+
+  private mutating func go(to position: Int?) {
+    cursor = position
+    place = (position, top, filter)
   }
 
   private mutating func leave(_ state: StreamState) {
@@ -75,13 +82,15 @@ public struct FeedState: Sendable {
       cursor = reader.last(before: end)
       top = reader.row(height, before: end) ?? end
     } else {
-      cursor = cursor.flatMap { reader.last(before: $0 + 1) ?? reader.first(from: $0) } ?? reader.first(from: 0)
+      top = place.top
+      cursor = place.cursor.flatMap { reader.last(before: $0 + 1) ?? reader.first(from: $0) } ?? reader.first(from: 0)
       guard let cursor else { return }
       top = max(min(top, cursor), state.log.positions.lowerBound)
       if !reader.rows(from: top, count: height).contains(cursor) {
         top = reader.row(height - 1, before: cursor) ?? cursor
       }
       if reader.rows(from: top, count: height).count < height { top = reader.row(height, before: end) ?? top }
+      if filter == place.filter { place.top = top }
     }
     widen(reader.rows(from: top, count: height).map { state.log[$0] }, in: state)
   }

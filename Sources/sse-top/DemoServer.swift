@@ -54,6 +54,8 @@ struct DemoServer {
   func stop() {
     close(lifeline)
     kill(process, SIGTERM)
+    // A server that was stopped along with this program would not hear it.
+    kill(process, SIGCONT)
     waitpid(process, nil, 0)
   }
 

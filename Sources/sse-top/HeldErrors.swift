@@ -6,7 +6,8 @@ import Glibc
 final class HeldErrors {
   /// Where standard error went before; -1 if it is no terminal and so was left alone.
   let original: Int32
-  private let held: Int32
+  /// Where it is held meanwhile, to be read without waiting; -1 likewise.
+  let held: Int32
 
   init() {
     guard isatty(STDERR_FILENO) == 1, let pipe = Pipe() else {

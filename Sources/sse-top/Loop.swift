@@ -117,6 +117,11 @@ struct Loop {
 extension StreamState {
   /// Whether a wait is shown that falls by tenths.
   fileprivate var isCountingDown: Bool {
-    sources.contains { if case .waiting = $0.connection { true } else { false } }
+    sources.contains { source in
+      guard case .waiting(let until, _) = source.connection, let now = source.lastDisconnection?.at else {
+        return false
+      }
+      return until - now < .seconds(60)
+    }
   }
 }

@@ -24,7 +24,9 @@ struct PlainOutput {
     for await _ in doorbell.rings {
       let wakes = doorbell.take()
       if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
-      guard writeLines(from: &next) else { return ExitCode.success }
+      guard writeLines(from: &next) else {
+        return doorbell.signal == 0 ? ExitCode.success : ExitCode.signal(doorbell.signal)
+      }
       if let status = Self.status(of: model.state.sources) { return status }
     }
     return ExitCode.success
@@ -40,7 +42,7 @@ struct PlainOutput {
     return status
   }
 
-  /// Writes what has come since `next`, and says whether anybody still reads.
+  /// Writes what has come since `next`, and says whether it could: somebody reads, and no signal wants the end.
   private func writeLines(from next: inout Int) -> Bool {
     let state = program.model.state
     let clock = LocalTime.clock(at: program.now)
@@ -60,7 +62,7 @@ struct PlainOutput {
       }
     }
     next = state.log.positions.upperBound
-    return Self.write(output)
+    return write(output)
   }
 
   private func line(for record: Record, in state: StreamState, _ clock: WallClock) -> String {
@@ -74,13 +76,24 @@ struct PlainOutput {
   private func say(_ notice: Notice, _ state: StreamState) {
     let source = Printable.text(state.sources[notice.source].url)
     SSETop.say("sse-top: \(source): \(Printable.text(notice.sentence))")
+    guard case .closed = notice.change else { return }
+    for line in Refusal.lines(state.sources[notice.source], limit: 10) {
+      SSETop.say("  " + Printable.text(line.map(\.text).joined()))
+    }
   }
 
-  private static func write(_ bytes: [UInt8]) -> Bool {
+  /// Waits for a slow reader, but not against a signal. That nobody reads on meanwhile is back-pressure to the socket.
+  private func write(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
+      var state = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+      let isReady = poll(&state, 1, 100) > 0
+      if doorbell.signal != 0 { return false }
+      guard isReady else { continue }
+      // No more than a pipe that is ready takes without blocking.
+      let part = rest.prefix(Int(PIPE_BUF))
+      let count = part.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }

@@ -7,6 +7,10 @@ import StreamModel
 @main
 enum SSETop {
   static func main() async {
+    // A standard descriptor that is closed would be the next file's or socket's, and be written to.
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
+    }
     // A reader of ours that goes away is an error of `write`, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     setlocale(LC_ALL, "")
@@ -83,12 +87,17 @@ enum SSETop {
       say("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
       return await lines(program)
     }
-    let doorbell = Doorbell()
-    let signals = Signals()
-    await signals.watch(doorbell)
-    guard let terminal = Terminal(type: type) else {
+    guard Terminal.isKnown(type) else {
       say("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
       return await lines(program)
+    }
+    let doorbell = Doorbell()
+    let signals = Signals()
+    await signals.watchEnds(doorbell)
+    await signals.watchScreen(doorbell)
+    guard let terminal = Terminal(type: type) else {
+      say("sse-top: this terminal (TERM=\(Printable.text(type))) cannot be opened")
+      return ExitCode.failure
     }
     let status = await Loop(program: program, terminal: terminal, doorbell: doorbell).run()
     terminal.close()
@@ -99,7 +108,7 @@ enum SSETop {
   private static func lines(_ program: Program) async -> Int32 {
     let doorbell = Doorbell()
     let signals = Signals()
-    await signals.watch(doorbell)
+    await signals.watchEnds(doorbell)
     let status = await PlainOutput(program: program, doorbell: doorbell).run()
     withExtendedLifetime(signals) {}
     return status

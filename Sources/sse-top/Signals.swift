@@ -5,9 +5,13 @@ import Glibc
 nonisolated final class Signals {
   private var sources: [any DispatchSourceSignal] = []
 
-  /// Returns when every signal is registered, so that none can be missed after.
-  func watch(_ doorbell: Doorbell) async {
+  /// Watches what ends the program. Returns when every signal is registered, so that none can be missed after.
+  func watchEnds(_ doorbell: Doorbell) async {
     for number in [SIGTERM, SIGINT, SIGHUP] { await add(number) { doorbell.stop(signal: number) } }
+  }
+
+  /// Watches what concerns a screen. Without one they keep their usual effect.
+  func watchScreen(_ doorbell: Doorbell) async {
     await add(SIGWINCH) { doorbell.ring(.resize) }
     await add(SIGTSTP) { doorbell.ring(.suspend) }
     await add(SIGCONT) { doorbell.ring(.resume) }

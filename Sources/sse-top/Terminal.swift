@@ -20,7 +20,7 @@ final class Terminal {
   /// - Returns: `nil` if ncurses does not know how to drive this terminal.
   init?(type: String) {
     errors = HeldErrors()
-    terminal_rescue_install(STDIN_FILENO, STDOUT_FILENO, errors.original)
+    terminal_rescue_install(STDIN_FILENO, STDOUT_FILENO, errors.original, errors.held)
     guard let window = cn_open(type) else {
       terminal_rescue_disarm()
       errors.release()
@@ -39,6 +39,9 @@ final class Terminal {
     theme = Theme(hasColours: has_colors())
     glyphs = Codeset.speaksUTF8 ? .unicode : .ascii
   }
+
+  /// Whether there is a description of this type of terminal, without touching any.
+  static func isKnown(_ type: String) -> Bool { cn_is_known(type) }
 
   /// Makes the controlling terminal standard input where that is something else, so that there are keys.
   static func findKeyboard() -> Bool {
@@ -107,7 +110,7 @@ final class Terminal {
   }
 
   func enter() {
-    terminal_rescue_install(STDIN_FILENO, STDOUT_FILENO, errors.original)
+    terminal_rescue_install(STDIN_FILENO, STDOUT_FILENO, errors.original, errors.held)
     refreshModes()
     resize()
   }

@@ -92,11 +92,13 @@ enum Sample: String, CaseIterable {
     case .refused:
       var scene = Scene()
       scene.connect()
+      scene.refuse(#"{"error":{"code":"no_such_stream","message":"There is no stream \u001b[31mhere"}}"#)
       scene.close(.status(404))
       return scene
     case .notAStream:
       var scene = Scene()
       scene.connect()
+      scene.refuse("<!doctype html><html><head><TITLE>\n Sign in </TITLE></head><body>…")
       scene.close(.contentType("text/html; charset=utf-8"))
       return scene
     case .wideCharacters:

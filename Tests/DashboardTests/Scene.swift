@@ -45,6 +45,8 @@ struct Scene {
     state.apply(.state(.waiting(until: now + .milliseconds(milliseconds), after: reason), at: now), source: source)
   }
 
+  mutating func refuse(_ body: String, _ source: Int = 0) { state.apply(.refusal(Array(body.utf8)), source: source) }
+
   mutating func close(_ reason: Disconnection, _ source: Int = 0) {
     state.apply(.state(.closed(reason), at: now), source: source)
   }

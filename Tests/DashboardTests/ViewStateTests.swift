@@ -78,6 +78,17 @@ import Testing
     #expect(abs((scene.view.feed.cursor ?? 0) - before) <= 2)
   }
 
+  @Test func `looking at another type and back keeps the place exactly`() {
+    var scene = Scene()
+    scene.open()
+    scene.receive("event: rare\ndata: x\n\n")
+    for number in 1...1000 { scene.receive("event: usual\ndata: \(number)\n\n") }
+    scene.press("k", "k")
+    let before = scene.screen().lines
+    scene.press("1", "0")
+    #expect(scene.screen().lines == before)
+  }
+
   @Test func `top, pages and the end`() {
     var scene = stream()
     scene.press(.home)

@@ -58,12 +58,24 @@ final class Socket {
     return text
   }
 
-  /// How many descriptors of this process are sockets.
-  static var count: Int {
+  /// How many descriptors of this process are sockets with this port at one end, a server's or its clients'.
+  ///
+  /// Other tests in the process have sockets of their own.
+  static func count(port: Int) -> Int {
     (CInt(0)..<4096).filter { descriptor in
-      var status = stat()
-      return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+      Self.port(getsockname, descriptor) == port || Self.port(getpeername, descriptor) == port
     }.count
+  }
+
+  private typealias NameCall = (CInt, UnsafeMutablePointer<sockaddr>?, UnsafeMutablePointer<socklen_t>?) -> CInt
+
+  private static func port(_ name: NameCall, _ descriptor: CInt) -> Int? {
+    var address = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { name(descriptor, $0, &size) }
+    }
+    return result == 0 && address.sin_family == sa_family_t(AF_INET) ? Int(UInt16(bigEndian: address.sin_port)) : nil
   }
 
   private func readSome() throws -> String? {

@@ -82,6 +82,58 @@ struct Feeder {
     #expect(ids(state).last == "")
   }
 
+  @Test func `comments that are dropped take neither an event's bytes nor its id with them`() {
+    var state = StreamState(urls: ["a"], byteLimit: 5000)
+    var feeder = Feeder()
+    feeder.feed("id: first\ndata: 0\n\n", to: &state)
+    for number in 1..<2000 {
+      feeder.feed(": before\n\ndata: a \(number)\n: inside\ndata: b\n\n: after\n\n", to: &state)
+      for position in state.log.positions where state.log[position].kind == .event {
+        let record = state.log[position]
+        #expect(text(state.log.id(record)) == "first")
+        #expect(state.log.raw(record).count == record.length)
+        if number > 1 { #expect(state.log.data(record).count == record.dataLength) }
+      }
+    }
+    #expect(state.log.byteCount <= 5000)
+  }
+
+  @Test(arguments: 0..<40) func `what a full log still holds is what an endless one holds`(seed: UInt64) {
+    var dice = SeededGenerator(state: seed)
+    var small = StreamState(
+      urls: ["a", "b"], lastEventID: Array("start".utf8), byteLimit: Int.random(in: 600...3000, using: &dice))
+    var endless = StreamState(urls: ["a", "b"], lastEventID: Array("start".utf8), byteLimit: .max)
+    let limits = EventParser.Limits(line: 60, event: 150)
+    var feeders = (0...1).map { source in
+      Feeder(parser: EventParser(limits: limits, lastEventID: Array("start".utf8)), source: source)
+    }
+    let pieces = [
+      "data: x\n", "data: y\ndata: z\n", "\n", "\n", "\r\n", "id: ", "1", "22\n", "id\n", "event: a\n", "event: b\n",
+      ": comment\n",
+      ":\n\n", "id: 7\n\n", "junk\n\n", "data: event\n\n", String(repeating: "long", count: 20), "data: 0123456789\n",
+    ]
+    for _ in 0..<400 {
+      let source = Int.random(in: 0...1, using: &dice)
+      let piece = pieces.randomElement(using: &dice) ?? ""
+      if Int.random(in: 0..<50, using: &dice) == 0 { feeders[source].parser.reconnect() }
+      var copy = feeders[source]
+      feeders[source].feed(piece, to: &small)
+      copy.feed(piece, to: &endless)
+    }
+    #expect(small.log.positions.upperBound == endless.log.positions.upperBound)
+    for position in small.log.positions {
+      let (kept, whole) = (small.log[position], endless.log[position])
+      #expect(kept == whole)
+      guard kept.kind != .notice else { continue }
+      #expect(text(small.log.id(kept)) == text(endless.log.id(whole)))
+      if kept.kind == .overlong { continue }
+      #expect(text(small.log.data(kept)) == text(endless.log.data(whole)))
+      #expect(text(small.log.raw(kept)) == text(endless.log.raw(whole)))
+    }
+    #expect(small.types.rows.map(\.events) == endless.types.rows.map(\.events))
+    #expect(small.types.rows.map(\.name) == endless.types.rows.map(\.name))
+  }
+
   @Test func `bytes that belong to no event do not pile up`() {
     var state = StreamState(urls: ["a"], byteLimit: 10_000)
     var feeder = Feeder()

@@ -8,6 +8,7 @@ import Testing
     func seconds(_ moment: Moment) -> String { "\(Double(moment.nanoseconds) / 1e9)" }
     return switch report {
     case .head(let head): "head \(head.status)"
+    case .refusal(let start): "refusal of \(start.count) B"
     case .batch(let batch):
       "\(batch.records.count) of \(batch.bytes.count) B id=\(text(batch.lastEventID)) at \(seconds(batch.at))"
     case .state(.idle, _): "idle"
@@ -80,7 +81,9 @@ import Testing
   @Test func `C-09 the body of a failed response is not parsed`() async {
     let outcome = await run([.respond(ResponseHead(status: 503), ["data: a\n\n"])])
     #expect(
-      outcome.report == ["connecting 1 at 0.0", "head 503", "closed: the server answered 503 Service Unavailable"])
+      outcome.report == [
+        "connecting 1 at 0.0", "head 503", "refusal of 9 B", "closed: the server answered 503 Service Unavailable",
+      ])
   }
 
   @Test func `C-17 C-22 a cancelled request says nothing more`() async {
@@ -98,6 +101,27 @@ import Testing
     let outcome = await run(
       [.fail(.emptyReply)], stop: "waiting until 3.0: the server closed the connection without an answer")
     #expect(outcome.requests.count == 1)
+  }
+
+  @Test func `a cancellation between the network and the parser leaves log and parser in step`() async {
+    let clock = JumpingClock()
+    let chunks = ["event: order\ndata: 1\n\nevent: or", "der\ndata: 2\n\n", "event: order\ndata: 3\n\n"]
+    let transport = ScriptedTransport(
+      clock,
+      [.respond(.eventStream, chunks, cancelling: 2), .respond(.eventStream, ["event: order\ndata: 4\n\n"]), gone])
+    let source = EventSource(transport, clock: clock, start: JumpingClock.start)
+    let model = await StreamModel(StreamState(urls: ["a"]))
+    var session = EventSource<JumpingClock>.Session()
+    for _ in 0..<2 {
+      session = await Task { [session] in
+        var session = session
+        await source.run(&session) { report in await model.apply(report, source: 0) }
+        return session
+      }.value
+    }
+    let types = await model.state.types.rows
+    #expect(types.map(\.name) == ["order"])
+    #expect(transport.requests.count == 3)
   }
 
   @Test func `a cancelled run can be taken up again, with its id and reconnection time`() async {
@@ -120,5 +144,49 @@ import Testing
     }
     #expect(transport.requests == ["", "4"])
     #expect(transcript.lines.last == "waiting until 9.0: the server closed the connection without an answer")
+  }
+}
+
+@Suite struct EventSourceEndTests {
+  private func report(
+    _ steps: [ScriptedTransport.Step], _ policy: ReconnectionPolicy = .init(), lastEventID: String = ""
+  ) async -> (state: StreamState, requests: [String]) {
+    let clock = JumpingClock()
+    let transport = ScriptedTransport(clock, steps)
+    let source = EventSource(transport, clock: clock, start: JumpingClock.start)
+    let model = await StreamModel(StreamState(urls: ["a"], lastEventID: Array(lastEventID.utf8)))
+    var session = EventSource<JumpingClock>.Session(
+      machine: ConnectionMachine(policy: policy), parser: EventParser(lastEventID: Array(lastEventID.utf8)))
+    await source.run(&session) { report in await model.apply(report, source: 0) }
+    return (await model.state, transport.requests)
+  }
+
+  @Test func `V-10 an end mark and the end of the body are no loss`() async {
+    let outcome = await report([.respond(.eventStream, ["data: a\n\n", "data: [DONE]\n\n"])])
+    #expect(outcome.state.sources[0].connection == .closed(.finished("[DONE]")))
+    #expect(outcome.requests.count == 1)
+  }
+
+  @Test func `an end mark and a broken connection are a loss`() async {
+    let outcome = await report([
+      .respond(.eventStream, ["data: [DONE]\n\n"], then: .reset("")), .respond(ResponseHead(status: 204), []),
+    ])
+    #expect(outcome.requests.count == 2)
+  }
+
+  @Test func `the start of a refusal's body is kept`() async {
+    let body = String(repeating: "x", count: 3000)
+    let outcome = await report([.respond(ResponseHead(status: 500), [body, body, body])])
+    #expect(outcome.state.sources[0].refusal.count == 4096)
+    #expect(outcome.state.sources[0].connection == .closed(.status(500)))
+  }
+
+  @Test func `a start ID is sent, and is the ID of events until the stream sets one`() async {
+    let outcome = await report(
+      [.respond(.eventStream, ["data: a\n\nid: 8\ndata: b\n\n"])], ReconnectionPolicy(retryLimit: 0), lastEventID: "41…"
+    )
+    #expect(outcome.requests == ["41…"])
+    let events = outcome.state.log.positions.map { outcome.state.log[$0] }.filter { $0.kind == .event }
+    #expect(events.map { text(outcome.state.log.id($0)) } == ["41…", "8"])
   }
 }

@@ -29,7 +29,9 @@ final class ScriptedTransport: Transport, Sendable {
   enum Step: Sendable {
     case fail(Disconnection)
     /// A response, its chunks, how long each takes, and how its body ends.
-    case respond(ResponseHead, [String], every: Duration = .zero, then: Disconnection? = nil)
+    ///
+    /// - cancelling: how many chunks come before the one with which the asking task is cancelled.
+    case respond(ResponseHead, [String], every: Duration = .zero, then: Disconnection? = nil, cancelling: Int? = nil)
     /// Nothing, until the request is cancelled.
     case hang
   }
@@ -50,13 +52,16 @@ final class ScriptedTransport: Transport, Sendable {
     asked.withLock { $0.append(String(decoding: lastEventID, as: UTF8.self)) }
     switch steps.withLock({ $0.popLast() }) {
     case .fail(let reason)?: throw reason
-    case .respond(let head, let chunks, let pause, let end)?:
+    case .respond(let head, let chunks, let pause, let end, let cancelling)?:
       let clock = clock
       let rest = Mutex(Array(chunks.reversed()))
       return Response(
         head: head,
         chunks: AsyncThrowingStream {
           clock.pass(pause)
+          if let cancelling, rest.withLock({ $0.count }) == chunks.count - cancelling {
+            withUnsafeCurrentTask { $0?.cancel() }
+          }
           if let chunk = rest.withLock({ $0.popLast() }) { return Array(chunk.utf8) }
           if let end { throw end }
           return nil

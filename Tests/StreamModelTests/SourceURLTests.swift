@@ -25,6 +25,13 @@ import Testing
     ("https://me@example.com", "https://***@example.com"),
     ("https://a@b@example.com/@c", "https://***@example.com/@c"),
     ("https://x/y?access_token=abc&b=2&API-Key=k#t=1", "https://x/y?access_token=***&b=2&API-Key=***#t=1"),
+    ("http://\u{301}me:secret@\u{301}host?\u{301}&key=\u{301}k", "http://***@\u{301}host?\u{301}&key=***"),
+    ("http:///me:secret@host/", "http://***@host/"), ("https:/me:secret@host/", "https://***@host/"),
+    ("http://me:sec/ret@host/x", "http://***@host/x"), ("http://me:s?e#t@host", "http://***@host"),
+    (
+      "http://host:80/@x?pass=1;jwt=2&%74oken=3#access_token=4&state=5",
+      "http://host:80/@x?pass=***;jwt=***&%74oken=***#access_token=***&state=5"
+    ),
     ("https://x/y?token", "https://x/y?token"), ("about:blank", "about:blank"),
   ])
   func `what is shown holds no secret`(word: String, shown: String) { #expect(SourceURL(word).displayed == shown) }

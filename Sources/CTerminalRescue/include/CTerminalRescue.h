@@ -3,7 +3,8 @@
 /// fatal signal. Then whoever handled that signal before (Swift's backtracer, the system) has it as without this.
 ///
 /// input: the terminal's descriptor for its modes; output: where its screen is written; error: a descriptor that
-/// standard error is put back to, or -1. Calling again remembers anew.
-void terminal_rescue_install(int input, int output, int error);
+/// standard error is put back to, or -1; held: a non-blocking descriptor to read what was said on standard error
+/// meanwhile, or -1. Calling again remembers anew.
+void terminal_rescue_install(int input, int output, int error, int held);
 /// Nothing is put back any more.
 void terminal_rescue_disarm(void);

@@ -7,15 +7,30 @@ struct EmptyFeedView {
   let frame: Frame
 
   func draw(on canvas: inout Canvas, in area: Area) {
-    let lines = lines(canvas.glyphs, columns: area.columns)
-    let place = area.centered(rows: lines.count, columns: area.columns)
-    for (index, line) in lines.enumerated() {
+    let said = message(canvas.glyphs, columns: area.columns)
+    let refusal = refusal(rows: area.rows - said.count - 1, columns: area.columns)
+    let rows = said.count + (refusal.isEmpty ? 0 : refusal.count + 1)
+    let place = area.centered(rows: rows, columns: area.columns)
+    for (row, line) in said.enumerated() {
       let width = TextWidth.columns(of: line.text, glyphs: canvas.glyphs)
-      canvas.put(line.text, in: place, row: index, column: max(0, (place.columns - width) / 2), role: line.role)
+      canvas.put(line.text, in: place, row: row, column: max(0, (place.columns - width) / 2), role: line.role)
+    }
+    // The lines of a body stay in line with each other.
+    let width = refusal.map { line in line.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs: canvas.glyphs) } }
+      .max()
+    for (row, line) in refusal.enumerated() {
+      canvas.put(line, in: place, row: said.count + 1 + row, column: max(0, (place.columns - (width ?? 0)) / 2))
     }
   }
 
-  private func lines(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {
+  private func refusal(rows: Int, columns: Int) -> [[TextSpan]] {
+    guard state.sources.count == 1, let source = state.sources.first else { return [] }
+    let lines = Refusal.lines(source, limit: rows)
+    return Array(
+      lines.flatMap { Wrapping.rows(of: $0, columns: max(columns - 4, 1), limit: rows) }.prefix(max(rows, 0)))
+  }
+
+  private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {
     if case .only(let type) = filter, type < state.types.rows.count {
       return [
         TextSpan("no \(state.types.rows[type].name) event is kept any more", .dim), TextSpan("0 shows all types", .dim),
@@ -31,7 +46,7 @@ struct EmptyFeedView {
       let text = ConnectionText(source, frame)
       let reason = Wrapping.rows(of: [TextSpan(text.reason ?? "", text.role)], columns: max(columns - 4, 1), limit: 4)
       return reason.map { TextSpan($0.map(\.text).joined(), text.role) }
-        + [TextSpan(""), TextSpan(text.next ?? "", .value), TextSpan("R tries at once   q quits", .dim)]
+        + [TextSpan("\(text.next ?? "") \(glyphs.separator) R tries at once \(glyphs.separator) q quits", .dim)]
     }
   }
 }

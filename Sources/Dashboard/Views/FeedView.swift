@@ -56,9 +56,9 @@ struct FeedView {
       let typeEnd = columns.id >= 0 ? columns.id : columns.data
       canvas.put(name, in: area, row: 0, column: columns.type + 1, upTo: typeEnd, role: .type)
       if columns.id >= 0 {
-        let id = state.log.id(record)
+        let id = state.log.id(record, limit: 256)
         canvas.put(
-          String(decoding: id.prefix(256), as: UTF8.self), in: area, row: 0, column: columns.id + 1, upTo: columns.data,
+          String(decoding: id, as: UTF8.self), in: area, row: 0, column: columns.id + 1, upTo: columns.data,
           role: .label)
       }
       let room = max(area.columns - columns.data - 1, 0)

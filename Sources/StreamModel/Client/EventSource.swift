@@ -4,6 +4,8 @@ public enum Report: Equatable, Sendable {
   case state(ConnectionMachine.State, at: Moment)
   /// A response's head has come; whether it opens the stream, the next state tells.
   case head(ResponseHead)
+  /// The start of the body of a response that is no event stream, which often says why.
+  case refusal([UInt8])
   /// Bytes have come, and what they completed.
   case batch(Batch)
 }
@@ -36,6 +38,9 @@ public struct Batch: Equatable, Sendable {
   }
 }
 
+/// Bytes of a refusal's body that are read.
+private let excerptLimit = 4096
+
 /// An event source of the standard: drives a machine and a parser with a transport and a clock.
 public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
   /// What outlives a connection, and a run: the machine's and the parser's state.
@@ -62,8 +67,8 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
 
   /// Connects, reads, waits and reconnects until the machine is finished or the task is cancelled.
   ///
-  /// Nothing is reported after a cancellation. The session then stands as it was, and another `run` goes on from it
-  /// at once: cancelling and running again is "reconnect now".
+  /// Nothing is reported after a cancellation but what was being reported. Another `run` of the session connects at
+  /// once: cancelling and running again is "reconnect now".
   ///
   /// - Parameter report: awaited before more is read, so a slow consumer slows the socket.
   public func run(_ session: inout Session, report: @Sendable (Report) async -> Void) async {
@@ -78,15 +83,22 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
           let response = try await transport.open(lastEventID: session.parser.lastEventID)
           guard !Task.isCancelled else { return }
           await report(.head(response.head))
-          chunks = response.chunks.makeAsyncIterator()
           action = session.machine.responded(response.head, at: now)
+          if action == .read {
+            chunks = response.chunks.makeAsyncIterator()
+          } else {
+            let excerpt = await excerpt(of: response)
+            guard !Task.isCancelled else { return }
+            if !excerpt.isEmpty { await report(.refusal(excerpt)) }
+          }
         case .read:
           while let bytes = try await chunks?.next(isolation: nil) {
-            let batch = take(bytes, &session)
+            // Before the parser has them: what it took must be reported, or the log lacks bytes that records count.
             guard !Task.isCancelled else { return }
-            await report(.batch(batch))
+            await report(.batch(take(bytes, &session)))
           }
-          action = session.machine.disconnected(.ended, at: now)
+          let mark = session.parser.endMark
+          action = session.machine.disconnected(mark.map { .finished($0.rawValue) } ?? .ended, at: now)
         case .wait(let until):
           try await clock.sleep(until: start.advanced(by: until.sinceStart), tolerance: nil)
           action = session.machine.connect()
@@ -102,6 +114,32 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
       }
       // An answer that did not open the stream, and a connection that ended, are let go before anything is waited for.
       if action != .read { chunks = nil }
+    }
+  }
+
+  /// The start of a body, or what comes of it in two seconds. Real ones: this is about the network's patience, not
+  /// about the source's time.
+  private func excerpt(of response: Response) async -> [UInt8] {
+    await withTaskGroup { group in
+      group.addTask {
+        var bytes: [UInt8] = []
+        // However it ends, also by the cancellation below: what has come by then is what there is.
+        do {
+          for try await chunk in response.chunks {
+            bytes += chunk
+            if bytes.count >= excerptLimit { break }
+          }
+        } catch {}
+        return Array(bytes.prefix(excerptLimit))
+      }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(2))
+        return []
+      }
+      var excerpt = await group.next() ?? []
+      group.cancelAll()
+      for await rest in group where excerpt.isEmpty { excerpt = rest }
+      return excerpt
     }
   }
 

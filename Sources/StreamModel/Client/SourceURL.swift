@@ -7,7 +7,7 @@ public struct SourceURL: Equatable, Sendable {
   ///   `http://localhost:3000/x`; `localhost…` and loopback addresses mean http, all other hosts https.
   public init(_ word: String) {
     if Self.hasScheme(word) {
-      text = word
+      text = Self.withTwoSlashes(word)
     } else if word.hasPrefix(":") {
       let rest = word.dropFirst()
       text = "http://localhost" + (rest.first?.isASCIIDigit == true ? ":" : "") + rest
@@ -17,14 +17,14 @@ public struct SourceURL: Equatable, Sendable {
     }
   }
 
-  /// The URL without what must not be shown: user info, and the values of query items that look like credentials.
-  public var displayed: String {
-    guard let schemeEnd = text.firstRange(of: "://")?.upperBound else { return text }
-    let authorityEnd = text[schemeEnd...].firstIndex { "/?#".contains($0) } ?? text.endIndex
-    let authority = text[schemeEnd..<authorityEnd]
-    let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
-    let mask = host.startIndex == authority.startIndex ? "" : "***@"
-    return text[..<schemeEnd] + mask + host + Self.maskingQuery(of: text[authorityEnd...])
+  /// Browsers and curl take any number of slashes after http: and https: for two; then so must what masks.
+  private static func withTwoSlashes(_ word: String) -> String {
+    let bytes = word.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+      ["http", "https"].contains(word[..<colon].lowercased())
+    else { return word }
+    let rest = bytes[bytes.index(after: colon)...].drop { $0 == UInt8(ascii: "/") }
+    return word[..<bytes.index(after: colon)] + "//" + word[rest.startIndex...]
   }
 
   /// "Scheme" as in RFC 3986, 3.1; `localhost:3000` is a host and a port all the same, and `me:secret@host` a user.
@@ -51,23 +51,6 @@ public struct SourceURL: Equatable, Sendable {
   private static func isLoopbackAddress(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-  }
-
-  private static func maskingQuery(of tail: Substring) -> String {
-    guard let question = tail.firstIndex(of: "?") else { return String(tail) }
-    let queryStart = tail.index(after: question)
-    let queryEnd = tail[queryStart...].firstIndex(of: "#") ?? tail.endIndex
-    let items = tail[queryStart..<queryEnd].split(separator: "&", omittingEmptySubsequences: false)
-    let masked = items.map { item in
-      guard let equals = item.firstIndex(of: "="), isSecret(item[..<equals]) else { return String(item) }
-      return item[...equals] + "***"
-    }
-    return tail[..<queryStart] + masked.joined(separator: "&") + tail[queryEnd...]
-  }
-
-  private static func isSecret(_ name: Substring) -> Bool {
-    let name = name.lowercased()
-    return ["key", "token", "secret", "password", "passwd", "auth", "sig", "credential"].contains { name.contains($0) }
   }
 }
 

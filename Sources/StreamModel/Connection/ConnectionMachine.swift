@@ -28,9 +28,15 @@ public struct ConnectionMachine: Sendable {
 
   public private(set) var state = State.idle
   public private(set) var backoff: Backoff
+  private let policy: ReconnectionPolicy
   private var attempt = 0
+  /// Tries since the stream was open last, beyond the first one ever.
+  private var retries = 0
 
-  public init(backoff: Backoff = Backoff()) { self.backoff = backoff }
+  public init(policy: ReconnectionPolicy = ReconnectionPolicy(), backoff: Backoff = Backoff()) {
+    self.policy = policy
+    self.backoff = backoff
+  }
 
   /// Time to connect: at the start, when a wait is over, or because the user wants it now.
   public mutating func connect() -> Action {
@@ -41,15 +47,20 @@ public struct ConnectionMachine: Sendable {
 
   /// The head of a response has arrived.
   ///
-  /// Only status 200 with the type `text/event-stream` opens the stream; anything else fails the connection.
+  /// Only status 200 with the type `text/event-stream` opens the stream; anything else fails the connection, unless
+  /// the policy is more patient.
   public mutating func responded(_ head: ResponseHead, at now: Moment) -> Action {
     guard case .connecting = state else { return .finish }
-    guard head.status == 200 else { return close(.status(head.status)) }
+    guard head.status == 200 else {
+      guard policy.retriedStatuses.contains(head.status) else { return close(.status(head.status)) }
+      return wait(after: .status(head.status), atLeast: RetryAfter.wait(head), at: now)
+    }
     let types = head.values(of: "Content-Type")
-    guard MIMEType.essence(ofContentTypes: types) == "text/event-stream" else {
+    guard policy.acceptsAnyType || MIMEType.essence(ofContentTypes: types) == "text/event-stream" else {
       return close(.contentType(types.isEmpty ? nil : types.joined(separator: ", ")))
     }
     attempt = 0
+    retries = 0
     backoff.opened(at: now)
     state = .open(since: now)
     return .read
@@ -64,18 +75,24 @@ public struct ConnectionMachine: Sendable {
   public mutating func disconnected(_ reason: Disconnection, at now: Moment) -> Action {
     guard !reason.isFinal else { return close(reason) }
     switch state {
-    case .connecting, .open:
-      let until = now + backoff.wait(at: now)
-      state = .waiting(until: until, after: reason)
-      return .wait(until: until)
+    case .connecting, .open: return wait(after: reason, atLeast: nil, at: now)
     case .idle, .waiting, .closed: return .finish
     }
+  }
+
+  private mutating func wait(after reason: Disconnection, atLeast least: Duration?, at now: Moment) -> Action {
+    retries += 1
+    if let limit = policy.retryLimit, retries > limit { return close(reason) }
+    let until = now + max(backoff.wait(at: now), least ?? .zero)
+    state = .waiting(until: until, after: reason)
+    return .wait(until: until)
   }
 
   /// No further try: by the user's wish, or because it would be futile.
   public mutating func close(_ reason: Disconnection) -> Action {
     state = .closed(reason)
     attempt = 0
+    retries = 0
     return .finish
   }
 }

@@ -2,8 +2,8 @@ extension Disconnection {
   /// What to tell people: one sentence without a full stop. The one place where causes become words.
   public var sentence: String {
     switch self {
-    case .malformedURL(let detail): with(detail, "the URL cannot be read")
-    case .unsupportedScheme(let scheme): "only http and https can be asked, not \(scheme)"
+    case .malformedURL(let detail): detail.isEmpty ? "the URL cannot be read" : detail
+    case .unsupportedScheme(let detail): with(detail, "only http and https can be asked")
     case .proxyNotFound(let detail): with(detail, "the proxy's name was not found")
     case .nameNotFound(let detail): with(detail, "the server's name was not found")
     case .couldNotConnect(let detail): with(detail, "could not connect")
@@ -18,6 +18,7 @@ extension Disconnection {
     case .contentType(nil): "not an event stream: the answer names no content type"
     case .contentType(let type?): "not an event stream: the content type is \(type)"
     case .ended: "the server ended the stream"
+    case .finished(let mark): "the stream is finished (\(mark))"
     case .cut(let detail): with(detail, "the stream was cut short")
     case .reset(let detail): with(detail, "the connection broke")
     case .closed: "closed"

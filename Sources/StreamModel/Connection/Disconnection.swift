@@ -31,6 +31,8 @@ public enum Disconnection: Error, Equatable, Sendable {
   case contentType(String?)
   /// The body ended as HTTP wants it.
   case ended
+  /// The stream said that it is finished, and then its body ended; with the mark that said so.
+  case finished(String)
   /// The body ended before its announced end.
   case cut(String)
   /// The connection broke.
@@ -43,7 +45,9 @@ public enum Disconnection: Error, Equatable, Sendable {
   /// Whether another try is known to be futile, or forbidden by the standard ("fail the connection").
   public var isFinal: Bool {
     switch self {
-    case .malformedURL, .unsupportedScheme, .certificate, .tooManyRedirects, .status, .contentType, .closed: true
+    case .malformedURL, .unsupportedScheme, .certificate, .tooManyRedirects, .status, .contentType, .finished,
+      .closed:
+      true
     default: false
     }
   }
@@ -57,7 +61,7 @@ public enum Disconnection: Error, Equatable, Sendable {
     case .couldNotConnect: 7
     case .notHTTP: 8
     case .cut: 18
-    case .status(204), .ended, .closed: 0
+    case .status(204), .finished, .ended, .closed: 0
     case .status, .contentType: 22
     case .timedOut: 28
     case .handshake: 35

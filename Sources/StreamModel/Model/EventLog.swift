@@ -3,18 +3,23 @@
 /// Bounded by bytes: the oldest records go first, and their bytes with them. Positions count all records that ever
 /// came, so a position names the same record for as long as it is kept.
 public struct EventLog: Sendable {
-  /// Bytes that the log may hold, records counted; a pending event may come on top of it for each source.
+  /// Bytes that the log may hold, records and pending events counted; only pending events can go beyond it.
   public let byteLimit: Int
-  private var records = Segments<Record>(shift: 10)
+  private var records = Segments<Record>(shift: Self.blockShift)
+  /// What each block of 1,024 positions holds, one bit a kind or (modulo 62) a type, so that a search for the rows of
+  /// a rare type passes over whole blocks. Comments set none.
+  private var blocks = Segments<UInt64>(shift: 6)
+  private static let blockShift = 10
   private var wires: [Wire]
   /// How many of the kept records are each source's.
   private var recordCounts: [Int]
   private var wireBytes = 0
 
-  public init(sources: Int, byteLimit: Int = 64 << 20) {
+  /// - Parameter initialIDs: for each source the event ID that it was asked to resume from.
+  public init(initialIDs: [[UInt8]], byteLimit: Int) {
     self.byteLimit = byteLimit
-    wires = Array(repeating: Wire(), count: sources)
-    recordCounts = Array(repeating: 0, count: sources)
+    wires = initialIDs.map { Wire(initialID: $0) }
+    recordCounts = Array(repeating: 0, count: initialIDs.count)
   }
 
   /// The positions of the records that are kept.
@@ -33,7 +38,9 @@ public struct EventLog: Sendable {
   }
 
   mutating func append(_ record: Record) {
+    if records.endIndex & (1 << Self.blockShift - 1) == 0 { blocks.append(0) }
     records.append(record)
+    blocks.changeLast { $0 |= Self.bit(of: record) }
     recordCounts[Int(record.source)] += 1
   }
 
@@ -41,24 +48,29 @@ public struct EventLog: Sendable {
   ///
   /// - Parameters:
   ///   - pendingOffset: where the source's parser still needs its wire.
+  ///   - lastEventID: the source's last event ID string, as the parser has it now.
   ///   - dropped: called for each record that goes.
-  mutating func trim(source: Int, pendingOffset: UInt64, dropped: (Record) -> Void) {
+  mutating func trim(source: Int, pendingOffset: UInt64, lastEventID: [UInt8], dropped: (Record) -> Void) {
     while byteCount > byteLimit, records.count > 0 {
       let record = records[records.startIndex]
       records.drop(before: records.startIndex + 1)
+      blocks.drop(before: records.startIndex >> Self.blockShift)
       recordCounts[Int(record.source)] -= 1
-      if record.kind != .notice { drop(before: record.end, last: record, source: Int(record.source)) }
+      if record.kind != .notice, !record.isEnclosed {
+        let source = Int(record.source)
+        drop(before: record.end, carrying: wires[source].id(of: record), source: source)
+      }
       dropped(record)
     }
     // Bytes that belong to no record (unknown fields, events without data) go when nothing kept lies before them.
     if byteCount > byteLimit / 2, recordCounts[source] == 0 {
-      drop(before: pendingOffset, last: nil, source: source)
+      drop(before: pendingOffset, carrying: lastEventID, source: source)
     }
   }
 
-  private mutating func drop(before offset: UInt64, last record: Record?, source: Int) {
+  private mutating func drop(before offset: UInt64, carrying id: [UInt8], source: Int) {
     let before = wires[source].byteCount
-    wires[source].drop(before: offset, last: record)
+    wires[source].drop(before: offset, carrying: id)
     wireBytes -= before - wires[source].byteCount
   }
 }
@@ -66,9 +78,30 @@ public struct EventLog: Sendable {
 // MARK: - Reading
 
 extension EventLog {
+  private static func bit(of record: Record) -> UInt64 {
+    switch record.kind {
+    case .event: 1 << (UInt64(record.type) % 62)
+    case .notice, .overlong: 1 << 62
+    case .comment: 0
+    }
+  }
+
+  /// The kept positions around `position` that certainly hold no event of this type (`nil`: nothing but comments);
+  /// empty if that is not known without looking.
+  public func barren(around position: Int, type: Int?) -> Range<Int> {
+    let wanted: UInt64 = type.map { 1 << (UInt64($0) % 62) } ?? .max
+    let block = position >> Self.blockShift
+    guard positions.contains(position), blocks[block] & wanted == 0 else { return position..<position }
+    return ((block << Self.blockShift)..<((block + 1) << Self.blockShift)).clamped(to: positions)
+  }
+
   /// The bytes of a record as they came on the wire, its line ends with them; at most `limit`.
   public func raw(_ record: Record, limit: Int = .max) -> [UInt8] {
-    wires[Int(record.source)].withBytes(record.offset, min(Int(record.length), limit), Array.init)
+    let length = Int(record.length)
+    return wires[Int(record.source)].withBytes(record.offset, min(length + 1, limit)) { bytes in
+      let hasLineFeed = bytes.count > length && length > 0 && bytes[length - 1] == 0x0D && bytes[length] == 0x0A
+      return Array(hasLineFeed ? bytes[...length] : bytes.prefix(length))
+    }
   }
 
   /// The event's data, its lines joined by LF; a comment's text. At most `limit` bytes.
@@ -82,7 +115,11 @@ extension EventLog {
   }
 
   /// The last event ID string at the time of the event; empty if there was none.
-  public func id(_ record: Record) -> [UInt8] { wires[Int(record.source)].id(of: record) }
+  ///
+  /// At most `limit` bytes: a stranger chooses how long it is.
+  public func id(_ record: Record, limit: Int = .max) -> [UInt8] {
+    wires[Int(record.source)].id(of: record, limit: limit)
+  }
 
   /// Lends the bytes of the event's type; empty for the default.
   func withType<Result>(_ record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {

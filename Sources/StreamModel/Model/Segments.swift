@@ -46,6 +46,12 @@ struct Segments<Element: Sendable>: Sendable {
     }
   }
 
+  /// Changes the newest element, if there is one.
+  mutating func changeLast(_ change: (inout Element) -> Void) {
+    guard count > 0 else { return }
+    change(&segments[segments.count - 1][(endIndex - 1 - base) & (segmentSize - 1)])
+  }
+
   /// Drops what lies before `position`. Memory comes back by whole segments.
   mutating func drop(before position: Int) {
     startIndex = min(max(position, startIndex), endIndex)

@@ -5,6 +5,8 @@ public struct SourceState: Sendable {
   public internal(set) var connection = ConnectionMachine.State.idle
   /// The head of the last response; `nil` before the first, and while a new one is awaited.
   public internal(set) var head: ResponseHead?
+  /// The start of the body of the last response, if that was no event stream.
+  public internal(set) var refusal: [UInt8] = []
   /// How often the stream was opened.
   public internal(set) var openings = 0
   /// How often an open stream was lost.
@@ -19,14 +21,15 @@ public struct SourceState: Sendable {
   /// Lines and events that were over their limit and dropped.
   public internal(set) var overlong = 0
   public internal(set) var lastByteAt: Moment?
-  public internal(set) var lastEventID: [UInt8] = []
+  public internal(set) var lastEventID: [UInt8]
   public internal(set) var reconnectionTime: Duration
   public internal(set) var eventRate = RateMeter()
   public internal(set) var byteRate = RateMeter()
 
-  init(url: String, reconnectionTime: Duration) {
+  init(url: String, reconnectionTime: Duration, lastEventID: [UInt8]) {
     self.url = url
     self.reconnectionTime = reconnectionTime
+    self.lastEventID = lastEventID
   }
 
   /// How often the stream was opened again.
@@ -40,6 +43,9 @@ public struct SourceState: Sendable {
 
 /// A change of a source's connection, as the feed tells it.
 public struct Notice: Equatable, Sendable {
+  /// Bytes of an event ID that a notice keeps.
+  static let idLimit = 256
+
   public var source: Int
   public var at: Moment
   public var change: Change
@@ -49,7 +55,8 @@ public struct Notice: Equatable, Sendable {
     case opened(ResponseHead)
     /// Opened again.
     ///
-    /// - after: time since the stream was lost; lastEventID: what the request carried; attempts: how many it took.
+    /// - after: time since the stream was lost; lastEventID: the start of what the request carried; attempts: how
+    ///   many it took.
     case reopened(after: Duration, lastEventID: [UInt8], attempts: Int)
     /// Lost, or a try failed; the next one is due after `wait`.
     case lost(Disconnection, attempt: Int, wait: Duration)

@@ -13,15 +13,21 @@ public struct StreamState: Sendable {
   private var notices = Segments<Notice>(shift: 6)
   private var attempts: [Int]
   private var lostAt: [Moment?]
+  /// From where each source's parser still needs its wire.
+  private var pendingOffsets: [UInt64]
 
   /// - Parameters:
   ///   - urls: as they may be shown, one for each source.
+  ///   - lastEventID: what all sources are asked to resume from.
   ///   - byteLimit: what the log may hold, in bytes.
-  public init(urls: [String], reconnectionTime: Duration = .seconds(3), byteLimit: Int = 64 << 20) {
-    sources = urls.map { SourceState(url: $0, reconnectionTime: reconnectionTime) }
-    log = EventLog(sources: urls.count, byteLimit: byteLimit)
+  public init(
+    urls: [String], reconnectionTime: Duration = .seconds(3), lastEventID: [UInt8] = [], byteLimit: Int = 64 << 20
+  ) {
+    sources = urls.map { SourceState(url: $0, reconnectionTime: reconnectionTime, lastEventID: lastEventID) }
+    log = EventLog(initialIDs: urls.map { _ in lastEventID }, byteLimit: byteLimit)
     attempts = Array(repeating: 0, count: urls.count)
     lostAt = Array(repeating: nil, count: urls.count)
+    pendingOffsets = Array(repeating: 0, count: urls.count)
   }
 
   /// Events of all sources since the start, exact.
@@ -45,6 +51,7 @@ public struct StreamState: Sendable {
     switch report {
     case .state(let state, let now): apply(state, source: source, at: now)
     case .head(let head): sources[source].head = head
+    case .refusal(let start): sources[source].refusal = start
     case .batch(let batch): apply(batch, source: source)
     }
   }
@@ -72,7 +79,8 @@ public struct StreamState: Sendable {
     sources[source].lastByteAt = batch.at
     sources[source].lastEventID = batch.lastEventID
     sources[source].reconnectionTime = batch.reconnectionTime
-    Self.trim(&log, &types, source: source, pendingOffset: batch.pendingOffset)
+    pendingOffsets[source] = batch.pendingOffset
+    trim(source)
   }
 
   private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {
@@ -83,8 +91,9 @@ public struct StreamState: Sendable {
     case .connecting(let attempt):
       attempts[source] = attempt
       sources[source].head = nil
-      // From open straight to connecting: the user wanted it so.
-      if case .open = before { lost(.closed, source: source, at: now) }
+      sources[source].refusal = []
+      // From open straight to connecting: the user wanted it so, and it is no loss.
+      if case .open = before { lostAt[source] = now }
     case .open: opened(source: source, at: now)
     case .waiting(let until, let reason):
       if case .open = before { sources[source].losses += 1 }
@@ -104,7 +113,9 @@ public struct StreamState: Sendable {
     } else {
       let since = lostAt[source] ?? now
       note(
-        .reopened(after: now - since, lastEventID: sources[source].lastEventID, attempts: attempts[source]),
+        .reopened(
+          after: now - since, lastEventID: Array(sources[source].lastEventID.prefix(Notice.idLimit)),
+          attempts: attempts[source]),
         source: source, at: now)
     }
     lostAt[source] = nil
@@ -122,11 +133,19 @@ public struct StreamState: Sendable {
     notices.append(Notice(source: source, at: now, change: change))
     notices.drop(before: notices.endIndex - Self.noticeLimit)
     log.append(record)
+    trim(source)
+  }
+
+  private mutating func trim(_ source: Int) {
+    Self.trim(
+      &log, &types, source: source, pendingOffset: pendingOffsets[source], lastEventID: sources[source].lastEventID)
   }
 
   /// Makes room in the log, and tells the table what left it.
-  private static func trim(_ log: inout EventLog, _ types: inout TypeTable, source: Int, pendingOffset: UInt64) {
-    log.trim(source: source, pendingOffset: pendingOffset) { record in
+  private static func trim(
+    _ log: inout EventLog, _ types: inout TypeTable, source: Int, pendingOffset: UInt64, lastEventID: [UInt8]
+  ) {
+    log.trim(source: source, pendingOffset: pendingOffset, lastEventID: lastEventID) { record in
       if record.kind == .event { types.drop(Int(record.type)) }
     }
   }

@@ -6,6 +6,9 @@ struct Wire: Sendable {
   /// One is enough: what is kept can only refer to IDs that are kept, or to the last one before them.
   private var carriedID: [UInt8] = []
 
+  /// - Parameter initialID: the ID that the source was asked to resume from.
+  init(initialID: [UInt8] = []) { carriedID = initialID }
+
   var byteCount: Int { segments.count }
   var end: UInt64 { UInt64(segments.endIndex) }
 
@@ -15,9 +18,9 @@ struct Wire: Sendable {
 
   /// Drops what lies before `offset`.
   ///
-  /// - Parameter record: the newest record that is dropped with it, if any.
-  mutating func drop(before offset: UInt64, last record: Record?) {
-    if let record { carriedID = id(of: record) }
+  /// - Parameter id: the last event ID string at that place.
+  mutating func drop(before offset: UInt64, carrying id: [UInt8]) {
+    carriedID = id
     segments.drop(before: Int(clamping: offset))
   }
 
@@ -28,10 +31,12 @@ struct Wire: Sendable {
     return try segments.withElements(in: start..<start + max(length, 0)) { try body(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The last event ID string of an event.
-  func id(of record: Record) -> [UInt8] {
+  /// The last event ID string at a record; at most `limit` bytes.
+  func id(of record: Record, limit: Int = .max) -> [UInt8] {
     guard record.idLength > 0 else { return [] }
-    guard record.idOffset >= UInt64(segments.startIndex) else { return carriedID }
-    return withBytes(record.idOffset, Int(record.idLength), Array.init)
+    guard record.idOffset >= UInt64(segments.startIndex), record.idOffset != Record.initialIDOffset else {
+      return carriedID.count > limit ? Array(carriedID.prefix(limit)) : carriedID
+    }
+    return withBytes(record.idOffset, min(Int(record.idLength), limit), Array.init)
   }
 }

@@ -39,6 +39,9 @@ public struct EventParser: Sendable {
   /// The reconnection time that the stream has set last, in milliseconds; `nil` if it never did.
   public private(set) var reconnectionTime: Int?
 
+  /// What the last event said about the end, if it is one that announces it: the body's end is no loss then.
+  public private(set) var endMark: EndMark?
+
   private var pendingLine: [UInt8] = []
   /// A CR ended the last chunk's last line: an LF that comes next belongs to it.
   private var skipsLineFeed = false
@@ -47,17 +50,21 @@ public struct EventParser: Sendable {
 
   /// The pending event; `nil` while no field of it has come.
   private var pending: Record?
+  private var pendingMark: EndMark?
   private var hasData = false
   /// The id buffer, where it differs from the last event ID string.
   private var pendingID: [UInt8] = []
   private var hasPendingID = false
-  private var idOffset: UInt64 = 0
+  private var idOffset = Record.initialIDOffset
   private var pendingIDOffset: UInt64 = 0
 
-  /// - Parameter position: the wire offset at which the first byte will lie.
-  public init(limits: Limits = Limits(), position: UInt64 = 0) {
+  /// - Parameters:
+  ///   - position: the wire offset at which the first byte will lie.
+  ///   - lastEventID: what the first request sends, and what events have until the stream sets another.
+  public init(limits: Limits = Limits(), position: UInt64 = 0, lastEventID: [UInt8] = []) {
     self.limits = limits
     self.position = position
+    self.lastEventID = lastEventID
   }
 
   /// The wire offset from which bytes are still needed: where the pending event or line begins.
@@ -74,6 +81,7 @@ public struct EventParser: Sendable {
     skipping = .nothing
     forgetEvent()
     hasPendingID = false
+    endMark = nil
   }
 
   /// Parses a chunk and appends what it completed.
@@ -94,7 +102,7 @@ public struct EventParser: Sendable {
         if next == chunk.count { skipsLineFeed = true } else if chunk[next] == 0x0A { next += 1 }
       }
       let line = UnsafeRawBufferPointer(rebasing: chunk[index..<end])
-      take(line, offset: position + UInt64(index), lineEnd: next - end, into: &records)
+      take(line, offset: position + UInt64(index), into: &records)
       index = next
     }
     if index < chunk.count {
@@ -105,30 +113,26 @@ public struct EventParser: Sendable {
 
   /// A line is complete: `line`, behind what earlier chunks brought of it.
   @inline(__always)
-  private mutating func take(
-    _ line: UnsafeRawBufferPointer, offset: UInt64, lineEnd: Int, into records: inout [Record]
-  ) {
+  private mutating func take(_ line: UnsafeRawBufferPointer, offset: UInt64, into records: inout [Record]) {
     if pendingLine.isEmpty, line.count <= limits.line, skipping == .nothing {
-      interpret(line, offset: offset, lineEnd: lineEnd, into: &records)
+      interpret(line, offset: offset, into: &records)
     } else {
-      takeSlowly(line, offset: offset, lineEnd: lineEnd, into: &records)
+      takeSlowly(line, offset: offset, into: &records)
     }
   }
 
-  private mutating func takeSlowly(
-    _ line: UnsafeRawBufferPointer, offset: UInt64, lineEnd: Int, into records: inout [Record]
-  ) {
+  private mutating func takeSlowly(_ line: UnsafeRawBufferPointer, offset: UInt64, into records: inout [Record]) {
     let start = offset - UInt64(pendingLine.count)
     keep(line, offset: offset, into: &records)
     switch skipping {
     case .comment: skipping = .nothing
     case .line: skipping = .event
     case .event:
-      interpret(UnsafeRawBufferPointer(start: nil, count: 0), offset: offset, lineEnd: lineEnd, into: &records)
+      interpret(UnsafeRawBufferPointer(start: nil, count: 0), offset: offset, into: &records)
     case .nothing:
       var whole: [UInt8] = []
       swap(&whole, &pendingLine)
-      whole.withUnsafeBytes { interpret($0, offset: start, lineEnd: lineEnd, into: &records) }
+      whole.withUnsafeBytes { interpret($0, offset: start, into: &records) }
       // The memory serves the next line too, unless it is a lot.
       if whole.capacity <= 1 << 16 {
         whole.removeAll(keepingCapacity: true)
@@ -147,7 +151,7 @@ public struct EventParser: Sendable {
       guard pendingLine.count + part.count > limits.line else { return pendingLine.append(contentsOf: part) }
       let isComment = first == UInt8(ascii: ":")
       let start = isComment ? offset - UInt64(pendingLine.count) : pendingOffset(lineAt: offset)
-      giveUp(from: start, to: offset + UInt64(part.count), into: &records)
+      giveUp(isComment: isComment, from: start, to: offset + UInt64(part.count), into: &records)
       skipping = isComment ? .comment : .line
       if !isComment { forgetEvent() }
       isFirstLine = false
@@ -160,20 +164,24 @@ public struct EventParser: Sendable {
   }
 
   /// Reports what is too long to be kept.
-  private func giveUp(from start: UInt64, to end: UInt64, into records: inout [Record]) {
+  private func giveUp(isComment: Bool, from start: UInt64, to end: UInt64, into records: inout [Record]) {
     var record = Record(kind: .overlong, offset: start)
     record.length = UInt32(clamping: end - start)
+    (record.idOffset, record.idLength) = (idOffset, UInt32(lastEventID.count))
+    // An id that the event has set counts at its blank line, and its bytes lie in what is given up.
+    record.isEnclosed = isComment && pending != nil || hasPendingID
     records.append(record)
   }
 
   private mutating func forgetEvent() {
     pending = nil
+    pendingMark = nil
     hasData = false
   }
 
   /// "Process the field", "dispatch the event" or neither, as the line asks for.
   private mutating func interpret(
-    _ wholeLine: UnsafeRawBufferPointer, offset lineOffset: UInt64, lineEnd: Int, into records: inout [Record]
+    _ wholeLine: UnsafeRawBufferPointer, offset lineOffset: UInt64, into records: inout [Record]
   ) {
     var (line, offset) = (wholeLine, lineOffset)
     if isFirstLine {
@@ -184,12 +192,12 @@ public struct EventParser: Sendable {
         offset += 3
       }
     }
-    let end = offset + UInt64(line.count + lineEnd)
+    let end = offset + UInt64(line.count + 1)
     guard !line.isEmpty else { return dispatch(end: end, into: &records) }
     let field = Field(line: line)
     if field.name != .comment, pending == nil { pending = Record(kind: .event, offset: offset) }
     if let pending, end - pending.offset > UInt64(limits.event) {
-      giveUp(from: pending.offset, to: end, into: &records)
+      giveUp(isComment: false, from: pending.offset, to: end, into: &records)
       forgetEvent()
       skipping = .event
       return
@@ -197,8 +205,8 @@ public struct EventParser: Sendable {
     let value = UnsafeRawBufferPointer(rebasing: line[field.value])
     let valueOffset = offset + UInt64(field.value.lowerBound)
     switch field.name {
-    case .data: addData(length: value.count, offset: valueOffset)
-    case .event: setType(length: value.count, offset: valueOffset)
+    case .data: addData(value, offset: valueOffset)
+    case .event: setType(value, offset: valueOffset)
     case .id: setID(value, offset: valueOffset)
     case .retry: setReconnectionTime(value)
     case .comment:
@@ -206,6 +214,8 @@ public struct EventParser: Sendable {
       record.length = UInt32(end - offset)
       record.dataStart = 1
       record.dataLength = UInt32(value.count)
+      (record.idOffset, record.idLength) = (idOffset, UInt32(lastEventID.count))
+      record.isEnclosed = pending != nil
       records.append(record)
     case .unknown: break
     }
@@ -213,24 +223,27 @@ public struct EventParser: Sendable {
 
   /// "Append the field value to the data buffer, then append a single U+000A LINE FEED (LF) character".
   @inline(__always)
-  private mutating func addData(length: Int, offset: UInt64) {
+  private mutating func addData(_ value: UnsafeRawBufferPointer, offset: UInt64) {
     guard var record = pending else { return }
     if hasData {
       record.isJoined = true
-      record.dataLength += UInt32(length) + 1
+      record.dataLength += UInt32(value.count) + 1
+      if pendingMark == .done { pendingMark = nil }
     } else {
       hasData = true
       record.dataStart = UInt32(offset - record.offset)
-      record.dataLength = UInt32(length)
+      record.dataLength = UInt32(value.count)
+      if let mark = EndMark(data: value) { pendingMark = mark }
     }
     pending = record
   }
 
   /// "Set the event type buffer to the field value."
-  private mutating func setType(length: Int, offset: UInt64) {
+  private mutating func setType(_ value: UnsafeRawBufferPointer, offset: UInt64) {
     guard let start = pending?.offset else { return }
     pending?.typeStart = UInt32(offset - start)
-    pending?.typeLength = UInt32(length)
+    pending?.typeLength = UInt32(value.count)
+    if pendingMark != .done { pendingMark = EndMark(type: value) }
   }
 
   /// "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value."
@@ -271,8 +284,11 @@ public struct EventParser: Sendable {
     pending = nil
     // "If the data buffer is an empty string, set the data buffer and the event type buffer to the empty string and
     // return." A `data` line without a value leaves an LF in the buffer, so it counts.
+    let mark = pendingMark
+    pendingMark = nil
     guard hasData else { return }
     hasData = false
+    endMark = mark
     record.length = UInt32(end - record.offset)
     record.idOffset = idOffset
     record.idLength = UInt32(lastEventID.count)
