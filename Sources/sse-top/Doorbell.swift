@@ -2,7 +2,7 @@ import Synchronization
 
 /// What may wake the loop. Each is a level, not a message: ringing twice is ringing once, and nothing is dropped.
 nonisolated struct Wakes: OptionSet, Sendable {
-  let rawValue: UInt8
+  let rawValue: UInt16
 
   static let input = Wakes(rawValue: 1 << 0)
   static let resize = Wakes(rawValue: 1 << 1)
@@ -18,11 +18,13 @@ nonisolated struct Wakes: OptionSet, Sendable {
   static let stop = Wakes(rawValue: 1 << 6)
   /// A frame is due that was put off.
   static let frame = Wakes(rawValue: 1 << 7)
+  /// The time that the user gave the program is over.
+  static let timeUp = Wakes(rawValue: 1 << 8)
 }
 
 /// Wakes the loop from anywhere.
 nonisolated final class Doorbell: Sendable {
-  private let rung = Atomic<UInt8>(0)
+  private let rung = Atomic<UInt16>(0)
   private let stopSignal = Atomic<Int32>(0)
   private let continuation: AsyncStream<Void>.Continuation
   /// One element for any number of rings since the last.

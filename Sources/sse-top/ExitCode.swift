@@ -3,6 +3,8 @@ nonisolated enum ExitCode {
   static let success: Int32 = 0
   static let failure: Int32 = 1
   static let usage: Int32 = 2
+  /// curl's number for it.
+  static let timeOut: Int32 = 28
   static let interrupt: Int32 = 130
 
   /// As shells count the end by a signal.

@@ -16,7 +16,7 @@ struct Loop {
 
   /// Runs until a key or a signal ends it; what comes back is the exit status.
   func run() async -> Int32 {
-    for source in program.sources { source.start() }
+    program.begin(doorbell)
     let watchers = [watchModel(), watchTime()]
     let input = InputWatch(doorbell)
     defer { for watcher in watchers { watcher.cancel() } }
@@ -27,6 +27,7 @@ struct Loop {
     for await _ in doorbell.rings {
       let wakes = doorbell.take()
       if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
+      if wakes.contains(.timeUp) { return program.timeUpStatus }
       if wakes.contains(.suspend) { suspend() }
       if wakes.contains(.resume) { terminal.refreshModes() }
       if wakes.contains(.resize) { terminal.resize() }

@@ -13,7 +13,7 @@ struct PlainOutput {
 
   /// Runs until a signal, the end of all sources, or a reader that is gone ends it; what comes back is the exit status.
   func run() async -> Int32 {
-    for source in program.sources { source.start() }
+    program.begin(doorbell)
     let model = program.model
     let watcher = Task { [doorbell] in
       for await _ in Observations({ model.state.revision }) { doorbell.ring(.model) }
@@ -27,6 +27,7 @@ struct PlainOutput {
       guard writeLines(from: &next) else {
         return doorbell.signal == 0 ? ExitCode.success : ExitCode.signal(doorbell.signal)
       }
+      if wakes.contains(.timeUp) { return program.timeUpStatus }
       if let status = Self.status(of: model.state.sources) { return status }
     }
     return ExitCode.success

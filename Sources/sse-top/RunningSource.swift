@@ -7,10 +7,15 @@ final class RunningSource {
   private let source: Source
   private let index: Int
   private let model: StreamModel
+  private let session: Source.Session
   private var task: Task<Source.Session, Never>?
 
-  init(_ source: Source, index: Int, model: StreamModel) {
+  /// - Parameters:
+  ///   - session: where it begins.
+  ///   - index: its place among the model's sources.
+  init(_ source: Source, session: Source.Session, index: Int, model: StreamModel) {
     self.source = source
+    self.session = session
     self.index = index
     self.model = model
   }
@@ -31,9 +36,9 @@ final class RunningSource {
   func stop() { task?.cancel() }
 
   private func run(after previous: Task<Source.Session, Never>?) {
-    let (source, index, model) = (source, index, model)
+    let (source, index, model, beginning) = (source, index, model, session)
     task = Task { @concurrent in
-      var session = await previous?.value ?? Source.Session()
+      var session = await previous?.value ?? beginning
       guard !Task.isCancelled else { return session }
       await source.run(&session) { report in await model.apply(report, source: index) }
       return session

@@ -63,14 +63,16 @@ enum SSETop {
     defer { demo?.stop() }
     let clock = ContinuousClock()
     let start = clock.now
-    let model = StreamModel(StreamState(urls: urls.map(\.displayed)))
+    let model = StreamModel(invocation.source.state(of: urls))
     let engine = CurlEngine()
     let sources = urls.enumerated().map { index, url in
-      RunningSource(
-        EventSource(engine.transport(for: invocation.request(for: url)), clock: clock, start: start), index: index,
-        model: model)
+      let request = invocation.request(for: url)
+      return RunningSource(
+        EventSource(engine.transport(for: request), clock: clock, start: start),
+        session: invocation.source.session(hasBody: request.body != nil), index: index, model: model)
     }
-    let program = Program(model: model, sources: sources, clock: clock, start: start)
+    let program = Program(
+      model: model, sources: sources, clock: clock, start: start, maxTime: invocation.source.maxTime)
     let status = await isatty(STDOUT_FILENO) == 1 ? dashboard(program) : lines(program)
     for source in sources { source.stop() }
     await engine.shutdown()
@@ -128,6 +130,22 @@ struct Program {
   let clock: ContinuousClock
   /// The instant of `Moment.start`.
   let start: ContinuousClock.Instant
+  /// How long the program may run; `nil` for no end.
+  let maxTime: Duration?
+
+  /// Starts the sources, and the time that they have.
+  func begin(_ doorbell: Doorbell) {
+    for source in sources { source.start() }
+    guard let maxTime else { return }
+    let clock = clock
+    Task {
+      try? await clock.sleep(for: maxTime)
+      doorbell.ring(.timeUp)
+    }
+  }
+
+  /// The exit status when the time is up: that of a time-out, unless a stream was open by then.
+  var timeUpStatus: Int32 { model.state.sources.contains { $0.openings > 0 } ? ExitCode.success : ExitCode.timeOut }
 
   var now: Moment { Moment(start.duration(to: clock.now)) }
 }

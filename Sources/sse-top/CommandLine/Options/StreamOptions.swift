@@ -1,4 +1,5 @@
 import ArgumentParser
+import StreamModel
 
 /// How a stream is kept up and read.
 struct StreamOptions: ParsableArguments {
