@@ -17,6 +17,7 @@ struct CurlFailure {
   var isAnnounced = false
   /// The proxy's answer to CONNECT; 0 if there was none.
   var tunnelStatus = 0
+  var redirectLimit = CurlRequest.redirectLimit
 
   static let endlessHead = "the headers do not end"
   static let swollen = "the body grows beyond all bounds when it is decoded"
@@ -39,7 +40,7 @@ struct CurlFailure {
     case CURLE_SSL_CONNECT_ERROR: .handshake("\(words) (\(place))")
     case CURLE_PEER_FAILED_VERIFICATION: .certificate("\(words) (\(place))")
     case CURLE_TOO_MANY_REDIRECTS:
-      .tooManyRedirects("more than \(CurlRequest.redirectLimit) redirects")
+      .tooManyRedirects("more than \(redirectLimit) redirect\(redirectLimit == 1 ? "" : "s")")
     case CURLE_GOT_NOTHING: .emptyReply
     case CURLE_RECV_ERROR where tunnelStatus >= 300:
       .other(code: Int(code.rawValue), "the proxy answered \(tunnelStatus) to CONNECT")
@@ -86,13 +87,13 @@ struct CurlFailure {
 }
 
 extension CurlFailure {
-  init(_ code: CURLcode, of easy: EasyHandle, isAnnounced: Bool) {
+  init(_ code: CURLcode, of easy: EasyHandle, asked request: CurlRequest, isAnnounced: Bool) {
     self.init(
       code: code,
       systemError: Int32(truncatingIfNeeded: ccurl_info_long(easy.pointer, CURLINFO_OS_ERRNO)),
       sentence: easy.failureSentence, url: WebURL(easy.effectiveURL),
       isConnected: ccurl_info_offset(easy.pointer, CURLINFO_CONNECT_TIME_T) > 0,
       isAnnounced: isAnnounced,
-      tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE))
+      tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE), redirectLimit: request.redirectLimit)
   }
 }
