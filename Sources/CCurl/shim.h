@@ -30,6 +30,13 @@ static inline CURLcode ccurl_set_receiver(CURL *easy, CURLoption option, ccurl_r
   return curl_easy_setopt(easy, option, value);
 }
 
+typedef int (*ccurl_opener)(void *context, curl_socket_t socket, curlsocktype purpose);
+
+/// Called for each socket before it is connected; more than one may be tried for a connection.
+static inline CURLcode ccurl_set_opener(CURL *easy, ccurl_opener value) {
+  return curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, value);
+}
+
 /// Called when the connection stands and the request is about to be sent, for each request of a transfer.
 static inline CURLcode ccurl_set_starter(CURL *easy, ccurl_starter value) {
   return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
@@ -60,12 +67,6 @@ static inline long ccurl_info_long(CURL *easy, CURLINFO info) {
 static inline curl_off_t ccurl_info_offset(CURL *easy, CURLINFO info) {
   curl_off_t value = 0;
   return curl_easy_getinfo(easy, info, &value) == CURLE_OK ? value : 0;
-}
-
-/// The socket of the transfer, or -1.
-static inline int ccurl_info_socket(CURL *easy) {
-  curl_socket_t value = CURL_SOCKET_BAD;
-  return curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &value) == CURLE_OK ? (int)value : -1;
 }
 
 static inline const char *ccurl_info_string(CURL *easy, CURLINFO info) {

@@ -1,4 +1,3 @@
-internal import CCurl
 internal import Glibc
 internal import StreamModel
 
@@ -8,6 +7,9 @@ internal import StreamModel
 struct Silence {
   let limit: Duration
   private var since: ContinuousClock.Instant?
+  /// Of the connection in use, as far as it is known.
+  private var socket: Int32?
+  private var candidates: [Int32] = []
 
   init(limit: Duration) { self.limit = limit }
 
@@ -29,23 +31,45 @@ struct Silence {
 
   mutating func pause() { since = nil }
 
+  /// A connection is tried over this socket, perhaps one of several.
+  mutating func noteOpening(of socket: Int32) {
+    // Whatever was in use may be closed by now, and its number another's.
+    self.socket = nil
+    candidates.append(socket)
+  }
+
+  /// One of the sockets has become the connection. libcurl tells its number only when a transfer is over.
+  mutating func noteConnection(localPort: Int) {
+    socket = candidates.last { Self.localPort(of: $0) == localPort }
+    candidates = []
+  }
+
   /// As `deadline`, with the bytes counted that libcurl keeps to itself: half a header line, a chunk's length, what a
   /// decoder still waits for more of.
-  mutating func deadline(at now: ContinuousClock.Instant, on easy: EasyHandle) -> ContinuousClock.Instant? {
+  mutating func deadline(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     guard let known = since else { return nil }
-    if known.advanced(by: limit) <= now, let age = Self.ageOfNewestByte(on: easy) {
+    if known.advanced(by: limit) <= now, let age = socket.flatMap(Self.ageOfNewestByte) {
       since = max(known, now.advanced(by: .zero - age))
     }
     return deadline
   }
 
   /// From tcp(7), `TCP_INFO`; `nil` for what is no TCP connection.
-  private static func ageOfNewestByte(on easy: EasyHandle) -> Duration? {
+  private static func ageOfNewestByte(of socket: Int32) -> Duration? {
     var info = tcp_info()
     var size = socklen_t(MemoryLayout<tcp_info>.size)
-    let socket = ccurl_info_socket(easy.pointer)
-    guard socket >= 0, getsockopt(socket, Int32(IPPROTO_TCP), TCP_INFO, &info, &size) == 0 else { return nil }
+    guard getsockopt(socket, Int32(IPPROTO_TCP), TCP_INFO, &info, &size) == 0 else { return nil }
     return .milliseconds(info.tcpi_last_data_recv)
+  }
+
+  private static func localPort(of socket: Int32) -> Int? {
+    // The port lies where it lies in the address of the older family.
+    var address = sockaddr_in6()
+    var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
+    let failure = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket, $0, &size) }
+    }
+    return failure == 0 ? Int(UInt16(bigEndian: address.sin6_port)) : nil
   }
 }
 

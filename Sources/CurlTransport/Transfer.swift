@@ -49,10 +49,22 @@ final class Transfer {
     ccurl_set_receiver(easy.pointer, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
       Transfer.receive(bytes, size * count, context) { $0.receive(body: $1) }
     }
-    guard silence != nil else { return }
+    if silence != nil { listen(with: context) }
+  }
+
+  /// Lets libcurl tell which socket is the connection's, and when it stands.
+  private func listen(with context: UnsafeMutableRawPointer) {
+    ccurl_set_pointer(easy.pointer, CURLOPT_SOCKOPTDATA, context)
+    ccurl_set_opener(easy.pointer) { context, socket, _ in
+      if let context { Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().silence?.noteOpening(of: socket) }
+      return CURL_SOCKOPT_OK
+    }
     ccurl_set_pointer(easy.pointer, CURLOPT_PREREQDATA, context)
-    ccurl_set_starter(easy.pointer) { context, _, _, _, _ in
-      if let context { Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().listen() }
+    ccurl_set_starter(easy.pointer) { context, _, _, _, localPort in
+      guard let context else { return CURL_PREREQFUNC_OK }
+      let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+      transfer.silence?.noteConnection(localPort: Int(localPort))
+      transfer.listen()
       return CURL_PREREQFUNC_OK
     }
   }
@@ -83,7 +95,7 @@ final class Transfer {
 
   /// Whether no byte has come for too long; if not, asks to be looked at again.
   func isSilent(at now: ContinuousClock.Instant) -> Bool {
-    guard let deadline = silence?.deadline(at: now, on: easy) else { return false }
+    guard let deadline = silence?.deadline(at: now) else { return false }
     if deadline <= now { return true }
     alarm.set(deadline)
     return false
