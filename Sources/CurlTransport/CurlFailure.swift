@@ -17,6 +17,8 @@ struct CurlFailure {
   var isAnnounced = false
   /// The proxy's answer to CONNECT; 0 if there was none.
   var tunnelStatus = 0
+  /// What was dialled in place of the URL's host.
+  var unixSocket: String?
   var redirectLimit = CurlRequest.redirectLimit
 
   static let endlessHead = "the headers do not end"
@@ -61,6 +63,7 @@ struct CurlFailure {
 
   /// Who was dialled: the server or its proxy, which only libcurl's sentence tells apart.
   private var peer: String {
+    if let unixSocket { return unixSocket }
     let words = sentence.split(separator: " ")
     guard words.starts(with: ["Failed", "to", "connect", "to"]), words.count > 6, words[5] == "port"
     else {
@@ -94,6 +97,7 @@ extension CurlFailure {
       sentence: easy.failureSentence, url: WebURL(easy.effectiveURL),
       isConnected: ccurl_info_offset(easy.pointer, CURLINFO_CONNECT_TIME_T) > 0,
       isAnnounced: isAnnounced,
-      tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE), redirectLimit: request.redirectLimit)
+      tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE),
+      unixSocket: request.route.unixSocket, redirectLimit: request.redirectLimit)
   }
 }

@@ -40,6 +40,17 @@ final class Peer {
     return words.count > 1 ? String(words[1]) : ""
   }
 
+  /// The client's IPv4 address.
+  var address: String {
+    var address = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    _ = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(socket, $0, &size) }
+    }
+    let number = UInt32(bigEndian: address.sin_addr.s_addr)
+    return [24, 16, 8, 0].map { String(number >> $0 & 255) }.joined(separator: ".")
+  }
+
   /// Reads that many bytes, fewer if the client ends before.
   func read(_ count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
