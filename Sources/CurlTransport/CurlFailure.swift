@@ -39,11 +39,15 @@ struct CurlFailure {
     case CURLE_OPERATION_TIMEDOUT:
       .timedOut(
         isConnected ? "\(place) did not answer in time" : "no connection to \(peer) in time")
+    case CURLE_SSL_CONNECT_ERROR where asksForCertificate, CURLE_RECV_ERROR where asksForCertificate:
+      .handshake("the server asks for a client certificate (\(place))")
     case CURLE_SSL_CONNECT_ERROR: .handshake("\(words) (\(place))")
     case CURLE_PEER_FAILED_VERIFICATION: .certificate("\(words) (\(place))")
     case CURLE_TOO_MANY_REDIRECTS:
       .tooManyRedirects("more than \(redirectLimit) redirect\(redirectLimit == 1 ? "" : "s")")
     case CURLE_GOT_NOTHING: .emptyReply
+    // Where it counts the heads of all redirects together.
+    case CURLE_RECV_ERROR where sentence.hasPrefix("Too large response headers"): .notHTTP(Self.endlessHead)
     case CURLE_RECV_ERROR where tunnelStatus >= 300:
       .other(code: Int(code.rawValue), "the proxy answered \(tunnelStatus) to CONNECT")
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR: .reset(systemWords ?? words)
@@ -58,6 +62,9 @@ struct CurlFailure {
     }
     return .notHTTP("\(place) does not answer in HTTP")
   }
+
+  /// The alert certificate_required (RFC 8446, 6.2), which comes when the client takes the handshake for done already.
+  private var asksForCertificate: Bool { sentence.contains("certificate required") }
 
   private var place: String { url?.authority ?? "the server" }
 
@@ -81,6 +88,10 @@ struct CurlFailure {
     // Where a URL is quoted there may be a password in it.
     guard !sentence.isEmpty, !sentence.contains("://") else {
       return String(cString: curl_easy_strerror(code))
+    }
+    // "OpenSSL SSL_connect: error:0A000410:SSL routines::sslv3 alert handshake failure, errno 0"
+    if let routines = sentence.firstRange(of: "SSL routines::") {
+      return String(sentence[routines.upperBound...].prefix { $0 != "," })
     }
     for prefix in ["SSL certificate problem: ", "SSL: "] where sentence.hasPrefix(prefix) {
       return String(sentence.dropFirst(prefix.count))

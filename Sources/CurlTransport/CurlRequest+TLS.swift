@@ -9,9 +9,12 @@ extension CurlRequest.TLS {
     }
     if let caFile { try easy.set(CURLOPT_CAINFO, caFile) }
     if let caFolder { try easy.set(CURLOPT_CAPATH, caFolder) }
-    if let certificate { try easy.set(CURLOPT_SSLCERT, certificate) }
+    if let certificate {
+      try easy.set(CURLOPT_SSLCERT, certificate)
+      // Without one, OpenSSL would ask for it on the terminal.
+      try easy.set(CURLOPT_KEYPASSWD, passphrase ?? "")
+    }
     if let key { try easy.set(CURLOPT_SSLKEY, key) }
-    if let passphrase { try easy.set(CURLOPT_KEYPASSWD, passphrase) }
     switch minimumVersion {
     case nil: break
     case .tls12: try easy.set(CURLOPT_SSLVERSION, ccurl_tls_1_2)
