@@ -36,25 +36,25 @@ extension CurlTransportTests {
         peer.send("HTTP/1.1 200 OK\r\n\r\ndata: 1\n\nda")
         peer.waitForClose()
       }
-      let response = try await engine.transport(for: request(server)).open(lastEventID: [])
+      let response = try await engine.transport(for: request(server, 400)).open(lastEventID: [])
       var chunks = response.chunks.makeAsyncIterator()
       #expect(try await chunks.next(isolation: nil) == Array("data: 1\n\nda".utf8))
-      await #expect(throws: Disconnection.timedOut("no byte for 0.06 s")) { try await chunks.next(isolation: nil) }
+      await #expect(throws: Disconnection.timedOut("no byte for 0.4 s")) { try await chunks.next(isolation: nil) }
     }
 
     @Test func `V-04 any byte resets it: of a header line, of a chunk's length, of an event`() async throws {
-      let long = String(repeating: "x", count: 60)
+      let long = String(repeating: "x", count: 80)
       let text =
         "HTTP/1.1 200 OK\r\nX: \(long)\r\nTransfer-Encoding: chunked\r\n\r\n5;\(long)\r\na: b\n\r\n0\r\n\r\n"
       let server = try ScriptedServer { peer in
         peer.readHead()
-        // Byte by byte, each of the long parts takes twice the limit.
+        // Byte by byte, each of the long parts takes longer than the limit.
         for byte in text.utf8 {
           peer.send([byte])
           usleep(10_000)
         }
       }
-      let response = try await engine.transport(for: request(server, 300)).open(lastEventID: [])
+      let response = try await engine.transport(for: request(server, 500)).open(lastEventID: [])
       #expect(try await response.body() == Array("a: b\n".utf8))
     }
 
@@ -66,12 +66,12 @@ extension CurlTransportTests {
         peer.send("HTTP/1.1 200 OK\r\nContent-Length: \(total)\r\n\r\n")
         let piece = [UInt8](repeating: 0x61, count: total)
         // Blocked for longer than the limit.
-        let sent = peer.sendUntilBlocked(piece, milliseconds: 300)
+        let sent = peer.sendUntilBlocked(piece, milliseconds: 700)
         isBlocked.yield(sent)
         peer.send(Array(piece[sent...]))
         peer.waitForClose()
       }
-      let response = try await engine.transport(for: request(server, 250)).open(lastEventID: [])
+      let response = try await engine.transport(for: request(server, 500)).open(lastEventID: [])
       #expect(try #require(await blocked.first { _ in true }) < total)
       #expect(try await response.body().count == total)
     }

@@ -7,6 +7,7 @@ struct Tool: Sendable {
 
   static let openssl = Tool("openssl")
   static let node = Tool("node")
+  static let curl = Tool("curl")
 
   init?(_ name: String) {
     let places = ["/usr/bin", "/usr/local/bin"].map { URL(fileURLWithPath: "\($0)/\(name)") }
