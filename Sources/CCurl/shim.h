@@ -8,6 +8,7 @@
 // for each type of argument. Constants that are an enum in one libcurl and a macro in the next are hidden here as well.
 
 typedef size_t (*ccurl_receiver)(char *bytes, size_t size, size_t count, void *context);
+typedef int (*ccurl_starter)(void *context, char *remote, char *local, int remote_port, int local_port);
 
 static inline CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value) {
   return curl_easy_setopt(easy, option, value);
@@ -29,9 +30,34 @@ static inline CURLcode ccurl_set_receiver(CURL *easy, CURLoption option, ccurl_r
   return curl_easy_setopt(easy, option, value);
 }
 
-static inline CURLcode ccurl_prefer_http2_over_tls(CURL *easy) {
-  return curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+typedef int (*ccurl_opener)(void *context, curl_socket_t socket, curlsocktype purpose);
+
+/// Called for each socket before it is connected; more than one may be tried for a connection.
+static inline CURLcode ccurl_set_opener(CURL *easy, ccurl_opener value) {
+  return curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, value);
 }
+
+/// Called when the connection stands and the request is about to be sent, for each request of a transfer.
+static inline CURLcode ccurl_set_starter(CURL *easy, ccurl_starter value) {
+  return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
+}
+
+/// The bytes are copied. They make the request a POST.
+static inline CURLcode ccurl_set_body(CURL *easy, const void *bytes, curl_off_t count) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, count);
+  return code == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, bytes) : code;
+}
+
+static const long ccurl_http_1_1 = CURL_HTTP_VERSION_1_1;
+static const long ccurl_http_2 = CURL_HTTP_VERSION_2_0;
+static const long ccurl_http_2_over_tls = CURL_HTTP_VERSION_2TLS;
+static const long ccurl_http_2_prior_knowledge = CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE;
+static const long ccurl_netrc_ignored = CURL_NETRC_IGNORED;
+static const long ccurl_netrc_optional = CURL_NETRC_OPTIONAL;
+static const long ccurl_tls_1_2 = CURL_SSLVERSION_TLSv1_2;
+static const long ccurl_tls_1_3 = CURL_SSLVERSION_TLSv1_3;
+static const long ccurl_ipv4 = CURL_IPRESOLVE_V4;
+static const long ccurl_ipv6 = CURL_IPRESOLVE_V6;
 
 static inline long ccurl_info_long(CURL *easy, CURLINFO info) {
   long value = 0;

@@ -17,6 +17,9 @@ struct CurlFailure {
   var isAnnounced = false
   /// The proxy's answer to CONNECT; 0 if there was none.
   var tunnelStatus = 0
+  /// What was dialled in place of the URL's host.
+  var unixSocket: String?
+  var redirectLimit = CurlRequest.redirectLimit
 
   static let endlessHead = "the headers do not end"
   static let swollen = "the body grows beyond all bounds when it is decoded"
@@ -36,11 +39,15 @@ struct CurlFailure {
     case CURLE_OPERATION_TIMEDOUT:
       .timedOut(
         isConnected ? "\(place) did not answer in time" : "no connection to \(peer) in time")
+    case CURLE_SSL_CONNECT_ERROR where asksForCertificate, CURLE_RECV_ERROR where asksForCertificate:
+      .handshake("the server asks for a client certificate (\(place))")
     case CURLE_SSL_CONNECT_ERROR: .handshake("\(words) (\(place))")
     case CURLE_PEER_FAILED_VERIFICATION: .certificate("\(words) (\(place))")
     case CURLE_TOO_MANY_REDIRECTS:
-      .tooManyRedirects("more than \(CurlRequest.redirectLimit) redirects")
+      .tooManyRedirects("more than \(redirectLimit) redirect\(redirectLimit == 1 ? "" : "s")")
     case CURLE_GOT_NOTHING: .emptyReply
+    // Where it counts the heads of all redirects together.
+    case CURLE_RECV_ERROR where sentence.hasPrefix("Too large response headers"): .notHTTP(Self.endlessHead)
     case CURLE_RECV_ERROR where tunnelStatus >= 300:
       .other(code: Int(code.rawValue), "the proxy answered \(tunnelStatus) to CONNECT")
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR: .reset(systemWords ?? words)
@@ -56,10 +63,14 @@ struct CurlFailure {
     return .notHTTP("\(place) does not answer in HTTP")
   }
 
+  /// The alert certificate_required (RFC 8446, 6.2), which comes when the client takes the handshake for done already.
+  private var asksForCertificate: Bool { sentence.contains("certificate required") }
+
   private var place: String { url?.authority ?? "the server" }
 
   /// Who was dialled: the server or its proxy, which only libcurl's sentence tells apart.
   private var peer: String {
+    if let unixSocket { return unixSocket }
     let words = sentence.split(separator: " ")
     guard words.starts(with: ["Failed", "to", "connect", "to"]), words.count > 6, words[5] == "port"
     else {
@@ -78,6 +89,10 @@ struct CurlFailure {
     guard !sentence.isEmpty, !sentence.contains("://") else {
       return String(cString: curl_easy_strerror(code))
     }
+    // "OpenSSL SSL_connect: error:0A000410:SSL routines::sslv3 alert handshake failure, errno 0"
+    if let routines = sentence.firstRange(of: "SSL routines::") {
+      return String(sentence[routines.upperBound...].prefix { $0 != "," })
+    }
     for prefix in ["SSL certificate problem: ", "SSL: "] where sentence.hasPrefix(prefix) {
       return String(sentence.dropFirst(prefix.count))
     }
@@ -86,13 +101,14 @@ struct CurlFailure {
 }
 
 extension CurlFailure {
-  init(_ code: CURLcode, of easy: EasyHandle, isAnnounced: Bool) {
+  init(_ code: CURLcode, of easy: EasyHandle, asked request: CurlRequest, isAnnounced: Bool) {
     self.init(
       code: code,
       systemError: Int32(truncatingIfNeeded: ccurl_info_long(easy.pointer, CURLINFO_OS_ERRNO)),
       sentence: easy.failureSentence, url: WebURL(easy.effectiveURL),
       isConnected: ccurl_info_offset(easy.pointer, CURLINFO_CONNECT_TIME_T) > 0,
       isAnnounced: isAnnounced,
-      tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE))
+      tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE),
+      unixSocket: request.route.unixSocket, redirectLimit: request.redirectLimit)
   }
 }

@@ -34,8 +34,27 @@ final class EasyHandle {
     try check(ccurl_set_string(pointer, option, value))
   }
 
+  /// The texts, one an entry; copied by libcurl.
+  func set(_ option: CURLoption, _ values: [String]) throws(Disconnection) {
+    guard !values.contains(where: { $0.utf8.contains(0) }) else { throw Self.refusal(CURLE_BAD_FUNCTION_ARGUMENT) }
+    try set(option, lines: values.map { Array($0.utf8) })
+  }
+
   /// The lines in raw bytes, without NUL. They take the place of those before.
   func set(headers lines: [[UInt8]]) throws(Disconnection) {
+    try set(CURLOPT_HTTPHEADER, lines: lines)
+  }
+
+  /// Sent with POST, if no other method is named.
+  func set(body: [UInt8]) throws(Disconnection) {
+    let code = body.withUnsafeBytes { bytes in
+      // For no bytes there may be no address, which libcurl would take for no body.
+      ccurl_set_body(pointer, bytes.baseAddress ?? UnsafeRawPointer(sentence), curl_off_t(bytes.count))
+    }
+    try check(code)
+  }
+
+  private func set(_ option: CURLoption, lines: [[UInt8]]) throws(Disconnection) {
     var list: UnsafeMutablePointer<curl_slist>?
     // Kept to the end: a request that is being sent may still read the list before.
     defer { if let list { lists.append(list) } }
@@ -46,7 +65,7 @@ final class EasyHandle {
       guard let longer else { throw Self.refusal(CURLE_OUT_OF_MEMORY) }
       list = longer
     }
-    try check(ccurl_set_list(pointer, CURLOPT_HTTPHEADER, list))
+    try check(ccurl_set_list(pointer, option, list))
   }
 
   /// What libcurl says about the last failure; empty if nothing.

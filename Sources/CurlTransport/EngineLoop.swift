@@ -9,6 +9,7 @@ final class EngineLoop {
   private let multi: UnsafeMutableRawPointer
   private var transfers: [ObjectIdentifier: Transfer] = [:]
   private let touched = TouchedTransfers()
+  private let alarm = Alarm()
 
   /// Returns when the mailbox was closed and everything is freed.
   static func run(_ mailbox: Mailbox) {
@@ -38,8 +39,9 @@ final class EngineLoop {
       guard curl_multi_perform(multi, &running) == CURLM_OK else { break }
       touched.handOver()
       endFinished()
+      endSilent()
       // libcurl sleeps less if it has a timeout of its own, and `curl_multi_wakeup` ends it: no tick is needed.
-      guard curl_multi_poll(multi, nil, 0, .max, nil) == CURLM_OK else { break }
+      guard curl_multi_poll(multi, nil, 0, alarm.milliseconds, nil) == CURLM_OK else { break }
     }
     for transfer in transfers.values { end(transfer, .closed) }
   }
@@ -48,7 +50,7 @@ final class EngineLoop {
     switch command {
     case .begin(let request, let lastEventID, let handover):
       do throws(Disconnection) {
-        let transfer = try Transfer(request, lastEventID: lastEventID, handover, touched)
+        let transfer = try Transfer(request, lastEventID: lastEventID, handover, touched, alarm)
         let code = curl_multi_add_handle(multi, transfer.easy.pointer)
         guard code == CURLM_OK else {
           throw .other(
@@ -70,6 +72,13 @@ final class EngineLoop {
       guard let context = ccurl_info_private(pointer) else { continue }
       let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
       end(transfer, transfer.disconnection(after: code))
+    }
+  }
+
+  private func endSilent() {
+    guard let now = alarm.rings() else { return }
+    for transfer in transfers.values where transfer.isSilent(at: now) {
+      end(transfer, transfer.silence?.disconnection)
     }
   }
 

@@ -6,8 +6,10 @@ struct HeadReader {
     case more
     /// A head begins; the status tells whether a redirect is to be followed.
     case begins(status: Int)
-    /// The end of a head that another one follows: an interim response or a redirect.
-    case another
+    /// The end of an interim head: another one follows.
+    case interim
+    /// The end of a head that leads elsewhere.
+    case redirect(location: String)
     /// The end of the final head.
     case final
     /// The server does not come to an end.
@@ -56,13 +58,14 @@ struct HeadReader {
   private mutating func end() -> Progress {
     isComplete = true
     // Interim heads stay in the count, or a server could send them for ever.
-    if (100..<200).contains(head.status) { return .another }
-    guard Self.isRedirect(head.status), head.values(of: "Location").contains(where: { !$0.isEmpty })
+    if (100..<200).contains(head.status) { return .interim }
+    // As libcurl: the first of them that is not empty.
+    guard Self.isRedirect(head.status), let location = head.values(of: "Location").first(where: { !$0.isEmpty })
     else {
       return .final
     }
     (bytes, lines, hasBegun) = (0, 0, false)
-    return .another
+    return .redirect(location: location)
   }
 
   private mutating func add(_ line: ArraySlice<UInt8>) {

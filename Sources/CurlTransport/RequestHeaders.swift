@@ -14,31 +14,37 @@ struct RequestHeaders {
     self.lastEventID = lastEventID
   }
 
-  /// - Parameter isAbroad: whether another origin was asked by now, after which Fetch sends no `Authorization`.
+  /// - Parameters:
+  ///   - isAbroad: whether redirects have led to another origin, after which no credentials are sent.
+  ///   - hasBody: whether the body is sent; false after a redirect that has turned the request into a GET.
   /// - Throws: if a name is not a token (RFC 9110, 5.6.2) or a value holds what would end the line.
-  func lines(isAbroad: Bool = false) throws(Disconnection) -> [[UInt8]] {
+  func lines(isAbroad: Bool = false, hasBody: Bool = true) throws(Disconnection) -> [[UInt8]] {
     var lines: [[UInt8]] = []
-    for (name, value) in [
-      ("Accept", request.accept), ("Cache-Control", "no-cache"), ("Pragma", "no-cache"),
-    ]
-    where !isGiven(name) {
-      lines.append(Self.line(name, Array(value.utf8)))
+    for (name, value) in defaults where !isGiven(name) {
+      lines.append(Self.line(name, try Self.checked(value, name)))
     }
-    // A body that comes encoded is decoded, but none is asked for: proxies hold encoded streams back.
-    if !isGiven("Accept-Encoding") { lines.append(Array("Accept-Encoding:".utf8)) }
-    for header in request.headers
-    where (lastEventID.isEmpty || !Self.same(header.name, "Last-Event-ID"))
-      && !(isAbroad && Self.same(header.name, "Authorization"))
-    {
+    for name in unwanted where !isGiven(name) { lines.append(Array("\(name):".utf8)) }
+    for header in request.headers {
       guard Self.isToken(header.name) else { throw Self.refusal("a header's name is not a token") }
+      if !lastEventID.isEmpty && Self.same(header.name, "Last-Event-ID")
+        || isAbroad && Self.isAny(of: Self.credentials, header.name)
+        || !hasBody && Self.isAny(of: Self.bodyHeaders, header.name)
+      {
+        continue
+      }
       guard let value = header.value else {
         lines.append(Array("\(header.name):".utf8))
         continue
       }
-      guard Self.fitsOnALine(value.utf8) else {
-        throw Self.refusal("\(header.name) holds a line break or NUL")
+      lines.append(Self.line(header.name, try Self.checked(value, header.name)))
+    }
+    if isAbroad {
+      // That nothing else sends them either: not a URL's user info, not `-u`, not the netrc file.
+      lines.append(Array("Authorization:".utf8))
+    } else {
+      for (name, value) in ownCredentials where !isGiven(name) {
+        lines.append(Self.line(name, try Self.checked(value, name)))
       }
-      lines.append(Self.line(header.name, Array(value.utf8)))
     }
     if !lastEventID.isEmpty {
       guard Self.fitsOnALine(lastEventID) else {
@@ -49,9 +55,37 @@ struct RequestHeaders {
     return lines
   }
 
+  /// What belongs to the first origin.
+  private static let credentials = ["Authorization", "Cookie"]
+  /// What goes with the body (Fetch, "request-body-header name") and frames it.
+  private static let bodyHeaders = [
+    "Content-Encoding", "Content-Language", "Content-Location", "Content-Type", "Content-Length", "Transfer-Encoding",
+    "Expect",
+  ]
+
+  private var defaults: [(name: String, value: String)] {
+    [("Accept", request.accept), ("Cache-Control", "no-cache"), ("Pragma", "no-cache")]
+  }
+
+  /// What libcurl would send by itself.
+  private var unwanted: [String] {
+    // A body that comes encoded is decoded, but none is asked for unless told: proxies hold encoded streams back. And
+    // waiting for "100 Continue" delays a large body by a second, for nothing.
+    (request.isCompressed ? [] : ["Accept-Encoding"]) + (request.body == nil ? [] : ["Expect"])
+  }
+
+  private var ownCredentials: [(name: String, value: String)] {
+    var lines: [(String, String)] = []
+    if let bearer = request.credentials.bearer { lines.append(("Authorization", "Bearer \(bearer)")) }
+    if let cookie = request.cookie, !cookie.isEmpty { lines.append(("Cookie", cookie)) }
+    return lines
+  }
+
   private func isGiven(_ name: String) -> Bool {
     request.headers.contains { Self.same($0.name, name) }
   }
+
+  private static func line(_ name: String, _ value: String) -> [UInt8] { line(name, Array(value.utf8)) }
 
   private static func line(_ name: String, _ value: [UInt8]) -> [UInt8] {
     // libcurl skips what C's isspace calls blank and takes what is left over as empty.
@@ -59,7 +93,7 @@ struct RequestHeaders {
     return isBlank ? Array("\(name);".utf8) : Array("\(name): ".utf8) + value
   }
 
-  private static func isToken(_ name: String) -> Bool {
+  static func isToken(_ name: String) -> Bool {
     !name.isEmpty
       && name.utf8.allSatisfy { byte in
         switch byte {
@@ -71,15 +105,23 @@ struct RequestHeaders {
       }
   }
 
+  /// - Throws: if the value of a header would not stay on its line.
+  static func checked(_ value: String, _ name: String) throws(Disconnection) -> String {
+    guard fitsOnALine(value.utf8) else { throw refusal("\(name) holds a line break or NUL") }
+    return value
+  }
+
   private static func fitsOnALine(_ value: some Sequence<UInt8>) -> Bool {
     value.allSatisfy { $0 != 0x00 && $0 != 0x0A && $0 != 0x0D }
   }
+
+  private static func isAny(of names: [String], _ name: String) -> Bool { names.contains { same($0, name) } }
 
   private static func same(_ name: String, _ other: String) -> Bool {
     name.lowercased() == other.lowercased()
   }
 
-  private static func refusal(_ why: String) -> Disconnection {
+  static func refusal(_ why: String) -> Disconnection {
     .other(code: Int(CURLE_BAD_FUNCTION_ARGUMENT.rawValue), why)
   }
 }

@@ -11,7 +11,10 @@ final class Transfer {
   private let request: CurlRequest
   private let lastEventID: [UInt8]
   private let touched: TouchedTransfers
-  private var isAbroad = false
+  private var redirects: Redirects
+  private var times = PhaseTimes()
+  private(set) var silence: Silence?
+  private let alarm: Alarm
   private var reader = HeadReader()
   private var isAnnounced = false
   private var isTouched = false
@@ -26,9 +29,12 @@ final class Transfer {
   static let decodedLimit = 64 << 20
 
   init(
-    _ request: CurlRequest, lastEventID: [UInt8], _ handover: Handover, _ touched: TouchedTransfers
+    _ request: CurlRequest, lastEventID: [UInt8], _ handover: Handover, _ touched: TouchedTransfers, _ alarm: Alarm
   ) throws(Disconnection) {
     easy = try EasyHandle()
+    redirects = Redirects(request)
+    silence = request.idleTimeout.map(Silence.init)
+    self.alarm = alarm
     (self.request, self.lastEventID) = (request, lastEventID)
     self.handover = handover
     self.touched = touched
@@ -42,6 +48,24 @@ final class Transfer {
     }
     ccurl_set_receiver(easy.pointer, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
       Transfer.receive(bytes, size * count, context) { $0.receive(body: $1) }
+    }
+    if silence != nil { listen(with: context) }
+  }
+
+  /// Lets libcurl tell which socket is the connection's, and when it stands.
+  private func listen(with context: UnsafeMutableRawPointer) {
+    ccurl_set_pointer(easy.pointer, CURLOPT_SOCKOPTDATA, context)
+    ccurl_set_opener(easy.pointer) { context, socket, _ in
+      if let context { Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().silence?.noteOpening(of: socket) }
+      return CURL_SOCKOPT_OK
+    }
+    ccurl_set_pointer(easy.pointer, CURLOPT_PREREQDATA, context)
+    ccurl_set_starter(easy.pointer) { context, _, _, _, localPort in
+      guard let context else { return CURL_PREREQFUNC_OK }
+      let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+      transfer.silence?.noteConnection(localPort: Int(localPort))
+      transfer.listen()
+      return CURL_PREREQFUNC_OK
     }
   }
 
@@ -58,13 +82,30 @@ final class Transfer {
   func resume() {
     guard isPaused else { return }
     isPaused = false
+    listen()
     ccurl_resume_receiving(easy.pointer)
   }
 
   private func pause() {
     guard !isPaused else { return }
     isPaused = true
+    silence?.pause()
     ccurl_pause_receiving(easy.pointer)
+  }
+
+  /// Whether no byte has come for too long; if not, asks to be looked at again.
+  func isSilent(at now: ContinuousClock.Instant) -> Bool {
+    guard let deadline = silence?.deadline(at: now) else { return false }
+    if deadline <= now { return true }
+    alarm.set(deadline)
+    return false
+  }
+
+  /// From now on bytes are waited for.
+  private func listen() {
+    guard silence != nil else { return }
+    silence?.begin(at: .now)
+    if let deadline = silence?.deadline { alarm.set(deadline) }
   }
 
   /// Why the transfer ended with a code of libcurl's; `nil` for the end that HTTP wants.
@@ -73,7 +114,7 @@ final class Transfer {
     if code == CURLE_OK {
       return isAnnounced ? nil : .cut("the answer ended before its headers did")
     }
-    return CurlFailure(code, of: easy, isAnnounced: isAnnounced).disconnection
+    return CurlFailure(code, of: easy, asked: request, isAnnounced: isAnnounced).disconnection
   }
 
   // MARK: libcurl's callbacks
@@ -90,17 +131,20 @@ final class Transfer {
   }
 
   private func receive(headerLine line: [UInt8]) -> Bool {
+    silence?.hear(at: .now)
     // After the head there are only the trailers of a chunked body.
     if isAnnounced { return true }
     switch reader.read(line) {
-    case .more, .another: break
+    case .more, .interim: break
     case .begins(let status):
       // libcurl reads the option when the Location comes: so only the redirects of Fetch are followed.
       ccurl_set_long(easy.pointer, CURLOPT_FOLLOWLOCATION, HeadReader.isRedirect(status) ? 1 : 0)
-      return dropCredentialsAbroad()
+    case .redirect(let location): return follow(location)
     case .final:
       var head = reader.head
       head.url = WebURL(easy.effectiveURL)?.address ?? ""
+      head.redirects = redirects.walked
+      head.timings = times.timings(of: easy)
       self.head = head
       isAnnounced = true
       touch()
@@ -111,14 +155,15 @@ final class Transfer {
     return true
   }
 
-  /// What is sent after another origin has answered carries no `Authorization`, not even back home.
-  ///
-  /// libcurl keeps it from other origins, but takes a header, unlike what a URL holds, out again at home.
-  private func dropCredentialsAbroad() -> Bool {
-    guard !isAbroad, WebURL(easy.effectiveURL)?.origin != WebURL(request.url)?.origin else { return true }
-    isAbroad = true
+  /// Prepares what is sent to the place that a redirect leads to; libcurl goes there when the response is read.
+  private func follow(_ location: String) -> Bool {
     do throws(Disconnection) {
-      try easy.set(headers: RequestHeaders(request, lastEventID: lastEventID).lines(isAbroad: true))
+      try redirects.follow(location, from: easy.effectiveURL, status: reader.head.status)
+      times.restart(easy)
+      try easy.set(
+        headers: RequestHeaders(request, lastEventID: lastEventID)
+          .lines(isAbroad: redirects.isAbroad, hasBody: redirects.keepBody))
+      if redirects.isAbroad { try easy.set(CURLOPT_NETRC, ccurl_netrc_ignored) }
       return true
     } catch {
       refusal = error
@@ -127,6 +172,7 @@ final class Transfer {
   }
 
   private func receive(body offered: UnsafeRawBufferPointer) -> Bool {
+    silence?.hear(at: .now)
     if bytes.isEmpty { bytes.reserveCapacity(max(usualCount, offered.count)) }
     guard bytes.count + offered.count <= Self.decodedLimit else {
       refusal = .other(

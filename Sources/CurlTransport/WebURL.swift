@@ -29,21 +29,39 @@ struct WebURL {
     self = try Self.parse(text).get()
   }
 
+  /// Where a redirect leads, as libcurl will read it.
+  ///
+  /// - Parameter base: the URL that was asked.
+  /// - Throws: as `init(checking:)`.
+  init(location: String, base: String) throws(Disconnection) {
+    if let scheme = Self.scheme(of: location), !Self.isHTTP(scheme: scheme) {
+      throw .unsupportedScheme("\(scheme): is neither http: nor https:")
+    }
+    self = try Self.parse(location, base: base).get()
+  }
+
   private init(scheme: String, authority: String, address: String) {
     self.scheme = scheme
     self.authority = authority
     self.address = address
   }
 
-  private static func parse(_ text: String) -> Result<WebURL, Disconnection> {
+  private static func parse(_ text: String, base: String? = nil) -> Result<WebURL, Disconnection> {
     // A NUL would end the C string early.
     guard !text.utf8.contains(0) else { return .failure(.malformedURL("the URL holds a NUL")) }
     guard let handle = curl_url() else { return .failure(.malformedURL("out of memory")) }
     defer { curl_url_cleanup(handle) }
-    let code = curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME))
+    var flags = CURLU_NON_SUPPORT_SCHEME
+    if let base {
+      guard curl_url_set(handle, CURLUPART_URL, base, 0) == CURLUE_OK else {
+        return .failure(.malformedURL("the URL does not parse"))
+      }
+      flags |= CURLU_URLENCODE | CURLU_ALLOW_SPACE
+    }
+    let code = curl_url_set(handle, CURLUPART_URL, text, UInt32(flags))
     guard code == CURLUE_OK else {
-      return .failure(
-        .malformedURL("the URL does not parse: \(String(cString: curl_url_strerror(code)))"))
+      let subject = base == nil ? "the URL" : "the redirect's target"
+      return .failure(.malformedURL("\(subject) does not parse: \(String(cString: curl_url_strerror(code)))"))
     }
     for secret in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT] {
       _ = curl_url_set(handle, secret, nil, 0)

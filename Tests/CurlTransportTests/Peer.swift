@@ -40,6 +40,17 @@ final class Peer {
     return words.count > 1 ? String(words[1]) : ""
   }
 
+  /// The client's IPv4 address.
+  var address: String {
+    var address = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    _ = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(socket, $0, &size) }
+    }
+    let number = UInt32(bigEndian: address.sin_addr.s_addr)
+    return [24, 16, 8, 0].map { String(number >> $0 & 255) }.joined(separator: ".")
+  }
+
   /// Reads that many bytes, fewer if the client ends before.
   func read(_ count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -93,6 +104,31 @@ final class Peer {
     let close = report.close ?? .notInTime
     report.close = close
     return close
+  }
+
+  /// Carries bytes between the client and another port on loopback until one of them ends.
+  func relay(to port: UInt16) {
+    let other = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    defer { Glibc.close(other) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+    let failure = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(other, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    var ends = [
+      pollfd(fd: socket, events: Int16(POLLIN), revents: 0), pollfd(fd: other, events: Int16(POLLIN), revents: 0),
+    ]
+    while failure == 0, poll(&ends, 2, Int32(ScriptedServer.patience * 1000)) > 0 {
+      for (from, to) in [(0, 1), (1, 0)] where ends[from].revents != 0 {
+        let count = recv(ends[from].fd, &buffer, buffer.count, 0)
+        guard count > 0, Glibc.send(ends[to].fd, buffer, count, Int32(MSG_NOSIGNAL)) == count else { return }
+      }
+    }
   }
 
   /// Ends the server's side and keeps the client's.

@@ -111,5 +111,56 @@ extension CurlTransportTests {
       #expect(failure?.exitCode == 43)
       #expect(server.connections == 0)
     }
+
+    @Test func `a header without a value, and headers taken away, as with curl`() async throws {
+      let lines = text(
+        try await lines { request in
+          request.headers =
+            ["Accept", "User-Agent", "Cache-Control", "pragma", "Host"].map { .init(name: $0, value: nil) }
+            + [.init(name: "X-Empty", value: "")]
+        })
+      #expect(lines.filter { !$0.isEmpty } == ["GET /stream?a=b HTTP/1.1", "X-Empty:"])
+    }
+
+    @Test func `Host, user agent, referer, cookie and Accept are the ones given`() async throws {
+      let lines = text(
+        try await lines { request in
+          request.headers = [.init(name: "Host", value: "example.org:81")]
+          request.userAgent = "tool/1"
+          request.referer = "http://example.org/from"
+          request.cookie = "a=b; c=d"
+          request.accept = "application/json, text/event-stream"
+        })
+      for line in [
+        "Host: example.org:81", "User-Agent: tool/1", "Referer: http://example.org/from", "Cookie: a=b; c=d",
+        "Accept: application/json, text/event-stream",
+      ] {
+        #expect(lines.count { $0 == line } == 1)
+      }
+      #expect(lines.count { $0.hasPrefix("Host:") } == 1)
+    }
+
+    @Test(arguments: [(nil, ["User-Agent: sse-top"]), ("", [])] as [(String?, [String])])
+    func `no user agent is ours, an empty one is none`(agent: String?, expected: [String]) async throws {
+      let lines = text(try await lines { $0.userAgent = agent })
+      #expect(lines.filter { $0.hasPrefix("User-Agent") } == expected)
+    }
+
+    @Test(arguments: ["a\r\nInjected: 1", "a\0"])
+    func `what would end its line is refused wherever it stands`(value: String) async throws {
+      let server = try ScriptedServer(answer: "HTTP/1.1 204 No Content\r\n\r\n")
+      let changes: [(inout CurlRequest) -> Void] = [
+        { $0.userAgent = value }, { $0.referer = value }, { $0.cookie = value }, { $0.accept = value },
+        { $0.credentials.bearer = value },
+      ]
+      for change in changes {
+        var request = CurlRequest.direct(server.url())
+        change(&request)
+        let failure = await engine.failure(request)
+        #expect(failure?.exitCode == 43)
+        #expect(failure?.sentence.contains("Injected") == false)
+      }
+      #expect(server.connections == 0)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import StreamModel
 import Testing
 
@@ -26,6 +27,29 @@ extension CurlTransportTests {
       #expect(response.head.values(of: "X-TWICE") == ["1", "2"])
       gate.open()
       #expect(try await response.body() == Array("data: 1\n\n".utf8))
+    }
+
+    @Test func `the phases of the final request are timed, those before are not counted`() async throws {
+      let redirected = Locked(ContinuousClock.now)
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        if peer.path == "/" {
+          usleep(50_000)
+          redirected.withLock { $0 = .now }
+          peer.send("HTTP/1.1 302 Go\r\nLocation: /there\r\n\r\n")
+        } else {
+          peer.send("HTTP/1.1 200 OK\r\n\r\n")
+        }
+      }
+      let head = try await engine.open(server.url()).head
+      // The final request began and was answered in between, however long that took.
+      let most = redirected.withLock { $0 }.duration(to: .now) + .milliseconds(1)
+      let times = [head.timings.nameLookup, head.timings.connect, head.timings.firstByte].compactMap(\.self)
+      #expect(times.count == 3)
+      #expect(times == times.sorted())
+      #expect(times.allSatisfy { $0 > .zero && $0 < most })
+      #expect(head.timings.handshake == nil)
+      #expect(head.redirects == [server.url()])
     }
 
     @Test func `interim responses are passed over`() async throws {

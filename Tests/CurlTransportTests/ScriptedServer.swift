@@ -31,16 +31,16 @@ final class ScriptedServer: Sendable {
   private let listener: Int32
   private let ledger = Ledger()
 
-  init(_ script: @escaping Script) throws {
-    (listener, port) = try Self.listen()
+  init(on address: ListeningAddress = .ipv4, _ script: @escaping Script) throws {
+    (listener, port) = try address.listen()
     Thread.start { [listener, ledger] in
       Self.accept(on: listener, ledger, script)
     }
   }
 
   /// The same for every connection: reads the head, sends these bytes, closes.
-  convenience init(answer: String) throws {
-    try self.init { peer in
+  convenience init(on address: ListeningAddress = .ipv4, answer: String) throws {
+    try self.init(on: address) { peer in
       peer.readHead()
       peer.send(answer)
     }
@@ -109,23 +109,6 @@ final class ScriptedServer: Sendable {
       }
       for waiter in waiters { waiter.continuation.resume(returning: report) }
     }
-  }
-
-  private static func listen() throws -> (Int32, UInt16) {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard listener >= 0 else { throw Failure.system(call: "socket", number: errno) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let failed = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(listener, address, size) != 0 || Glibc.listen(listener, 512) != 0
-          || getsockname(listener, address, &size) != 0
-      }
-    }
-    guard !failed else { throw Failure.system(call: "bind", number: errno) }
-    return (listener, UInt16(bigEndian: address.sin_port))
   }
 
   private static func accept(on listener: Int32, _ ledger: Ledger, _ script: @escaping Script) {

@@ -1,73 +1,83 @@
 import Foundation
-import Glibc
+
+/// A certificate and its key, made for a test, in a folder of their own.
+struct TestCertificate {
+  let folder: TemporaryFolder
+  /// The certificate, which signs itself.
+  var path: String { folder.path("certificate.pem") }
+  var key: String { folder.path("key.pem") }
+
+  /// For `localhost` only.
+  init(isExpired: Bool = false) throws {
+    guard let openssl = Tool.openssl else { throw Tool.Failure.missing }
+    folder = try TemporaryFolder()
+    try openssl.run(
+      in: folder.url,
+      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout key.pem -out certificate.pem"
+        + " -subj /CN=localhost -addext subjectAltName=DNS:localhost")
+    guard isExpired else { return }
+    // Only an authority signs for the past.
+    _ = try folder.write(
+      "ca.cnf",
+      """
+      [ca]
+      default_ca = d
+      [d]
+      database = index.txt
+      new_certs_dir = .
+      default_md = sha256
+      rand_serial = yes
+      policy = p
+      x509_extensions = e
+      [p]
+      commonName = supplied
+      [e]
+      subjectAltName = DNS:localhost
+      basicConstraints = critical, CA:TRUE
+      """)
+    _ = try folder.write("index.txt", "")
+    try openssl.run(in: folder.url, "req -new -key key.pem -subj /CN=localhost -out request.pem")
+    try openssl.run(
+      in: folder.url,
+      "ca -batch -config ca.cnf -selfsign -keyfile key.pem -in request.pem -out certificate.pem -notext"
+        + " -startdate 20200101000000Z -enddate 20200102000000Z")
+  }
+
+  /// The key in a form that needs a passphrase.
+  func lockedKey(passphrase: String) throws -> String {
+    try Tool.openssl?.run(in: folder.url, "pkcs8 -topk8 -in key.pem -out locked.pem -passout pass:\(passphrase)")
+    return folder.path("locked.pem")
+  }
+
+  /// A folder in which the certificate is found by its hash.
+  func rehashed() throws -> String {
+    try FileManager.default.createDirectory(atPath: folder.path("trusted"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: path, toPath: folder.path("trusted/certificate.pem"))
+    try Tool.openssl?.run(in: folder.url, "rehash trusted")
+    return folder.path("trusted")
+  }
+}
 
 /// A TLS server with a certificate of its own making, for `localhost` only: the `openssl` command.
 ///
 /// It answers every request with a page that says how the connection is encrypted, and closes.
 final class TLSServer {
-  static let tool: URL? = ["/usr/bin/openssl", "/usr/local/bin/openssl"].map(
-    URL.init(fileURLWithPath:)
-  )
-  .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-
-  private(set) var port = 0
+  let port: Int
   /// The certificate, which signs itself.
-  var certificate: String { folder.appendingPathComponent("certificate.pem").path }
-  private let folder: URL
+  var certificate: String { identity.path }
+  let identity: TestCertificate
   private let process: Process
 
-  enum Failure: Error {
-    case noTool, noCertificate
-    case noPort(String)
-  }
-
-  init() throws {
-    guard let tool = Self.tool else { throw Failure.noTool }
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "sse-top-tls-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let (certificate, key) = ("certificate.pem", "key.pem")
-    let making = Self.process(
-      tool, in: folder,
-      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout \(key) -out \(certificate)"
-        + " -subj /CN=localhost -addext subjectAltName=DNS:localhost")
-    try making.run()
-    making.waitUntilExit()
-    guard making.terminationStatus == 0 else { throw Failure.noCertificate }
-    process = Self.process(
-      tool, in: folder, "s_server -accept 127.0.0.1:0 -cert \(certificate) -key \(key) -www")
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardInput = Pipe()
-    try process.run()
-    var said = ""
-    while !(said.contains("ACCEPT") && said.hasSuffix("\n")) {
-      let bytes = output.fileHandleForReading.availableData
-      if bytes.isEmpty { break }
-      said += String(decoding: bytes, as: UTF8.self)
+  init(isExpired: Bool = false, _ arguments: String...) throws {
+    guard let openssl = Tool.openssl else { throw Tool.Failure.missing }
+    identity = try TestCertificate(isExpired: isExpired)
+    let base = ["s_server", "-accept", "127.0.0.1:0", "-cert", identity.path, "-key", identity.key, "-www"]
+    (process, port) = try openssl.serve(in: identity.folder.url, base + arguments) { said in
+      said.contains("ACCEPT") ? said.split(separator: ":").last.flatMap { Int($0.prefix(while: \.isNumber)) } : nil
     }
-    guard let port = said.split(separator: ":").last.flatMap({ Int($0.prefix { $0.isNumber }) })
-    else {
-      stop()
-      throw Failure.noPort(said)
-    }
-    self.port = port
   }
 
-  func stop() {
-    // The child inherits the mask of a thread that blocks every signal that can be blocked.
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    try? FileManager.default.removeItem(at: folder)
-  }
+  var url: String { "https://localhost:\(port)/" }
 
-  private static func process(_ tool: URL, in folder: URL, _ arguments: String) -> Process {
-    let process = Process()
-    process.executableURL = tool
-    process.currentDirectoryURL = folder
-    process.arguments = arguments.split(separator: " ").map(String.init)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    return process
-  }
+  func stop() { Tool.stop(process) }
 }

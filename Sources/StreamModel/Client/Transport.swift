@@ -7,6 +7,9 @@ public struct ResponseHead: Equatable, Sendable {
   public var url: String
   /// Names as they came, in order; bytes that are not UTF-8 are replaced.
   public var headers: [Header]
+  /// The URLs that redirected, in order, without user info; the one asked first is the first.
+  public var redirects: [String]
+  public var timings: Timings
 
   public struct Header: Equatable, Sendable {
     public var name: String
@@ -18,11 +21,35 @@ public struct ResponseHead: Equatable, Sendable {
     }
   }
 
-  public init(status: Int, version: String = "HTTP/1.1", url: String = "", headers: [Header] = []) {
+  /// When the final request had got how far, each time counted from its start; `nil` for what it did not go through.
+  public struct Timings: Equatable, Sendable {
+    public var nameLookup: Duration?
+    /// The connection to the server, or to its proxy.
+    public var connect: Duration?
+    /// The end of the TLS handshake.
+    public var handshake: Duration?
+    public var firstByte: Duration?
+
+    public init(
+      nameLookup: Duration? = nil, connect: Duration? = nil, handshake: Duration? = nil, firstByte: Duration? = nil
+    ) {
+      self.nameLookup = nameLookup
+      self.connect = connect
+      self.handshake = handshake
+      self.firstByte = firstByte
+    }
+  }
+
+  public init(
+    status: Int, version: String = "HTTP/1.1", url: String = "", headers: [Header] = [], redirects: [String] = [],
+    timings: Timings = Timings()
+  ) {
     self.status = status
     self.version = version
     self.url = url
     self.headers = headers
+    self.redirects = redirects
+    self.timings = timings
   }
 
   /// All values of a header, names compared without regard to ASCII case.

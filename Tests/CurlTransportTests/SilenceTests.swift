@@ -1,0 +1,139 @@
+import Glibc
+import StreamModel
+import Testing
+
+@testable import CurlTransport
+
+extension CurlTransportTests {
+  @Suite struct Silences {
+    let engine = CurlEngine()
+
+    func request(_ server: ScriptedServer, _ milliseconds: Int = 60) -> CurlRequest {
+      var request = CurlRequest.direct(server.url())
+      request.idleTimeout = .milliseconds(milliseconds)
+      return request
+    }
+
+    @Test(arguments: [(1500, "1.5"), (30_000, "30"), (50, "0.05"), (1_001, "1.001")])
+    func `V-04 the limit is said in seconds`(milliseconds: Int, text: String) {
+      #expect(Silence(limit: .milliseconds(milliseconds)).disconnection == .timedOut("no byte for \(text) s"))
+    }
+
+    @Test(arguments: ["", "HTTP/1.1 20", "HTTP/1.1 200 OK\r\nContent-Ty", "HTTP/1.1 103 Hints\r\n\r\n"])
+    func `V-04 a server that accepts and does not come to the end of its head`(part: String) async throws {
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        peer.send(part)
+        peer.waitForClose()
+      }
+      #expect(await engine.failure(request(server)) == .timedOut("no byte for 0.06 s"))
+      #expect(await server.report().close != .notInTime)
+    }
+
+    @Test func `V-04 a stream that falls silent gives what came, then the failure`() async throws {
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        peer.send("HTTP/1.1 200 OK\r\n\r\ndata: 1\n\nda")
+        peer.waitForClose()
+      }
+      let response = try await engine.transport(for: request(server, 400)).open(lastEventID: [])
+      var chunks = response.chunks.makeAsyncIterator()
+      #expect(try await chunks.next(isolation: nil) == Array("data: 1\n\nda".utf8))
+      await #expect(throws: Disconnection.timedOut("no byte for 0.4 s")) { try await chunks.next(isolation: nil) }
+    }
+
+    @Test func `V-04 any byte resets it: of a header line, of a chunk's length, of an event`() async throws {
+      let long = String(repeating: "x", count: 80)
+      let text =
+        "HTTP/1.1 200 OK\r\nX: \(long)\r\nTransfer-Encoding: chunked\r\n\r\n5;\(long)\r\na: b\n\r\n0\r\n\r\n"
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        // Byte by byte, each of the long parts takes longer than the limit.
+        for byte in text.utf8 {
+          peer.send([byte])
+          usleep(10_000)
+        }
+      }
+      let response = try await engine.transport(for: request(server, 500)).open(lastEventID: [])
+      #expect(try await response.body() == Array("a: b\n".utf8))
+    }
+
+    @Test func `V-04 what the reader does not ask for is no silence`() async throws {
+      let total = 40 << 20
+      let (blocked, isBlocked) = AsyncStream<Int>.makeStream()
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: \(total)\r\n\r\n")
+        let piece = [UInt8](repeating: 0x61, count: total)
+        // Blocked for longer than the limit.
+        let sent = peer.sendUntilBlocked(piece, milliseconds: 700)
+        isBlocked.yield(sent)
+        peer.send(Array(piece[sent...]))
+        peer.waitForClose()
+      }
+      let response = try await engine.transport(for: request(server, 500)).open(lastEventID: [])
+      #expect(try #require(await blocked.first { _ in true }) < total)
+      #expect(try await response.body().count == total)
+    }
+
+    @Test func `a silent source leaves the others of its engine alone`() async throws {
+      let gate = Gate()
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        if peer.path == "/silent" { peer.waitForClose() }
+        gate.wait()
+        peer.send("HTTP/1.1 200 OK\r\n\r\ndata: 1\n\n")
+      }
+      let engine = engine
+      async let other = engine.open(server.url("/other"))
+      for limit in [30, 20, 40] {
+        var silent = request(server, limit)
+        silent.url = server.url("/silent")
+        #expect(await engine.failure(silent) == .timedOut("no byte for 0.0\(limit / 10) s"))
+      }
+      gate.open()
+      #expect(try await other.body() == Array("data: 1\n\n".utf8))
+    }
+
+    @Test func `an idle limit does not count before the connection stands, which has its own`() async throws {
+      let full = try FullListener()
+      var request = CurlRequest.direct("http://127.0.0.1:\(full.port)/")
+      request.idleTimeout = .milliseconds(20)
+      request.connectTimeout = .milliseconds(120)
+      #expect(await engine.failure(request) == .timedOut("no connection to 127.0.0.1:\(full.port) in time"))
+    }
+  }
+}
+
+/// A port that takes no connection more, and does not say so.
+final class FullListener {
+  let port: UInt16
+  private var sockets: [Int32] = []
+
+  init() throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    sockets = [listener]
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    var others: [Int32] = []
+    withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        _ = bind(listener, address, size)
+        _ = Glibc.listen(listener, 0)
+        _ = getsockname(listener, address, &size)
+        for _ in 0..<4 {
+          let flags = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+          let filler = socket(AF_INET, flags, 0)
+          _ = connect(filler, address, size)
+          others.append(filler)
+        }
+      }
+    }
+    sockets += others
+    port = UInt16(bigEndian: address.sin_port)
+  }
+
+  deinit { for socket in sockets { close(socket) } }
+}
