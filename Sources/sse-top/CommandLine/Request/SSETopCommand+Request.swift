@@ -1,4 +1,5 @@
 import CurlTransport
+import StreamModel
 
 extension SSETopCommand {
   /// The request that the options describe, still without its URL, and what goes into that URL's query.
@@ -26,10 +27,10 @@ extension SSETopCommand {
       }
       source.retryLimit = stream.retryLimit?.number
       source.reconnectionTime = stream.retryDelay.map { max($0.duration, .milliseconds(100)) }
-      source.retriedStatuses = stream.retriedStatuses ?? .none
+      source.retriedStatuses = stream.retriedStatuses?.statuses ?? StatusSet()
       source.eventLimit = stream.eventLimit?.bytes
       source.maxTime = connection.maxTime.flatMap(\.positive)
-      source.takesAnyContentType = stream.takesAnyContentType
+      source.acceptsAnyType = stream.acceptsAnyType
       return source
     }
   }

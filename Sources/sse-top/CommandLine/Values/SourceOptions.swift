@@ -1,3 +1,5 @@
+import StreamModel
+
 /// How a source is kept up and read, beside what is asked for; the same for all sources of a run.
 nonisolated struct SourceOptions: Equatable, Sendable {
   /// When a connection that ended is followed by another.
@@ -18,11 +20,23 @@ nonisolated struct SourceOptions: Equatable, Sendable {
   /// `--retry-delay`: the reconnection time until the server sets another; `nil` for our own.
   var reconnectionTime: Duration?
   /// `--retry-on`: statuses that are tried again although the standard gives up, `Retry-After` heeded.
-  var retriedStatuses = StatusSet.none
+  var retriedStatuses = StatusSet()
   /// `--max-event`, in bytes: a longer line or event is dropped and reported; `nil` for our own limit.
   var eventLimit: Int?
   /// `-m`: how long the whole run may take; `nil` for no end.
   var maxTime: Duration?
   /// `--force`: parses whatever comes, not only `text/event-stream`.
-  var takesAnyContentType = false
+  var acceptsAnyType = false
+
+  /// What is tried again, of a source whose request has a body or has none.
+  func policy(hasBody: Bool) -> ReconnectionPolicy {
+    let isOnce =
+      switch reconnection {
+      case .usual: hasBody
+      case .never: true
+      case .always: false
+      }
+    return ReconnectionPolicy(
+      retryLimit: isOnce ? 0 : retryLimit, retriedStatuses: retriedStatuses, acceptsAnyType: acceptsAnyType)
+  }
 }
