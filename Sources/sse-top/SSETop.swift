@@ -41,7 +41,7 @@ enum SSETop {
         exit(ExitCode.success)
       }
     } catch {
-      say("sse-top: \(error.message)\nsse-top --help tells what there is.")
+      say("sse-top: \(Printable.text(error.message))\nsse-top --help tells what there is.")
       exit(ExitCode.usage)
     }
   }

@@ -6,13 +6,10 @@ extension SourceOptions {
   /// - Parameter hasBody: whether the request carries one: what is asked for with a body may cost something, so it is
   ///   not sent again by itself.
   func session(hasBody: Bool) -> RunningSource.Source.Session {
-    let isOnce = reconnection == .never || (reconnection == .usual && hasBody)
-    let policy = ReconnectionPolicy(
-      retryLimit: isOnce ? 0 : retryLimit, retriedStatuses: retriedStatuses, acceptsAnyType: takesAnyContentType)
     let backoff = reconnectionTime.map { Backoff(reconnectionTime: $0) } ?? Backoff()
     let limits = eventLimit.map { EventParser.Limits(line: $0, event: $0) } ?? EventParser.Limits()
     return RunningSource.Source.Session(
-      machine: ConnectionMachine(policy: policy, backoff: backoff),
+      machine: ConnectionMachine(policy: policy(hasBody: hasBody), backoff: backoff),
       parser: EventParser(limits: limits, lastEventID: Array(lastEventID.utf8)))
   }
 

@@ -147,10 +147,17 @@ import Testing
   func `these words ask for this`(_ row: Row) throws {
     var expected = Self.plain()
     row.change(&expected)
-    for words in [row.words + [Self.url], [Self.url] + row.words, ["curl"] + row.words + ["--url", Self.url]] {
-      let invocation = try Invocation.of(words, in: Self.surroundings)
-      #expect(invocation.urls.map { invocation.request(for: $0) } == [expected])
-    }
+    let invocation = try Invocation.of(row.words + [Self.url], in: Self.surroundings)
+    #expect(invocation.urls.map { invocation.request(for: $0) } == [expected])
+  }
+
+  @Test(arguments: [
+    ["-k", url], [url, "-k"], ["curl", "-k", "--url", url], ["--url=\(url)", "-sk"], ["-k", "--", url],
+  ])
+  func `the URL may stand anywhere, and curl before it`(words: [String]) throws {
+    let invocation = try Invocation.of(words)
+    #expect(invocation.urls.map { invocation.request(for: $0).url } == [Self.url])
+    #expect(invocation.request(for: invocation.urls[0]).tls.isInsecure)
   }
 
   @Test(arguments: [

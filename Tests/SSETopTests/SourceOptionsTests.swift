@@ -20,13 +20,26 @@ import Testing
     #expect([429, 500, 599].allSatisfy(source.retriedStatuses.contains))
     #expect(![428, 430, 499, 600].contains(where: source.retriedStatuses.contains))
     #expect(source.eventLimit == 8 << 20)
-    #expect(source.takesAnyContentType)
+    #expect(source.acceptsAnyType)
     #expect(source.maxTime == .milliseconds(2500))
   }
 
   @Test func `the last of --reconnect and --no-reconnect counts`() throws {
     #expect(try Invocation.of(["--no-reconnect", "--reconnect", "h"]).source.reconnection == .always)
     #expect(try Invocation.of(["--reconnect", "--no-reconnect", "h"]).source.reconnection == .never)
+  }
+
+  @Test func `a request with a body is not sent again by itself unless asked`() throws {
+    func limit(_ words: String..., hasBody: Bool) throws -> Int? {
+      try Invocation.of(words + ["h"]).source.policy(hasBody: hasBody).retryLimit
+    }
+    #expect(try limit(hasBody: false) == nil)
+    #expect(try limit(hasBody: true) == 0)
+    #expect(try limit("--max-retries", "3", hasBody: true) == 0)
+    #expect(try limit("--max-retries", "3", hasBody: false) == 3)
+    #expect(try limit("--reconnect", hasBody: true) == nil)
+    #expect(try limit("--reconnect", "--max-retries", "3", hasBody: true) == 3)
+    #expect(try limit("--no-reconnect", "--max-retries", "3", hasBody: false) == 0)
   }
 
   @Test func `a retry delay has a floor of 100 ms`() throws {
@@ -57,5 +70,5 @@ import Testing
   }
 
   @Test(arguments: ["", "5x", "xxx", "5xx,", "50", "5000", "0xx", "abc", "٣xx", "5_0", "+50"])
-  func `what is no status is refused`(text: String) { #expect(StatusSet(argument: text) == nil) }
+  func `what is no status is refused`(text: String) { #expect(StatusList(argument: text) == nil) }
 }

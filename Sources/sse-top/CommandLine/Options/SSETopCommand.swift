@@ -19,9 +19,9 @@ struct SSETopCommand: ParsableCommand {
 
       Examples:
         sse-top :3000/events/                         a stream of this machine
-        sse-top -H @headers.txt https://example.com   headers, and secrets, from a file
-        sse-top -n https://example.com/feed           user and password from ~/.netrc
-        sse-top --json @ask.json https://example.com  a request with a body, sent once
+        sse-top -H @headers.txt https://example.com   secrets from a file
+        sse-top -n https://example.com/feed           name, password from ~/.netrc
+        sse-top --json @ask.json https://example.com  a request with a body, once
         sse-top --last-event-id 41 example.com/feed   goes on behind event 41
 
       Defaults: the lines of ~/.config/sse-top/config ($XDG_CONFIG_HOME), an option each, then the words of \

@@ -22,7 +22,7 @@ struct StreamOptions: ParsableArguments {
   @Option(
     name: .customLong("retry-on"),
     help: ArgumentHelp("Statuses that are tried again: 5xx,429.", valueName: "statuses"))
-  var retriedStatuses: StatusSet?
+  var retriedStatuses: StatusList?
 
   @Option(
     name: .customLong("max-event"),
@@ -30,7 +30,7 @@ struct StreamOptions: ParsableArguments {
   var eventLimit: ByteCount?
 
   @Flag(name: .customLong("force"), help: "Reads events whatever the content type.")
-  var takesAnyContentType = false
+  var acceptsAnyType = false
 
   nonisolated enum Reconnection: String, EnumerableFlag {
     case reconnect

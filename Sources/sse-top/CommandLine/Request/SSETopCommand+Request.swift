@@ -27,10 +27,10 @@ extension SSETopCommand {
       }
       source.retryLimit = stream.retryLimit?.number
       source.reconnectionTime = stream.retryDelay.map { max($0.duration, .milliseconds(100)) }
-      source.retriedStatuses = stream.retriedStatuses ?? StatusSet()
+      source.retriedStatuses = stream.retriedStatuses?.statuses ?? StatusSet()
       source.eventLimit = stream.eventLimit?.bytes
       source.maxTime = connection.maxTime.flatMap(\.positive)
-      source.takesAnyContentType = stream.takesAnyContentType
+      source.acceptsAnyType = stream.acceptsAnyType
       return source
     }
   }

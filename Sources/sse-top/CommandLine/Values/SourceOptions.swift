@@ -26,5 +26,17 @@ nonisolated struct SourceOptions: Equatable, Sendable {
   /// `-m`: how long the whole run may take; `nil` for no end.
   var maxTime: Duration?
   /// `--force`: parses whatever comes, not only `text/event-stream`.
-  var takesAnyContentType = false
+  var acceptsAnyType = false
+
+  /// What is tried again, of a source whose request has a body or has none.
+  func policy(hasBody: Bool) -> ReconnectionPolicy {
+    let isOnce =
+      switch reconnection {
+      case .usual: hasBody
+      case .never: true
+      case .always: false
+      }
+    return ReconnectionPolicy(
+      retryLimit: isOnce ? 0 : retryLimit, retriedStatuses: retriedStatuses, acceptsAnyType: acceptsAnyType)
+  }
 }
