@@ -9,8 +9,8 @@ work=$(mktemp -d)
 socket=$work/tmux
 started=()
 
-unset TMUX PORT http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY ALL_PROXY NO_PROXY
-export LC_ALL=C.UTF-8 TZ=UTC SWIFT_BACKTRACE=enable=no HISTFILE=/dev/null
+unset TMUX PORT SSE_TOP_OPTS XDG_CONFIG_HOME http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY ALL_PROXY NO_PROXY
+export LC_ALL=C.UTF-8 TZ=UTC SWIFT_BACKTRACE=enable=no HISTFILE=/dev/null HOME=$work
 
 clean_up() {
   tmux -S "$socket" kill-server 2>/dev/null
