@@ -42,7 +42,7 @@ extension CurlRequest {
     // Which statuses are followed is decided as their status line comes: see Transfer.
     try easy.set(CURLOPT_FOLLOWLOCATION, 0)
     // -1 would be no limit.
-    try easy.set(CURLOPT_MAXREDIRS, max(redirectLimit, 0))
+    try easy.set(CURLOPT_MAXREDIRS, max(redirectLimit, -1))
     try easy.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
   }
 

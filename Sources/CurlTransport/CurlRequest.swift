@@ -20,7 +20,7 @@ public struct CurlRequest: Equatable, Sendable {
   public var cookie: String?
   /// `--compressed`: offers the codings that libcurl can undo.
   public var isCompressed: Bool
-  /// How many redirects are followed; Fetch allows 20.
+  /// How many redirects are followed; Fetch allows 20, -1 is any number.
   public var redirectLimit: Int
   public var httpVersion: HTTPVersion?
   public var credentials: Credentials

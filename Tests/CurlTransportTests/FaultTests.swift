@@ -125,7 +125,7 @@ extension CurlTransportTests {
       #expect(await server.report().sent < 100 << 20)
     }
 
-    @Test func `two thousand reconnections leave neither descriptors nor memory behind`() async throws {
+    @Test func `ten thousand reconnections leave neither descriptors nor memory behind`() async throws {
       let server = try ScriptedServer { peer in
         peer.readHead()
         peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nid: \(peer.number)\ndata: x\n\n")
@@ -139,13 +139,13 @@ extension CurlTransportTests {
       // What is kept for later is made in the first ones.
       try await reconnect(500)
       let before = try Holdings()
-      try await reconnect(2000)
+      try await reconnect(10_000)
       let after = try Holdings()
       #expect(after.descriptors < before.descriptors + 100)
       #expect(after.threads < before.threads + 50)
-      // The server keeps 2,500 heads, about a megabyte; a handle with its buffer would be a thousand times that.
-      #expect(after.kilobytes < before.kilobytes + 20_000)
-      #expect(server.connections == 2500)
+      // Other tests of the process take and give memory meanwhile; ten thousand handles would be five gigabytes.
+      #expect(after.kilobytes < before.kilobytes + 500_000)
+      #expect(server.connections == 10_500)
     }
   }
 }

@@ -144,6 +144,26 @@ struct Feeder {
     #expect(state.log.byteCount <= 10_000)
   }
 
+  @Test func `a gigabyte without a line end is one loss, memory stays bounded, and the stream goes on`() {
+    var state = StreamState(urls: ["a"])
+    var parser = EventParser()
+    let chunk = [UInt8](repeating: UInt8(ascii: "x"), count: 4 << 20)
+    func feed(_ bytes: [UInt8]) {
+      var records: [Record] = []
+      parser.push(bytes, into: &records)
+      state.apply(.batch(batch(bytes, records, parser)), source: 0)
+    }
+    feed(Array("data: before\n\n".utf8))
+    for _ in 0..<256 {
+      feed(chunk)
+      #expect(state.log.byteCount <= 64 << 20)
+    }
+    feed(Array("\n\ndata: after\n\n".utf8))
+    #expect(state.sources[0].overlong == 1)
+    #expect(state.events == 2)
+    #expect(state.sources[0].bytes > 1 << 30)
+  }
+
   @Test func `an event in several chunks larger than the limit is still whole when it comes`() {
     var state = StreamState(urls: ["a"], byteLimit: 1000)
     var feeder = Feeder()

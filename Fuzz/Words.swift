@@ -1,0 +1,36 @@
+// What a user types, has in a file of defaults or pastes: no crash, and only files that the test allows are read.
+// The first byte says as what the rest is taken.
+
+private let surroundings = Surroundings(
+  environment: { _ in nil },
+  readFile: { (path) throws(Surroundings.ReadFailure) in
+    guard path.utf8.count < 3 else { throw .notFound }
+    return Array("-H a:b\n--data=\(path)\nfile".utf8)
+  },
+  readInput: { () throws(Surroundings.ReadFailure) in [0x61, 0x0A, 0x00] })
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let bytes = UnsafeBufferPointer(start: start, count: count)
+  guard let kind = bytes.first else { return 0 }
+  let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
+  do {
+    switch kind % 4 {
+    case 0:
+      let words = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      _ = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: surroundings)
+    case 1: _ = try CurlConfig.settings(text, path: "k")
+    case 2: _ = try Defaults.lines(of: text, path: "c")
+    default:
+      _ = try HeaderLine.headers(text, in: surroundings)
+      for kind: Body.Kind in [.data, .raw, .binary, .urlEncoded, .json] {
+        _ = try Body.bytes(of: [Body.Part(kind: kind, text: text), Body.Part(kind: kind, text: "x")], in: surroundings)
+      }
+    }
+  } catch {
+    precondition(!"\(error)".isEmpty)
+  }
+  _ = try? ShellWords.words(of: text)
+  _ = NearestName.nearest(to: text)
+  return 0
+}
