@@ -16,7 +16,7 @@ struct CleanTextTests {
 
   private func same(_ left: String, _ right: String) -> Bool { Array(left.utf8) == Array(right.utf8) }
 
-  @Test func `Commands to a terminal are shown, not obeyed`() {
+  @Test func `V-03 Commands to a terminal are shown, not obeyed`() {
     #expect(shown("\u{1B}]0;title\u{7}x") == "^[]0;title^Gx")
     #expect(shown("\u{1B}[2J\u{1B}[31mred") == "^[[2J^[[31mred")
     #expect(shown("\u{9B}31m\u{9D}0;t\u{9C}") == "<9B>31m<9D>0;t<9C>")

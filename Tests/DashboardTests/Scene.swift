@@ -34,10 +34,11 @@ struct Scene {
   mutating func receive(_ bytes: [UInt8], _ source: Int = 0) {
     var records: [Record] = []
     parsers[source].push(bytes, into: &records)
-    let batch = Batch(
+    var batch = Batch(
       bytes: bytes, records: records, at: now, pendingOffset: parsers[source].pendingOffset,
       lastEventID: parsers[source].lastEventID,
       reconnectionTime: .milliseconds(parsers[source].reconnectionTime ?? 3000))
+    batch.ignored = parsers[source].ignored
     state.apply(.batch(batch), source: source)
   }
 

@@ -7,7 +7,7 @@ import Testing
     (0..<count).map { _ in backoff.wait(at: .start) }
   }
 
-  @Test func `failed tries double the wait up to the limit`() {
+  @Test func `V-09 failed tries double the wait up to the limit`() {
     var backoff = Backoff(jitter: \.upperBound)
     #expect(waits(&backoff, 6) == [3, 6, 12, 24, 30, 30].map { .seconds($0) })
   }
@@ -17,7 +17,7 @@ import Testing
     #expect(waits(&backoff, 5) == [3, 3, 6, 12, 15].map { .seconds($0) })
   }
 
-  @Test func `an ended connection waits the plain reconnection time`() {
+  @Test func `V-09 an ended connection waits the plain reconnection time`() {
     var backoff = Backoff(jitter: \.upperBound)
     for _ in 0..<5 {
       backoff.opened(at: .start)

@@ -60,7 +60,7 @@ import Testing
     #expect(parser.pendingOffset <= parser.position)
   }
 
-  @Test func `a line over the limit is reported, its event dropped, and the stream goes on`() {
+  @Test func `V-05 a line over the limit is reported, its event dropped, and the stream goes on`() {
     let limits = EventParser.Limits(line: 10, event: 100)
     let bytes = Array("data:1\n\nid:5\ndata:0123456789\ndata:x\n\ndata:2\n\n".utf8)
     for chunks in everyCut(of: bytes) {
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test func `an event over the limit is reported, dropped up to its blank line, and the stream goes on`() {
+  @Test func `V-05 an event over the limit is reported, dropped up to its blank line, and the stream goes on`() {
     let limits = EventParser.Limits(line: 10, event: 20)
     let bytes = Array("data:1\n\ndata:a\ndata:b\ndata:c\ndata:d\n:x\n\ndata:2\n\n".utf8)
     for chunks in everyCut(of: bytes) {
@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  @Test func `a comment over the limit costs only itself`() {
+  @Test func `V-05 a comment over the limit costs only itself`() {
     let limits = EventParser.Limits(line: 10, event: 100)
     let bytes = Array("data:1\n:0123456789abcdef\ndata:2\n\n".utf8)
     for chunks in everyCut(of: bytes) {

@@ -64,7 +64,7 @@ import Testing
     #expect(parse([Array("data:".utf8) + half, half + [10, 10]]).events.first?.data.utf8.count == 10 << 20)
   }
 
-  @Test func `F-02 a comment is no field, in the middle of an event neither`() {
+  @Test func `F-02 V-01 a comment is no field, in the middle of an event neither`() {
     let outcome = parse("data:1\n: hello\n:\ndata:2\n\n")
     #expect(outcome.events == [Dispatched("1\n2")])
     #expect(outcome.comments == [" hello", ""])
@@ -127,6 +127,17 @@ import Testing
 
   @Test func `D-02 without data there is no event, and the type is forgotten`() {
     #expect(parse("event:a\n\ndata:x\n\n").events == [Dispatched("x")])
+  }
+
+  @Test func `V-02 what the standard ignores is counted`() {
+    var parser = EventParser()
+    var records: [Record] = []
+    parser.push(Array("event: ping\n\n{\"error\": 1}\ndata : x\n\n: comment\n\nid: 1\n\ndata\n\n".utf8), into: &records)
+    #expect(parser.ignored.lines == 2)
+    #expect(text(parser.ignored.lastLine) == "data : x")
+    #expect(parser.ignored.blocks == 3)
+    parser.push([UInt8](repeating: 0x78, count: 5000) + [10], into: &records)
+    #expect(parser.ignored.lastLine.count == 256)
   }
 
   @Test func `D-03 one trailing LF of the data is removed`() {

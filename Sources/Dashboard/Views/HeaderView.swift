@@ -20,6 +20,7 @@ struct HeaderView {
     drawConnection(source, on: &canvas, in: area.line(1))
     var facts = countFacts
     if source.overlong > 0 { facts.add("too long, dropped", Quantity.grouped(source.overlong), role: .bad) }
+    if source.ignored.lines > 0 { facts.add("ignored lines", Quantity.grouped(source.ignored.lines), role: .warning) }
     if source.comments > 0 { facts.add("comments", Quantity.grouped(source.comments)) }
     let column = facts.draw(on: &canvas, in: area, row: 2)
     guard !source.lastEventID.isEmpty, area.columns - column >= 16 else { return }

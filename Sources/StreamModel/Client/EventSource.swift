@@ -24,6 +24,8 @@ public struct Batch: Equatable, Sendable {
   public var lastEventID: [UInt8]
   /// The reconnection time in force after this chunk.
   public var reconnectionTime: Duration
+  /// What the stream has said in vain since its beginning.
+  public var ignored = Ignored()
 
   public init(
     bytes: [UInt8], records: [Record], at now: Moment, pendingOffset: UInt64, lastEventID: [UInt8],
@@ -149,8 +151,10 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
     var records: [Record] = []
     session.parser.push(bytes, into: &records)
     if let time = session.parser.reconnectionTime { session.machine.setReconnectionTime(milliseconds: time) }
-    return Batch(
+    var batch = Batch(
       bytes: bytes, records: records, at: now, pendingOffset: session.parser.pendingOffset,
       lastEventID: session.parser.lastEventID, reconnectionTime: session.machine.backoff.reconnectionTime)
+    batch.ignored = session.parser.ignored
+    return batch
   }
 }

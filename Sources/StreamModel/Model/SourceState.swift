@@ -20,7 +20,11 @@ public struct SourceState: Sendable {
   public internal(set) var comments = 0
   /// Lines and events that were over their limit and dropped.
   public internal(set) var overlong = 0
+  /// What made no event because the standard ignores it.
+  public internal(set) var ignored = Ignored()
   public internal(set) var lastByteAt: Moment?
+  /// When the first event of the present connection came; with the head's `timings` the last of a request's phases.
+  public internal(set) var firstEventAt: Moment?
   public internal(set) var lastEventID: [UInt8]
   public internal(set) var reconnectionTime: Duration
   public internal(set) var eventRate = RateMeter()

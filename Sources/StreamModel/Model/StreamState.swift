@@ -76,7 +76,9 @@ public struct StreamState: Sendable {
     sources[source].bytes += batch.bytes.count
     sources[source].eventRate.add(events, at: batch.at)
     sources[source].byteRate.add(batch.bytes.count, at: batch.at)
+    sources[source].ignored = batch.ignored
     sources[source].lastByteAt = batch.at
+    if events > 0, sources[source].firstEventAt == nil { sources[source].firstEventAt = batch.at }
     sources[source].lastEventID = batch.lastEventID
     sources[source].reconnectionTime = batch.reconnectionTime
     pendingOffsets[source] = batch.pendingOffset
@@ -92,6 +94,7 @@ public struct StreamState: Sendable {
       attempts[source] = attempt
       sources[source].head = nil
       sources[source].refusal = []
+      sources[source].firstEventAt = nil
       // From open straight to connecting: the user wanted it so, and it is no loss.
       if case .open = before { lostAt[source] = now }
     case .open: opened(source: source, at: now)

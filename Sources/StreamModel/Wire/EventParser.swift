@@ -42,6 +42,9 @@ public struct EventParser: Sendable {
   /// What the last event said about the end, if it is one that announces it: the body's end is no loss then.
   public private(set) var endMark: EndMark?
 
+  /// What came and made no event, because the standard ignores it: often a sign of a server's mistake.
+  public private(set) var ignored = Ignored()
+
   private var pendingLine: [UInt8] = []
   /// A CR ended the last chunk's last line: an LF that comes next belongs to it.
   private var skipsLineFeed = false
@@ -217,7 +220,7 @@ public struct EventParser: Sendable {
       (record.idOffset, record.idLength) = (idOffset, UInt32(lastEventID.count))
       record.isEnclosed = pending != nil
       records.append(record)
-    case .unknown: break
+    case .unknown: ignored.add(line: line)
     }
   }
 
@@ -286,7 +289,7 @@ public struct EventParser: Sendable {
     // return." A `data` line without a value leaves an LF in the buffer, so it counts.
     let mark = pendingMark
     pendingMark = nil
-    guard hasData else { return }
+    guard hasData else { return ignored.addBlock() }
     hasData = false
     endMark = mark
     record.length = UInt32(end - record.offset)

@@ -1,0 +1,22 @@
+/// What a stream said and the standard has a client ignore.
+///
+/// Not an error: `event: ping` without data, or an `id` alone, is legal. But a body of JSON, or an event whose field
+/// name has a blank, shows nothing at all in a client that does not count it.
+public struct Ignored: Equatable, Sendable {
+  /// Lines whose field has no known name.
+  public private(set) var lines = 0
+  /// The start of the last of them.
+  public private(set) var lastLine: [UInt8] = []
+  /// Blocks that had fields and no data, and so were no event.
+  public private(set) var blocks = 0
+
+  private static let lineLimit = 256
+
+  mutating func add(line: UnsafeRawBufferPointer) {
+    lines += 1
+    lastLine.removeAll(keepingCapacity: true)
+    lastLine.append(contentsOf: line.prefix(Self.lineLimit))
+  }
+
+  mutating func addBlock() { blocks += 1 }
+}
