@@ -4,6 +4,11 @@ import NIOCore
 struct Drop: Route {
   let path = "/drop"
   let summary = "closes the connection ?after= events, ?interval= seconds apart, and asks to come back after ?retry= ms"
+  let options = [
+    RouteOption("after", "how many events come before, 3 unless given"),
+    RouteOption("interval", "seconds between events"),
+    RouteOption("retry", "the reconnection time in milliseconds, 1000 unless given"),
+  ]
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let after = try request.query.integer("after", in: 0...1_000_000, default: 3)

@@ -4,6 +4,7 @@ import NIOCore
 struct Huge: Route {
   let path = "/huge"
   let summary = "an event with one line of ?bytes= of data, then a short one, every five seconds"
+  let options = [RouteOption("bytes", "the length of the long line, 1000000 unless given")]
 
   private static let alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
   private static let filling = ByteBuffer(string: String(repeating: alphabet, count: 1024))
