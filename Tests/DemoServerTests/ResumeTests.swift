@@ -28,6 +28,7 @@ struct ResumeTests {
     let stage = Stage()
     stage.advance(by: .seconds(3))
     #expect(try ids(stage.get("/resume?count=3", ["Last-Event-ID": "900"]).wholeBody().joined()) == [1, 2, 3])
+    #expect(try stage.get("/resume?retry=50").body() == "retry: 50\n\n")
   }
 
   @Test func `A client that does not read loses nothing, unless it is beyond the history`() throws {

@@ -11,6 +11,7 @@ struct Resume: Route {
     RouteOption("from", "the first id wanted by a client that has none; without it, what comes from now on"),
     RouteOption("count", "how many events until the stream ends; 0: without end"),
     RouteOption("type", "the type of the events"),
+    RouteOption("retry", "the reconnection time in milliseconds; none is set unless given"),
   ]
 
   private static let pieceLimit = 1 << 14
@@ -31,9 +32,11 @@ struct Resume: Route {
     let from = try request.query.integer("from", in: 0...Int.max / 4, default: history.last + 1)
     let count = try request.query.integer("count", in: 0...1_000_000_000, default: 0)
     let type = request.query["type"]
+    let retry = try request.query.integer("retry", in: -1...3_600_000, default: -1)
     // An ID from the future is of another history: this one begins anew for its client.
     let seen = request.lastNumber.map { $0 > history.last ? 0 : $0 }
     return .stream { stream in
+      if retry >= 0 { stream.send(.reconnectionTime(retry)) }
       var next = seen.map { $0 + 1 } ?? from
       var rest = count == 0 ? Int.max : count
       let flow = stream.flow {
