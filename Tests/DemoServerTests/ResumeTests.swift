@@ -67,6 +67,18 @@ struct ResumeTests {
     }
   }
 
+  @Test func `The file does not grow without bounds`() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let clock = WallClock { 0 }
+    let history = try History(path: path, clock: clock, log: Lines())
+    for _ in 0..<(2 * History.limit + 5) { #expect(history.add()) }
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.components(separatedBy: "\n\n").count - 1 < 2 * History.limit)
+    let next = try History(path: path, clock: clock, log: Lines())
+    #expect(next.last == 2 * History.limit + 5 && next.first == next.last - History.limit + 1)
+  }
+
   @Test func `A file of anything else is told, or taken for empty`() throws {
     #expect(History.events(of: "id: x\ndata: a\n\nnonsense\n\n\n\n").isEmpty)
     #expect(History.events(of: "id: 1\ndata: a\n\nid: 7\ndata: b\n\nid: 8\ndata: c\n\n").map(\.0) == [7, 8])

@@ -78,6 +78,14 @@ struct ScenarioTests {
     }
   }
 
+  @Test func `Huge lines come as often as wanted, and end by their count`() throws {
+    let stage = Stage()
+    let client = try stage.get("/huge?bytes=10&interval=1&count=2")
+    stage.advance(by: .seconds(1))
+    let ids = try client.wholeBody().joined().matches(of: /id: ([0-9]+)/).map(\.1)
+    #expect(ids == ["1", "2", "3", "4"])
+  }
+
   @Test func `A huge line waits for a slow client`() throws {
     let stage = Stage()
     let client = try stage.get("/huge?bytes=10000000")

@@ -64,7 +64,7 @@ struct Page: Route {
     </form>
     <p><output id="state">connecting</output> <span id="facts"></span></p>
     <ul id="types" aria-label="event types"></ul>
-    <ol id="events" aria-label="events" reversed></ol>
+    <ol id="events" aria-label="events" tabindex="0"></ol>
     </section>
     <nav aria-labelledby="all">
     <h2 id="all">Streams</h2>

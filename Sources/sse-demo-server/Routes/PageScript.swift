@@ -15,7 +15,7 @@ extension Page {
     ul { list-style: none; padding: 0; }
     #types { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin: 0 0 0.5rem; }
     #streams li { border-top: 1px solid var(--line); padding: 0.3rem 0; } #streams button { padding: 0 0.4rem; }
-    #events { padding: 0; margin: 0; list-style: none; }
+    #events { padding: 0; margin: 0; list-style: none; height: 60vh; overflow-y: auto; }
     #events li { border-top: 1px solid var(--line); padding: 0.15rem 0; white-space: pre-wrap; overflow-wrap: anywhere;
       max-height: 9rem; overflow-y: auto; }
     .type { color: var(--accent); font-weight: 600; } .mark { font-style: italic; }
@@ -48,8 +48,11 @@ extension Page {
     function add(...parts) {
       const item = document.createElement("li")
       item.append(part("when", new Date().toISOString().slice(11, 23)), " ", ...parts)
-      element("events").prepend(item)
-      while (element("events").childElementCount > limit) element("events").lastElementChild.remove()
+      const list = element("events")
+      const follows = list.scrollHeight - list.scrollTop - list.clientHeight < 20
+      list.append(item)
+      while (list.childElementCount > limit) list.firstElementChild.remove()
+      if (follows) list.scrollTop = list.scrollHeight
     }
     function state(text) {
       element("state").value = text

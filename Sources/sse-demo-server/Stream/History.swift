@@ -4,7 +4,7 @@ import NIOCore
 /// The newest events of a stream that can be resumed, numbered from 1, and in a file if they shall outlive the server.
 ///
 /// An event is in the file before any client gets it, so a server that was killed goes on after the last event that
-/// anybody can have seen. The file is an event stream itself, and is cut to the newest when it is opened.
+/// anybody can have seen. The file is an event stream itself, and is cut to the newest now and then.
 final class History {
   /// How many events are kept.
   static let limit = 10_000
@@ -17,19 +17,22 @@ final class History {
   private var data: CircularBuffer<String> = []
   private let clock: WallClock
   private let log: any Log
-  private let file: AppendedFile?
+  private let path: String?
+  private var file: AppendedFile?
+  private var addedToFile = 0
 
   /// In memory alone.
   init(clock: WallClock, log: any Log) {
     self.clock = clock
     self.log = log
-    file = nil
+    path = nil
   }
 
   /// Goes on with what is in the file at the path, if there is one. Throws a `ServerFailure`.
   init(path: String, clock: WallClock, log: any Log) throws {
     self.clock = clock
     self.log = log
+    self.path = path
     let old = try Self.read(path)
     if let (number, _) = old.first { first = number }
     data = CircularBuffer(old.map(\.1))
@@ -44,6 +47,7 @@ final class History {
 
   /// Adds an event, unless the file does not take it: an event that can be lost must not be sent.
   func add() -> Bool {
+    cutFile()
     let number = last + 1
     let text = #"{"n":\#(number),"at":\#(clock.secondsSince1970())}"#
     if let failure = file?.append(Self.block(number, text)) {
@@ -56,6 +60,21 @@ final class History {
       first += 1
     }
     return true
+  }
+
+  /// Reduces the file to what is kept, now and then, so that it does not grow without bounds.
+  private func cutFile() {
+    guard let path else { return }
+    addedToFile += 1
+    guard addedToFile > Self.limit else { return }
+    addedToFile = 0
+    do {
+      try Self.replace(path, with: Array(zip(first..., data)))
+      file = try AppendedFile(path: path)
+    } catch {
+      // The old file goes on: it is only longer than it need be.
+      log.say("\(error)")
+    }
   }
 
   private static func block(_ number: Int, _ data: String) -> ByteBuffer {
