@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import NIOCore
 
 /// The command.
 @main
@@ -11,38 +10,20 @@ struct DemoServer: ParsableCommand {
     discussion: """
       Prints the address it listens on and then nothing more; what happens is told on standard error. \
       The address, opened in a browser, lists the streams.
-      """)
+      """,
+    subcommands: [Serve.self])
 
-  @Option(help: "The host or address to listen on.")
-  var host = "127.0.0.1"
+  @OptionGroup var options: ServerOptions
 
-  @Option(help: "The port; 0 takes a free one. (default: the environment's PORT, else 3000)")
-  var port: UInt16?
-
-  @Flag(name: .customLong("exit-on-eof"), help: "End when standard input ends, so as not to outlive a parent.")
-  var exitOnEndOfInput = false
-
-  func validate() throws {
-    if host.isEmpty { throw ValidationError("The host must not be empty.") }
-  }
+  @Flag(help: "List the streams with their options, and end.")
+  var list = false
 
   func run() throws {
-    let ending = Ending(atEndOfInput: exitOnEndOfInput)
-    let log = StandardError()
-    let server = try Server.start(host: host, port: try chosenPort(), log: log) { eventLoop in
-      Site.demo(
-        Surroundings(eventLoop: eventLoop, clock: .system, dice: Dice(SystemRandomNumberGenerator()), log: log))
+    if list {
+      StandardStreams.write(try Listing.text())
+    } else {
+      try options.run(recording: nil)
     }
-    StandardStreams.write("listening on \(server.url)\n")
-    ending.wait()
-    try server.stop()
-  }
-
-  private func chosenPort() throws -> Int {
-    if let port { return Int(port) }
-    guard let text = getenv("PORT").map({ String(cString: $0) }), !text.isEmpty else { return 3000 }
-    guard let port = UInt16(text) else { throw ServerFailure.badPort(text) }
-    return Int(port)
   }
 
   /// Exit codes: 0 after a regular end, 1 if the server cannot start, 2 for a wrong command line.
@@ -64,4 +45,47 @@ struct DemoServer: ParsableCommand {
       Glibc.exit(exitCode(for: error) == .validationFailure ? 2 : 1)
     }
   }
+}
+
+/// The subcommand that serves a recording beside everything else.
+struct Serve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve a recording of sse-top, with its own timing, at /recording.",
+    discussion: """
+      A recording is an event stream with comments like ": sse-top at=12.031 connection=2", which tell when what \
+      follows came. Each client gets it from its beginning.
+      """)
+
+  @Argument(help: "The recording, an event stream.")
+  var file: String
+
+  @Flag(help: "Begin again at the end, without end.")
+  var loop = false
+
+  @Option(help: "How many times faster than it was, like 2x or 0.5.")
+  var speed = Speed(factor: 1)
+
+  @OptionGroup var options: ServerOptions
+
+  func run() throws {
+    try options.run(recording: .init(recording: .open(file), speed: speed.factor, isLooped: loop))
+  }
+}
+
+/// A factor from 0.01 to 1000, which may be written with an x behind it.
+struct Speed: ExpressibleByArgument, CustomStringConvertible {
+  let factor: Double
+
+  init(factor: Double) {
+    self.factor = factor
+  }
+
+  init?(argument: String) {
+    guard let factor = Double(argument.hasSuffix("x") ? argument.dropLast() : argument[...]),
+      (0.01...1000).contains(factor)
+    else { return nil }
+    self.factor = factor
+  }
+
+  var description: String { "\(Dice.json(factor))x" }
 }

@@ -27,3 +27,25 @@ final class Dice {
     return "0." + String(repeating: "0", count: -exponent - 1) + significant
   }
 }
+
+/// Where new dice come from: with a seed they all fall the same.
+struct DiceCup: Sendable {
+  let seed: UInt64?
+
+  func callAsFunction() -> Dice {
+    seed.map { Dice(SplitMix64(state: $0)) } ?? Dice(SystemRandomNumberGenerator())
+  }
+}
+
+/// Vigna's generator: the same numbers from the same seed.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -5,6 +5,15 @@ import Synchronization
 protocol Log: Sendable {
   /// Tells one line, given without its end.
   func say(_ line: String)
+  /// Tells one line that a quiet log leaves out: nothing is wrong.
+  func mention(_ line: String)
+  /// Tells of a request, unless it is quiet.
+  func note(_ access: Access)
+}
+
+/// In which form the log is written.
+enum LogFormat: String, Sendable {
+  case text, json
 }
 
 /// Lines on standard error, which never hold up the server.
@@ -13,8 +22,37 @@ protocol Log: Sendable {
 /// and their number is told as soon as it takes lines again.
 final class StandardError: Log {
   private let lost = Mutex(0)
+  private let format: LogFormat
+  private let isQuiet: Bool
+
+  /// A quiet one tells only what went wrong.
+  init(format: LogFormat = .text, isQuiet: Bool = false) {
+    self.format = format
+    self.isQuiet = isQuiet
+  }
 
   func say(_ line: String) {
+    switch format {
+    case .text: put(line)
+    case .json:
+      put(
+        JSONText.object([
+          "time": String(WallClock.system.secondsSince1970()), "log": JSONText.quoted("said"),
+          "line": JSONText.quoted(line),
+        ]))
+    }
+  }
+
+  func mention(_ line: String) {
+    if !isQuiet { say(line) }
+  }
+
+  func note(_ access: Access) {
+    guard !isQuiet else { return }
+    put(format == .json ? access.json : access.line)
+  }
+
+  private func put(_ line: String) {
     lost.withLock { lost in
       if lost > 0 {
         guard write("(\(lost) lines lost)\n") else {

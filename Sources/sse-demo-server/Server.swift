@@ -17,20 +17,21 @@ struct Server {
   ///
   /// Port 0 takes a free one. Throws a `ServerFailure`.
   static func start(
-    host: String, port: Int, clock: WallClock = .system, log: any Log,
-    site: @escaping @Sendable (any EventLoop) -> Site
+    host: String, port: Int, clock: WallClock = .system, log: any Log, recorder: RequestRecorder? = nil,
+    site: @escaping @Sendable (any EventLoop) throws -> Site
   ) throws -> Server {
     let address = try address(host: host, port: port)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
       let loop = group.next()
       let (site, connections) = try loop.submit {
-        (NIOLoopBound(site(loop), eventLoop: loop), NIOLoopBound(Connections(), eventLoop: loop))
+        (NIOLoopBound(try site(loop), eventLoop: loop), NIOLoopBound(Connections(), eventLoop: loop))
       }.wait()
       let listener = try bootstrap(on: group, log: log) { channel in
         channel.eventLoop.makeCompletedFuture {
           connections.value.add(channel)
-          try channel.pipeline.syncOperations.serve(site.value, clock: clock, log: log)
+          try channel.pipeline.syncOperations.serve(
+            site.value, clock: clock, log: log, recorder: recorder)
         }
       }.bind(to: address).wait()
       let url = "http://\((listener.localAddress ?? address).hostAndPort)"

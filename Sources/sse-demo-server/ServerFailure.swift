@@ -7,6 +7,8 @@ enum ServerFailure: Error, CustomStringConvertible {
   case portInUse(host: String, port: Int)
   case cannotListen(host: String, port: Int, reason: String)
   case badPort(String)
+  case cannotOpen(path: String, reason: String)
+  case notARecording(path: String, reason: String)
 
   init(_ error: any Error, host: String, port: Int) {
     if let failure = error as? ServerFailure {
@@ -32,6 +34,10 @@ enum ServerFailure: Error, CustomStringConvertible {
       "Cannot listen on port \(port) of \(host): \(reason)."
     case .badPort(let text):
       "The environment variable PORT is \"\(text)\", which is not a port number from 0 to 65535."
+    case .cannotOpen(let path, let reason):
+      "Cannot open \(JSONText.quoted(path)): \(reason)."
+    case .notARecording(let path, let reason):
+      "\(JSONText.quoted(path)) cannot be served: \(reason)."
     }
   }
 }

@@ -24,7 +24,8 @@ struct RouteTests {
     #expect(head.headers["Content-Type"] == ["text/html; charset=utf-8"])
     #expect(head.headers["Content-Length"] == [String(head.rest.utf8.count)])
     for part in [
-      "<!DOCTYPE html>", #"<html lang="en">"#, "<title>", "<h1>", #"new EventSource("/events/")"#,
+      "<!DOCTYPE html>", #"<html lang="en">"#, "<title>", "<h1>", "new EventSource(", #"watch("/events/")"#,
+      "withCredentials",
       #"href="/events/""#, #"href="/event""#, #"href="/time""#, #"href="/mixed""#,
     ] {
       #expect(head.rest.contains(part))

@@ -13,12 +13,17 @@ final class Stage {
   let lines = Lines()
   let clock: WallClock
   let site: Site
+  private let recorder: RequestRecorder?
 
-  init(_ site: (Surroundings) -> Site = Site.demo) {
+  init(
+    seed: UInt64 = 7, history: History? = nil, recorder: RequestRecorder? = nil,
+    _ site: (Surroundings) -> Site = { Site.demo($0) }
+  ) {
+    self.recorder = recorder
     let loop = self.loop
     clock = WallClock { 1_795_237_200 + Int(loop.now.uptimeNanoseconds / 1_000_000_000) }
     self.site = site(
-      Surroundings(eventLoop: loop, clock: clock, dice: Dice(SplitMix64(state: 7)), log: lines))
+      Surroundings(eventLoop: loop, clock: clock, seed: seed, history: history, log: lines))
   }
 
   convenience init(_ route: any Route) {
@@ -34,7 +39,7 @@ final class Stage {
     let channel = EmbeddedChannel(loop: loop)
     let client = Client(channel: channel)
     try channel.pipeline.syncOperations.addHandler(client.flushes)
-    try channel.pipeline.syncOperations.serve(site, clock: clock, log: lines)
+    try channel.pipeline.syncOperations.serve(site, clock: clock, log: lines, recorder: recorder)
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 49152)).wait()
     return client
   }
@@ -90,6 +95,29 @@ struct Client {
   /// The same for chunks that may not be UTF-8.
   func chunksOfBytes() throws -> [ByteBuffer] {
     try receivedBytes().outOfChunks()
+  }
+
+  /// What has come of a stream with its head.
+  func body() throws -> String {
+    try ByteBuffer(string: head().rest).outOfChunks().map { String(buffer: $0) }.joined()
+  }
+
+  /// The chunks of a stream that has begun and ended.
+  func wholeBody() throws -> [String] {
+    let chunks = try wholeBodyBytes()
+    return chunks.map { String(buffer: $0) }
+  }
+
+  /// The same for chunks that may not be UTF-8.
+  func wholeBodyBytes() throws -> [ByteBuffer] {
+    var bytes = try receivedBytes()
+    guard let end = bytes.readableBytesView.firstRange(of: Array("\r\n\r\n".utf8)) else {
+      throw NotChunked(text: String(buffer: bytes))
+    }
+    bytes.moveReaderIndex(to: end.upperBound)
+    let chunks = try bytes.outOfChunks()
+    guard chunks.last?.readableBytes == 0 else { throw NotChunked(text: "\(chunks)") }
+    return chunks.dropLast()
   }
 
   /// The head that has come, which must be all that has come.
@@ -152,23 +180,18 @@ final class Flushes: ChannelOutboundHandler {
 /// A log to look into.
 final class Lines: Log {
   private let lines = Mutex<[String]>([])
+  private let accesses = Mutex<[Access]>([])
 
   var all: [String] { lines.withLock { $0 } }
+  var allAccesses: [Access] { accesses.withLock { $0 } }
+
+  func mention(_ line: String) { say(line) }
+
+  func note(_ access: Access) {
+    accesses.withLock { $0.append(access) }
+  }
 
   func say(_ line: String) {
     lines.withLock { $0.append(line) }
-  }
-}
-
-/// Vigna's generator: the same numbers from the same seed.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -99,10 +99,10 @@ ends_with() {
 
 # --- servers
 
-# serve [PORT]: a demo server; its address will be in $address, its process in $server.
+# serve [PORT [OPTION…]]: a demo server; its address will be in $address, its process in $server.
 serve() {
   rm -f "$work/address"
-  "$bin/sse-demo-server" --port "${1:-0}" >"$work/address" 2>"$work/log" &
+  "$bin/sse-demo-server" --port "${1:-0}" "${@:2}" >"$work/address" 2>"$work/log" &
   server=$!
   started+=("$server")
   eventually 10 test -s "$work/address" || fail "the demo server does not start: $(cat "$work/log")"

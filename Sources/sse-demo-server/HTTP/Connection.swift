@@ -10,7 +10,8 @@ enum Connection {
     // Requests that were read with this one are still answered on the way out, to nobody.
     guard channel.isActive else { return }
     let client = channel.remoteAddress?.hostAndPort ?? "a client"
-    log.say("\(path.prefix(80)): dropped \(client): it does not read, and more than \(pendingLimit) bytes wait for it")
+    let path = JSONText.quoted(path.prefix(80)).dropFirst().dropLast()
+    log.say("\(path): dropped \(client): it does not read, and more than \(pendingLimit) bytes wait for it")
     channel.close(promise: nil)
   }
 }

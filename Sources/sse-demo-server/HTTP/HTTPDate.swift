@@ -7,14 +7,25 @@ enum HTTPDate {
 
   /// The IMF-fixdate of RFC 9110, 5.6.7, for years from 0 to 9999; a moment outside them is written as the nearest.
   static func text(secondsSince1970 seconds: Int) -> String {
-    let seconds = min(max(seconds, -62_167_219_200), 253_402_300_799)
-    let day = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
-    let second = seconds - day * 86_400
+    let (day, time) = split(seconds)
     let (year, month, dayOfMonth) = civil(daysSince1970: day)
     // The first of January 1970 was a Thursday.
     let weekday = days[((day % 7) + 7) % 7]
-    let time = [second / 3600, second / 60 % 60, second % 60].map { padded($0, to: 2) }.joined(separator: ":")
     return "\(weekday), \(padded(dayOfMonth, to: 2)) \(months[month - 1]) \(padded(year, to: 4)) \(time) GMT"
+  }
+
+  /// The same moment as RFC 3339 and JavaScript's `toISOString` write it, without fractions: `1994-11-06T08:49:37Z`.
+  static func iso(secondsSince1970 seconds: Int) -> String {
+    let (day, time) = split(seconds)
+    let (year, month, dayOfMonth) = civil(daysSince1970: day)
+    return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfMonth, to: 2))T\(time)Z"
+  }
+
+  private static func split(_ seconds: Int) -> (day: Int, time: String) {
+    let seconds = min(max(seconds, -62_167_219_200), 253_402_300_799)
+    let day = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
+    let second = seconds - day * 86_400
+    return (day, [second / 3600, second / 60 % 60, second % 60].map { padded($0, to: 2) }.joined(separator: ":"))
   }
 
   /// The Gregorian date of a day.

@@ -14,31 +14,40 @@ final class HTTPHandler: ChannelInboundHandler {
   /// Told to a connection when the server is about to end.
   struct ServerStopping {}
 
+  /// What a body may be, in bytes.
+  static let bodyLimit = 1 << 20
+
   private let site: Site
   private let timeLimits: TimeLimits
   private let clock: WallClock
   private let log: any Log
+  private let recorder: RequestRecorder?
   private var stream: ClientStream?
+  /// A request that is answered when its body has come.
+  private var awaited: (head: HTTPRequestHead, request: Request)?
   private var isReading = false
   private var isAnswering = false
 
-  init(site: Site, timeLimits: TimeLimits, clock: WallClock, log: any Log) {
+  init(site: Site, timeLimits: TimeLimits, clock: WallClock, log: any Log, recorder: RequestRecorder?) {
     self.site = site
     self.timeLimits = timeLimits
     self.clock = clock
     self.log = log
+    self.recorder = recorder
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(let head):
       isReading = true
-      // No route takes a body, so an answer need not wait for its end.
-      answer(head, context: context)
-    case .body:
-      break
+      begin(head, context: context)
+    case .body(let bytes):
+      take(bytes, context: context)
     case .end:
       isReading = false
+      guard let (head, request) = awaited else { return }
+      awaited = nil
+      answer(request, to: head, context: context)
     }
   }
 
@@ -75,7 +84,7 @@ final class HTTPHandler: ChannelInboundHandler {
     send(response, to: unknown, keepAlive: false, context: context)
   }
 
-  private func answer(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
+  private func begin(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
     // RFC 9112, 3.2: a request of HTTP/1.1 without exactly one Host is answered with 400.
     guard !head.isAtLeastHTTP11 || head.headers["Host"].count == 1 else {
       let response = Response.text(.badRequest, "A request of HTTP/1.1 must have exactly one Host header.\n")
@@ -83,6 +92,30 @@ final class HTTPHandler: ChannelInboundHandler {
       return
     }
     let request = Request(head)
+    // The body of any other request is no matter, so that its answer need not wait.
+    guard site.takesBody(of: request) else {
+      answer(request, to: head, context: context)
+      return
+    }
+    awaited = (head, request)
+    if head.headers[canonicalForm: "Expect"].contains(where: { $0.lowercased() == "100-continue" }) {
+      context.writeAndFlush(wrapOutboundOut(.head(.init(version: head.version, status: .continue))), promise: nil)
+    }
+  }
+
+  private func take(_ bytes: ByteBuffer, context: ChannelHandlerContext) {
+    guard let (head, request) = awaited else { return }
+    guard request.body.readableBytes + bytes.readableBytes <= Self.bodyLimit else {
+      awaited = nil
+      let response = Response.text(.payloadTooLarge, "A body must have no more than \(Self.bodyLimit) bytes.\n")
+      send(response, to: head, keepAlive: false, context: context)
+      return
+    }
+    awaited?.request.body.writeImmutableBuffer(bytes)
+  }
+
+  private func answer(_ request: Request, to head: HTTPRequestHead, context: ChannelHandlerContext) {
+    recorder?.record(request, target: head.uri)
     switch site.answer(to: request) {
     case .whole(let response):
       send(response, to: head, keepAlive: head.isKeepAlive, context: context)
@@ -97,6 +130,7 @@ final class HTTPHandler: ChannelInboundHandler {
     var headers = response.headers
     if let body = response.body { headers.add(name: "Content-Length", value: String(body.utf8.count)) }
     start(response.status, headers, to: head, keepAlive: keepAlive, context: context)
+    log.note(access(to: head, response.status, .answered, context: context))
     if head.method != .HEAD, let body = response.body {
       context.write(wrapOutboundOut(.body(.byteBuffer(context.channel.allocator.buffer(string: body)))), promise: nil)
     }
@@ -118,9 +152,10 @@ final class HTTPHandler: ChannelInboundHandler {
       // Asks nginx, should it stand in between, to pass on each event as it comes.
       "X-Accel-Buffering": "no",
     ]
-    headers.add(contentsOf: more)
+    for (name, value) in more { headers.replaceOrAdd(name: name, value: value) }
     if head.method == .HEAD {
       start(.ok, headers, to: head, keepAlive: keepAlive, context: context)
+      log.note(access(to: head, .ok, .answered, context: context))
       finish(keepAlive: keepAlive, context: context)
       return
     }
@@ -128,9 +163,17 @@ final class HTTPHandler: ChannelInboundHandler {
     start(.ok, headers, to: head, keepAlive: keepAlive, context: context)
     context.flush()
     let stream = ClientStream(
-      on: context.channel, path: request.path, keepAlive: keepAlive, turns: site.turns, log: log)
+      on: context.channel, path: request.path, isChunked: isChunked, keepAlive: keepAlive, turns: site.turns, log: log)
     self.stream = stream
-    stream.ended.assumeIsolated().whenComplete { _ in self.answerEnds() }
+    var access = access(to: head, .ok, .opened, context: context)
+    log.note(access)
+    let start = context.eventLoop.now
+    stream.ended.assumeIsolated().whenComplete { _ in
+      self.answerEnds()
+      access.stage = .ended(after: stream.eventLoop.now - start, bytes: stream.bytesSent)
+      access.secondsSince1970 = self.clock.secondsSince1970()
+      self.log.note(access)
+    }
     open(stream)
   }
 
@@ -145,6 +188,15 @@ final class HTTPHandler: ChannelInboundHandler {
     headers.add(name: "Connection", value: keepAlive ? "keep-alive" : "close")
     let version: HTTPVersion = head.isAtLeastHTTP11 ? .http1_1 : .http1_0
     context.write(wrapOutboundOut(.head(.init(version: version, status: status, headers: headers))), promise: nil)
+  }
+
+  private func access(
+    to head: HTTPRequestHead, _ status: HTTPResponseStatus, _ stage: Access.Stage, context: ChannelHandlerContext
+  ) -> Access {
+    Access(
+      client: context.channel.remoteAddress?.hostAndPort ?? "a client", method: head.method.rawValue,
+      target: head.uri, status: Int(status.code), lastEventID: head.headers.first(name: "Last-Event-ID"), stage: stage,
+      secondsSince1970: clock.secondsSince1970())
   }
 
   private func answerEnds() {

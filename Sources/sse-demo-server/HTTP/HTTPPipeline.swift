@@ -3,7 +3,7 @@ import NIOHTTP1
 
 extension ChannelPipeline.SynchronousOperations {
   /// Makes a new connection one of the site's.
-  func serve(_ site: Site, clock: WallClock, log: any Log) throws {
+  func serve(_ site: Site, clock: WallClock, log: any Log, recorder: RequestRecorder? = nil) throws {
     var limits = NIOHTTPDecoderLimitConfiguration()
     limits.maxHeaderFieldSize = 16 * 1024
     limits.maxHeaderListSize = 64 * 1024
@@ -15,6 +15,6 @@ extension ChannelPipeline.SynchronousOperations {
     try configureHTTPServerPipeline(
       withPipeliningAssistance: true, withErrorHandling: false, withEncoderConfiguration: encoder,
       withDecoderLimitConfiguration: limits)
-    try addHandler(HTTPHandler(site: site, timeLimits: timeLimits, clock: clock, log: log))
+    try addHandler(HTTPHandler(site: site, timeLimits: timeLimits, clock: clock, log: log, recorder: recorder))
   }
 }

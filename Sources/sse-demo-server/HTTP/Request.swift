@@ -1,3 +1,4 @@
+import NIOCore
 import NIOHTTP1
 
 /// What a client asked for, as far as a route may want to know.
@@ -7,6 +8,8 @@ struct Request {
   let path: String
   let query: Query
   let headers: HTTPHeaders
+  /// Empty unless the route takes a body.
+  var body = ByteBuffer()
 
   init(_ head: HTTPRequestHead) {
     method = head.method

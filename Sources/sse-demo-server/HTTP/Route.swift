@@ -5,7 +5,11 @@ protocol Route {
   var path: String { get }
   /// One line for people: what there is to see.
   var summary: String { get }
+  /// What a query may ask for.
+  var options: [RouteOption] { get }
   var crossOrigin: CrossOrigin { get }
+  /// Whether POST is answered as well as GET, once its body has come.
+  var takesBody: Bool { get }
   /// Answers a GET; a HEAD is answered with the same, less the body, and then no stream is opened.
   ///
   /// Throws what is wrong with the options of the request, which is then answered with 400.
@@ -13,5 +17,21 @@ protocol Route {
 }
 
 extension Route {
+  var options: [RouteOption] { [] }
   var crossOrigin: CrossOrigin { .refused }
+  var takesBody: Bool { false }
+
+  /// The path without its slashes, by which people speak of it.
+  var name: String { path.split(separator: "/").joined(separator: "/") }
+}
+
+/// An option of a query, as people are told of it.
+struct RouteOption: Sendable {
+  let name: String
+  let meaning: String
+
+  init(_ name: String, _ meaning: String) {
+    self.name = name
+    self.meaning = meaning
+  }
 }

@@ -6,16 +6,20 @@ struct Site {
   /// All streams of the server take turns with each other.
   let turns = Turns()
 
-  private static let methods: HTTPHeaders = ["Allow": "GET, HEAD, OPTIONS"]
+  /// Whether the body of a request is to be read before it is answered.
+  func takesBody(of request: Request) -> Bool {
+    request.method == .POST && route(at: request.path)?.takesBody == true
+  }
 
   func answer(to request: Request) -> Answer {
     if request.method == .OPTIONS, request.path == "*" {
-      return .whole(Response(status: .noContent, headers: Self.methods, body: nil))
+      return .whole(Response(status: .noContent, headers: ["Allow": "GET, HEAD, OPTIONS"], body: nil))
     }
     guard let route = route(at: request.path) else { return .whole(notFound) }
     let crossOrigin = route.crossOrigin.headers(for: request)
+    let methods = route.takesBody ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS"
     switch request.method {
-    case .GET, .HEAD:
+    case .POST where route.takesBody, .GET, .HEAD:
       do {
         return try route.answer(request).adding(crossOrigin)
       } catch {
@@ -23,11 +27,11 @@ struct Site {
       }
     case .OPTIONS:
       let preflight = route.crossOrigin.preflightHeaders(for: request)
-      return Answer.whole(Response(status: .noContent, headers: Self.methods, body: nil))
+      return Answer.whole(Response(status: .noContent, headers: ["Allow": methods], body: nil))
         .adding(crossOrigin).adding(preflight)
     default:
-      let sentence = "This path answers GET, HEAD and OPTIONS only.\n"
-      return Answer.whole(.text(.methodNotAllowed, sentence, headers: Self.methods)).adding(crossOrigin)
+      let sentence = "This path answers only: \(methods).\n"
+      return Answer.whole(.text(.methodNotAllowed, sentence, headers: ["Allow": methods])).adding(crossOrigin)
     }
   }
 

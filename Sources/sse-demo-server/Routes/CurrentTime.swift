@@ -7,16 +7,17 @@ struct CurrentTime: Route {
     "a greeting, then the time each second as currentTime; also for pages of other origins, with credentials"
   let crossOrigin = CrossOrigin.withCredentials
 
-  private let dice: Dice
+  private let newDice: DiceCup
   private let clock: WallClock
 
   init(_ surroundings: Surroundings) {
-    dice = surroundings.dice
+    newDice = surroundings.newDice
     clock = surroundings.clock
   }
 
   func answer(_ request: Request) -> Answer {
     .stream { stream in
+      let dice = newDice()
       stream.send(Event(id: Dice.json(dice.number()), data: "hello from stream"))
       stream.every(.seconds(1)) {
         let now = HTTPDate.text(secondsSince1970: clock.secondsSince1970())

@@ -2,23 +2,26 @@ import NIOCore
 
 /// The same few events again and again, for clients that are to show something difficult.
 struct Cycle: Route {
+  /// The options of a cycle; types and ids are part of what it shows.
+  static let pace = Course.options.filter { $0.name == "interval" || $0.name == "count" }
+
   let path: String
   let summary: String
-  /// Each with one event, and maybe a comment before it.
+  /// Each with one event, and maybe something before it.
   let pieces: [ByteBuffer]
 
+  var options: [RouteOption] { Self.pace }
+
   func answer(_ request: Request) throws(BadQuery) -> Answer {
-    let interval = try request.query.interval(default: 0.5)
-    let count = try request.query.integer("count", in: 0...1_000_000_000, default: 0)
+    try answer(request, after: nil)
+  }
+
+  /// The same, with a piece at the beginning that does not count and does not come again.
+  func answer(_ request: Request, after first: ByteBuffer?) throws(BadQuery) -> Answer {
+    let course = try Course(request, interval: 0.5)
     return .stream { stream in
-      var sent = 0
-      func sendNext() {
-        stream.send(pieces[sent % pieces.count])
-        sent += 1
-        if sent == count { stream.end() }
-      }
-      sendNext()
-      stream.every(interval, sendNext)
+      if let first { stream.send(first) }
+      stream.follow(course) { pieces[$0 % pieces.count] }
     }
   }
 }

@@ -1,23 +1,18 @@
 extension Site {
-  /// Everything the demo server shows. A new scenario is a file in this folder and a line here.
-  static func demo(_ surroundings: Surroundings) -> Site {
-    let streams: [any Route] = [
-      RandomNumbers(surroundings),
-      Counter(),
-      CurrentTime(surroundings),
-      Mixed(surroundings),
-      Firehose(),
-      Cycle.escape,
-      Cycle.bidi,
-      Huge(),
-      Drop(),
-      Retry(),
-      Silent(),
-      Heartbeat(),
-      Status(),
-      WebPage(),
-      Redirect(),
-    ]
-    return Site(routes: [Page(about: streams)] + streams)
+  /// Everything the demo server shows. A new scenario is a value in this folder and a line here.
+  static func demo(_ surroundings: Surroundings, recording: Playback? = nil) -> Site {
+    let streams: [any Route] =
+      (recording.map { [$0] } ?? []) + [
+        RandomNumbers(surroundings), Counter(), CurrentTime(surroundings), Mixed(surroundings),
+        Series.orders(surroundings), Series.ticker(surroundings), Series.wiki(surroundings), LLM(surroundings),
+        Firehose(), Series.bursts, Huge(),
+        Silent(), Heartbeat(), SlowLoris(),
+        Resume(surroundings), Series.gaps, Series.duplicates, Series.reorder, IDs(),
+        Cycle.multiline, Cycle.comments, Series.cr, Series.crlf, Series.bom, Cycle.invalidUTF8, Cycle.escape,
+        Cycle.bidi, NoNewline(),
+        Drop(), Retry(), Storm(), Breakdown.reset, Breakdown.halfOpen, Breakdown.truncate,
+        NoContent(), Status(), WebPage(), Series.ndjson, Redirect(), Auth(), Echo(), Gzip(),
+      ]
+    return Site(routes: [Page(about: streams), Scenarios(about: streams)] + streams)
   }
 }

@@ -4,24 +4,28 @@ import NIOCore
 struct Drop: Route {
   let path = "/drop"
   let summary = "closes the connection ?after= events, ?interval= seconds apart, and asks to come back after ?retry= ms"
+  let options =
+    [
+      RouteOption("after", "how many events come before, 3 unless given"),
+      RouteOption("retry", "the reconnection time in milliseconds, 1000 unless given"),
+    ] + Course.options.filter { $0.name != "count" }
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let after = try request.query.integer("after", in: 0...1_000_000, default: 3)
     let retry = try request.query.integer("retry", in: 0...3_600_000, default: 1000)
-    let interval = try request.query.interval(default: 0.5)
+    let course = try Course(request, interval: 0.5)
     return .stream { stream in
-      var id = request.lastNumber ?? 0
-      let last = id + after
+      var sent = 0
       func goOn() {
-        if id < last {
-          id += 1
-          stream.send(Event(id: String(id), data: "event \(id)"))
+        if sent < after {
+          stream.send(course.event(sent, "event \(course.id(sent) ?? String(sent + 1))"))
+          sent += 1
         }
-        if id == last { stream.endWithConnection() }
+        if sent == after { stream.endWithConnection() }
       }
       stream.send(.reconnectionTime(retry))
       goOn()
-      stream.every(interval, goOn)
+      stream.every(course.interval, goOn)
     }
   }
 }

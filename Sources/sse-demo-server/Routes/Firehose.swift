@@ -5,6 +5,12 @@ struct Firehose: Route {
   let path = "/firehose"
   let summary =
     "numbered JSON: ?rate= events a second (0: as fast as you read), ?size= bytes of data, ?types=, ?count= in all"
+  let options = [
+    RouteOption("rate", "events a second, 1000 unless given; 0: as fast as you read"),
+    RouteOption("size", "bytes of data, 40 unless given"),
+    RouteOption("types", "how many types take turns, 5 unless given"),
+    RouteOption("count", "how many events until the stream ends; 0: without end"),
+  ]
 
   /// How often a flow with a rate sends what is due.
   private static let beat = TimeAmount.milliseconds(10)

@@ -3,11 +3,13 @@ import NIOCore
 /// Keeps a connection busy without an event.
 struct Heartbeat: Route {
   let path = "/heartbeat"
-  let summary = "a comment a second, and no events"
+  let summary = "a comment every ?interval= seconds, 1 unless given, and no events"
+  let options = [RouteOption("interval", "seconds between comments")]
 
-  func answer(_ request: Request) -> Answer {
-    .stream { stream in
-      stream.every(.seconds(1)) { stream.send(.comment("heartbeat")) }
+  func answer(_ request: Request) throws(BadQuery) -> Answer {
+    let interval = try request.query.interval(default: 1)
+    return .stream { stream in
+      stream.every(interval) { stream.send(.comment("heartbeat")) }
     }
   }
 }

@@ -3,13 +3,19 @@ import NIOCore
 /// Events with one line that is very long, each followed by a short one.
 struct Huge: Route {
   let path = "/huge"
-  let summary = "an event with one line of ?bytes= of data, then a short one, every five seconds"
+  let summary = "an event with one line of ?bytes= of data, then a short one, every ?interval= seconds"
+  let options = [
+    RouteOption("bytes", "the length of the long line, 1000000 unless given"),
+    RouteOption("interval", "seconds from one pair to the next, 5 unless given"),
+    RouteOption("count", "how many pairs until the stream ends; 0: without end"),
+  ]
 
   private static let alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
   private static let filling = ByteBuffer(string: String(repeating: alphabet, count: 1024))
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let size = try request.query.integer("bytes", in: 0...1_000_000_000, default: 1_000_000)
+    let course = try Course(request, interval: 5)
     return .stream { stream in
       var id = 0
       /// What is still to come of the pair of events; never all of it at once, so that any size costs the same.
@@ -22,6 +28,7 @@ struct Huge: Route {
       func next() -> ByteBuffer? {
         switch rest {
         case .nothing:
+          if id > 0, id == 2 * course.count { stream.end() }
           return nil
         case .head:
           id += 1
@@ -40,7 +47,7 @@ struct Huge: Route {
 
       start()
       let flow = stream.flow(next)
-      stream.every(.seconds(5)) {
+      stream.every(course.interval) {
         start()
         flow.resume()
       }

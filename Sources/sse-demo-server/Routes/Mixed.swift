@@ -5,16 +5,17 @@ struct Mixed: Route {
   let path = "/mixed"
   let summary = "four types of events at different paces, numbered; goes on after Last-Event-ID"
 
-  private let dice: Dice
+  private let newDice: DiceCup
   private let clock: WallClock
 
   init(_ surroundings: Surroundings) {
-    dice = surroundings.dice
+    newDice = surroundings.newDice
     clock = surroundings.clock
   }
 
   func answer(_ request: Request) -> Answer {
     .stream { stream in
+      let dice = newDice()
       var id = 0
       if let number = request.lastNumber {
         id = number

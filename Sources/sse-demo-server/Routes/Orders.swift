@@ -1,5 +1,8 @@
 /// The orders of a made-up shop, as JSON of several shapes.
 struct Orders {
+  /// What happens, in turn.
+  static let kinds = ["placed", "paid", "sent", "returned"]
+
   private let dice: Dice
   private var lastOrder = 1000
   private var count = 0
@@ -8,7 +11,7 @@ struct Orders {
     self.dice = dice
   }
 
-  /// The next thing that happens to an order: placed, paid, sent, given back, in turn.
+  /// The next thing that happens to an order.
   mutating func next() -> String {
     defer { count += 1 }
     switch count % 4 {

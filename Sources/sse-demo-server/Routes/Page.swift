@@ -1,18 +1,28 @@
-/// The page that shows the random numbers in a browser, with links to everything else.
+/// The page that shows any stream in a browser, with links to all of them.
 struct Page: Route {
   let path = "/"
-  let summary = "a page that shows the random numbers live, with links to the rest"
+  let summary = "a page that shows a stream live in the browser, with links to the rest"
   private let html: String
 
   init(about routes: [any Route]) {
-    let links = routes.map { route in
-      #"<li><a href="\#(Self.escaped(route.path))">\#(Self.escaped(route.path))</a> \#(Self.escaped(route.summary))</li>"#
+    let items = routes.map { route in
+      let path = Self.escaped(route.path)
+      return """
+        <li><button type="button" value="\(path)" title="Watch \(path)">▸</button>
+        <a href="\(path)">\(path)</a> <span>\(Self.escaped(route.summary))</span>\(Self.options(of: route))</li>
+        """
     }
-    html = Self.html(links: links.joined(separator: "\n"))
+    html = Self.html(items: items.joined(separator: "\n"))
   }
 
   func answer(_ request: Request) -> Answer {
     .whole(.document("text/html; charset=utf-8", html))
+  }
+
+  private static func options(of route: any Route) -> String {
+    guard !route.options.isEmpty else { return "" }
+    let terms = route.options.map { "<dt>?\(escaped($0.name))=</dt><dd>\(escaped($0.meaning))</dd>" }
+    return "<details><summary>options</summary><dl>\(terms.joined())</dl></details>"
   }
 
   private static func escaped(_ text: String) -> String {
@@ -27,7 +37,7 @@ struct Page: Route {
     }
   }
 
-  private static func html(links: String) -> String {
+  private static func html(items: String) -> String {
     #"""
     <!DOCTYPE html>
     <html lang="en">
@@ -36,36 +46,34 @@ struct Page: Route {
     <meta name="viewport" content="width=device-width">
     <link rel="icon" href="data:,">
     <title>sse-demo-server</title>
-    <style>
-    body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
-    a, #numbers { font-family: ui-monospace, monospace; }
-    #state { color: GrayText; }
-    :root { color-scheme: light dark; }
-    </style>
+    <style>\#(style)</style>
     </head>
     <body>
+    <header>
     <h1>sse-demo-server</h1>
-    <p>Streams of Server-Sent Events:</p>
-    <ul>
-    \#(links)
+    <p>Streams of Server-Sent Events, each with something to try a client on. ▸ watches one here, its link opens it
+    raw, and the same in a terminal is <code>sse-top <span id="here"></span></code>.</p>
+    </header>
+    <main>
+    <section aria-labelledby="live">
+    <h2 id="live">Live</h2>
+    <form id="ask">
+    <input id="path" name="path" value="/events/" aria-label="path and options" spellcheck="false">
+    <label><input id="credentials" type="checkbox"> withCredentials</label>
+    <button>watch</button> <button type="button" id="close">close</button>
+    </form>
+    <p><output id="state">connecting</output> <span id="facts"></span></p>
+    <ul id="types" aria-label="event types"></ul>
+    <ol id="events" aria-label="events" tabindex="0"></ol>
+    </section>
+    <nav aria-labelledby="all">
+    <h2 id="all">Streams</h2>
+    <ul id="streams">
+    \#(items)
     </ul>
-    <h2>/events/, live</h2>
-    <p id="state" role="status">connecting</p>
-    <ol id="numbers"></ol>
-    <script>
-    const state = document.getElementById("state")
-    const numbers = document.getElementById("numbers")
-    const source = new EventSource("/events/")
-    source.onopen = () => { state.textContent = "open" }
-    source.onerror = () => {
-      state.textContent = source.readyState === EventSource.CLOSED ? "closed" : "reconnecting"
-    }
-    source.onmessage = event => {
-      const item = document.createElement("li")
-      item.textContent = JSON.parse(event.data)
-      numbers.append(item)
-    }
-    </script>
+    </nav>
+    </main>
+    <script>\#(script)</script>
     </body>
     </html>
 

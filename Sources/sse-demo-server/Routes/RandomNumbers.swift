@@ -5,6 +5,9 @@ struct RandomNumbers: Route {
   let path = "/events/"
   let summary = "a random number every two seconds, the same for all clients"
 
+  /// How many clients are named in the log.
+  private static let namedLimit = 100
+
   private let broadcast = Broadcast()
   private let repetition: Repetition
 
@@ -12,8 +15,10 @@ struct RandomNumbers: Route {
   init(_ surroundings: Surroundings) {
     repetition = Repetition(every: .seconds(2), on: surroundings.eventLoop) { [broadcast] in
       let number = Dice.json(surroundings.dice.number())
-      let clients = broadcast.numbers.map(String.init).joined(separator: ",")
-      surroundings.log.say("Clients: \(clients) <- \(number)")
+      let numbers = broadcast.numbers
+      let clients = numbers.prefix(Self.namedLimit).map(String.init).joined(separator: ",")
+      let rest = numbers.count > Self.namedLimit ? " and \(numbers.count - Self.namedLimit) more" : ""
+      surroundings.log.mention("Clients: \(clients)\(rest) <- \(number)")
       broadcast.send(.event(Event(data: number)))
     }
   }

@@ -4,6 +4,10 @@ import NIOHTTP1
 struct Redirect: Route {
   let path = "/redirect"
   let summary = "redirects with status ?code= (301, 302, 303, 307, 308) to the path ?to= of this server"
+  let options = [
+    RouteOption("code", "301, 302, 303, 307 or 308, 302 unless given"),
+    RouteOption("to", "a path of this server, /mixed unless given"),
+  ]
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let code = try request.query.integer("code", in: 300...399, default: 302)

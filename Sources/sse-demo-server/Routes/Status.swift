@@ -4,6 +4,10 @@ import NIOHTTP1
 struct Status: Route {
   let path = "/status"
   let summary = "answers with the status ?code= and a JSON error, ?as=json or ?as=event-stream"
+  let options = [
+    RouteOption("code", "the status from 200 to 599, 503 unless given"),
+    RouteOption("as", "the content type: json or event-stream"),
+  ]
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let code = try request.query.integer("code", in: 200...599, default: 503)

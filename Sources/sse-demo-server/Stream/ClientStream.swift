@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 
@@ -11,19 +12,25 @@ final class ClientStream {
   /// Succeeds as soon as nothing more can be sent, for whatever reason.
   let ended: EventLoopFuture<Void>
 
+  /// What has been given to the connection of this stream, less what frames it.
+  private(set) var bytesSent = 0
+
   private let ending: EventLoopPromise<Void>
   private let channel: any Channel
   private let path: String
+  private let isChunked: Bool
   private let keepAlive: Bool
   private let turns: Turns
   private let log: any Log
   private var isOpen = true
   private var repetitions: [Repetition] = []
   private var flow: Flow?
+  private var waiting: Scheduled<Void>?
 
-  init(on channel: any Channel, path: String, keepAlive: Bool, turns: Turns, log: any Log) {
+  init(on channel: any Channel, path: String, isChunked: Bool, keepAlive: Bool, turns: Turns, log: any Log) {
     self.channel = channel
     self.path = path
+    self.isChunked = isChunked
     self.keepAlive = keepAlive
     self.turns = turns
     self.log = log
@@ -65,6 +72,7 @@ final class ClientStream {
   /// Sends bytes, whether there is room or not.
   func write(_ bytes: ByteBuffer) {
     guard isOpen else { return }
+    bytesSent += bytes.readableBytes
     channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(bytes)), promise: nil)
   }
 
@@ -79,6 +87,12 @@ final class ClientStream {
     repetitions.append(Repetition(every: interval, on: eventLoop, body))
   }
 
+  /// Lets the flow go on after a while, which takes the place of any other such wish.
+  func resumeFlow(in wait: TimeAmount) {
+    waiting?.cancel()
+    waiting = eventLoop.assumeIsolated().scheduleTask(in: wait) { self.flow?.resume() }
+  }
+
   /// Ends the stream the regular way; the connection stays if the client wishes.
   func end() {
     end(keepingConnection: keepAlive)
@@ -89,12 +103,42 @@ final class ClientStream {
     end(keepingConnection: false)
   }
 
+  /// Closes the connection without an end of the body, right after what is written: the server has died.
+  func abort() {
+    guard isOpen else { return }
+    connectionClosed()
+    channel.close(promise: nil)
+  }
+
+  /// Resets the connection, so that what is still under way is lost too.
+  func reset() {
+    guard isOpen else { return }
+    connectionClosed()
+    // Without a time to linger, close(2) sends an RST instead of a FIN: socket(7).
+    _ = (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+    channel.close(promise: nil)
+  }
+
+  /// Announces a chunk of a length, sends less than that, and closes.
+  func breakOff(chunkOf length: Int, after bytes: ByteBuffer) {
+    guard isOpen else { return }
+    if isChunked, let encoder = try? channel.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self) {
+      var raw = ByteBuffer(string: String(length, radix: 16) + "\r\n")
+      raw.writeImmutableBuffer(bytes)
+      // From the encoder on, so past it: it would tell the truth.
+      encoder.writeAndFlush(NIOAny(raw), promise: nil)
+    }
+    abort()
+  }
+
   /// Takes note that the connection is gone.
   func connectionClosed() {
     guard isOpen else { return }
     isOpen = false
     for repetition in repetitions { repetition.stop() }
     repetitions = []
+    waiting?.cancel()
+    waiting = nil
     flow = nil
     ending.succeed()
   }

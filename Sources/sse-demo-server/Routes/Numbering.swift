@@ -1,0 +1,40 @@
+import NIOCore
+
+/// Streams whose ids are not what a client may think of ids.
+extension Series {
+  /// Some numbers never come.
+  static let gaps = Series(
+    path: "/gaps", summary: "numbered events of which every ?every= one is missing",
+    ownOptions: [RouteOption("every", "which number is left out, 3 and its multiples unless given")]
+  ) { course, query throws(BadQuery) in
+    let every = try query.integer("every", in: 2...1_000_000, default: 3)
+    return { number in
+      let place = number + number / (every - 1)
+      return Block.event(course.event(place, "event \(place + 1)")).encoded()
+    }
+  }
+
+  /// Some events come twice, as after a careless resumption.
+  static let duplicates = Series(
+    path: "/duplicates", summary: "numbered events of which every ?every= one comes twice",
+    ownOptions: [RouteOption("every", "which number comes twice, 3 and its multiples unless given")]
+  ) { course, query throws(BadQuery) in
+    let every = try query.integer("every", in: 1...1_000_000, default: 3)
+    return { number in
+      let place = number - (number + 1) / (every + 1)
+      return Block.event(course.event(place, "event \(place + 1)")).encoded()
+    }
+  }
+
+  /// Neighbours come in the wrong order.
+  static let reorder = Series(
+    path: "/reorder", summary: "numbered events, each ?window= of them backwards",
+    ownOptions: [RouteOption("window", "how many come in reverse order, 3 unless given")]
+  ) { course, query throws(BadQuery) in
+    let window = try query.integer("window", in: 2...1000, default: 3)
+    return { number in
+      let place = number / window * window + (window - 1 - number % window)
+      return Block.event(course.event(place, "event \(place + 1)")).encoded()
+    }
+  }
+}

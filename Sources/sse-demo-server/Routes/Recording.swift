@@ -1,0 +1,126 @@
+import NIOCore
+
+/// A recorded stream, cut where its times are.
+///
+/// A recording is an event stream with comments of the form `: sse-top at=12.031 connection=2`: what follows one came
+/// that many seconds after the beginning. They are not part of what came.
+struct Recording: Sendable {
+  struct Piece: Equatable, Sendable {
+    /// Since the first piece.
+    let at: TimeAmount
+    let bytes: ByteBuffer
+  }
+
+  let pieces: [Piece]
+
+  init(_ bytes: ByteBuffer) {
+    var pieces: [Piece] = []
+    var begin: Double?
+    var at = 0.0
+    var gathered = ByteBuffer()
+    func cut() {
+      guard gathered.readableBytes > 0 else { return }
+      pieces.append(Piece(at: .nanoseconds(Int64(at * 1e9)), bytes: gathered))
+      gathered = ByteBuffer()
+    }
+    for line in Self.lines(of: bytes) {
+      guard let time = Self.time(line) else {
+        gathered.writeImmutableBuffer(line)
+        continue
+      }
+      cut()
+      begin = begin ?? time
+      // A clock that was set back does not make it wait for the past.
+      at = max(at, time - (begin ?? time))
+    }
+    cut()
+    self.pieces = pieces
+  }
+
+  /// Reads a file. Throws a `ServerFailure`.
+  static func open(_ path: String) throws -> Recording {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.read(path, limit: 1 << 28)
+    } catch {
+      throw ServerFailure.cannotOpen(path: path, reason: "\(error)")
+    }
+    let recording = Recording(ByteBuffer(bytes: bytes))
+    guard !recording.pieces.isEmpty else {
+      throw ServerFailure.notARecording(path: path, reason: "there is nothing in it but times")
+    }
+    return recording
+  }
+
+  /// Each with its end, which is LF, CR or CRLF.
+  private static func lines(of bytes: ByteBuffer) -> [ByteBuffer] {
+    let view = bytes.readableBytesView
+    var lines: [ByteBuffer] = []
+    var start = view.startIndex
+    while start < view.endIndex {
+      var end =
+        view[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        .map { view.index(after: $0) } ?? view.endIndex
+      if view[end - 1] == UInt8(ascii: "\r"), end < view.endIndex, view[end] == UInt8(ascii: "\n") { end += 1 }
+      if let line = bytes.getSlice(at: start, length: end - start) { lines.append(line) }
+      start = end
+    }
+    return lines
+  }
+
+  private static func time(_ line: ByteBuffer) -> Double? {
+    guard line.readableBytesView.starts(with: ": sse-top at=".utf8), line.readableBytes < 200 else { return nil }
+    let words = String(buffer: line).split(whereSeparator: \.isWhitespace)
+    guard let time = words.lazy.filter({ $0.hasPrefix("at=") }).first.flatMap({ Double($0.dropFirst(3)) }),
+      (0...1e9).contains(time)
+    else { return nil }
+    return time
+  }
+}
+
+/// Plays a recording to each client from its beginning, with its own timing.
+struct Playback: Route {
+  let path = "/recording"
+  let summary = "the recording that the server was started with, with its own timing"
+  let recording: Recording
+  /// How many times faster than it was.
+  let speed: Double
+  let isLooped: Bool
+
+  private static let pieceLimit = 1 << 16
+
+  func answer(_ request: Request) -> Answer {
+    .stream { stream in
+      var place = 0
+      var offset = 0
+      var start = stream.eventLoop.now
+      func due(_ piece: Recording.Piece) -> NIODeadline {
+        start + .nanoseconds(Int64(Double(piece.at.nanoseconds) / speed))
+      }
+      stream.flow {
+        if place == recording.pieces.count {
+          guard isLooped, place > 0 else {
+            stream.end()
+            return nil
+          }
+          place = 0
+          start = stream.eventLoop.now
+        }
+        let piece = recording.pieces[place]
+        let wait = due(piece) - stream.eventLoop.now
+        guard wait <= .zero else {
+          stream.resumeFlow(in: wait)
+          return nil
+        }
+        let length = min(piece.bytes.readableBytes - offset, Self.pieceLimit)
+        let part = piece.bytes.getSlice(at: piece.bytes.readerIndex + offset, length: length)
+        offset += length
+        if offset == piece.bytes.readableBytes {
+          place += 1
+          offset = 0
+        }
+        return part
+      }
+    }
+  }
+}
