@@ -42,17 +42,20 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "StreamModelTests", dependencies: ["StreamModel"], resources: [.copy("Cases")], swiftSettings: strict),
+      name: "StreamModelTests", dependencies: ["StreamModel", "TestSupport"], resources: [.copy("Cases")],
+      swiftSettings: strict),
     .testTarget(
       name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel"], resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "StreamModel"], exclude: ["Screens"], swiftSettings: strict),
+      name: "DashboardTests", dependencies: ["Dashboard", "StreamModel", "TestSupport"], exclude: ["Screens"],
+      swiftSettings: strict),
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CurlTransport", "StreamModel",
+        "sse-top", "CurlTransport", "StreamModel", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 import CurlTransport
 import StreamModel
+import TestSupport
 import Testing
 
 @testable import sse_top

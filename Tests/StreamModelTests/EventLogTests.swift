@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StreamModel
@@ -17,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: 0..<20) func `any range of what is kept can be read`(seed: UInt64) {
-    var dice = SeededGenerator(state: seed)
+    var dice = SeededGenerator(seed: seed)
     var segments = Segments<UInt8>(shift: 3)
     var model: [UInt8] = []
     for _ in 0..<50 {
@@ -99,7 +100,7 @@ struct Feeder {
   }
 
   @Test(arguments: 0..<40) func `what a full log still holds is what an endless one holds`(seed: UInt64) {
-    var dice = SeededGenerator(state: seed)
+    var dice = SeededGenerator(seed: seed)
     var small = StreamState(
       urls: ["a", "b"], lastEventID: Array("start".utf8), byteLimit: Int.random(in: 600...3000, using: &dice))
     var endless = StreamState(urls: ["a", "b"], lastEventID: Array("start".utf8), byteLimit: .max)

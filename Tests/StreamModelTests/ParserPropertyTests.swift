@@ -1,4 +1,5 @@
 import StreamModel
+import TestSupport
 import Testing
 
 /// What must hold for any bytes at all.
@@ -11,7 +12,7 @@ import Testing
       Array("id:".utf8), Array("id: 7".utf8), Array("retry:5".utf8), Array(":".utf8), [0], [0xEF, 0xBB, 0xBF], [0xFF],
       Array("…é".utf8), [32], Array("data:0123456789".utf8),
     ]
-    var dice = SeededGenerator(state: seed)
+    var dice = SeededGenerator(seed: seed)
     var bytes: [UInt8] = []
     while bytes.count < count { bytes += pieces.randomElement(using: &dice) ?? [] }
     return bytes
@@ -32,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: 0..<20) func `any chunks give the same as the whole`(seed: UInt64) {
-    var dice = SeededGenerator(state: seed)
+    var dice = SeededGenerator(seed: seed)
     let bytes = Self.nastyBytes(count: 5000, seed: seed + 1000)
     var chunks: [[UInt8]] = []
     var rest = bytes[...]
