@@ -21,6 +21,14 @@ struct HTTPDateTests {
     #expect(HTTPDate.text(secondsSince1970: seconds) == text)
   }
 
+  @Test(arguments: [
+    (0, "1970-01-01T00:00:00Z"), (784_111_777, "1994-11-06T08:49:37Z"), (951_782_400, "2000-02-29T00:00:00Z"),
+    (-1, "1969-12-31T23:59:59Z"),
+  ])
+  func `Known moments have their names in RFC 3339`(seconds: Int, text: String) {
+    #expect(HTTPDate.iso(secondsSince1970: seconds) == text)
+  }
+
   @Test func `Days follow each other as in the calendar, for eight hundred years`() {
     let names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -62,6 +62,12 @@ struct SiteTests {
     #expect(!head.headers.contains { $0.name.lowercased().hasPrefix("access-control-") })
   }
 
+  @Test(arguments: ["/orders", "/escape", "/llm", "/resume", "/drop", "/reset", "/storm"])
+  func `Pages of other origins may read the scenarios`(path: String) throws {
+    let head = try Stage().get(path, ["Origin": "http://localhost:1234"]).head()
+    #expect(head.headers["Access-Control-Allow-Origin"] == ["*"])
+  }
+
   @Test func `A preflight for the time is allowed to send Last-Event-ID`() throws {
     let head = try Stage().ask(
       "OPTIONS", "/time",

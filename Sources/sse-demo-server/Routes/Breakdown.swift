@@ -6,6 +6,7 @@ struct Breakdown: Route {
   let summary: String
   let happens: @Sendable (ClientStream) -> Void
 
+  var crossOrigin: CrossOrigin { .anyone }
   var options: [RouteOption] {
     [RouteOption("after", "how many events come before, 3 unless given")] + Course.options.filter { $0.name != "count" }
   }

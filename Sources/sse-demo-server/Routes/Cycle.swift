@@ -10,6 +10,7 @@ struct Cycle: Route {
   /// Each with one event, and maybe something before it.
   let pieces: [ByteBuffer]
 
+  var crossOrigin: CrossOrigin { .anyone }
   var options: [RouteOption] { Self.pace }
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {

@@ -3,6 +3,7 @@ import NIOCore
 /// Closes the connection after a few events, as servers do that restart.
 struct Drop: Route {
   let path = "/drop"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "closes the connection ?after= events, ?interval= seconds apart, and asks to come back after ?retry= ms"
   let options =
     [

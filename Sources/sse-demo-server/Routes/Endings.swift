@@ -3,6 +3,7 @@ import NIOCore
 /// Ends within an event: what the standard tells a client to throw away.
 struct NoNewline: Route {
   let path = "/no-newline"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "?count= events, the last without the empty line that would end it, then the end of the body"
   let options = Course.options
 
@@ -21,6 +22,7 @@ struct NoNewline: Route {
 /// Lets clients in and sends them away at once, with leave to come back at once: what a careful client slows down.
 struct Storm: Route {
   let path = "/storm"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "closes at once, and asks to come back after ?retry= ms"
   let options = [
     RouteOption("retry", "the reconnection time in milliseconds, 10 unless given"),

@@ -3,6 +3,7 @@ import NIOCore
 /// As many events as a client can bear: the load for tests of throughput.
 struct Firehose: Route {
   let path = "/firehose"
+  let crossOrigin = CrossOrigin.anyone
   let summary =
     "numbered JSON: ?rate= events a second (0: as fast as you read), ?size= bytes of data, ?types=, ?count= in all"
   let options = [

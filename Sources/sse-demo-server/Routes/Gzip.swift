@@ -4,6 +4,7 @@ import NIOHTTP1
 /// A stream in gzip, which some servers send whether it was asked for or not.
 struct Gzip: Route {
   let path = "/gzip"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "the stream in gzip, whatever Accept-Encoding says, each event flushed"
   let options = Course.options
 

@@ -3,6 +3,7 @@ import NIOCore
 /// Keeps a connection busy without an event.
 struct Heartbeat: Route {
   let path = "/heartbeat"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "a comment every ?interval= seconds, 1 unless given, and no events"
   let options = [RouteOption("interval", "seconds between comments")]
 

@@ -3,6 +3,7 @@ import NIOCore
 /// Ids of every kind, after a word on the one that came with the request.
 struct IDs: Route {
   let path = "/ids"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "ids with NUL, empty, of 255 bytes, beyond ASCII; first tells which Last-Event-ID came"
   let options = Cycle.pace
 

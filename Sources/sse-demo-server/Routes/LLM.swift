@@ -3,6 +3,7 @@ import NIOCore
 /// The answer of a language model, word by word, in the shapes of the services people use. The text is made up.
 struct LLM: Route {
   let path = "/llm"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "made-up text word by word, as ?style=openai, responses or anthropic send it; also by POST"
   let options = [
     RouteOption("style", "openai (chat completions, ends with [DONE]), responses, or anthropic"),

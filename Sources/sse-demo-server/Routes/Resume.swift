@@ -6,6 +6,7 @@ import NIOCore
 /// is told so by a comment.
 struct Resume: Route {
   let path = "/resume"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "one numbered stream for all, one event a second; nothing after Last-Event-ID is lost"
   let options = [
     RouteOption("from", "the first id wanted by a client that has none; without it, what comes from now on"),

@@ -1,6 +1,7 @@
 /// Sets the time after which clients come back, and sends them away.
 struct Retry: Route {
   let path = "/retry"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "tells to come back after ?ms= milliseconds, sends an event and ends"
   let options = [RouteOption("ms", "the reconnection time in milliseconds, 1000 unless given")]
 

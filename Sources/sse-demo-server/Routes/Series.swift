@@ -13,6 +13,7 @@ struct Series: Route {
   /// Reads the scenario's own options and gives what makes the pieces, from their number, counted from 0.
   let start: @Sendable (Course, Query) throws(BadQuery) -> (Int) -> ByteBuffer?
 
+  var crossOrigin: CrossOrigin { .anyone }
   var options: [RouteOption] { ownOptions + Course.options }
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {

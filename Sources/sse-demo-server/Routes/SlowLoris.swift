@@ -3,6 +3,7 @@ import NIOCore
 /// Sends each byte by itself.
 struct SlowLoris: Route {
   let path = "/slow-loris"
+  let crossOrigin = CrossOrigin.anyone
   let summary = "each byte in a chunk of its own, ?interval= seconds apart"
   let options = Course.options
 
