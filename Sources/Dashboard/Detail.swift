@@ -79,7 +79,7 @@ public struct Detail: Sendable {
       fact("Time    ", clock.text(record.at)),
       fact(
         "Size    ",
-        "\(Quantity.grouped(Int(record.dataLength))) bytes of data, \(Quantity.grouped(state.log.raw(record).count)) on the wire"
+        "\(Quantity.grouped(Int(record.dataLength))) \(record.dataLength == 1 ? "byte" : "bytes") of data, \(Quantity.grouped(state.log.raw(record).count)) on the wire"
       ),
     ]
     if state.sources.count > 1 { facts.append(fact("Source  ", state.sources[Int(record.source)].url)) }

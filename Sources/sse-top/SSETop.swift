@@ -29,6 +29,11 @@ enum SSETop {
         """)
       exit(ExitCode.usage)
     }
+    let room = Descriptors.roomForSources()
+    guard invocation.urls.count <= room else {
+      say("sse-top: \(invocation.urls.count) URLs are more than the limit of open files allows (\(room)); see ulimit -n")
+      exit(ExitCode.failure)
+    }
     exit(await run(invocation))
   }
 

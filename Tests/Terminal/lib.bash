@@ -15,6 +15,8 @@ export LC_ALL=C.UTF-8 TZ=UTC SWIFT_BACKTRACE=enable=no HISTFILE=/dev/null HOME=$
 clean_up() {
   tmux -S "$socket" kill-server 2>/dev/null
   for process in "${started[@]}"; do kill "$process" 2>/dev/null; done
+  # A browser goes on writing into the folder while it ends.
+  for process in "${started[@]}"; do wait "$process" 2>/dev/null; done
   rm -rf "$work"
 }
 trap clean_up EXIT

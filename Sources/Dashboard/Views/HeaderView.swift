@@ -104,7 +104,10 @@ struct HeaderView {
     if state.sources.count > rows.rows, rows.rows > 0 {
       let last = rows.line(rows.rows - 1)
       canvas.fill(last)
-      canvas.put("\(state.sources.count - rows.rows + 1) more sources", in: last, role: .dim)
+      let hidden = state.sources.dropFirst(rows.rows - 1)
+      let closed = hidden.count { $0.openSince == nil }
+      let used = canvas.put("\(hidden.count) more sources", in: last, role: .dim)
+      if closed > 0 { canvas.put(", \(closed) not open", in: last, column: used, role: .warning) }
     }
   }
 
