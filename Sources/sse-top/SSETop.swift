@@ -31,7 +31,8 @@ enum SSETop {
     }
     let room = Descriptors.roomForSources()
     guard invocation.urls.count <= room else {
-      say("sse-top: \(invocation.urls.count) URLs are more than the limit of open files allows (\(room)); see ulimit -n")
+      say(
+        "sse-top: \(invocation.urls.count) URLs are more than the limit of open files allows (\(room)); see ulimit -n")
       exit(ExitCode.failure)
     }
     exit(await run(invocation))
