@@ -32,6 +32,10 @@ struct CurlFailure {
     // What libcurl calls a header line or a decoded body beyond its bounds; the newer code has no name in libcurl 7.
     case CURLE_OUT_OF_MEMORY where isConnected, CURLcode(100):
       isAnnounced ? .other(code: Int(code.rawValue), Self.swollen) : .notHTTP(Self.endlessHead)
+    case CURLE_COULDNT_RESOLVE_PROXY where sentence.hasPrefix("Unsupported proxy syntax"):
+      .other(code: Int(code.rawValue), "the proxy's address does not parse")
+    case CURLE_COULDNT_CONNECT where sentence.hasPrefix("Unsupported proxy scheme"):
+      .other(code: Int(code.rawValue), "the proxy's scheme is not known")
     case CURLE_COULDNT_RESOLVE_PROXY: .proxyNotFound(words)
     case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound(words)
     case CURLE_COULDNT_CONNECT: .couldNotConnect("\(systemWords ?? words) (\(peer))")
@@ -85,8 +89,8 @@ struct CurlFailure {
 
   /// libcurl's sentence without its shop talk, or its words for the code if it has none fit to be shown.
   private var words: String {
-    // Where a URL is quoted there may be a password in it.
-    guard !sentence.isEmpty, !sentence.contains("://") else {
+    // Where a URL or a part of one is quoted there may be a password in it.
+    guard !sentence.isEmpty, !sentence.contains("://"), !sentence.contains("@") else {
       return String(cString: curl_easy_strerror(code))
     }
     // "OpenSSL SSL_connect: error:0A000410:SSL routines::sslv3 alert handshake failure, errno 0"

@@ -26,6 +26,7 @@ nonisolated struct Wakes: OptionSet, Sendable {
 nonisolated final class Doorbell: Sendable {
   private let rung = Atomic<UInt16>(0)
   private let stopSignal = Atomic<Int32>(0)
+  private let timeUp = Atomic(false)
   private let continuation: AsyncStream<Void>.Continuation
   /// One element for any number of rings since the last.
   let rings: AsyncStream<Void>
@@ -44,6 +45,14 @@ nonisolated final class Doorbell: Sendable {
     _ = stopSignal.compareExchange(expected: 0, desired: signal, ordering: .relaxed)
     ring(.stop)
   }
+
+  /// Says that the time that the user gave is over.
+  func endTime() {
+    timeUp.store(true, ordering: .relaxed)
+    ring(.timeUp)
+  }
+
+  var isTimeUp: Bool { timeUp.load(ordering: .relaxed) }
 
   /// Everything that has rung since the last call.
   func take() -> Wakes { Wakes(rawValue: rung.exchange(0, ordering: .acquiring)) }

@@ -3,7 +3,8 @@ nonisolated enum ExitCode {
   static let success: Int32 = 0
   static let failure: Int32 = 1
   static let usage: Int32 = 2
-  /// curl's number for it.
+  /// curl's numbers for them.
+  static let writeError: Int32 = 23
   static let timeOut: Int32 = 28
   static let interrupt: Int32 = 130
 

@@ -25,6 +25,7 @@ struct PlainOutput {
       let wakes = doorbell.take()
       if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
       guard writeLines(from: &next) else {
+        if doorbell.isTimeUp { return program.timeUpStatus }
         return doorbell.signal == 0 ? ExitCode.success : ExitCode.signal(doorbell.signal)
       }
       if wakes.contains(.timeUp) { return program.timeUpStatus }
@@ -55,6 +56,11 @@ struct PlainOutput {
     }
     for position in next..<state.log.positions.upperBound {
       let record = state.log[position]
+      // What is said on standard error keeps its place among the events.
+      if record.kind != .event, record.kind != .comment, !output.isEmpty {
+        guard write(output) else { return false }
+        output = []
+      }
       switch record.kind {
       case .event: output += Array(line(for: record, in: state, clock).utf8)
       case .notice: if let notice = state.notice(record) { say(notice, state) }
@@ -89,7 +95,7 @@ struct PlainOutput {
     while !rest.isEmpty {
       var state = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
       let isReady = poll(&state, 1, 100) > 0
-      if doorbell.signal != 0 { return false }
+      if doorbell.signal != 0 || doorbell.isTimeUp { return false }
       guard isReady else { continue }
       // No more than a pipe that is ready takes without blocking.
       let part = rest.prefix(Int(PIPE_BUF))

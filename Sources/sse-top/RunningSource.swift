@@ -8,13 +8,16 @@ final class RunningSource {
   private let index: Int
   private let model: StreamModel
   private let session: Source.Session
+  private let secrets: Secrets
   private var task: Task<Source.Session, Never>?
 
   /// - Parameters:
   ///   - session: where it begins.
+  ///   - secrets: what is not shown, should the server say it back.
   ///   - index: its place among the model's sources.
-  init(_ source: Source, session: Source.Session, index: Int, model: StreamModel) {
+  init(_ source: Source, session: Source.Session, secrets: Secrets, index: Int, model: StreamModel) {
     self.source = source
+    self.secrets = secrets
     self.session = session
     self.index = index
     self.model = model
@@ -36,11 +39,15 @@ final class RunningSource {
   func stop() { task?.cancel() }
 
   private func run(after previous: Task<Source.Session, Never>?) {
-    let (source, index, model, beginning) = (source, index, model, session)
+    let (source, index, model, beginning, secrets) = (source, index, model, session, secrets)
     task = Task { @concurrent in
       var session = await previous?.value ?? beginning
       guard !Task.isCancelled else { return session }
-      await source.run(&session) { report in await model.apply(report, source: index) }
+      await source.run(&session) { report in
+        var report = report
+        if case .refusal(let start) = report { report = .refusal(secrets.masked(start)) }
+        await model.apply(report, source: index)
+      }
       return session
     }
   }

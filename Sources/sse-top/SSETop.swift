@@ -7,6 +7,7 @@ import StreamModel
 @main
 enum SSETop {
   static func main() async {
+    let hasOutput = fcntl(STDOUT_FILENO, F_GETFD) >= 0
     // A standard descriptor that is closed would be the next file's or socket's, and be written to.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDWR)
@@ -28,6 +29,10 @@ enum SSETop {
         The options are curl's. sse-top --help tells more.
         """)
       exit(ExitCode.usage)
+    }
+    guard hasOutput else {
+      say("sse-top: standard output is closed")
+      exit(ExitCode.writeError)
     }
     let room = Descriptors.roomForSources()
     guard invocation.urls.count <= room else {
@@ -75,7 +80,8 @@ enum SSETop {
       let request = invocation.request(for: url)
       return RunningSource(
         EventSource(engine.transport(for: request), clock: clock, start: start),
-        session: invocation.source.session(hasBody: request.body != nil), index: index, model: model)
+        session: invocation.source.session(hasBody: request.body != nil), secrets: Secrets(request), index: index,
+        model: model)
     }
     let program = Program(
       model: model, sources: sources, clock: clock, start: start, maxTime: invocation.source.maxTime)
@@ -144,9 +150,10 @@ struct Program {
     for source in sources { source.start() }
     guard let maxTime else { return }
     let clock = clock
-    Task {
+    // Not on the main actor, which may be writing to a reader that does not read.
+    Task { @concurrent in
       try? await clock.sleep(for: maxTime)
-      doorbell.ring(.timeUp)
+      doorbell.endTime()
     }
   }
 

@@ -167,6 +167,11 @@ import Testing
     #expect(outcome.requests.count == 1)
   }
 
+  @Test func `V-10 an end mark and a cut body are no loss either`() async {
+    let outcome = await report([.respond(.eventStream, ["data: [DONE]\n\n"], then: .cut(""))])
+    #expect(outcome.state.sources[0].connection == .closed(.finished("[DONE]")))
+  }
+
   @Test func `an end mark and a broken connection are a loss`() async {
     let outcome = await report([
       .respond(.eventStream, ["data: [DONE]\n\n"], then: .reset("")), .respond(ResponseHead(status: 204), []),

@@ -38,6 +38,8 @@ struct EmptyFeedView {
     }
     guard state.sources.count == 1, let source = state.sources.first else { return [TextSpan("no event yet", .dim)] }
     switch source.connection {
+    case .connecting where source.head != nil:
+      return [TextSpan("answered \(source.head?.status ?? 0); reading why \(glyphs.ellipsis)", .dim)]
     case .idle, .connecting: return [TextSpan("connecting to \(source.url) \(glyphs.ellipsis)", .dim)]
     case .open:
       let comments = source.comments == 0 ? "" : ", \(Quantity.grouped(source.comments)) comments"

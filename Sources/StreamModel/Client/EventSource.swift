@@ -108,6 +108,9 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
           return
         }
       } catch let reason as Disconnection {
+        // Proxies often cut the body that a server ended; asking again could cost again.
+        var reason = reason
+        if case .cut = reason, let mark = session.parser.endMark { reason = .finished(mark.rawValue) }
         action = session.machine.disconnected(reason, at: now)
       } catch is CancellationError {
         return

@@ -53,10 +53,11 @@ public enum Disconnection: Error, Equatable, Sendable {
     }
   }
 
-  /// curl's numbers for what is wrong with the request, on this side: a thing that this libcurl cannot do (4), a header
+  /// curl's numbers for what is wrong with the request, on this side: a thing that this libcurl cannot do (4), a proxy
+  /// that is written wrongly (5, 7; the proxy or server that is not there has a case of its own), a header
   /// that would break its line (43), an option it does not take (48, 49), and certificates or keys that cannot be read
   /// (58, 66, 77).
-  private static let codesOfTheRequest: Set<Int> = [4, 43, 48, 49, 58, 66, 77]
+  private static let codesOfTheRequest: Set<Int> = [4, 5, 7, 43, 48, 49, 58, 66, 77]
 
   /// The exit status that scripts know for this cause: curl's numbers, 0 for an end that is no failure.
   public var exitCode: Int {

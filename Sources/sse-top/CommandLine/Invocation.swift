@@ -54,10 +54,15 @@ nonisolated struct Invocation: Sendable {
     _ settings: [Setting], in surroundings: Surroundings
   ) throws(UsageError) -> Invocation {
     let command = try command(settings)
-    let (request, query) = try command.request(in: surroundings)
+    var (request, query) = try command.request(in: surroundings)
+    var source = try command.source
+    // A browser's copied line of a stream that it has resumed: the ID is where to go on, and changes with the stream.
+    let resumed = request.headers.last { $0.name.lowercased() == "last-event-id" }
+    request.headers.removeAll { $0.name.lowercased() == "last-event-id" }
+    if source.lastEventID.isEmpty { source.lastEventID = resumed?.value ?? "" }
     return Invocation(
-      urls: command.urls.map { SourceURL($0) }, demo: command.display.demo, source: try command.source,
-      template: request, query: query)
+      urls: command.urls.map { SourceURL($0) }, demo: command.display.demo, source: source, template: request,
+      query: query)
   }
 
   @MainActor private static func command(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {

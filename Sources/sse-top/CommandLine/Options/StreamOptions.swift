@@ -26,7 +26,7 @@ struct StreamOptions: ParsableArguments {
 
   @Option(
     name: .customLong("max-event"),
-    help: ArgumentHelp("The longest event that is kept, as in 8M.", valueName: "bytes"))
+    help: ArgumentHelp("The longest line or event on the wire that is kept, as in 8M.", valueName: "bytes"))
   var eventLimit: ByteCount?
 
   @Flag(name: .customLong("force"), help: "Reads events whatever the content type.")

@@ -5,7 +5,11 @@
 nonisolated enum Precedence {
   static func settings(_ given: [Setting], over defaults: [Setting]) -> [Setting] {
     let topics = Set(given.compactMap(topic))
-    return withoutTakenBack(defaults.filter { setting in topic(setting).map { !topics.contains($0) } ?? true } + given)
+    let wantsRetries = given.contains { $0.name == "max-retries" }
+    let kept = defaults.filter { setting in
+      !(topic(setting).map(topics.contains) ?? false) && !(wantsRetries && setting.name == "no-reconnect")
+    }
+    return withoutTakenBack(kept + given)
   }
 
   /// A `--no-` takes back what stands before it, wherever that came from.
@@ -20,7 +24,9 @@ nonisolated enum Precedence {
   private static func topic(_ setting: Setting) -> String? {
     switch setting.name {
     case "data", "data-raw", "data-binary", "data-urlencode", "json": "data"
-    case "cookie": "cookie"
+    // Each is a header too, or takes the place of one.
+    case "user", "oauth2-bearer", "netrc", "netrc-file", "netrc-optional": "header authorization"
+    case "cookie", "accept", "user-agent", "referer": "header \(setting.name)"
     case "header": setting.value.flatMap { HeaderLine.name(in: $0) }.map { "header \($0)" }
     default: nil
     }
