@@ -100,7 +100,7 @@ import Testing
   @Test(
     .enabled(if: canRun, "curl is not installed, or sse-top not built"),
     arguments: rows + methodRows + bodyRows + identityRows + routeRows)
-  func `the same request arrives`(_ row: Row) throws { try Self.compare(row) }
+  func `V-08 the same request arrives`(_ row: Row) throws { try Self.compare(row) }
 
   private static func compare(_ row: Row) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "sse-top-\(UUID())")
