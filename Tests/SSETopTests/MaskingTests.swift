@@ -8,9 +8,9 @@ import Testing
     "X-Amz-Security-Token", "X-Session",
   ])
   func `the value of a header that may be a secret is hidden`(name: String) {
-    #expect(Masking.value("abc", ofHeader: name) == "***")
+    #expect(Masking.isSecret(name))
   }
 
   @Test(arguments: ["Accept", "Content-Type", "Last-Event-ID", "Cache-Control", "Server", "X-Request-ID"])
-  func `other values are shown`(name: String) { #expect(Masking.value("abc", ofHeader: name) == "abc") }
+  func `other values are shown`(name: String) { #expect(!Masking.isSecret(name)) }
 }

@@ -1,10 +1,6 @@
-/// Hides what must not be shown of headers.
+/// Which headers hold what must not be shown.
 nonisolated enum Masking {
-  /// The value as it may be shown: whole, or `***` for a header whose name sounds like a credential.
-  static func value(_ value: String, ofHeader name: String) -> String {
-    isSecret(name) && !value.isEmpty ? "***" : value
-  }
-
+  /// Whether a header's name sounds like a credential.
   static func isSecret(_ name: String) -> Bool {
     let name = name.lowercased()
     return ["auth", "cookie", "key", "token", "secret", "pass", "pwd", "credential", "jwt", "session", "signature"]
