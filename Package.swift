@@ -23,13 +23,16 @@ let package = Package(
     .target(name: "StreamModel", swiftSettings: strict),
     .systemLibrary(name: "CCurl"),
     .target(name: "CurlTransport", dependencies: ["StreamModel", "CCurl"], swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel"], swiftSettings: strict),
+    .systemLibrary(name: "CPCRE2"),
+    .target(name: "EventFilter", dependencies: ["StreamModel", "CPCRE2"], swiftSettings: strict),
+    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter"], swiftSettings: strict),
+    .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "CurlTransport", "Dashboard", "CNcurses", "CTerminalRescue",
+        "StreamModel", "CurlTransport", "EventFilter", "Dashboard", "CNcurses", "CTerminalRescue", "CZlib",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
@@ -50,12 +53,15 @@ let package = Package(
       name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel"], resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "StreamModel", "TestSupport"], exclude: ["Screens"],
+      name: "EventFilterTests", dependencies: ["EventFilter", "StreamModel", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DashboardTests", dependencies: ["Dashboard", "EventFilter", "StreamModel", "TestSupport"],
+      exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CurlTransport", "StreamModel", "TestSupport",
+        "sse-top", "CurlTransport", "EventFilter", "StreamModel", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
