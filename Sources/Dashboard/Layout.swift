@@ -14,17 +14,21 @@ struct Layout: Equatable {
   var hasTypeTable: Bool
   var isTooSmall: Bool
 
-  init(columns: Int, rows: Int, sources: Int, types typeCount: Int) {
+  /// - Parameters:
+  ///   - isZoomed: whether the feed has the screen for itself, but for one row of the header.
+  ///   - hasPrompt: whether the foot is two rows: the line that is asked for, and what there is to say about it.
+  init(columns: Int, rows: Int, sources: Int, types typeCount: Int, isZoomed: Bool = false, hasPrompt: Bool = false) {
     let whole = Area(rows: rows, columns: columns)
-    let isTall = rows >= 16
+    let isTall = rows >= 16 && !isZoomed
     isTooSmall = columns < Self.smallest.columns || rows < Self.smallest.rows
     hasTypeTable = isTall
-    footer = whole.bottom(1)
-    var rest = whole.dropBottom(1)
-    let headerRows = sources > 1 ? 1 + min(sources, max(1, rows / 4)) : isTall ? 3 : rows >= 8 ? 2 : 1
+    footer = whole.bottom(hasPrompt ? 2 : 1)
+    var rest = whole.dropBottom(footer.rows)
+    let headerRows =
+      isZoomed ? 1 : sources > 1 ? 1 + min(sources, max(1, rows / 4)) : isTall ? 3 : rows >= 8 ? 2 : 1
     header = rest.top(headerRows)
     rest = rest.dropTop(headerRows)
-    let typeRows = isTall ? 1 + min(typeCount + 1, max(3, rest.rows / 4)) : rows >= 6 ? 1 : 0
+    let typeRows = isTall ? 1 + min(typeCount + 1, max(3, rest.rows / 4)) : rows >= 6 && !isZoomed ? 1 : 0
     types = rest.top(typeRows)
     rest = rest.dropTop(typeRows)
     feedHeading = rest.top(isTall ? 1 : 0)

@@ -13,8 +13,7 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
     frame.now = frozen.at
     badge = "FROZEN +\(Quantity.grouped(live.events - state.events))"
   }
-  let layout = Layout(
-    columns: frame.columns, rows: frame.rows, sources: state.sources.count, types: state.types.rows.count)
+  let layout = view.layout
   guard !layout.isTooSmall else {
     canvas.put(
       "too small: \(Layout.smallest.columns)x\(Layout.smallest.rows) or more", in: canvas.area, role: .warning)
@@ -23,21 +22,22 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
   HeaderView(state: state, badge: badge, frame: frame).draw(on: &canvas, in: layout.header)
   switch view.pane {
   case .detail(let detail): DetailView(detail: detail).draw(on: &canvas, in: layout.pane)
-  case .help(let top): HelpView(top: top).draw(on: &canvas, in: layout.pane)
+  case .help(let help): HelpView(help: help).draw(on: &canvas, in: layout.pane)
+  case .connection(let connection): ConnectionView(connection: connection).draw(on: &canvas, in: layout.pane)
+  case .table(let table):
+    TableView(table: table, selection: view.feed.selection, window: view.window, state: state, frame: frame)
+      .draw(on: &canvas, in: layout.pane)
   case nil: drawMain(state, view, frame, layout, on: &canvas)
   }
-  FooterView(pane: view.pane, isFrozen: view.frozen != nil).draw(on: &canvas, in: layout.footer)
-  if view.pane == nil, !layout.hasTypeTable, !view.feed.follows {
-    FeedView(state: state, feed: view.feed, frame: frame).drawFollowing(on: &canvas, in: layout.footer)
-  }
+  drawFoot(state, view, frame, layout, on: &canvas)
   return canvas
 }
 
 private func drawMain(
   _ state: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout, on canvas: inout Canvas
 ) {
-  let types = TypesView(state: state, filter: view.feed.filter, frame: frame)
-  let feed = FeedView(state: state, feed: view.feed, frame: frame)
+  let types = TypesView(state: state, selection: view.feed.selection, window: view.window, frame: frame)
+  let feed = FeedView(state: state, view: view, frame: frame)
   if layout.hasTypeTable {
     types.drawTable(on: &canvas, in: layout.types)
     feed.drawHeading(on: &canvas, in: layout.feedHeading)
@@ -45,4 +45,19 @@ private func drawMain(
     types.drawLine(on: &canvas, in: layout.types)
   }
   feed.draw(on: &canvas, in: layout.feed)
+}
+
+private func drawFoot(
+  _ state: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout, on canvas: inout Canvas
+) {
+  if let prompt = view.prompt {
+    let prompt = PromptView(prompt: prompt)
+    prompt.drawSuggestions(on: &canvas, in: layout.pane)
+    prompt.draw(on: &canvas, in: layout.footer)
+    return
+  }
+  FooterView(view: view, state: state).draw(on: &canvas, in: layout.footer)
+  if view.pane == nil, view.message == nil, !layout.hasTypeTable, !view.feed.follows {
+    FeedView(state: state, view: view, frame: frame).drawFollowing(on: &canvas, in: layout.footer)
+  }
 }

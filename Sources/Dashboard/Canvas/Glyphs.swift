@@ -24,6 +24,8 @@ public struct Glyphs: Equatable, Sendable {
   public let right: String
   /// The pointer at the row under the cursor, so that colour is not the only sign of it.
   public let pointer: String
+  /// The sign of a row that the user marked.
+  public let bookmark: String
   /// What stands between two facts on one row.
   public let separator: String
   /// What says that something was cut off.
@@ -40,14 +42,14 @@ public struct Glyphs: Equatable, Sendable {
   public static let unicode = Glyphs(
     isASCII: false, horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
     open: "●", connecting: "◐", waiting: "○", closed: "×",
-    up: "↑", down: "↓", left: "←", right: "→", pointer: "▸", separator: "·", ellipsis: "…",
+    up: "↑", down: "↓", left: "←", right: "→", pointer: "▸", bookmark: "◆", separator: "·", ellipsis: "…",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     newline: "⏎", tab: "⇥", joiner: "·", replacement: "\u{FFFD}")
 
   public static let ascii = Glyphs(
     isASCII: true, horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
     open: "*", connecting: "~", waiting: "o", closed: "x",
-    up: "^", down: "v", left: "<", right: ">", pointer: ">", separator: "-", ellipsis: "~",
+    up: "^", down: "v", left: "<", right: ">", pointer: ">", bookmark: "+", separator: "-", ellipsis: "~",
     bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     newline: "^J", tab: "^I", joiner: "?", replacement: "?")
 }

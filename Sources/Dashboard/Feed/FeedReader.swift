@@ -1,36 +1,43 @@
+import EventFilter
 import StreamModel
 
-/// Which events the feed shows.
-public enum TypeFilter: Equatable, Sendable {
-  case all
-  /// The type with this index in the type table.
-  case only(Int)
-}
-
 /// Finds the log's records that are rows of the feed.
+///
+/// With a filter, rows are known as far as its index has come: what it has not looked at is not there yet.
 struct FeedReader {
   let state: StreamState
-  let filter: TypeFilter
+  let selection: FeedSelection
+  private let index: MatchIndex?
+  private let wanted: EventLog.Wanted
+  /// Where rows can be.
+  let positions: Range<Int>
 
-  /// Comments are no rows; notices are where all types are shown.
+  init(_ state: StreamState, _ selection: FeedSelection, index: MatchIndex?) {
+    self.state = state
+    self.selection = selection
+    self.index = selection.filter == nil ? nil : index
+    wanted = selection.wanted(in: state)
+    let kept = state.log.positions
+    let shown = min(max(kept.lowerBound, selection.start), kept.upperBound)..<kept.upperBound
+    positions = self.index.map { shown.clamped(to: $0.scanned) } ?? shown
+  }
+
   func isRow(_ position: Int) -> Bool {
-    let record = state.log[position]
-    return switch (record.kind, filter) {
-    case (.event, .all), (.overlong, .all): true
-    case (.notice, .all): state.notice(record) != nil
-    case (.event, .only(let type)): Int(record.type) == type
-    default: false
-    }
+    positions.contains(position) && selection.admits(state.log[position], in: state)
+      && index?.contains(position) != false
   }
 
   /// The first row at or after a position.
   func first(from position: Int) -> Int? {
-    let positions = state.log.positions
     var next = max(position, positions.lowerBound)
     while next < positions.upperBound {
-      let barren = state.log.barren(around: next, type: type)
+      let barren = state.log.barren(around: next, for: wanted)
       if !barren.isEmpty {
         next = barren.upperBound
+      } else if let index {
+        guard let match = index.next(from: next) else { return nil }
+        if match == next, isRow(next) { return next }
+        next = match == next ? next + 1 : match
       } else if isRow(next) {
         return next
       } else {
@@ -40,16 +47,17 @@ struct FeedReader {
     return nil
   }
 
-  private var type: Int? { if case .only(let type) = filter { type } else { nil } }
-
   /// The last row before a position.
   func last(before position: Int) -> Int? {
-    let positions = state.log.positions
     var end = min(position, positions.upperBound)
     while end > positions.lowerBound {
-      let barren = state.log.barren(around: end - 1, type: type)
+      let barren = state.log.barren(around: end - 1, for: wanted)
       if !barren.isEmpty {
         end = barren.lowerBound
+      } else if let index {
+        guard let match = index.previous(before: end) else { return nil }
+        if match == end - 1, isRow(match) { return match }
+        end = match == end - 1 ? match : match + 1
       } else if isRow(end - 1) {
         return end - 1
       } else {

@@ -1,40 +1,60 @@
+import EventFilter
 import StreamModel
 
-/// Where one is in the feed.
+/// Where one is in the feed, and what it shows.
 ///
 /// Rows are named by their position in the log, so the row under the cursor stays the row while others arrive and old
 /// ones are dropped.
 public struct FeedState: Sendable {
-  public internal(set) var filter = TypeFilter.all
+  public internal(set) var selection = FeedSelection() {
+    didSet { if selection.filter != oldValue.filter { index = selection.filter.map { MatchIndex($0) } } }
+  }
+  /// What of the log the filter has been asked about.
+  private(set) var index: MatchIndex?
   /// Whether the newest event is always in view.
   public private(set) var follows = true
+  var time = TimeColumn.clock
+  /// Whether data takes as many rows as it needs.
+  private(set) var wraps = false
   /// The row under the cursor: where one went, or the nearest that there is among the rows shown now.
   private(set) var cursor: Int?
   /// Where one went, and among which rows. It stays while others are looked at, so that one comes back to it.
-  private var place: (cursor: Int?, top: Int, filter: TypeFilter) = (nil, 0, .all)
+  private var place: (cursor: Int?, top: Int, selection: FeedSelection) = (nil, 0, FeedSelection())
   /// The first row in view.
   private(set) var top = 0
   /// Columns of data that are skipped.
   private(set) var offset = 0
   /// How wide the columns have grown; they never shrink under the eye.
-  private(set) var typeColumns = 7
-  private(set) var idColumns = 0
+  private var typeColumns = 7
+  private var idColumns = 0
+  private(set) var columns = FeedColumns(width: 80, hasSources: false, typeColumns: 7, idColumns: 0)
   /// Rows that fit.
   private var height = 1
-  private var width = 80
-  /// Events that had come when the newest was left, in all and of each type.
-  private var seen: (all: Int, types: [Int]) = (0, [])
+  /// Rows of the feed that are in view, oldest first.
+  private(set) var rows: [Int] = []
+  /// Rows that had come when the newest was left.
+  private var seen = 0
 
-  /// How many events have come since the newest was left.
-  func newRows(in state: StreamState) -> Int {
-    guard !follows else { return 0 }
-    switch filter {
-    case .all: return state.events - seen.all
-    case .only(let type):
-      guard type < state.types.rows.count else { return 0 }
-      return state.types.rows[type].events - (type < seen.types.count ? seen.types[type] : 0)
+  func reader(_ state: StreamState) -> FeedReader { FeedReader(state, selection, index: index) }
+
+  /// How many rows have come since the newest was left.
+  func newRows(in state: StreamState) -> Int { follows ? 0 : max(count(in: state) - seen, 0) }
+
+  /// Events that the selection has shown so far; of a filter those that are kept.
+  private func count(in state: StreamState) -> Int {
+    if let index { return index.count }
+    switch selection.types {
+    case .only(let type): return type < state.types.rows.count ? state.types.rows[type].events : 0
+    case .comments: return state.sources.reduce(0) { $0 + $1.comments }
+    case .all:
+      let hidden = selection.hiddenTypes.reduce(0) {
+        $0 + ($1 < state.types.rows.count ? state.types.rows[$1].events : 0)
+      }
+      return state.events - hidden
     }
   }
+
+  // MARK: - Going somewhere
 
   mutating func follow() { follows = true }
 
@@ -55,52 +75,93 @@ public struct FeedState: Sendable {
     place.top = cursor ?? 0
   }
 
+  /// Goes to a row, or to the place where it would be.
+  mutating func go(to position: Int, in state: StreamState) {
+    leave(state)
+    go(to: position)
+  }
+
   /// Rows of one screen, one of which stays in view when a page is turned.
-  var page: Int { max(height - 1, 1) }
+  var page: Int { max((wraps ? rows.count : height) - 1, 1) }
 
   mutating func moveSideways(_ direction: Int) {
-    offset = min(max(offset + direction * max(width / 2, 1), 0), 1 << 30)
+    guard !wraps else { return }
+    offset = min(max(offset + direction * max(columns.width / 2, 1), 0), 1 << 30)
   }
+
+  mutating func toggleWrap() { wraps.toggle() }
 
   private mutating func go(to position: Int?) {
     cursor = position
-    place = (position, top, filter)
+    place = (position, top, selection)
   }
 
   private mutating func leave(_ state: StreamState) {
     guard follows else { return }
     follows = false
-    seen = (state.events, state.types.rows.map(\.events))
+    seen = count(in: state)
+  }
+
+  // MARK: - Fitting
+
+  /// Asks the filter about more of the log, and says whether it knows all of it now.
+  mutating func advance(in state: StreamState, budget: Int) -> Bool {
+    index?.advance(in: state, budget: budget) ?? true
+  }
+
+  /// Whether the filter knows all that is kept.
+  func isComplete(in state: StreamState) -> Bool {
+    index.map { $0.scanned.lowerBound <= max(state.log.positions.lowerBound, selection.start) } ?? true
+  }
+
+  /// The row at a place on the screen, counted from the first that is in view.
+  func position(atRow row: Int, _ state: StreamState) -> Int? {
+    let heights = RowHeights(reader(state), columns, wraps: wraps, limit: height)
+    var next = 0
+    for position in rows {
+      next += heights.height(of: position)
+      if row < next { return position }
+    }
+    return nil
   }
 
   /// Brings cursor and top to where they are possible, for a feed of this size.
-  mutating func fit(_ state: StreamState, rows: Int, columns: Int) {
-    (height, width) = (max(rows, 1), columns)
+  mutating func fit(_ state: StreamState, rows height: Int, columns width: Int) {
+    self.height = max(height, 1)
+    columns = columns(width, state)
     let reader = reader(state)
-    let end = state.log.positions.upperBound
+    let heights = RowHeights(reader, columns, wraps: wraps, limit: self.height)
+    let end = reader.positions.upperBound
     if follows {
       cursor = reader.last(before: end)
-      top = reader.row(height, before: end) ?? end
+      top = heights.top(before: end) ?? end
     } else {
       top = place.top
       cursor = place.cursor.flatMap { reader.last(before: $0 + 1) ?? reader.first(from: $0) } ?? reader.first(from: 0)
-      guard let cursor else { return }
-      top = max(min(top, cursor), state.log.positions.lowerBound)
-      if !reader.rows(from: top, count: height).contains(cursor) {
-        top = reader.row(height - 1, before: cursor) ?? cursor
+      guard let cursor else {
+        rows = []
+        return
       }
-      if reader.rows(from: top, count: height).count < height { top = reader.row(height, before: end) ?? top }
-      if filter == place.filter { place.top = top }
+      top = max(min(top, cursor), reader.positions.lowerBound)
+      rows = heights.rows(from: top).rows
+      if !rows.contains(cursor) { top = heights.top(before: cursor + 1) ?? cursor }
+      if !heights.rows(from: top).isFull { top = heights.top(before: end) ?? top }
+      if selection == place.selection { place.top = top }
     }
-    widen(reader.rows(from: top, count: height).map { state.log[$0] }, in: state)
+    rows = heights.rows(from: top).rows
+    widen(in: state)
+    columns = columns(width, state)
   }
 
-  private mutating func widen(_ records: [Record], in state: StreamState) {
-    for record in records where record.kind == .event {
+  private func columns(_ width: Int, _ state: StreamState) -> FeedColumns {
+    FeedColumns(
+      width: width, hasSources: state.sources.count > 1, typeColumns: typeColumns, idColumns: idColumns)
+  }
+
+  private mutating func widen(in state: StreamState) {
+    for record in rows.lazy.map({ state.log[$0] }) where record.kind == .event {
       typeColumns = max(typeColumns, TextWidth.columns(of: state.types.rows[Int(record.type)].name))
       if record.idLength > 0 { idColumns = max(idColumns, min(Int(record.idLength), 64)) }
     }
   }
-
-  private func reader(_ state: StreamState) -> FeedReader { FeedReader(state: state, filter: filter) }
 }

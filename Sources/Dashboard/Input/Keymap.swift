@@ -1,8 +1,29 @@
-/// Which key means what: the one table behind the keyboard, the help page and the tests.
+/// Which key means what, and where: the one table behind the keyboard, the help page, the palette and the tests.
 public enum Keymap {
+  /// Where keys are pressed: the feed, or what covers it.
+  public struct Place: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    public static let feed = Place(rawValue: 1 << 0)
+    /// The tables of types and of sources.
+    public static let table = Place(rawValue: 1 << 1)
+    /// An opened event.
+    public static let detail = Place(rawValue: 1 << 2)
+    /// The panel about a source's connection.
+    public static let connection = Place(rawValue: 1 << 3)
+    public static let help = Place(rawValue: 1 << 4)
+    public static let everywhere: Place = [.feed, .table, .detail, .connection, .help]
+    static let overEvents: Place = [.feed, .detail]
+  }
+
   public struct Binding: Sendable {
     public let keys: [Key]
     public let command: Command
+    public let places: Place
+    /// The command's name in the palette: `next-type`.
+    public let name: String
     /// What it does, for the help page.
     public let purpose: String
   }
@@ -13,58 +34,15 @@ public enum Keymap {
     public let bindings: [Binding]
   }
 
-  public static let groups: [Group] = [
-    Group(
-      title: "Event types",
-      bindings: [
-        bind([.tab, "]"], .nextType, "show the next event type alone"),
-        bind([.backTab, "["], .previousType, "show the previous one"),
-      ] + (1...9).map { bind([.character(Character("\($0)"))], .onlyType($0), "show only the type with this number") }
-        + [
-          bind(["0"], .allTypes, "show all event types")
-        ]),
-    Group(
-      title: "Moving",
-      bindings: [
-        bind([.up, "k"], .up, "one row up; leaves follow"),
-        bind([.down, "j"], .down, "one row down"),
-        bind([.pageUp, .control("b"), "b"], .pageUp, "one screen up"),
-        bind([.pageDown, .control("f"), "f"], .pageDown, "one screen down"),
-        bind([.control("u")], .halfPageUp, "half a screen up"),
-        bind([.control("d")], .halfPageDown, "half a screen down"),
-        bind([.home, "g"], .top, "the oldest event that is kept"),
-        bind(["F", "G", .end], .follow, "the newest event, and follow what comes"),
-        bind([.left, "h"], .left, "half a screen to the left"),
-        bind([.right, "l"], .right, "half a screen to the right"),
-      ]),
-    Group(
-      title: "Looking",
-      bindings: [
-        bind([" ", "p", "Z"], .freeze, "freeze the view; reading and counting go on"),
-        bind([.enter], .open, "the whole event, JSON indented"),
-        bind([.escape, .backspace], .back, "back; never quits"),
-        bind(["R"], .reconnect, "reconnect now, without waiting"),
-      ]),
-    Group(
-      title: "The program",
-      bindings: [
-        bind(["?", .function(1)], .help, "this page"),
-        bind([.control("l")], .redraw, "draw the screen anew"),
-        bind([.control("z")], .suspend, "suspend; fg comes back"),
-        bind(["q", .function(10)], .quit, "back, then quit"),
-        bind([.control("c")], .interrupt, "quit at once"),
-      ]),
-  ]
-
   public static var bindings: [Binding] { groups.flatMap(\.bindings) }
 
   private static let commands = Dictionary(
-    bindings.flatMap { binding in binding.keys.map { ($0, binding.command) } }, uniquingKeysWith: { first, _ in first })
+    bindings.flatMap { binding in binding.keys.map { ($0, binding) } }.reduce(into: [Key: [Binding]]()) {
+      $0[$1.0, default: []].append($1.1)
+    }.map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
 
-  /// What the key asks for, if anything.
-  public static func command(for key: Key) -> Command? { commands[key] }
-
-  private static func bind(_ keys: [Key], _ command: Command, _ purpose: String) -> Binding {
-    Binding(keys: keys, command: command, purpose: purpose)
+  /// What the key asks for in this place, if anything.
+  public static func command(for key: Key, in place: Place) -> Command? {
+    commands[key]?.first { $0.places.contains(place) }?.command
   }
 }

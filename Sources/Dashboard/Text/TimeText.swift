@@ -28,6 +28,17 @@ public enum TimeText {
     return dayTime(ofDay / 1000) + "." + padded(ofDay % 1000, digits: 3)
   }
 
+  /// A time between two things, to the millisecond: `0.037`, `1:02.345`, `1:02:03.345`, `2d 03:04:05`.
+  public static func elapsed(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration > .zero ? duration.components : (0, 0)
+    guard seconds < 86_400 else { return Self.duration(duration) }
+    let rest = padded(seconds % 60, digits: seconds < 60 ? 1 : 2) + "."
+      + padded(attoseconds / 1_000_000_000_000_000, digits: 3)
+    if seconds < 60 { return rest }
+    let minutes = seconds / 60 % 60
+    return seconds < 3600 ? "\(minutes):\(rest)" : "\(seconds / 3600):\(padded(minutes, digits: 2)):\(rest)"
+  }
+
   private static func dayTime(_ seconds: Int64) -> String {
     [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, digits: 2) }.joined(separator: ":")
   }

@@ -3,7 +3,7 @@ import StreamModel
 /// What stands where events would: why there are none, and what can be done.
 struct EmptyFeedView {
   let state: StreamState
-  let filter: TypeFilter
+  let feed: FeedState
   let frame: Frame
 
   func draw(on canvas: inout Canvas, in area: Area) {
@@ -30,12 +30,25 @@ struct EmptyFeedView {
       lines.flatMap { Wrapping.rows(of: $0, columns: max(columns - 4, 1), limit: rows) }.prefix(max(rows, 0)))
   }
 
-  private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {
-    if case .only(let type) = filter, type < state.types.rows.count {
-      return [
-        TextSpan("no \(state.types.rows[type].name) event is kept any more", .dim), TextSpan("0 shows all types", .dim),
-      ]
+  /// What to say where the selection leaves nothing of what came.
+  private var narrowed: [String]? {
+    let selection = feed.selection
+    if let filter = selection.filter, state.events > 0 {
+      guard feed.isComplete(in: state) else { return ["looking through what is kept"] }
+      return ["nothing that is kept matches \(filter.expression)", "Esc ends the filter, & changes it"]
     }
+    switch selection.types {
+    case .only(let type) where type < state.types.rows.count && selection.start == 0:
+      return ["no \(state.types.rows[type].name) event is kept any more", "0 shows all types"]
+    case .comments: return ["no comment is kept", "0 shows all types"]
+    default: break
+    }
+    if selection.start > 0, state.events > 0 { return ["cleared; what comes is shown here"] }
+    return state.events > 0 && selection.isNarrowed ? ["everything that came is hidden", "T, Space shows it"] : nil
+  }
+
+  private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {
+    if let narrowed = narrowed { return narrowed.map { TextSpan($0, .dim) } }
     guard state.sources.count == 1, let source = state.sources.first else { return [TextSpan("no event yet", .dim)] }
     switch source.connection {
     case .connecting where source.head != nil:

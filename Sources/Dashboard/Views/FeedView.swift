@@ -1,19 +1,28 @@
+import EventFilter
 import StreamModel
 
-/// The events as they come, the newest at the bottom: time, type, id and data on one row each.
+/// The events as they come, the newest at the bottom: time, type, id and data.
 struct FeedView {
   let state: StreamState
-  let feed: FeedState
+  let view: ViewState
   let frame: Frame
+  private var feed: FeedState { view.feed }
+  private var columns: FeedColumns { view.feed.columns }
+
+  init(state: StreamState, view: ViewState, frame: Frame) {
+    self.state = state
+    self.view = view
+    self.frame = frame
+  }
 
   func drawHeading(on canvas: inout Canvas, in area: Area) {
-    let columns = columns(area.columns)
     canvas.horizontalLine(in: area)
+    canvas.put(" \(feed.time.heading) ", in: area, role: .heading)
     for (title, column) in [
-      (" TIME ", 0), (" SOURCE ", columns.source), (" TYPE ", columns.type), (" ID ", columns.id),
-      (" DATA ", columns.data),
-    ] where column >= 0 {
-      canvas.put(title, in: area, row: 0, column: column, role: .heading)
+      ("SOURCE", columns.source), ("TYPE", columns.type), ("ID", columns.id), ("DATA", columns.data),
+    ] {
+      guard let column else { continue }
+      canvas.put(" \(title) ", in: area, row: 0, column: column, role: .heading)
     }
     drawFollowing(on: &canvas, in: area)
   }
@@ -30,73 +39,92 @@ struct FeedView {
   }
 
   func draw(on canvas: inout Canvas, in area: Area) {
-    let rows = FeedReader(state: state, filter: feed.filter).rows(from: feed.top, count: area.rows)
-    if !rows.contains(where: { state.log[$0].kind == .event }) {
-      EmptyFeedView(state: state, filter: feed.filter, frame: frame).draw(on: &canvas, in: area.dropTop(rows.count))
-    }
-    let columns = columns(area.columns)
-    for (line, position) in rows.enumerated() {
-      draw(state.log[position], columns, on: &canvas, in: area.line(line))
+    var row = 0
+    let reader = feed.reader(state)
+    for position in feed.rows where row < area.rows {
+      let height = draw(position, reader, on: &canvas, in: area.dropTop(row))
+      let lines = area.dropTop(row).top(height)
+      if view.marks.contains(position) { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
       if !feed.follows, position == feed.cursor {
-        canvas.put(canvas.glyphs.pointer, in: area, row: line, role: .selection)
-        canvas.setRole(.selection, in: area.line(line))
+        canvas.put(canvas.glyphs.pointer, in: lines, role: .selection)
+        canvas.setRole(.selection, in: lines)
       }
+      row += height
+    }
+    if !feed.rows.contains(where: { state.log[$0].kind == .event || state.log[$0].kind == .comment }) {
+      EmptyFeedView(state: state, feed: feed, frame: frame).draw(on: &canvas, in: area.dropTop(row))
     }
   }
 
-  private func draw(_ record: Record, _ columns: Columns, on canvas: inout Canvas, in area: Area) {
-    let time = frame.clock.text(record.at)
-    canvas.put(columns.time == 8 ? String(time.prefix(8)) : time, in: area, row: 0, column: 1, role: .dim)
-    if columns.source >= 0 {
-      canvas.put("\(record.source + 1)", in: area, row: 0, column: columns.source + 1, upTo: columns.type, role: .label)
+  /// Draws one row of the feed, and says how many rows of the screen it took.
+  private func draw(_ position: Int, _ reader: FeedReader, on canvas: inout Canvas, in area: Area) -> Int {
+    let record = state.log[position]
+    let time = feed.time.text(position, reader, clock: frame.clock, width: columns.timeWidth)
+    canvas.put(time, in: area, row: 0, column: 1, role: .dim)
+    if let source = columns.source {
+      canvas.put("\(record.source + 1)", in: area, row: 0, column: source + 1, upTo: columns.type, role: .label)
     }
     switch record.kind {
     case .event:
       let name = state.types.rows[Int(record.type)].name
-      let typeEnd = columns.id >= 0 ? columns.id : columns.data
-      canvas.put(name, in: area, row: 0, column: columns.type + 1, upTo: typeEnd, role: .type)
-      if columns.id >= 0 {
-        let id = state.log.id(record, limit: 256)
-        canvas.put(
-          String(decoding: id, as: UTF8.self), in: area, row: 0, column: columns.id + 1, upTo: columns.data,
-          role: .label)
+      canvas.put(name, in: area, row: 0, column: columns.type + 1, upTo: columns.id ?? columns.data, role: .type)
+      if let column = columns.id {
+        let id = String(decoding: state.log.id(record, limit: 256), as: UTF8.self)
+        canvas.put(id, in: area, row: 0, column: column + 1, upTo: columns.data, role: .label)
       }
+      return drawData(record, role: .normal, on: &canvas, in: area)
+    case .comment:
+      canvas.put("comment", in: area, row: 0, column: columns.type + 1, upTo: columns.id ?? columns.data, role: .dim)
+      return drawData(record, role: .dim, on: &canvas, in: area)
+    case .notice:
+      guard let notice = state.notice(record) else { return 1 }
+      put("\(canvas.glyphs.horizontal)\(canvas.glyphs.horizontal) \(notice.sentence)", notice.role, on: &canvas, area)
+    case .overlong:
+      let size = Quantity.bytes(Int(record.length))
+      put("dropped: longer than the limit, \(size) had come", .bad, on: &canvas, area)
+    }
+    return 1
+  }
+
+  private func put(_ text: String, _ role: Role, on canvas: inout Canvas, _ area: Area) {
+    canvas.put(text, in: area, row: 0, column: columns.type + 1, upTo: area.columns, role: role)
+  }
+
+  private func drawData(_ record: Record, role: Role, on canvas: inout Canvas, in area: Area) -> Int {
+    guard feed.wraps else {
       let room = max(area.columns - columns.data - 1, 0)
       let data = state.log.data(record, limit: (room + feed.offset + 4) * 4)
-      canvas.put(bytes: data.span, in: area, row: 0, column: columns.data + 1, offset: feed.offset)
-    case .notice:
-      guard let notice = state.notice(record) else { return }
-      canvas.put(
-        "\(canvas.glyphs.horizontal)\(canvas.glyphs.horizontal) \(notice.sentence)", in: area, row: 0,
-        column: columns.type + 1,
-        upTo: area.columns, role: notice.role)
-    case .overlong:
-      canvas.put(
-        "dropped: longer than the limit, \(Quantity.bytes(Int(record.length))) had come", in: area, row: 0,
-        column: columns.type + 1, upTo: area.columns, role: .bad)
-    case .comment: break
+      if let pattern = view.search?.pattern {
+        let spans = Self.spans(data, matching: pattern, role: role)
+        canvas.put(spans, in: area, row: 0, column: columns.data + 1, offset: feed.offset)
+      } else {
+        canvas.put(bytes: data.span, in: area, row: 0, column: columns.data + 1, offset: feed.offset, role: role)
+      }
+      return 1
     }
+    let lines = RowHeights.lines(
+      of: record, state, columns, limit: RowHeights.limit(of: view.layout.feed.rows), pattern: view.search?.pattern,
+      role: role, glyphs: canvas.glyphs)
+    for (row, line) in lines.enumerated() {
+      canvas.put(line, in: area, row: row, column: columns.data + 1)
+    }
+    return max(lines.count, 1)
   }
 
-  /// Where the columns begin; each has a blank before it. -1 for a column that is not shown.
-  private struct Columns {
-    var time: Int
-    var source: Int
-    var type: Int
-    var id: Int
-    var data: Int
-  }
-
-  private func columns(_ width: Int) -> Columns {
-    let time = width >= 60 ? 12 : 8
-    var next = 1 + time
-    let source = state.sources.count > 1 ? next : -1
-    if source >= 0 { next += 8 }
-    let type = next
-    next += 1 + min(feed.typeColumns, max(7, width / 5))
-    let idColumns = min(feed.idColumns, width / 6)
-    let id = idColumns > 0 ? next : -1
-    if id >= 0 { next += 1 + max(idColumns, 2) }
-    return Columns(time: time, source: source, type: type, id: id, data: next)
+  /// The text cut where the pattern begins and ends to match.
+  static func spans(_ bytes: [UInt8], matching pattern: TextPattern?, role: Role) -> [TextSpan] {
+    var spans: [TextSpan] = []
+    var next = 0
+    for range in pattern?.ranges(in: bytes, limit: 256) ?? [] where !range.isEmpty {
+      if next < range.lowerBound {
+        spans.append(TextSpan(String(decoding: bytes[next..<range.lowerBound], as: UTF8.self), role))
+      }
+      spans.append(TextSpan(String(decoding: bytes[range], as: UTF8.self), .match))
+      next = range.upperBound
+    }
+    if next < bytes.count || spans.isEmpty {
+      spans.append(TextSpan(String(decoding: bytes[next...], as: UTF8.self), role))
+    }
+    return spans
   }
 }

@@ -1,27 +1,72 @@
-/// The keys that matter now, as many as fit.
-struct FooterView {
-  let pane: ViewState.Pane?
-  let isFrozen: Bool
+import StreamModel
 
-  private var keys: [(key: String, meaning: String)] {
-    switch pane {
-    case .detail: [("Esc", "back"), ("j k", "scroll"), ("g G", "ends"), ("?", "help")]
-    case .help: [("Esc", "back"), ("j k", "scroll")]
-    case nil:
-      [
-        ("Tab", "type"), ("q", "quit"), ("?", "help"), ("Space", isFrozen ? "go on" : "freeze"), ("Enter", "open"),
-        ("F", "follow"),
-        ("0", "all types"), ("R", "reconnect"),
-      ]
-    }
-  }
+/// The foot of the screen: what is active, what was just done, and the keys that matter now, as many as fit.
+struct FooterView {
+  let view: ViewState
+  let state: StreamState
 
   func draw(on canvas: inout Canvas, in area: Area) {
-    var column = 0
+    if let message = view.message {
+      canvas.put(message.text, in: area, row: 0, column: 0, upTo: area.columns, role: message.role)
+      return
+    }
+    var column = drawActive(on: &canvas, in: area)
     for (key, meaning) in keys {
       guard column + key.count + meaning.count + 1 <= area.columns else { break }
       column += canvas.put(key, in: area, row: 0, column: column, role: .key)
       column += canvas.put(" " + meaning, in: area, row: 0, column: column, role: .label) + 2
     }
+  }
+
+  private var keys: [(key: String, meaning: String)] {
+    switch view.pane {
+    case .detail:
+      [
+        ("Esc", "back"), ("j k", "move"), ("Space", "fold"), ("J K", "next, previous"), ("y", "copy"), ("r", "raw"),
+        ("/", "search"), ("?", "help"),
+      ]
+    case .help: [("Esc", "back"), ("j k", "scroll"), ("/", "search")]
+    case .table:
+      [
+        ("Esc", "back"), ("Enter", "only this"), ("Space", "hide, show"), ("< >", "sort by"), ("I", "invert"),
+        ("?", "help"),
+      ]
+    case .connection: [("Esc", "back"), ("j k", "scroll"), ("R", "reconnect"), ("x", "disconnect"), ("?", "help")]
+    case nil:
+      [
+        ("Tab", "type"), ("Space", view.frozen == nil ? "freeze" : "go on"), ("Enter", "open"), ("/", "search"),
+        ("&", "filter"), ("y", "copy"), ("s", "save"), ("?", "help"), ("q", "quit"), ("F", "follow"), ("T", "types"),
+        ("i", "connection"), (":", "commands"), ("R", "reconnect"),
+      ]
+    }
+  }
+
+  /// The filter and the search, and how much they match; what is left of the row is the keys'.
+  private func drawActive(on canvas: inout Canvas, in area: Area) -> Int {
+    guard view.panes.isEmpty else { return 0 }
+    var spans: [TextSpan] = []
+    if let filter = view.feed.selection.filter, let index = view.feed.index {
+      let progress = view.feed.isComplete(in: state) ? "" : "\(Self.percent(index.scanned, of: state))% "
+      spans += [
+        TextSpan("&\(filter.expression.prefix(40))", .match),
+        TextSpan(
+          " \(progress)\(Quantity.grouped(index.count)) of \(Quantity.grouped(state.log.positions.count))", .value),
+        TextSpan("  ", .normal),
+      ]
+    }
+    if let search = view.search {
+      let isWaiting = search.pending != nil
+      let progress = isWaiting ? " \(Self.percent(search.index.scanned, of: state))%" : ""
+      spans += [
+        TextSpan("/\(search.pattern.text.prefix(40))", .match),
+        TextSpan("\(progress) \(Quantity.grouped(search.index.count)) found", .value), TextSpan("  ", .normal),
+      ]
+    }
+    if let path = view.recording { spans += [TextSpan("REC \(path.suffix(24))", .bad), TextSpan("  ", .normal)] }
+    return canvas.put(spans, in: area, row: 0, column: 0)
+  }
+
+  private static func percent(_ scanned: Range<Int>, of state: StreamState) -> Int {
+    scanned.clamped(to: state.log.positions).count * 100 / max(state.log.positions.count, 1)
   }
 }

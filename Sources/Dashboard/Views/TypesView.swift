@@ -3,12 +3,13 @@ import StreamModel
 /// The event types with their numbers, counts and rates: a table, or one line where the screen is low.
 struct TypesView {
   let state: StreamState
-  let filter: TypeFilter
+  let selection: FeedSelection
+  let window: RateWindow
   let frame: Frame
 
   /// "All types" and the types, as the rows of one list.
   private var count: Int { state.types.rows.count + 1 }
-  private var selected: Int { if case .only(let type) = filter { type + 1 } else { 0 } }
+  private var selected: Int { if case .only(let type) = selection.types { type + 1 } else { 0 } }
 
   func drawTable(on canvas: inout Canvas, in area: Area) {
     let columns = Columns(width: area.columns)
@@ -29,11 +30,29 @@ struct TypesView {
   func drawLine(on canvas: inout Canvas, in area: Area) {
     var column = 0
     for index in max(0, selected - 1)..<count where column < area.columns {
-      let text = "\(label(index)) \(name(index)) \(Quantity.grouped(events(index)))"
       let role: Role = index == selected ? .selection : .normal
-      column += canvas.put(" \(text) ", in: area, row: 0, column: column, upTo: area.columns, role: role)
+      column += canvas.put(" \(text(index)) ", in: area, row: 0, column: column, upTo: area.columns, role: role)
     }
   }
+
+  /// Which type stands at a place of the area it is drawn in, both counted from the area's corner.
+  func type(atRow row: Int, column: Int, of area: Area, isTable: Bool) -> TypeFilter? {
+    var index: Int?
+    if isTable {
+      let shown = window(of: area.rows - 1)
+      if row > 0, shown.lowerBound + row - 1 < shown.upperBound { index = shown.lowerBound + row - 1 }
+    } else {
+      var end = 0
+      for candidate in max(0, selected - 1)..<count where end <= column {
+        end += TextWidth.columns(of: " \(text(candidate)) ")
+        index = candidate
+      }
+      if end <= column { index = nil }
+    }
+    return index.map { $0 == 0 ? .all : .only($0 - 1) }
+  }
+
+  private func text(_ index: Int) -> String { "\(label(index)) \(name(index)) \(Quantity.grouped(events(index)))" }
 
   private func draw(_ index: Int, _ columns: Columns, on canvas: inout Canvas, in area: Area) {
     let all = max(state.events, 1)

@@ -7,7 +7,7 @@ public struct EventLog: Sendable {
   public let byteLimit: Int
   private var records = Segments<Record>(shift: Self.blockShift)
   /// What each block of 1,024 positions holds, one bit a kind or (modulo 62) a type, so that a search for the rows of
-  /// a rare type passes over whole blocks. Comments set none.
+  /// a rare type passes over whole blocks.
   private var blocks = Segments<UInt64>(shift: 6)
   private static let blockShift = 10
   private var wires: [Wire]
@@ -78,20 +78,34 @@ public struct EventLog: Sendable {
 // MARK: - Reading
 
 extension EventLog {
+  /// What a search looks for, as the blocks' masks know it: types that are 62 apart are one.
+  public struct Wanted: OptionSet, Sendable {
+    public let rawValue: UInt64
+
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// Notices, and what was too long.
+    public static let notices = Wanted(rawValue: 1 << 62)
+    public static let comments = Wanted(rawValue: 1 << 63)
+    public static let allEvents = Wanted(rawValue: 1 << 62 - 1)
+
+    /// The events of the type with this index in the type table.
+    public static func events(ofType index: Int) -> Wanted { Wanted(rawValue: 1 << (UInt64(index) % 62)) }
+  }
+
   private static func bit(of record: Record) -> UInt64 {
     switch record.kind {
     case .event: 1 << (UInt64(record.type) % 62)
     case .notice, .overlong: 1 << 62
-    case .comment: 0
+    case .comment: 1 << 63
     }
   }
 
-  /// The kept positions around `position` that certainly hold no event of this type (`nil`: nothing but comments);
-  /// empty if that is not known without looking.
-  public func barren(around position: Int, type: Int?) -> Range<Int> {
-    let wanted: UInt64 = type.map { 1 << (UInt64($0) % 62) } ?? .max
+  /// The kept positions around `position` that certainly hold nothing that is wanted; empty if that is not known
+  /// without looking.
+  public func barren(around position: Int, for wanted: Wanted) -> Range<Int> {
     let block = position >> Self.blockShift
-    guard positions.contains(position), blocks[block] & wanted == 0 else { return position..<position }
+    guard positions.contains(position), blocks[block] & wanted.rawValue == 0 else { return position..<position }
     return ((block << Self.blockShift)..<((block + 1) << Self.blockShift)).clamped(to: positions)
   }
 

@@ -1,0 +1,42 @@
+import StreamModel
+
+/// What the feed's time column says.
+public enum TimeColumn: Int, CaseIterable, Sendable {
+  case clock, sinceStart, sincePrevious, sincePreviousOfType
+
+  var next: Self { Self(rawValue: (rawValue + 1) % Self.allCases.count) ?? .clock }
+
+  var heading: String {
+    switch self {
+    case .clock: "TIME"
+    case .sinceStart: "SINCE START"
+    case .sincePrevious: "+ PREVIOUS"
+    case .sincePreviousOfType: "+ SAME TYPE"
+    }
+  }
+
+  /// - Parameters:
+  ///   - position: a row of `reader`.
+  ///   - width: 8 or 12.
+  func text(_ position: Int, _ reader: FeedReader, clock: WallClock, width: Int) -> String {
+    let state = reader.state
+    let record = state.log[position]
+    switch self {
+    case .clock: return String(clock.text(record.at).prefix(width))
+    case .sinceStart: return Self.fitted(TimeText.elapsed(record.at.sinceStart), width)
+    case .sincePrevious:
+      guard let previous = reader.last(before: position) else { return "" }
+      return Self.fitted("+" + TimeText.elapsed(record.at - state.log[previous].at), width)
+    case .sincePreviousOfType:
+      guard record.kind == .event else { return "" }
+      var selection = FeedSelection()
+      selection.types = .only(Int(record.type))
+      guard let previous = FeedReader(state, selection, index: nil).last(before: position) else { return "" }
+      return Self.fitted("+" + TimeText.elapsed(record.at - state.log[previous].at), width)
+    }
+  }
+
+  private static func fitted(_ text: String, _ width: Int) -> String {
+    text.count <= width ? String(repeating: " ", count: width - text.count) + text : String(text.prefix(width))
+  }
+}

@@ -1,0 +1,131 @@
+extension Keymap {
+  public static let groups: [Group] = [
+    types, moving, looking, finding, tables, opened, taking, connection, program,
+  ]
+
+  private static let types = Group(
+    title: "Event types",
+    bindings: [
+      bind([.tab, "]"], .nextType, "next-type", "show the next event type alone", .feed),
+      bind([.backTab, "["], .previousType, "previous-type", "show the previous one", .feed),
+    ]
+      + (1...9).map {
+        bind(
+          [.character(Character("\($0)"))], .onlyType($0), "type-\($0)", "show only the type with this number",
+          [.feed, .table])
+      }
+      + [
+        bind(["0"], .allTypes, "all-types", "show all event types", [.feed, .table]),
+        bind(["T"], .types, "types", "the full table of types; again: back", [.feed, .table, .connection]),
+      ])
+
+  private static let moving = Group(
+    title: "Moving",
+    bindings: [
+      bind([.up, "k"], .up, "up", "one row up; in the feed it leaves follow"),
+      bind([.down, "j"], .down, "down", "one row down"),
+      bind([.pageUp, .control("b"), "b"], .pageUp, "page-up", "one screen up"),
+      bind([.pageDown, .control("f"), "f"], .pageDown, "page-down", "one screen down"),
+      bind([.control("u")], .halfPageUp, "half-page-up", "half a screen up"),
+      bind([.control("d")], .halfPageDown, "half-page-down", "half a screen down"),
+      bind([.home, "g"], .top, "top", "the oldest event that is kept, the first row"),
+      bind(["F", "G", .end], .follow, "follow", "the newest event, and follow what comes; the last row"),
+      bind([.left, "h"], .left, "left", "half a screen to the left", [.feed, .table, .connection]),
+      bind([.right, "l"], .right, "right", "half a screen to the right", [.feed, .table, .connection]),
+    ])
+
+  private static let looking = Group(
+    title: "Looking",
+    bindings: [
+      bind([" ", "p", "Z", .function(5)], .freeze, "freeze", "freeze the view; reading and counting go on", .feed),
+      bind(["p", "Z"], .freeze, "freeze", "freeze the view", [.table, .detail, .connection]),
+      bind([.enter], .open, "open", "the whole event, JSON as a tree", .feed),
+      bind([.escape, .backspace], .back, "back", "back; in the feed: no search, no filter; never quits"),
+      bind(["t"], .time, "time", "times: of the clock, since the start, since the one before, since its type", .feed),
+      bind(["w"], .wrap, "wrap", "wrap long lines, or cut them", .overEvents),
+      bind(["H"], .comments, "comments", "show or hide comments (heartbeats)", .feed),
+      bind(["z"], .zoom, "zoom", "only the feed; again: everything", .feed),
+      bind(["+", "="], .wider, "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
+      bind(["-"], .narrower, "narrower", "sparklines of a shorter time", [.feed, .table]),
+    ])
+
+  private static let finding = Group(
+    title: "Finding",
+    bindings: [
+      bind(["/", .function(3)], .search, "search", "search: word or /regex/", [.feed, .detail, .help]),
+      bind(["n"], .nextMatch, "next-match", "the next match, in the direction of the search", .overEvents),
+      bind(["N"], .previousMatch, "previous-match", "the match before", .overEvents),
+      bind(
+        ["&", "\\", .function(4)], .filter, "filter", "filter: word, /regex/, event=NAME, .price>10, !not", .feed),
+      bind(["*"], .onlyLikeThis, "only-like-this", "only events like this one", .overEvents),
+      bind(["e"], .nextNotice, "next-notice", "the next notice or error", .feed),
+      bind(["E"], .previousNotice, "previous-notice", "the notice or error before", .feed),
+      bind(["m"], .mark, "mark", "mark the event, or unmark it", .overEvents),
+      bind(["'"], .nextMark, "next-mark", "the next mark, round", .feed),
+      bind(["\""], .previousMark, "previous-mark", "the mark before, round", .feed),
+    ])
+
+  private static let tables = Group(
+    title: "In a table",
+    bindings: [
+      bind([.enter], .open, "open", "only this type; about this source's connection", .table),
+      bind([" "], .toggleShown, "toggle-shown", "hide or show the row's events", .table),
+      bind(["<", ","], .sortLeft, "sort-left", "sort by the column to the left", .table),
+      bind([">", "."], .sortRight, "sort-right", "sort by the column to the right", .table),
+      bind(["I"], .invertSort, "invert-sort", "sort the other way round", .table),
+    ])
+
+  private static let opened = Group(
+    title: "In an opened event",
+    bindings: [
+      bind(["J", "]", .tab], .nextEvent, "next-event", "the next event", .detail),
+      bind(["K", "[", .backTab], .previousEvent, "previous-event", "the event before", .detail),
+      bind([" ", .enter], .toggleFold, "toggle-fold", "fold or unfold", .detail),
+      bind([.left, "h"], .left, "fold", "fold, or to the parent; to the left", .detail),
+      bind([.right, "l"], .right, "unfold", "unfold, or to the first child; to the right", .detail),
+      bind(["C"], .foldAll, "fold-all", "fold everything", .detail),
+      bind(["O"], .unfoldAll, "unfold-all", "unfold everything", .detail),
+      bind(["r"], .raw, "raw", "the bytes as they came, line ends shown; again: back", .detail),
+      bind(["P"], .copyPath, "copy-path", "copy the path of the node", .detail),
+    ])
+
+  private static let taking = Group(
+    title: "Taking along",
+    bindings: [
+      bind(["y", "c"], .copyData, "copy", "copy the data", .overEvents),
+      bind(["Y"], .copyEvent, "copy-event", "copy the event as it came", .overEvents),
+      bind(["s", .control("s"), .function(9)], .save, "save", "save what is shown: .sse .ndjson .json", .feed),
+      bind(["W"], .record, "record", "record the raw stream from now on; again: stop", .feed),
+      bind(["v"], .page, "page", "open the data in $PAGER or $EDITOR", .overEvents),
+      bind(["|"], .pipe, "pipe", "give the data to a command", .overEvents),
+    ])
+
+  private static let connection = Group(
+    title: "Connections",
+    bindings: [
+      bind(["i"], .connection, "connection", "request, answer, attempts; again: back", [.feed, .table, .connection]),
+      bind(["S"], .sources, "sources", "the table of sources; again: back", [.feed, .table, .connection]),
+      bind(["R"], .reconnect, "reconnect", "reconnect now, without waiting", [.feed, .table, .connection]),
+      bind(["x"], .connectOrDisconnect, "connect", "disconnect, or connect again", [.feed, .table, .connection]),
+      bind(["C"], .clear, "clear", "clear the feed; the counters stay", .feed),
+    ])
+
+  private static let program = Group(
+    title: "The program",
+    bindings: [
+      bind(["?", .function(1)], .help, "help", "the keys of the view one is in"),
+      bind([":"], .palette, "palette", "every command by its name"),
+      bind([], .mouse, "mouse", "the mouse on or off"),
+      bind([.control("l")], .redraw, "redraw", "draw the screen anew"),
+      bind([.control("z")], .suspend, "suspend", "suspend; fg comes back"),
+      bind(["q", .function(10)], .quit, "quit", "back, then quit"),
+      bind(["Q"], .quitLeavingPage, "quit-leaving-page", "quit and leave the page on the normal screen"),
+      bind([.control("c")], .interrupt, "interrupt", "quit at once"),
+    ])
+
+  private static func bind(
+    _ keys: [Key], _ command: Command, _ name: String, _ purpose: String, _ places: Place = .everywhere
+  ) -> Binding {
+    Binding(keys: keys, command: command, places: places, name: name, purpose: purpose)
+  }
+}

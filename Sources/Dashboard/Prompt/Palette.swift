@@ -1,0 +1,65 @@
+/// Every command by its name, for those who do not know its key yet.
+public enum Palette {
+  /// A command as the palette lists it.
+  struct Entry: Equatable, Sendable {
+    var name: String
+    /// What may stand behind the name: `FILE`; empty for commands that are complete.
+    var argument = ""
+    var keys: [Key] = []
+    var purpose: String
+    var command: Command?
+
+    /// The line that completing the entry writes.
+    var line: String { argument.isEmpty ? name : name + " " }
+  }
+
+  /// The names of the themes, as `:theme` and `--theme` know them.
+  public static let themes = ["default", "light", "dark", "contrast", "mono"]
+
+  static let all: [Entry] = {
+    var entries: [Entry] = []
+    var names: Set<String> = []
+    for binding in Keymap.bindings where names.insert(binding.name).inserted {
+      entries.append(
+        Entry(name: binding.name, keys: binding.keys, purpose: binding.purpose, command: binding.command))
+    }
+    entries += [
+      Entry(name: "filter", argument: "EXPRESSION", purpose: "show only what matches"),
+      Entry(name: "search", argument: "TEXT", purpose: "search for it"),
+      Entry(name: "type", argument: "NAME", purpose: "show only this event type"),
+      Entry(name: "save", argument: "FILE", purpose: "save what is shown"),
+      Entry(name: "record", argument: "FILE", purpose: "record the raw stream"),
+      Entry(name: "pipe", argument: "COMMAND", purpose: "give the data to a command"),
+      Entry(name: "mouse", argument: "on|off", purpose: "wheel and clicks; Shift still selects text"),
+    ]
+    return entries + themes.map { Entry(name: "theme \($0)", purpose: "colours: \($0)") }
+  }()
+
+  /// The entries whose names hold the letters of `text` in their order, the best first.
+  static func entries(for text: String) -> [Entry] {
+    let wanted = text.lowercased()
+    guard !wanted.isEmpty else { return all.filter { $0.argument.isEmpty } }
+    let ranked = all.enumerated().compactMap { index, entry in
+      rank(wanted, entry).map { (rank: $0, index: index, entry: entry) }
+    }
+    return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.entry)
+  }
+
+  /// 0 is best; `nil` does not match.
+  private static func rank(_ wanted: String, _ entry: Entry) -> Int? {
+    let name = entry.name
+    if name == wanted { return entry.argument.isEmpty ? 0 : 1 }
+    if !entry.argument.isEmpty, wanted.hasPrefix(name + " ") { return 0 }
+    if name.hasPrefix(wanted) { return 2 }
+    if name.split(separator: "-").contains(where: { $0.hasPrefix(wanted) }) { return 3 }
+    if holds(name, wanted) { return 4 + name.count }
+    if entry.purpose.lowercased().contains(wanted) { return 100 }
+    return nil
+  }
+
+  private static func holds(_ name: String, _ letters: String) -> Bool {
+    var rest = letters[...]
+    for letter in name where letter == rest.first { rest.removeFirst() }
+    return rest.isEmpty
+  }
+}

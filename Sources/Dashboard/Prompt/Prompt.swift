@@ -1,0 +1,132 @@
+/// A line that the user is asked for at the foot of the screen. It owns every key until it is answered or given up.
+public struct Prompt: Sendable {
+  public enum Subject: Hashable, Sendable {
+    case search, filter, save, record, pipe, palette
+    /// Whether a file that is there may be written over.
+    case overwrite(path: String, isRecording: Bool)
+
+    /// What stands before the line.
+    var label: String {
+      switch self {
+      case .search: "/"
+      case .filter: "&"
+      case .save: "save as: "
+      case .record: "record to: "
+      case .pipe: "| "
+      case .palette: ":"
+      case .overwrite(let path, _): "\(path) is there. Overwrite it? y/n "
+      }
+    }
+
+    /// What stands under the line while nothing is wrong with it.
+    var hint: String {
+      switch self {
+      case .search: "word or /regex/; Enter keeps it, Esc goes back, Up recalls"
+      case .filter: "word  /regex/  event=NAME  id=…  .path>10  !not  \"two words\"; empty shows all"
+      case .save: "what is shown, by the name's ending: .sse, .ndjson or .json"
+      case .record: "the stream as it comes, from now on, as an .sse file"
+      case .pipe: "the data goes to this command of the shell"
+      case .palette: "Up, Down and Tab choose, Enter runs"
+      case .overwrite: ""
+      }
+    }
+  }
+
+  /// What became of a key.
+  enum Outcome: Equatable {
+    case open, changed, given(String), cancelled
+  }
+
+  let subject: Subject
+  private(set) var editor: LineEditor
+  /// Why the line cannot be taken, and the byte where the trouble begins, if it has a place.
+  var trouble: (message: String, offset: Int?)?
+  /// Which of the palette's entries is chosen.
+  private(set) var choice = 0
+  /// How far back in the history one is; 0 for the line that is being written.
+  private var age = 0
+  private var draft = ""
+
+  init(_ subject: Subject, text: String = "") {
+    self.subject = subject
+    editor = LineEditor(text)
+  }
+
+  var text: String { editor.text }
+
+  /// The palette's entries for what was typed so far.
+  var suggestions: [Palette.Entry] { subject == .palette ? Palette.entries(for: text) : [] }
+
+  mutating func press(_ key: Key, history: PromptHistory) -> Outcome {
+    if case .overwrite = subject { return answer(key) }
+    switch key {
+    case .enter: return .given(text)
+    case .escape, .control("g"): return .cancelled
+    case .backspace where editor.isEmpty: return .cancelled
+    case .up, .control("p"): return goUp(history)
+    case .down, .control("n"): return goDown(history)
+    case .tab where subject == .palette: return complete()
+    case .backTab where subject == .palette: choose(choice - 1)
+    default:
+      let before = editor
+      guard editor.press(key) else { return .open }
+      if editor.text != before.text {
+        (choice, trouble) = (0, nil)
+        return .changed
+      }
+    }
+    return .open
+  }
+
+  private func answer(_ key: Key) -> Outcome {
+    switch key {
+    case "y", "Y": .given("y")
+    case "n", "N", "q", .escape, .enter, .control("g"): .cancelled
+    default: .open
+    }
+  }
+
+  private mutating func goUp(_ history: PromptHistory) -> Outcome {
+    guard subject != .palette else {
+      choose(choice - 1)
+      return .open
+    }
+    return recall(age + 1, history)
+  }
+
+  private mutating func goDown(_ history: PromptHistory) -> Outcome {
+    guard subject != .palette else {
+      choose(choice + 1)
+      return .open
+    }
+    return recall(age - 1, history)
+  }
+
+  private mutating func recall(_ wanted: Int, _ history: PromptHistory) -> Outcome {
+    guard (0...history.lines.count).contains(wanted), wanted != age else { return .open }
+    if age == 0 { draft = text }
+    age = wanted
+    editor = LineEditor(wanted == 0 ? draft : history.lines[history.lines.count - wanted])
+    trouble = nil
+    return .changed
+  }
+
+  private mutating func choose(_ wanted: Int) {
+    let count = suggestions.count
+    choice = count == 0 ? 0 : (wanted + count) % count
+  }
+
+  /// Tab writes the chosen entry's name out; once that stands there, it goes to the next.
+  private mutating func complete() -> Outcome {
+    let entries = suggestions
+    guard choice < entries.count else { return .open }
+    let name = entries[choice].line
+    if text == name {
+      choose(choice + 1)
+    } else {
+      editor = LineEditor(name)
+      choice = 0
+    }
+    return .open
+  }
+}

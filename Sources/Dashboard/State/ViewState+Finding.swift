@@ -1,0 +1,148 @@
+import EventFilter
+import StreamModel
+
+extension ViewState {
+  // MARK: - Search
+
+  /// Searches from where one stands: towards older events from the newest, else towards newer ones.
+  mutating func beginSearch(_ text: String, from feed: FeedState?, _ state: StreamState) throws(FilterError) {
+    let pattern = try TextPattern(text)
+    if case .detail(var detail) = pane {
+      detail.find(pattern)
+      panes[panes.count - 1] = .detail(detail)
+    }
+    let feed = feed ?? self.feed
+    let direction: FeedSearch.Direction = feed.follows ? .older : .newer
+    var search = FeedSearch(pattern, direction: direction)
+    guard pane == nil, let cursor = feed.cursor else {
+      self.search = search
+      return
+    }
+    // The row that one stands on may match itself.
+    search.pending = (direction == .older ? cursor + 1 : cursor - 1, direction)
+    self.search = search
+    resolveSearch(state)
+  }
+
+  /// Goes to the next match.
+  mutating func searchOn(opposite: Bool, _ state: StreamState) {
+    guard var search else {
+      tell("nothing is searched for; / begins", isTrouble: true)
+      return
+    }
+    if case .detail(var detail) = pane {
+      if !detail.findNext(forward: !opposite) { tell("no match in this event", isTrouble: true) }
+      panes[panes.count - 1] = .detail(detail)
+      return
+    }
+    guard let cursor = feed.cursor else { return }
+    search.pending = (cursor, opposite ? search.direction.opposite : search.direction)
+    self.search = search
+    resolveSearch(state)
+  }
+
+  /// Takes the step that waits, if enough is known for it.
+  mutating func resolveSearch(_ state: StreamState) {
+    guard let pending = search?.pending,
+      let step = search?.step(from: pending.from, pending.direction, among: feed.reader(state)), step != .searching
+    else { return }
+    search?.pending = nil
+    switch step {
+    case .found(let position, let wrapped):
+      feed.go(to: position, in: state)
+      if wrapped { tell(pending.direction == .older ? "on from the newest" : "on from the oldest") }
+    case .nothing:
+      if prompt == nil { tell("no match for \(search?.pattern.text ?? "")", isTrouble: true) }
+    case .searching: break
+    }
+  }
+
+  // MARK: - Notices and errors
+
+  /// Goes to the next notice, loss, or event whose type speaks of an error.
+  mutating func goToNotice(_ direction: FeedSearch.Direction, _ state: StreamState) {
+    var wanted: EventLog.Wanted = .notices
+    var errors: Set<Int> = []
+    for (index, type) in state.types.rows.enumerated() where type.name.lowercased().contains("error") {
+      wanted.insert(.events(ofType: index))
+      errors.insert(index)
+    }
+    let reader = feed.reader(state)
+    var position = feed.cursor ?? state.log.positions.upperBound
+    while let next = Self.next(direction, from: position, wanted, reader) {
+      let record = state.log[next]
+      if reader.isRow(next), record.kind != .comment, record.kind != .event || errors.contains(Int(record.type)) {
+        feed.go(to: next, in: state)
+        return
+      }
+      position = next
+    }
+    tell(direction == .newer ? "no notice or error after this" : "no notice or error before this", isTrouble: true)
+  }
+
+  /// The next position in blocks that may hold what is wanted.
+  private static func next(
+    _ direction: FeedSearch.Direction, from position: Int, _ wanted: EventLog.Wanted, _ reader: FeedReader
+  ) -> Int? {
+    var next = direction == .newer ? position + 1 : position - 1
+    while reader.positions.contains(next) {
+      let barren = reader.state.log.barren(around: next, for: wanted)
+      if barren.isEmpty { return next }
+      next = direction == .newer ? barren.upperBound : barren.lowerBound - 1
+    }
+    return nil
+  }
+
+  // MARK: - Marks
+
+  mutating func toggleMark(_ state: StreamState) {
+    var subject = feed.cursor
+    if case .detail(let detail) = pane { subject = detail.position }
+    guard let position = subject, state.log.positions.contains(position) else { return }
+    if let index = marks.firstIndex(of: position) {
+      marks.remove(at: index)
+      tell("unmarked")
+    } else {
+      marks.insert(position, at: marks.firstIndex { $0 > position } ?? marks.count)
+      tell("marked; ' goes to the next mark")
+    }
+  }
+
+  /// Goes to the next mark among the rows that are shown, round at the ends.
+  mutating func goToMark(_ direction: FeedSearch.Direction, _ state: StreamState) {
+    let reader = feed.reader(state)
+    let shown = marks.filter { reader.isRow($0) }
+    guard let first = shown.first, let last = shown.last else {
+      tell(marks.isEmpty ? "nothing is marked; m marks" : "no mark among the rows that are shown", isTrouble: true)
+      return
+    }
+    let cursor = feed.cursor ?? 0
+    switch direction {
+    case .newer: feed.go(to: shown.first { $0 > cursor } ?? first, in: state)
+    case .older: feed.go(to: shown.last { $0 < cursor } ?? last, in: state)
+    }
+  }
+
+  // MARK: - Events like this one
+
+  /// In the feed those of the same type; in an opened event's tree those with the same value there.
+  mutating func showOnlyLikeThis(_ state: StreamState) {
+    if case .detail(let detail) = pane, let expression = detail.expressionOfNode,
+      let filter = try? EventFilter(expression)
+    {
+      feed.selection.filter = filter
+      panes = []
+      tell("only events with \(expression)")
+      return
+    }
+    var subject = feed.cursor
+    if case .detail(let detail) = pane { subject = detail.position }
+    guard let position = subject, state.log.positions.contains(position) else { return }
+    let record = state.log[position]
+    switch record.kind {
+    case .event: show(feed.selection.types == .only(Int(record.type)) ? .all : .only(Int(record.type)))
+    case .comment: show(.comments)
+    case .notice, .overlong: tell("* works on events", isTrouble: true)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import StreamModel
+
+extension ViewState {
+  /// Rows that a notch of the wheel moves.
+  private static let wheelRows = 3
+
+  mutating func click(_ mouse: Key.Mouse, _ context: Context) -> Effect? {
+    switch mouse.action {
+    case .wheelUp: return turn(.up, context)
+    case .wheelDown: return turn(.down, context)
+    case .press: break
+    }
+    guard panes.isEmpty else {
+      if case .table(var table) = pane, let row = layout.pane.dropTop(1).row(at: mouse) {
+        table.select(row: row)
+        panes[panes.count - 1] = .table(table)
+      }
+      return nil
+    }
+    if let row = layout.feed.row(at: mouse) {
+      guard let position = feed.position(atRow: row, context.state) else { return nil }
+      // A second click on the same row opens it.
+      if position == feed.cursor, !feed.follows { return apply(.open, context) }
+      feed.go(to: position, in: context.state)
+    } else if let row = layout.types.row(at: mouse) {
+      if let types = typeShown(atRow: row, column: mouse.column, context.state) { show(types) }
+    }
+    return nil
+  }
+
+  private mutating func turn(_ command: Command, _ context: Context) -> Effect? {
+    for _ in 0..<Self.wheelRows { _ = apply(command, context) }
+    return nil
+  }
+
+  private func typeShown(atRow row: Int, column: Int, _ state: StreamState) -> TypeFilter? {
+    TypesView(state: state, selection: feed.selection, window: window, frame: .none)
+      .type(atRow: row, column: column, of: layout.types, isTable: layout.hasTypeTable)
+  }
+}
+
+extension Area {
+  /// The row of the area that the mouse is on, if it is.
+  fileprivate func row(at mouse: Key.Mouse) -> Int? {
+    guard mouse.row >= row, mouse.row < row + rows, mouse.column >= column, mouse.column < column + columns else {
+      return nil
+    }
+    return mouse.row - row
+  }
+}

@@ -1,0 +1,189 @@
+import EventFilter
+import StreamModel
+
+extension ViewState {
+  mutating func ask(_ command: Command, _ context: Context) {
+    switch command {
+    case .search:
+      guard case .help(var help) = pane else {
+        ask(.search)
+        return
+      }
+      help.isSearching = true
+      panes[panes.count - 1] = .help(help)
+      ask(.search, text: "")
+    // Recalled, so that it can be changed; Ctrl-U empties it.
+    case .filter: ask(.filter, text: feed.selection.filter?.expression ?? "")
+    case .save: ask(.save)
+    case .pipe: if subjectBytes(.copyData, context.state) != nil { ask(.pipe) }
+    default: ask(.palette)
+    }
+  }
+
+  mutating func ask(_ subject: Prompt.Subject, text: String = "") {
+    before = (feed, search)
+    prompt = Prompt(subject, text: text)
+  }
+
+  mutating func answer(with key: Key, _ context: Context) -> Effect? {
+    guard var prompt else { return nil }
+    let outcome = prompt.press(key, history: histories[prompt.subject] ?? PromptHistory())
+    self.prompt = prompt
+    switch outcome {
+    case .open: return nil
+    case .changed:
+      preview(context)
+      return nil
+    case .cancelled:
+      giveUp()
+      return nil
+    case .given(let text): return take(text, for: prompt.subject, context)
+    }
+  }
+
+  /// What was typed works at once, as far as it is right; what it replaced comes back if it is given up.
+  private mutating func preview(_ context: Context) {
+    guard let prompt else { return }
+    switch prompt.subject {
+    case .search:
+      if case .help(var help) = pane {
+        help.find(prompt.text)
+        panes[panes.count - 1] = .help(help)
+        return
+      }
+      search = before?.search
+      if !prompt.text.isEmpty { explained { try $0.beginSearch(prompt.text, from: $0.before?.feed, context.state) } }
+    case .filter: explained { try $0.setFilter(prompt.text) }
+    default: break
+    }
+  }
+
+  /// Does something that an expression may be wrong for, and tells so under the prompt.
+  @discardableResult
+  private mutating func explained(_ body: (inout Self) throws(FilterError) -> Void) -> Bool {
+    do {
+      try body(&self)
+      prompt?.trouble = nil
+      return true
+    } catch {
+      prompt?.trouble = (error.message, error.offset)
+      return false
+    }
+  }
+
+  private mutating func giveUp() {
+    if let before, prompt?.subject == .filter { feed.selection.filter = before.feed.selection.filter }
+    if let before, prompt?.subject == .search {
+      if case .help(var help) = pane {
+        help.find("")
+        panes[panes.count - 1] = .help(help)
+      } else {
+        search = before.search
+        feed = before.feed
+      }
+    }
+    close()
+  }
+
+  private mutating func close() {
+    if case .help(var help) = pane {
+      help.isSearching = false
+      panes[panes.count - 1] = .help(help)
+    }
+    prompt = nil
+    before = nil
+  }
+
+  private mutating func take(_ text: String, for subject: Prompt.Subject, _ context: Context) -> Effect? {
+    histories[subject, default: PromptHistory()].add(text)
+    switch subject {
+    case .search:
+      if case .help = pane { break }
+      // An empty line searches on for what was searched last, as less does it.
+      if text.isEmpty, let last = histories[.search]?.lines.last {
+        guard explained({ try $0.beginSearch(last, from: nil, context.state) }) else { return nil }
+      } else if prompt?.trouble != nil {
+        return nil
+      }
+    case .filter: guard explained({ try $0.setFilter(text) }) else { return nil }
+    case .palette: return run(text, context)
+    case .save, .record, .pipe:
+      close()
+      guard !text.isEmpty else { return nil }
+      if subject == .pipe { return pipe(text, context) }
+      return subject == .save ? .save(path: text, overwrites: false) : .record(path: text, overwrites: false)
+    case .overwrite(let path, let isRecording):
+      close()
+      return isRecording ? .record(path: path, overwrites: true) : .save(path: path, overwrites: true)
+    }
+    close()
+    return nil
+  }
+
+  private mutating func setFilter(_ text: String) throws(FilterError) {
+    let filter = try EventFilter(text)
+    feed.selection.filter = filter.isEmpty ? nil : filter
+  }
+
+  // MARK: - The palette
+
+  private mutating func run(_ text: String, _ context: Context) -> Effect? {
+    let suggestions = prompt?.suggestions ?? []
+    guard let choice = prompt?.choice, choice < suggestions.count else {
+      prompt?.trouble = ("no command is called so", nil)
+      return nil
+    }
+    let entry = suggestions[choice]
+    if let command = entry.command {
+      close()
+      return apply(command, context)
+    }
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    if let theme = entry.name.split(separator: " ").last, entry.name.hasPrefix("theme ") {
+      close()
+      return .theme(String(theme))
+    }
+    guard words.count == 2, words[0].lowercased() == entry.name else {
+      // The name alone: its argument is asked for by writing the name out.
+      prompt = Prompt(.palette, text: entry.line)
+      return nil
+    }
+    return run(entry.name, words[1], context)
+  }
+
+  private mutating func run(_ name: String, _ argument: String, _ context: Context) -> Effect? {
+    switch name {
+    case "filter": guard explained({ try $0.setFilter(argument) }) else { return nil }
+    case "search": guard explained({ try $0.beginSearch(argument, from: nil, context.state) }) else { return nil }
+    case "type":
+      guard let type = context.state.types.rows.firstIndex(where: { $0.name == argument }) else {
+        prompt?.trouble = ("no event of this type has come", nil)
+        return nil
+      }
+      show(.only(type))
+    case "mouse":
+      close()
+      return useMouse(argument != "off")
+    default:
+      close()
+      switch name {
+      case "pipe": return pipe(argument, context)
+      case "save": return .save(path: argument, overwrites: false)
+      default: return .record(path: argument, overwrites: false)
+      }
+    }
+    close()
+    return nil
+  }
+
+  mutating func useMouse(_ isOn: Bool) -> Effect {
+    hasMouse = isOn
+    tell(isOn ? "mouse on; hold Shift to select text" : "mouse off")
+    return .mouse(isOn)
+  }
+
+  /// Asks whether a file that is there may be written over.
+  public mutating func askToOverwrite(_ path: String, isRecording: Bool) {
+    ask(.overwrite(path: path, isRecording: isRecording))
+  }
+}

@@ -1,0 +1,60 @@
+public import StreamModel
+
+/// A record to act on and its bytes, which an opened event keeps although the log has dropped them.
+extension ViewState {
+  mutating func take(_ command: Command, _ context: Context) -> Effect? {
+    if command == .copyPath {
+      guard case .detail(let detail) = pane, let path = detail.path else {
+        tell("there is no node under the cursor", isTrouble: true)
+        return nil
+      }
+      return .copy(Array(path.utf8), subject: "the path \(path)")
+    }
+    guard let bytes = subjectBytes(command, context.state) else {
+      tell("there is no event under the cursor", isTrouble: true)
+      return nil
+    }
+    switch command {
+    case .page: return .page(bytes)
+    case .copyEvent: return .copy(bytes, subject: "the event")
+    default: return .copy(bytes, subject: "the data")
+    }
+  }
+
+  mutating func pipe(_ command: String, _ context: Context) -> Effect? {
+    guard let bytes = subjectBytes(.copyData, context.state) else {
+      tell("there is no event under the cursor", isTrouble: true)
+      return nil
+    }
+    return .pipe(bytes, command: command)
+  }
+
+  /// The data of the event under the cursor, or the whole event as it came; `nil` if there is none.
+  func subjectBytes(_ command: Command, _ state: StreamState) -> [UInt8]? {
+    if case .detail(let detail) = pane { return command == .copyEvent ? detail.raw : detail.data }
+    guard let position = feed.cursor, state.log.positions.contains(position) else { return nil }
+    let record = state.log[position]
+    guard record.kind == .event || record.kind == .comment else { return nil }
+    return command == .copyEvent ? state.log.raw(record) : state.log.data(record)
+  }
+
+  mutating func record() -> Effect? {
+    guard recording == nil else { return .record(path: nil, overwrites: false) }
+    ask(.record)
+    return nil
+  }
+
+  /// The events that are shown, oldest first, as positions in the log of the state that is looked at.
+  ///
+  /// Asks the filter itself where its index has not come yet.
+  public func shownEvents(_ live: StreamState) -> some Sequence<Int> {
+    let state = state(live)
+    let selection = feed.selection
+    let positions = state.log.positions.clamped(to: max(selection.start, state.log.positions.lowerBound)..<Int.max)
+    return positions.lazy.filter { position in
+      let record = state.log[position]
+      guard record.kind == .event, selection.admits(record, in: state) else { return false }
+      return selection.filter?.matches(record, in: state) ?? true
+    }
+  }
+}

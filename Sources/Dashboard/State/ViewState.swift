@@ -1,0 +1,158 @@
+import EventFilter
+public import StreamModel
+
+/// What the user has done to the view: which events, where among them, what is open, frozen or not.
+public struct ViewState: Sendable {
+  /// What covers the feed.
+  enum Pane: Sendable {
+    case detail(Detail)
+    case help(HelpPane)
+    case table(TablePane)
+    case connection(ConnectionPane)
+
+    var place: Keymap.Place {
+      switch self {
+      case .detail: .detail
+      case .help: .help
+      case .table: .table
+      case .connection: .connection
+      }
+    }
+  }
+
+  /// A view that stands still while reading and counting go on.
+  public struct Frozen: Sendable {
+    public let state: StreamState
+    public let at: Moment
+  }
+
+  /// Something to be told once: at the foot of the screen, until the next key.
+  struct Message: Equatable, Sendable {
+    var text: String
+    var role: Role
+  }
+
+  public internal(set) var feed = FeedState()
+  /// One on the other, the last on top; each is closed by going back.
+  var panes: [Pane] = []
+  public internal(set) var frozen: Frozen?
+  public internal(set) var prompt: Prompt?
+  var search: FeedSearch?
+  var message: Message?
+  /// Positions in the log, in order.
+  var marks: [Int] = []
+  var window = RateWindow.minute
+  /// Whether the feed has the screen for itself.
+  var isZoomed = false
+  /// Whether the mouse is listened to.
+  public internal(set) var hasMouse = false
+  /// The file that the raw stream is being recorded to.
+  public var recording: String?
+  var histories: [Prompt.Subject: PromptHistory] = [:]
+  /// What the prompt's preview replaced: given back if the prompt is given up.
+  var before: (feed: FeedState, search: FeedSearch?)?
+  /// Where everything was when it was drawn last.
+  var layout = Layout(columns: 80, rows: 24, sources: 1, types: 0)
+
+  public init() {}
+
+  var pane: Pane? { panes.last }
+
+  /// The state to look at: the frozen one, or the live one.
+  public func state(_ live: StreamState) -> StreamState { frozen?.state ?? live }
+
+  /// Where a key is pressed now, a prompt left out.
+  public var place: Keymap.Place { pane?.place ?? .feed }
+
+  /// Takes a key, and tells what it asks of the world.
+  public mutating func press(_ key: Key, in live: StreamState, at now: Moment, clock: WallClock) -> Effect? {
+    let context = Context(live: live, state: state(live), now: frozen?.at ?? now, clock: clock)
+    message = nil
+    switch key {
+    // Whatever is asked for, these keep their meaning.
+    case .control("c"): return .interrupt
+    case .control("z"): return .suspend
+    case .control("l"): return .redraw
+    case .mouse(let mouse): return prompt == nil ? click(mouse, context) : nil
+    default: break
+    }
+    if prompt != nil { return answer(with: key, context) }
+    guard let command = Keymap.command(for: key, in: place) else { return nil }
+    return apply(command, context)
+  }
+
+  /// What a command is done with.
+  struct Context {
+    let live: StreamState
+    /// What is looked at: the live state, or the frozen one.
+    let state: StreamState
+    let now: Moment
+    let clock: WallClock
+  }
+
+  /// Tells the user something, until the next key.
+  public mutating func tell(_ text: String, isTrouble: Bool = false) {
+    message = Message(text: text, role: isTrouble ? .bad : .good)
+  }
+
+  /// Asks filter and search about more of the log, and says whether they know all of it now.
+  ///
+  /// - Parameter budget: how much may be looked at, in records; an ordinary one is some hundred nanoseconds' work.
+  public mutating func advance(_ live: StreamState, budget: Int) -> Bool {
+    let state = state(live)
+    let isFiltered = feed.advance(in: state, budget: budget)
+    let isSearched = search?.advance(in: state, budget: budget) ?? true
+    resolveSearch(state)
+    return isFiltered && isSearched
+  }
+
+  /// Brings everything to where it is possible on a screen of this size. To be called before a frame is drawn.
+  public mutating func fit(_ live: StreamState, _ frame: Frame) {
+    let state = state(live)
+    layout = layout(state, frame)
+    feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
+    marks.removeAll { $0 < state.log.positions.lowerBound }
+    guard let pane = panes.popLast() else { return }
+    panes.append(fitted(pane, state, frame))
+  }
+
+  private func layout(_ state: StreamState, _ frame: Frame) -> Layout {
+    Layout(
+      columns: frame.columns, rows: frame.rows, sources: state.sources.count, types: state.types.rows.count,
+      isZoomed: isZoomed && panes.isEmpty, hasPrompt: prompt != nil)
+  }
+
+  private func fitted(_ pane: Pane, _ state: StreamState, _ frame: Frame) -> Pane {
+    switch pane {
+    case .detail(var detail):
+      detail.fit(rows: layout.pane.rows - 1, columns: layout.pane.columns, glyphs: frame.glyphs)
+      return .detail(detail)
+    case .help(var help):
+      help.fit(rows: layout.pane.rows)
+      return .help(help)
+    case .table(var table):
+      table.fit(state, rows: layout.pane.rows - 1, now: frozen?.at ?? frame.now)
+      return .table(table)
+    case .connection(var connection):
+      connection.fit(state, rows: layout.pane.rows - 1, columns: layout.pane.columns, frame)
+      return .connection(connection)
+    }
+  }
+}
+
+/// Over which time a sparkline goes.
+public enum RateWindow: Int, CaseIterable, Sendable {
+  case minute, fiveMinutes, hour
+
+  var label: String {
+    switch self {
+    case .minute: "1 m"
+    case .fiveMinutes: "5 m"
+    case .hour: "1 h"
+    }
+  }
+
+  func next(by step: Int) -> Self {
+    Self(rawValue: min(max(rawValue + step, 0), Self.allCases.count - 1)) ?? .minute
+  }
+}
