@@ -67,8 +67,7 @@ public struct ViewState: Sendable {
   }
 
   private mutating func open(_ state: StreamState, _ clock: WallClock) {
-    guard pane == nil, let position = feed.cursor, state.log.positions.contains(position),
-      let detail = Detail(state.log[position], in: state, clock: clock)
+    guard pane == nil, let position = feed.cursor, let detail = Detail(at: position, in: state, clock: clock)
     else { return }
     pane = .detail(detail)
   }
@@ -90,11 +89,7 @@ public struct ViewState: Sendable {
     switch pane {
     case nil: moveFeed(command, state)
     case .detail(var detail):
-      switch command {
-      case .top: detail.scrollToTop()
-      case .follow: detail.scrollToEnd()
-      default: detail.scroll(Self.rows(command, page: detail.page))
-      }
+      if let command = Self.detailCommands[command] { detail.apply(command) }
       pane = .detail(detail)
     case .help(let top):
       pane = .help(
@@ -102,6 +97,11 @@ public struct ViewState: Sendable {
           ? 0 : command == .follow ? HelpView.rows : top + Self.rows(command, page: max(helpRows - 1, 1)))
     }
   }
+
+  private static let detailCommands: [Command: DetailCommand] = [
+    .up: .up, .down: .down, .pageUp: .pageUp, .pageDown: .pageDown, .halfPageUp: .halfPageUp,
+    .halfPageDown: .halfPageDown, .top: .top, .follow: .end, .left: .left, .right: .right,
+  ]
 
   private mutating func moveFeed(_ command: Command, _ state: StreamState) {
     switch command {
