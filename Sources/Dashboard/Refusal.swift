@@ -7,7 +7,12 @@ public enum Refusal {
   public static func lines(_ source: SourceState, limit: Int) -> [[TextSpan]] {
     let body = source.refusal
     guard !body.isEmpty, limit > 0 else { return [] }
-    if let json = JSONLayout(body) { return Array(json.prefix(limit)) }
+    let document = Document(body)
+    if document.isJSON {
+      return document.lines.prefix(limit).map { line in
+        document.text(of: line).spans.map { TextSpan($0.text, $0.role) }
+      }
+    }
     let text = String(decoding: body, as: UTF8.self)
     if let title = title(of: text) { return [[TextSpan(title)]] }
     let lines = text.split { $0.isNewline }.lazy.map { trimmed($0) }.filter { !$0.isEmpty }

@@ -34,6 +34,8 @@ public struct Glyphs: Equatable, Sendable {
   public let bars: [String]
 
   let newline: String
+  /// What stands for a CR where it must not look like a LF.
+  let carriageReturn: String
   let tab: String
   /// What stands for a scalar that only joins or changes its neighbours.
   let joiner: String
@@ -44,12 +46,12 @@ public struct Glyphs: Equatable, Sendable {
     open: "●", connecting: "◐", waiting: "○", closed: "×",
     up: "↑", down: "↓", left: "←", right: "→", pointer: "▸", bookmark: "◆", separator: "·", ellipsis: "…",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    newline: "⏎", tab: "⇥", joiner: "·", replacement: "\u{FFFD}")
+    newline: "⏎", carriageReturn: "␍", tab: "⇥", joiner: "·", replacement: "\u{FFFD}")
 
   public static let ascii = Glyphs(
     isASCII: true, horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
     open: "*", connecting: "~", waiting: "o", closed: "x",
     up: "^", down: "v", left: "<", right: ">", pointer: ">", bookmark: "+", separator: "-", ellipsis: "~",
     bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
-    newline: "^J", tab: "^I", joiner: "?", replacement: "?")
+    newline: "^J", carriageReturn: "^M", tab: "^I", joiner: "?", replacement: "?")
 }

@@ -13,14 +13,18 @@ struct JSONScanner {
   }
 
   let bytes: [UInt8]
+  /// Where the text is over.
+  private let end: Int
   /// Where to go on reading.
   var position: Int
   /// Where the last token lies.
   private(set) var range = 0..<0
 
-  init(_ bytes: [UInt8], at position: Int = 0) {
+  /// - Parameter text: which of the bytes are read.
+  init(_ bytes: [UInt8], in text: Range<Int>) {
     self.bytes = bytes
-    self.position = position
+    position = text.lowerBound
+    end = min(text.upperBound, bytes.count)
   }
 
   /// The next token, white space skipped; `nil` for what is none.
@@ -51,7 +55,7 @@ struct JSONScanner {
     }
   }
 
-  private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
+  private var current: UInt8? { position < end ? bytes[position] : nil }
 
   /// Section 7; bytes that are not UTF-8 are let through, an unpaired `\uD800` too.
   private mutating func string() -> Bool {

@@ -1,17 +1,54 @@
-/// One event, opened.
+/// One event, opened: a heading, and below it the rows that the event was fitted to.
 struct DetailView {
+  /// The columns on the left that belong to the pointer.
+  static let gutter = 1
+
   let detail: Detail
 
   func draw(on canvas: inout Canvas, in area: Area) {
-    let heading = area.line(0)
-    canvas.horizontalLine(in: heading)
-    canvas.put(" EVENT ", in: heading, role: .heading)
+    drawHeading(on: &canvas, in: area.line(0))
     let body = area.dropTop(1)
-    let end = min(detail.top + body.rows, detail.rows.count)
-    canvas.putTrailing(
-      " \(Quantity.grouped(end)) of \(Quantity.grouped(detail.rows.count)) rows ", in: heading, role: .dim)
-    for (line, row) in detail.rows[min(detail.top, end)..<end].enumerated() {
-      canvas.put(row, in: body, row: line)
+    for (index, row) in detail.rows.prefix(body.rows).enumerated() {
+      draw(row, on: &canvas, in: body.line(index))
     }
+  }
+
+  private func draw(_ row: DetailRow, on canvas: inout Canvas, in area: Area) {
+    let text = area.dropLeft(Self.gutter)
+    canvas.put(row.spans, in: text, row: 0, column: row.column, offset: detail.isWrapped ? 0 : detail.offset)
+    if row.isCut { canvas.put(canvas.glyphs.ellipsis, in: text.right(1), role: .dim) }
+    if row.isCursor {
+      canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
+      canvas.setRole(.selection, in: area)
+    }
+    for match in row.matches {
+      canvas.setRole(.match, in: text.dropLeft(row.column + match.lowerBound).left(match.count))
+    }
+  }
+
+  private func drawHeading(on canvas: inout Canvas, in area: Area) {
+    canvas.horizontalLine(in: area)
+    var column = canvas.put(" EVENT ", in: area, role: .heading)
+    let count = " \(Quantity.grouped(detail.cursor.line + 1)) of \(Quantity.grouped(detail.lineCount)) lines "
+    var trailing = area.columns - TextWidth.columns(of: count, glyphs: canvas.glyphs)
+    guard trailing > column else { return }
+    canvas.put(count, in: area, column: trailing, role: .dim)
+    if detail.isRaw || !detail.isWrapped {
+      let state = " " + [detail.isRaw ? "raw" : nil, detail.isWrapped ? nil : "cut"].compactMap(\.self)
+        .joined(separator: " \(canvas.glyphs.separator) ") + " "
+      let start = trailing - TextWidth.columns(of: state, glyphs: canvas.glyphs)
+      if start > column {
+        trailing = start
+        canvas.put(state, in: area, column: trailing, role: .warning)
+      }
+    }
+    if !detail.type.isEmpty, trailing - column > 8 {
+      column += canvas.put(detail.type, in: area, row: 0, column: column, upTo: (column + trailing) / 2, role: .type)
+      column += canvas.put(" ", in: area, column: column)
+    }
+    guard let path = detail.path, trailing - column > 12 else { return }
+    canvas.put(" ", in: area, column: column + 1)
+    column += 2 + canvas.put(path, in: area, row: 0, column: column + 2, upTo: trailing - 3, role: .name)
+    canvas.put(" ", in: area, column: column)
   }
 }

@@ -1,0 +1,191 @@
+public import StreamModel
+
+/// One event, opened: everything about it, with a cursor. It stays while the log goes on and drops it.
+public struct Detail: Sendable {
+  /// Bytes of data, and of the wire, that are laid out; what is more is named, not shown.
+  static let dataLimit = 4 << 20
+
+  /// A row: its line and the byte of the line that it begins with, which survive any change of the width.
+  struct Place: Equatable {
+    var line = 0
+    var byte = 0
+  }
+
+  /// The position of the record in the log, from which the next and the previous one are found.
+  public let position: Int
+  let type: String
+  private let facts: [DetailLine]
+  private(set) var document: Document?
+  private let raw: RawBlock?
+  /// What was left out of the data, and of the raw bytes.
+  private let omitted: (data: Int, raw: Int)
+
+  /// Whether the bytes of the wire are shown.
+  public private(set) var isRaw = false
+  /// Whether long rows are broken rather than cut.
+  public private(set) var isWrapped = true
+  /// Columns that cut rows skip.
+  var offset = 0
+  var cursor = Place()
+  var top = Place()
+  /// Whether nothing has been drawn yet, so that the size is not known.
+  var isFresh = true
+  var columns = 80
+  var height = 1
+  var glyphs = Glyphs.unicode
+  /// Where long lines break, so that a megabyte on one line is measured once.
+  var breaks: [Int: [Int]] = [:]
+  /// What is on the screen since it was fitted to it.
+  var rows: [DetailRow] = []
+
+  /// - Parameter position: of a record that the log holds.
+  /// - Parameter former: the event that was open before, whose way of looking is kept, its path in JSON too.
+  public init?(at position: Int, in state: StreamState, clock: WallClock, like former: Detail? = nil) {
+    guard state.log.positions.contains(position) else { return nil }
+    let record = state.log[position]
+    self.position = position
+    type = record.kind == .event ? state.types.rows[Int(record.type)].name : ""
+    switch record.kind {
+    case .event, .comment:
+      let data = state.log.data(record, limit: Self.dataLimit)
+      let document = Document(data)
+      let raw = RawBlock(state.log.raw(record, limit: Self.dataLimit))
+      omitted = (
+        Int(record.dataLength) - data.count + document.omitted,
+        max(Int(record.length) - raw.bytes.count, 0) + raw.omitted
+      )
+      (self.document, self.raw) = (document, raw)
+    case .overlong:
+      let raw = RawBlock(state.log.raw(record, limit: 4096))
+      (document, self.raw, omitted) = (Document(raw.bytes), raw, (0, 0))
+    case .notice:
+      guard state.notice(record) != nil else { return nil }
+      (document, raw, omitted) = (nil, nil, (0, 0))
+    }
+    facts = DetailFacts(at: position, in: state, raw: raw, clock: clock).lines
+    cursor.line = min(facts.count, lineCount - 1)
+    if let former { look(like: former) }
+  }
+
+  private mutating func look(like former: Detail) {
+    isWrapped = former.isWrapped
+    (columns, height, glyphs, offset) = (former.columns, former.height, former.glyphs, former.offset)
+    if let node = former.node, let steps = former.document?.steps(to: node.index), let here = document?.node(at: steps) {
+      cursor.line = facts.count + (document?.line(at: document?.nodes[here].first ?? 0) ?? 0)
+    }
+    if former.isRaw { toggleRaw() }
+  }
+
+  // MARK: - Lines
+
+  /// Lines that are not hidden in a folded container.
+  var lineCount: Int { facts.count + bodyCount + (omission == nil ? 0 : 1) }
+
+  private var bodyCount: Int { isRaw ? raw?.count ?? 0 : document?.lines.count ?? 0 }
+
+  private var omission: DetailLine? {
+    let count = isRaw ? omitted.raw : omitted.data
+    guard count > 0 else { return nil }
+    return DetailLine(spans: [ByteSpan("(\(Quantity.grouped(count)) more bytes)", .warning)])
+  }
+
+  func line(_ index: Int) -> DetailLine {
+    if index < facts.count { return facts[max(index, 0)] }
+    let body = index - facts.count
+    guard body < bodyCount else { return omission ?? DetailLine(spans: []) }
+    if isRaw { return raw?.text(ofLine: body, glyphs: glyphs) ?? DetailLine(spans: []) }
+    guard let document else { return DetailLine(spans: []) }
+    return document.text(of: document.lines[body], indentLimit: columns / 2, glyphs: glyphs)
+  }
+
+  /// The node under the cursor, and whether the cursor is on the line that closes it.
+  var node: (index: Int, isClose: Bool)? {
+    guard !isRaw, let document, document.lines.indices.contains(cursor.line - facts.count) else { return nil }
+    let line = document.lines[cursor.line - facts.count]
+    return (line.node, line.isClose)
+  }
+
+  /// The path of the node under the cursor in the syntax of jq: `.items[3].sku`, `.["odd key"]`; `nil` if there is none.
+  public var path: String? { node.flatMap { document?.path(of: $0.index) } }
+
+  /// The bytes of the node under the cursor as they came; `nil` if there is none.
+  public var value: [UInt8]? { node.flatMap { document?.value(of: $0.index) }.map(Array.init) }
+
+  // MARK: - What is shown of it
+
+  /// Changes what is folded; the cursor goes to what hides the node it was on.
+  mutating func refold(_ change: (inout Document) -> Void) {
+    guard !isRaw, var changed = document else { return }
+    let place = source(of: cursor)
+    let first = source(of: top)
+    let isInBody = cursor.line >= facts.count
+    document = nil
+    change(&changed)
+    document = changed
+    breaks = [:]
+    if isInBody, let place { cursor = self.place(ofSource: place) }
+    if top.line >= facts.count, let first { top = self.place(ofSource: first) }
+  }
+
+  mutating func toggleRaw() {
+    guard raw != nil, document != nil else { return }
+    let isInBody = cursor.line >= facts.count
+    let place = source(of: cursor)
+    isRaw.toggle()
+    breaks = [:]
+    if isInBody { cursor = self.place(ofSource: place ?? 0) }
+    cursor.line = min(cursor.line, lineCount - 1)
+  }
+
+  mutating func toggleWrap() {
+    isWrapped.toggle()
+    offset = 0
+    breaks = [:]
+  }
+
+  /// Goes to a node, unfolding what hides it.
+  mutating func go(toNode index: Int, byte: Int = 0) {
+    guard let first = document?.nodes[index].first else { return }
+    if document?.reveal(index) == true { breaks = [:] }
+    cursor = Place(line: facts.count + (document?.line(at: first) ?? 0), byte: byte)
+  }
+
+  /// The offset of the event's data that stands at a place, if any does.
+  private func source(of place: Place) -> Int? {
+    guard place.line >= facts.count, let source = line(place.line).spans.source(ofByte: place.byte) else { return nil }
+    return isRaw ? raw?.data(atIndex: source, ofLine: place.line - facts.count) : source
+  }
+
+  private func place(ofSource offset: Int) -> Place {
+    if isRaw {
+      guard let place = raw?.place(ofData: offset) else { return Place() }
+      let line = facts.count + place.line
+      return Place(line: line, byte: self.line(line).spans.byte(ofSource: place.index))
+    }
+    let line = facts.count + (document?.line(at: offset) ?? 0)
+    return Place(line: line, byte: self.line(line).spans.byte(ofSource: offset))
+  }
+
+  // MARK: - What a search walks
+
+  /// Lines that could be shown if nothing were folded, those that close a container left out.
+  var targetCount: Int { facts.count + (isRaw ? raw?.count ?? 0 : document?.nodes.count ?? 0) }
+
+  func target(_ index: Int) -> DetailLine {
+    guard index >= facts.count, !isRaw, let document else { return line(index) }
+    return document.text(ofNode: index - facts.count, columns / 2)
+  }
+
+  /// The target under the cursor, and whether all of it lies behind the cursor.
+  var targetUnderCursor: (index: Int, isPassed: Bool) {
+    guard let node, let document else { return (min(cursor.line, targetCount - 1), cursor.line >= targetCount) }
+    return node.isClose
+      ? (facts.count + Int(document.nodes[node.index].next) - 1, true) : (facts.count + node.index, false)
+  }
+
+  mutating func go(toTarget index: Int, byte: Int) {
+    if index >= facts.count, !isRaw { go(toNode: index - facts.count, byte: byte) } else {
+      cursor = Place(line: index, byte: byte)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import StreamModel
+
+/// What is known about a record beside its data, a fact a line.
+struct DetailFacts {
+  /// Event IDs are the stream's to choose, and as long as it likes.
+  private static let idLimit = 4096
+  private static let fieldLimit = 8
+
+  private let state: StreamState
+  private let record: Record
+  private let clock: WallClock
+  private let wireSize: Int
+  private(set) var lines: [DetailLine] = []
+
+  /// - Parameter raw: what of the record is laid out, to tell what stands in it beside its data.
+  init(at position: Int, in state: StreamState, raw: RawBlock?, clock: WallClock) {
+    self.state = state
+    self.clock = clock
+    record = state.log[position]
+    // The LF of a CRLF at the end is not in the record's length.
+    wireSize = raw.flatMap { $0.bytes.count < Detail.dataLimit ? $0.bytes.count : nil } ?? Int(record.length)
+    switch record.kind {
+    case .event:
+      add("Type", state.types.rows[Int(record.type)].name, .type)
+      add("ID", record.idLength > 0 ? state.log.id(record, limit: Self.idLimit)[...] : Array("none".utf8)[...])
+      add("Number", Quantity.grouped(number(of: position)))
+      add("Time", time + sincePrevious(of: position))
+      add("Size", "\(Self.count(Int(record.dataLength), "byte")) of data, \(Quantity.grouped(wireSize)) on the wire")
+    case .comment:
+      add("Time", time)
+      add("Size", "\(Self.count(Int(record.dataLength), "byte")) of comment")
+    case .overlong, .notice: add("Time", time)
+    }
+    if state.sources.count > 1 || record.kind == .notice { add("Source", state.sources[Int(record.source)].url) }
+    if record.kind == .event, let beside = raw.flatMap(Self.beside) { add("Beside", beside) }
+    switch record.kind {
+    case .overlong:
+      add("Dropped", "a line or an event grew beyond the limit and had no end in sight", .bad)
+      add("Arrived", "\(Self.count(Int(record.length), "byte")) when it was given up; it began with")
+    case .notice:
+      if let notice = state.notice(record) { add("Notice", notice.sentence, notice.role) }
+    case .event, .comment: break
+    }
+    lines.append(DetailLine(spans: []))
+  }
+
+  private mutating func add(_ label: String, _ value: String, _ role: Role = .value) {
+    add(label, Array(value.utf8)[...], role)
+  }
+
+  private mutating func add(_ label: String, _ value: ArraySlice<UInt8>, _ role: Role = .value) {
+    let label = label + String(repeating: " ", count: max(8 - label.utf8.count, 1))
+    lines.append(DetailLine(spans: [ByteSpan(label, .label), ByteSpan(value, role)], hang: 8))
+  }
+
+  private var time: String { "\(clock.text(record.at)), \(TimeText.span(record.at.sinceStart)) after the start" }
+
+  /// Which of all events that ever came: as many as there are, less those behind it.
+  private func number(of position: Int) -> Int {
+    var later = 0
+    for next in position + 1..<max(state.log.positions.upperBound, position + 1)
+    where state.log[next].kind == .event { later += 1 }
+    return state.events - later
+  }
+
+  private func sincePrevious(of position: Int) -> String {
+    let reader = FeedReader(state: state, filter: .only(Int(record.type)))
+    guard let previous = reader.last(before: position) else { return "" }
+    return ", \(TimeText.span(record.at - state.log[previous].at)) after the one before of its type"
+  }
+
+  /// What an event holds that its type, ID and data do not show.
+  private static func beside(_ raw: RawBlock) -> String? {
+    var comments = 0
+    var unknown: [String] = []
+    var parts: [String] = []
+    for index in 0..<raw.count {
+      let (field, line) = raw.field(ofLine: index)
+      switch field {
+      case .comment: comments += 1
+      case .unknown: unknown.append(String(decoding: line.prefix { $0 != UInt8(ascii: ":") }.prefix(40), as: UTF8.self))
+      case .retry: parts = [String(decoding: line.prefix(40), as: UTF8.self)]
+      case .data, .event, .id, .blank: break
+      }
+    }
+    if comments > 0 { parts.append(count(comments, "comment")) }
+    if !unknown.isEmpty {
+      let names = unknown.prefix(fieldLimit).joined(separator: ", ")
+      parts.append("\(count(unknown.count, "unknown field")): \(names)\(unknown.count > fieldLimit ? " and more" : "")")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  private static func count(_ count: Int, _ noun: String) -> String {
+    "\(Quantity.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+extension TimeText {
+  /// How much later something came, to the millisecond: `37 ms`, `14.812 s`, `01:02:03`.
+  static func span(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration > .zero ? duration.components : (0, 0)
+    let milliseconds = String(attoseconds / 1_000_000_000_000_000)
+    if seconds == 0 { return milliseconds + " ms" }
+    guard seconds < 60 else { return Self.duration(duration) }
+    return "\(seconds).\(String(repeating: "0", count: 3 - milliseconds.utf8.count))\(milliseconds) s"
+  }
+}

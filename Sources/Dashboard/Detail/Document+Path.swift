@@ -1,0 +1,96 @@
+extension Document {
+  /// One step from a container to what is in it.
+  enum Step: Equatable {
+    /// The name of a member as it is written, its quotes with it.
+    case name([UInt8])
+    case index(Int)
+  }
+
+  /// The way from the outermost value to a node.
+  func steps(to node: Int) -> [Step] {
+    var steps: [Step] = []
+    var node = node
+    while nodes[node].parent != Node.none {
+      let parent = Int(nodes[node].parent)
+      if let name = name(of: node) {
+        steps.append(.name(Array(name)))
+      } else {
+        var index = 0
+        var sibling = parent + 1
+        while sibling < node {
+          index += 1
+          sibling = Int(nodes[sibling].next)
+        }
+        steps.append(.index(index))
+      }
+      node = parent
+    }
+    return steps.reversed()
+  }
+
+  /// The sibling before a node, if there is one.
+  func sibling(before node: Int) -> Int? {
+    guard nodes[node].parent != Node.none else { return nodes[..<node].lastIndex { $0.depth == 0 } }
+    var sibling = Int(nodes[node].parent) + 1
+    guard sibling < node else { return nil }
+    while nodes[sibling].next < node { sibling = Int(nodes[sibling].next) }
+    return sibling
+  }
+
+  /// The node that some steps lead to from the first value, or as far as they lead; the last of several of one name.
+  func node(at steps: [Step]) -> Int? {
+    guard var node = nodes.firstIndex(where: { $0.kind != .text }) else { return nil }
+    for step in steps {
+      var found: Int?
+      var child = node + 1
+      var index = 0
+      while child < nodes[node].next {
+        switch step {
+        case .name(let name): if self.name(of: child).map({ $0.elementsEqual(name) }) == true { found = child }
+        case .index(let wanted): if nodes[node].kind == .array, index == wanted { found = child }
+        }
+        index += 1
+        child = Int(nodes[child].next)
+      }
+      guard let found else { return node }
+      node = found
+    }
+    return node
+  }
+
+  /// The path of a node in the syntax of jq: `.items[3].sku`, `.["odd key"]`; `nil` for text.
+  ///
+  /// Of several JSON lines it is the path within its line. Of members with one name jq finds the last.
+  func path(of node: Int) -> String? {
+    guard nodes[node].kind != .text else { return nil }
+    let path = steps(to: node).reduce(into: "") { path, step in
+      switch step {
+      case .index(let index): path += "[\(index)]"
+      case .name(let name):
+        let word = name.dropFirst().dropLast()
+        path += Self.isIdentifier(word) ? "." + String(decoding: word, as: UTF8.self) : Self.quoted(name)
+      }
+    }
+    return path.hasPrefix(".") ? path : "." + path
+  }
+
+  /// The bytes of a node's value as they came; `nil` for text.
+  func value(of node: Int) -> ArraySlice<UInt8>? {
+    let node = nodes[node]
+    return node.kind == .text ? nil : bytes[Int(node.start)..<Int(node.end)]
+  }
+
+  private static func quoted(_ name: [UInt8]) -> String { "[" + String(decoding: name, as: UTF8.self) + "]" }
+
+  private static func isIdentifier(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+    return word.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+  }
+}

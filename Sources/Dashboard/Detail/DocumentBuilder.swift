@@ -1,0 +1,100 @@
+/// Finds the nodes of a document, in time that is linear in its bytes: an automaton with a stack of its own.
+struct DocumentBuilder {
+  private typealias Node = Document.Node
+  private enum Expected { case value, valueOrClose, nameOrClose, name, colon, commaOrClose, end }
+
+  private let bytes: [UInt8]
+  private(set) var nodes: [Document.Node] = []
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Reads everything; says how many bytes at the end are left out.
+  mutating func read() -> Int {
+    let size = min(bytes.count, Int(UInt32.max / 2))
+    if value(in: 0..<size) { return 0 }
+    var start = 0
+    while true {
+      let end = bytes[start..<size].firstIndex(of: 0x0A) ?? size
+      // The only line is the whole, which is no JSON.
+      let isWhole = start == 0 && end == size
+      if isWhole || !value(in: start..<end) { text(in: start..<end) }
+      guard end < size else { return bytes.count - size }
+      start = end + 1
+      guard nodes.count < Document.nodeLimit else { return bytes.count - start }
+    }
+  }
+
+  private mutating func text(in range: Range<Int>) {
+    nodes.append(
+      Node(
+        kind: .text, start: UInt32(range.lowerBound), end: UInt32(range.upperBound), next: UInt32(nodes.count + 1)))
+  }
+
+  /// Appends the nodes of one JSON value (RFC 8259) that takes the whole range, or nothing.
+  private mutating func value(in range: Range<Int>) -> Bool {
+    let count = nodes.count
+    let isValue = tokens(in: range)
+    if !isValue { nodes.removeLast(nodes.count - count) }
+    return isValue
+  }
+
+  private mutating func tokens(in range: Range<Int>) -> Bool {
+    var scanner = JSONScanner(bytes, in: range)
+    var open: [Int] = []
+    var expected = Expected.value
+    var name = Node.none
+
+    while let token = scanner.next() {
+      switch (token, expected) {
+      case (.end, _): return expected == .end
+      case (.string, .name), (.string, .nameOrClose):
+        name = UInt32(scanner.range.lowerBound)
+        expected = .colon
+        continue
+      case (.colon, .colon): expected = .value
+      case (.comma, .commaOrClose): expected = open.last.map { nodes[$0].kind == .object } == true ? .name : .value
+      case (.close(let byte), .valueOrClose), (.close(let byte), .nameOrClose), (.close(let byte), .commaOrClose):
+        guard let node = open.popLast(), (nodes[node].kind == .object) == (byte == UInt8(ascii: "}")) else {
+          return false
+        }
+        nodes[node].end = UInt32(scanner.range.upperBound)
+        nodes[node].next = UInt32(nodes.count)
+        expected = open.isEmpty ? .end : .commaOrClose
+      case (_, .value), (_, .valueOrClose):
+        guard let kind = Self.kind(of: token), nodes.count < Document.nodeLimit else { return false }
+        append(kind, name: name, at: scanner.range, in: open)
+        name = Node.none
+        if kind == .object || kind == .array {
+          guard open.count < Document.depthLimit else { return false }
+          open.append(nodes.count - 1)
+          expected = kind == .object ? .nameOrClose : .valueOrClose
+        } else {
+          expected = open.isEmpty ? .end : .commaOrClose
+        }
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private mutating func append(_ kind: Document.Node.Kind, name: UInt32, at range: Range<Int>, in open: [Int]) {
+    var node = Node(
+      kind: kind, depth: UInt16(open.count), name: name, start: UInt32(range.lowerBound),
+      end: UInt32(range.upperBound), next: UInt32(nodes.count + 1))
+    if let parent = open.last {
+      node.parent = UInt32(parent)
+      nodes[parent].count += 1
+    }
+    nodes.append(node)
+  }
+
+  private static func kind(of token: JSONScanner.Token) -> Document.Node.Kind? {
+    switch token {
+    case .open(let byte): byte == UInt8(ascii: "{") ? .object : .array
+    case .string: .string
+    case .number: .number
+    case .literal: .literal
+    case .close, .colon, .comma, .end: nil
+    }
+  }
+}

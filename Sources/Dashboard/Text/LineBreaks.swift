@@ -1,0 +1,65 @@
+/// Where a long line breaks into the rows of a screen, as offsets into its bytes: nothing is copied or decoded twice.
+enum LineBreaks {
+  /// The byte with which each row begins; the first is 0.
+  ///
+  /// A combining mark stays with its base, a wide character and a stand-in whole, as long as a row has room for one.
+  /// - Parameter hang: the columns that all rows but the first leave free on their left.
+  static func starts(of spans: [ByteSpan], columns: Int, hang: Int, glyphs: Glyphs) -> [Int] {
+    let columns = max(columns, 1)
+    let rest = max(columns - max(hang, 0), 1)
+    var starts = [0]
+    var room = columns
+    var used = 0
+    forEachPiece(of: spans, glyphs: glyphs) { byte, wide in
+      if used > 0, used + wide > room {
+        starts.append(byte)
+        (used, room) = (0, rest)
+      }
+      used += wide
+      return true
+    }
+    return starts
+  }
+
+  /// The column at which each of some bytes is drawn, and whether the spans go on behind `limit` columns.
+  ///
+  /// - Parameter bytes: offsets in growing order. What lies beyond the limit gets the limit.
+  static func columns(
+    ofBytes bytes: [Int], in spans: [ByteSpan], limit: Int, glyphs: Glyphs
+  ) -> (columns: [Int], goesOn: Bool) {
+    var columns: [Int] = []
+    var used = 0
+    var goesOn = false
+    forEachPiece(of: spans, glyphs: glyphs) { byte, wide in
+      while columns.count < bytes.count, bytes[columns.count] <= byte { columns.append(used) }
+      used += wide
+      goesOn = used > limit
+      return !goesOn
+    }
+    while columns.count < bytes.count { columns.append(min(used, limit)) }
+    return (columns, goesOn)
+  }
+
+  /// Tells where each piece begins and how many columns it takes, until `body` has enough.
+  @inline(__always)
+  private static func forEachPiece(of spans: [ByteSpan], glyphs: Glyphs, _ body: (Int, Int) -> Bool) {
+    var start = 0
+    for span in spans {
+      var cleaner = Cleaner(glyphs)
+      let bytes = span.bytes.span
+      var position = 0
+      while position < bytes.count {
+        let byte = start + position
+        if bytes[position] >= 0x20, bytes[position] < 0x7F {
+          cleaner.passedASCII(Unicode.Scalar(bytes[position]))
+          position += 1
+          guard body(byte, 1) else { return }
+        } else {
+          let wide = cleaner.piece(for: UTF8Decoding.scalar(in: bytes, at: &position)).columns
+          guard body(byte, wide) else { return }
+        }
+      }
+      start += bytes.count
+    }
+  }
+}
