@@ -112,7 +112,7 @@ extension ViewState {
     }
     switch pane {
     case .detail(var detail):
-      detail.apply(command)
+      if let command = DetailCommand(command) { detail.apply(command) }
       panes.append(.detail(detail))
     case .help(var help):
       help.apply(command)
@@ -178,8 +178,10 @@ extension ViewState {
 
   @discardableResult
   private mutating func open(_ position: Int, _ context: Context) -> Bool {
-    guard let detail = Detail(position, in: context.state, clock: context.clock) else { return false }
-    if case .detail = pane { panes.removeLast() }
+    var former: Detail?
+    if case .detail(let detail) = pane { former = detail }
+    guard let detail = Detail(at: position, in: context.state, clock: context.clock, like: former) else { return false }
+    if former != nil { panes.removeLast() }
     panes.append(.detail(detail))
     return true
   }

@@ -8,7 +8,7 @@ extension ViewState {
   mutating func beginSearch(_ text: String, from feed: FeedState?, _ state: StreamState) throws(FilterError) {
     let pattern = try TextPattern(text)
     if case .detail(var detail) = pane {
-      detail.find(pattern)
+      _ = detail.find(isIncremental: true) { pattern.ranges(in: $0, limit: 256) }
       panes[panes.count - 1] = .detail(detail)
     }
     let feed = feed ?? self.feed
@@ -31,8 +31,10 @@ extension ViewState {
       return
     }
     if case .detail(var detail) = pane {
-      if !detail.findNext(forward: !opposite) { tell("no match in this event", isTrouble: true) }
+      let pattern = search.pattern
+      let isFound = detail.find(forward: !opposite) { pattern.ranges(in: $0, limit: 256) }
       panes[panes.count - 1] = .detail(detail)
+      if !isFound { tell(opposite ? "no match above" : "no match below", isTrouble: true) }
       return
     }
     guard let cursor = feed.cursor else { return }
