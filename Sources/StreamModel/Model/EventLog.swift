@@ -10,7 +10,7 @@ public struct EventLog: Sendable {
   /// a rare type passes over whole blocks.
   private var blocks = Segments<UInt64>(shift: 6)
   private static let blockShift = 10
-  private var wires: [Wire]
+  private(set) var wires: [Wire]
   /// How many of the kept records are each source's.
   private var recordCounts: [Int]
   private var wireBytes = 0
@@ -136,7 +136,7 @@ extension EventLog {
   }
 
   /// Lends the bytes of the event's type; empty for the default.
-  func withType<Result>(_ record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  public func withType<Result>(_ record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     let start = record.offset + UInt64(record.typeStart)
     return wires[Int(record.source)].withBytes(start, Int(record.typeLength), body)
   }

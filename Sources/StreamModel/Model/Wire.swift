@@ -39,4 +39,12 @@ struct Wire: Sendable {
     }
     return withBytes(record.idOffset, min(Int(record.idLength), limit), Array.init)
   }
+
+  /// Lends the last event ID string at a record.
+  func withID<Result>(of record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    guard record.idOffset >= UInt64(segments.startIndex), record.idOffset != Record.initialIDOffset else {
+      return carriedID.withUnsafeBytes(body)
+    }
+    return withBytes(record.idOffset, Int(record.idLength), body)
+  }
 }

@@ -1,0 +1,144 @@
+/// A place in an expression's bytes, and what can be read from there.
+struct ExpressionCursor {
+  let bytes: [UInt8]
+  private(set) var offset = 0
+
+  init(_ expression: String) { bytes = Array(expression.utf8) }
+
+  var isAtEnd: Bool { offset >= bytes.count }
+  var current: UInt8? { isAtEnd ? nil : bytes[offset] }
+  var isAtBlank: Bool { current.map(Self.isBlank) ?? true }
+  var isAtQuote: Bool { current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  mutating func advance() { offset += 1 }
+
+  mutating func skipBlanks() {
+    while let byte = current, Self.isBlank(byte) { offset += 1 }
+  }
+
+  /// Goes behind a text if the cursor is at it.
+  mutating func skip(_ text: StaticString) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard bytes.count - offset >= length else { return false }
+    for index in 0..<length where bytes[offset + index] != text.utf8Start[index] { return false }
+    offset += length
+    return true
+  }
+
+  /// What comes before the next blank.
+  mutating func word() -> String {
+    let start = offset
+    while !isAtBlank { offset += 1 }
+    return String(decoding: bytes[start..<offset], as: UTF8.self)
+  }
+
+  /// An operator, with the blanks around it; else the cursor stays.
+  mutating func sign() throws(FilterError) -> Sign? {
+    let start = self
+    skipBlanks()
+    let first = offset
+    while let byte = current, "=!<>~".utf8.contains(byte) { offset += 1 }
+    let text = String(decoding: bytes[first..<offset], as: UTF8.self)
+    // A mark that stands alone negates the next term.
+    guard !text.isEmpty, !text.utf8.allSatisfy({ $0 == UInt8(ascii: "!") }) else {
+      self = start
+      return nil
+    }
+    guard let sign = Sign(text: text) else {
+      throw FilterError("\(text) is no operator; there are = != < <= > >= ~ and !~", at: first)
+    }
+    skipBlanks()
+    return sign
+  }
+
+  func expectValue(behind sign: Sign) throws(FilterError) {
+    guard isAtEnd else { return }
+    throw FilterError("a value is missing behind \(sign.rawValue)", at: offset)
+  }
+}
+
+// MARK: - Quotes and regular expressions
+
+extension ExpressionCursor {
+  /// A text in quotes, its escapes undone; behind it comes a blank.
+  mutating func quoted() throws(FilterError) -> String {
+    let text = try quotedKey()
+    try expectBlank()
+    return text
+  }
+
+  /// A text in quotes, its escapes undone; anything may come behind it.
+  mutating func quotedKey() throws(FilterError) -> String {
+    let start = offset
+    let quote = bytes[offset]
+    offset += 1
+    var text: [UInt8] = []
+    while let byte = current, byte != quote {
+      offset += 1
+      if byte == UInt8(ascii: "\\") { text += try escape() } else { text.append(byte) }
+    }
+    guard !isAtEnd else { throw FilterError("the quote is not closed", at: start) }
+    offset += 1
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func escape() throws(FilterError) -> [UInt8] {
+    guard let byte = current else { return [] }
+    offset += 1
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "/"): return [byte]
+    case UInt8(ascii: "n"): return [0x0A]
+    case UInt8(ascii: "r"): return [0x0D]
+    case UInt8(ascii: "t"): return [0x09]
+    case UInt8(ascii: "u"):
+      let digits = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
+      guard digits.utf8.count == 4, let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) else {
+        throw FilterError("\\u takes four hexadecimal digits of a character", at: offset - 2)
+      }
+      offset += 4
+      return Array(String(Character(scalar)).utf8)
+    default:
+      throw FilterError("the escapes are \\\\ \\\" \\' \\n \\r \\t and \\u0000; a backslash is \\\\", at: offset - 2)
+    }
+  }
+
+  private func expectBlank() throws(FilterError) {
+    guard isAtBlank else { throw FilterError("a blank belongs behind the closing quote", at: offset) }
+  }
+
+  /// An expression between slashes, and whether case is ignored in it.
+  mutating func regex() throws(FilterError) -> Regex {
+    let start = offset
+    let regex = try raw("the regular expression is not closed with /; to look for the text, put it in quotes")
+    let flags = offset
+    let flag = word()
+    guard flag.isEmpty || flag == "i" else {
+      throw FilterError(
+        "only i may stand behind /regex/, not \(flag); to look for the text, put it in quotes", at: flags)
+    }
+    return try Regex.smart(regex, ignoresCase: flag == "i", at: start + 1)
+  }
+
+  /// An expression behind an operator: between slashes, in quotes or up to the next blank.
+  mutating func regexValue() throws(FilterError) -> Regex {
+    if current == UInt8(ascii: "/") { return try regex() }
+    let start = offset
+    guard isAtQuote else { return try Regex.smart(Array(word().utf8), ignoresCase: false, at: start) }
+    let regex = try raw("the quote is not closed")
+    try expectBlank()
+    return try Regex.smart(regex, ignoresCase: false, at: start + 1)
+  }
+
+  /// What lies between this mark and the next one like it that no backslash escapes; PCRE2 knows the escaped mark.
+  private mutating func raw(_ sentence: String) throws(FilterError) -> [UInt8] {
+    let start = offset
+    let mark = bytes[offset]
+    offset += 1
+    while let byte = current, byte != mark { offset += byte == UInt8(ascii: "\\") ? 2 : 1 }
+    guard !isAtEnd else { throw FilterError(sentence, at: start) }
+    offset += 1
+    return Array(bytes[start + 1..<offset - 1])
+  }
+}

@@ -1,0 +1,61 @@
+internal import CPCRE2
+internal import Synchronization
+
+/// A regular expression as PCRE2 compiled it, for the bytes of the wire: what is not UTF-8 matches nothing in it.
+///
+/// `^` and `$` match at the lines of the data too. Bounded: a match that takes more than its limit of steps counts as
+/// none.
+final class Regex: Sendable {
+  /// One match at a time: PCRE2 writes what it finds into the machine.
+  private let machine: Mutex<RegexMachine>
+
+  /// An expression as a user writes it: in either case if that is asked for, or if it holds no upper-case letter.
+  ///
+  /// - Parameter offset: where it stands in what the user wrote.
+  static func smart(_ regex: [UInt8], ignoresCase: Bool, at offset: Int) throws(FilterError) -> Regex {
+    try Regex(regex, ignoresCase: ignoresCase || SmartCase.ignoresCase(regex: regex), at: offset)
+  }
+
+  /// - Parameter offset: where it stands in what the user wrote.
+  convenience init(_ regex: [UInt8], ignoresCase: Bool, at offset: Int) throws(FilterError) {
+    guard !regex.isEmpty else { throw FilterError("the regular expression is empty", at: offset) }
+    let options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C
+    try self.init(regex, options: options | (ignoresCase ? PCRE2_CASELESS : 0), at: offset)
+  }
+
+  /// A text with other letters than A to Z, in either case.
+  convenience init(literal: [UInt8], at offset: Int) throws(FilterError) {
+    let options = PCRE2_LITERAL | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_CASELESS
+    try self.init(literal, options: options, at: offset)
+  }
+
+  private init(_ regex: [UInt8], options: UInt32, at offset: Int) throws(FilterError) {
+    machine = Mutex(try RegexMachine(regex, options: options, at: offset))
+  }
+
+  func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    machine.withLock { $0.match(bytes, from: 0) != nil }
+  }
+
+  func ranges(in bytes: UnsafeRawBufferPointer, limit: Int) -> [Range<Int>] {
+    machine.withLock { machine in
+      var ranges: [Range<Int>] = []
+      var start = 0
+      while ranges.count < limit, start <= bytes.count, let found = machine.match(bytes, from: start) {
+        if !found.isEmpty { ranges.append(found) }
+        start = found.isEmpty ? next(behind: max(found.upperBound, start), in: bytes) : found.upperBound
+      }
+      return ranges
+    }
+  }
+
+  /// The next place where a character begins.
+  private func next(behind place: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    var place = place + 1
+    while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
+    return place
+  }
+
+  /// How many matches were given up at their limit.
+  var givenUp: Int { machine.withLock { $0.givenUp } }
+}

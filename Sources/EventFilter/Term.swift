@@ -1,0 +1,51 @@
+internal import StreamModel
+
+/// One of the conditions that an expression joins.
+struct Term: Sendable {
+  enum Condition: Sendable {
+    /// In the data, the type or the ID.
+    case text(TextMatcher)
+    case type(NameTest)
+    case id(NameTest)
+    case path(PathTest)
+  }
+
+  var isNegated: Bool
+  var condition: Condition
+
+  func matches(_ record: Record, in log: EventLog) -> Bool { holds(record, in: log) != isNegated }
+
+  private func holds(_ record: Record, in log: EventLog) -> Bool {
+    if case .text(let matcher) = condition { return matcher.matches(record, in: log) }
+    guard record.kind == .event else { return false }
+    return switch condition {
+    case .text: false
+    case .type(let test): log.withType(record) { test.matches($0, default: "message") }
+    case .id(let test): log.withID(record) { test.matches($0, default: "") }
+    case .path(let test): log.withData(record, test.matches)
+    }
+  }
+
+  var givenUp: Int {
+    switch condition {
+    case .text(let matcher): matcher.givenUp
+    case .type(let test), .id(let test): test.givenUp
+    case .path(let test): test.givenUp
+    }
+  }
+
+  /// The same terms, those first that cost least for a record.
+  static func inOrderOfCost(_ terms: [Term]) -> [Term] {
+    let costs = terms.map(\.cost)
+    return terms.indices.sorted { (costs[$0], $0) < (costs[$1], $1) }.map { terms[$0] }
+  }
+
+  private var cost: Int {
+    switch condition {
+    case .type, .id: 0
+    case .text(.bytes): 1
+    case .path: 2
+    case .text(.regex): 3
+    }
+  }
+}

@@ -1,0 +1,46 @@
+internal import StreamModel
+
+/// Finds a text or a regular expression in bytes.
+enum TextMatcher: Sendable {
+  case bytes(BytePattern)
+  case regex(Regex)
+
+  /// A text, in either case unless it holds an upper-case letter.
+  ///
+  /// - Parameter offset: where it stands in the expression.
+  init(text: String, at offset: Int) throws(FilterError) {
+    let isExact = text.unicodeScalars.contains {
+      $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter
+    }
+    if isExact || text.unicodeScalars.allSatisfy({ $0.isASCII || !$0.properties.isCased }) {
+      self = .bytes(BytePattern(Array(text.utf8), ignoresCase: !isExact))
+    } else {
+      self = .regex(try Regex(literal: Array(text.utf8), at: offset))
+    }
+  }
+
+  func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    switch self {
+    case .bytes(let pattern): pattern.first(in: bytes) != nil
+    case .regex(let regex): regex.matches(bytes)
+    }
+  }
+
+  /// Whether it occurs in an event's data, type or ID as the stream wrote them, or in a comment's text.
+  func matches(_ record: Record, in log: EventLog) -> Bool {
+    guard record.kind == .event || record.kind == .comment else { return false }
+    if log.withData(record, matches) { return true }
+    guard record.kind == .event else { return false }
+    if record.typeLength > 0, log.withType(record, matches) { return true }
+    return record.idLength > 0 && log.withID(record, matches)
+  }
+
+  func ranges(in bytes: UnsafeRawBufferPointer, limit: Int) -> [Range<Int>] {
+    switch self {
+    case .bytes(let pattern): pattern.ranges(in: bytes, limit: limit)
+    case .regex(let regex): regex.ranges(in: bytes, limit: limit)
+    }
+  }
+
+  var givenUp: Int { if case .regex(let regex) = self { regex.givenUp } else { 0 } }
+}
