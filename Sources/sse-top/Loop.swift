@@ -68,16 +68,15 @@ struct Loop {
   /// Does what the keys say, and returns the exit status if they end the program.
   private func take(_ keys: [Key], _ view: inout ViewState) -> Int32? {
     for key in keys {
-      guard let command = Keymap.command(for: key) else { continue }
       let now = program.now
-      switch view.apply(command, to: program.model.state, at: now, clock: LocalTime.clock(at: now)) {
+      switch view.press(key, in: program.model.state, at: now, clock: LocalTime.clock(at: now)) {
       case .quit: return ExitCode.success
       case .interrupt: return ExitCode.interrupt
       case .redraw: terminal.redraw()
       // To the whole job, as the terminal's driver does it: `curl … | sse-top` stops and goes on as one.
       case .suspend: kill(0, SIGTSTP)
       case .reconnect: for source in program.sources { source.reconnect() }
-      case nil: break
+      default: break
       }
       // Each key sees the view as the one before it left it.
       let size = terminal.frameSize

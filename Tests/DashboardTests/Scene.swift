@@ -58,8 +58,8 @@ struct Scene {
     var effect: Effect?
     for key in keys {
       view.fit(state, frame(columns, rows))
-      guard let command = Keymap.command(for: key) else { continue }
-      effect = view.apply(command, to: state, at: now, clock: Self.clock)
+      effect = view.press(key, in: state, at: now, clock: Self.clock)
+      _ = view.advance(state, budget: .max)
     }
     return effect
   }
@@ -67,6 +67,7 @@ struct Scene {
   mutating func screen(columns: Int = 80, rows: Int = 24, glyphs: Glyphs = .unicode) -> Canvas {
     var frame = frame(columns, rows)
     frame.glyphs = glyphs
+    _ = view.advance(state, budget: .max)
     view.fit(state, frame)
     return draw(state, view, frame)
   }

@@ -20,30 +20,30 @@ import Testing
     var seen: [TypeFilter] = []
     for _ in 0..<4 {
       scene.press(.tab)
-      seen.append(scene.view.feed.filter)
+      seen.append(scene.view.feed.selection.types)
     }
     #expect(seen == [.only(0), .only(1), .only(2), .all])
     scene.press(.backTab)
-    #expect(scene.view.feed.filter == .only(2))
+    #expect(scene.view.feed.selection.types == .only(2))
   }
 
   @Test func `digits show one type, 0 shows all, and a number that no type has does nothing`() {
     var scene = stream()
     scene.press("2")
-    #expect(scene.view.feed.filter == .only(1))
+    #expect(scene.view.feed.selection.types == .only(1))
     let screen = scene.screen()
     #expect(screen.contains("number 98") && !screen.contains("number 99") && !screen.contains("number 100"))
     scene.press("9")
-    #expect(scene.view.feed.filter == .only(1))
+    #expect(scene.view.feed.selection.types == .only(1))
     scene.press("0")
-    #expect(scene.view.feed.filter == .all)
+    #expect(scene.view.feed.selection.types == .all)
   }
 
   @Test func `a type gets its number when it comes and keeps it`() {
     var scene = stream()
     scene.press("3")
     scene.receive("event: new\ndata: x\n\n")
-    #expect(scene.view.feed.filter == .only(2))
+    #expect(scene.view.feed.selection.types == .only(2))
     scene.press("4")
     #expect(scene.screen().contains(" x"))
   }

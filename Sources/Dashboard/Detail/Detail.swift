@@ -16,7 +16,7 @@ public struct Detail: Sendable {
   let type: String
   private let facts: [DetailLine]
   private(set) var document: Document?
-  private let raw: RawBlock?
+  let raw: RawBlock?
   /// What was left out of the data, and of the raw bytes.
   private let omitted: (data: Int, raw: Int)
 

@@ -64,8 +64,7 @@ struct DetailFacts {
   }
 
   private func sincePrevious(of position: Int) -> String {
-    let reader = FeedReader(state: state, filter: .only(Int(record.type)))
-    guard let previous = reader.last(before: position) else { return "" }
+    guard let previous = FeedReader.event(ofTypeOf: record, before: position, in: state) else { return "" }
     return ", \(TimeText.span(record.at - state.log[previous].at)) after the one before of its type"
   }
 

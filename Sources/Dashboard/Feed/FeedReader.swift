@@ -27,6 +27,13 @@ struct FeedReader {
       && index?.contains(position) != false
   }
 
+  /// The last event of an event's type before a position, whatever is shown.
+  static func event(ofTypeOf event: Record, before position: Int, in state: StreamState) -> Int? {
+    var selection = FeedSelection()
+    selection.types = .only(Int(event.type))
+    return Self(state, selection, index: nil).last(before: position)
+  }
+
   /// The first row at or after a position.
   func first(from position: Int) -> Int? {
     var next = max(position, positions.lowerBound)

@@ -17,7 +17,7 @@ public struct FeedSelection: Equatable, Sendable {
   var hiddenSources: Set<Int> = []
   var showsComments = false
   /// What events have to match beside; `nil` for nothing.
-  public var filter: EventFilter?
+  var filter: EventFilter?
   /// Older records were cleared away.
   var start = 0
 

@@ -28,10 +28,9 @@ public enum TimeColumn: Int, CaseIterable, Sendable {
       guard let previous = reader.last(before: position) else { return "" }
       return Self.fitted("+" + TimeText.elapsed(record.at - state.log[previous].at), width)
     case .sincePreviousOfType:
-      guard record.kind == .event else { return "" }
-      var selection = FeedSelection()
-      selection.types = .only(Int(record.type))
-      guard let previous = FeedReader(state, selection, index: nil).last(before: position) else { return "" }
+      guard record.kind == .event,
+        let previous = FeedReader.event(ofTypeOf: record, before: position, in: state)
+      else { return "" }
       return Self.fitted("+" + TimeText.elapsed(record.at - state.log[previous].at), width)
     }
   }

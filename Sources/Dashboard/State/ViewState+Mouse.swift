@@ -11,6 +11,10 @@ extension ViewState {
     case .press: break
     }
     guard panes.isEmpty else {
+      if case .detail(var detail) = pane, let row = layout.pane.dropTop(1).row(at: mouse) {
+        detail.apply(.point(row: row))
+        panes[panes.count - 1] = .detail(detail)
+      }
       if case .table(var table) = pane, let row = layout.pane.dropTop(1).row(at: mouse) {
         table.select(row: row)
         panes[panes.count - 1] = .table(table)
@@ -23,7 +27,7 @@ extension ViewState {
       if position == feed.cursor, !feed.follows { return apply(.open, context) }
       feed.go(to: position, in: context.state)
     } else if let row = layout.types.row(at: mouse) {
-      if let types = typeShown(atRow: row, column: mouse.column, context.state) { show(types) }
+      if let types = typeShown(atRow: row, column: mouse.column, context) { show(types) }
     }
     return nil
   }
@@ -33,8 +37,8 @@ extension ViewState {
     return nil
   }
 
-  private func typeShown(atRow row: Int, column: Int, _ state: StreamState) -> TypeFilter? {
-    TypesView(state: state, selection: feed.selection, window: window, frame: .none)
+  private func typeShown(atRow row: Int, column: Int, _ context: Context) -> TypeFilter? {
+    TypesView(state: context.state, selection: feed.selection, window: window, frame: Frame(columns: 0, rows: 0, now: context.now))
       .type(atRow: row, column: column, of: layout.types, isTable: layout.hasTypeTable)
   }
 }

@@ -60,15 +60,17 @@ extension ViewState {
 
   /// Does something that an expression may be wrong for, and tells so under the prompt.
   @discardableResult
-  private mutating func explained(_ body: (inout Self) throws(FilterError) -> Void) -> Bool {
+  private mutating func explained(_ body: (inout Self) throws -> Void) -> Bool {
     do {
       try body(&self)
       prompt?.trouble = nil
       return true
-    } catch {
+    } catch let error as FilterError {
       prompt?.trouble = (error.message, error.offset)
-      return false
+    } catch {
+      prompt?.trouble = ("\(error)", nil)
     }
+    return false
   }
 
   private mutating func giveUp() {

@@ -1,6 +1,6 @@
+import EventFilter
 public import StreamModel
 
-/// A record to act on and its bytes, which an opened event keeps although the log has dropped them.
 extension ViewState {
   mutating func take(_ command: Command, _ context: Context) -> Effect? {
     if command == .copyPath {
@@ -30,9 +30,15 @@ extension ViewState {
   }
 
   /// The data of the event under the cursor, or the whole event as it came; `nil` if there is none.
+  ///
+  /// An opened event keeps its bytes, or their beginning, although the log has dropped it.
   func subjectBytes(_ command: Command, _ state: StreamState) -> [UInt8]? {
-    if case .detail(let detail) = pane { return command == .copyEvent ? detail.raw : detail.data }
-    guard let position = feed.cursor, state.log.positions.contains(position) else { return nil }
+    var subject = feed.cursor
+    if case .detail(let detail) = pane { subject = detail.position }
+    guard let position = subject, state.log.positions.contains(position) else {
+      guard case .detail(let detail) = pane else { return nil }
+      return command == .copyEvent ? detail.raw?.bytes : detail.document?.bytes
+    }
     let record = state.log[position]
     guard record.kind == .event || record.kind == .comment else { return nil }
     return command == .copyEvent ? state.log.raw(record) : state.log.data(record)

@@ -125,7 +125,10 @@ public struct ViewState: Sendable {
   private func fitted(_ pane: Pane, _ state: StreamState, _ frame: Frame) -> Pane {
     switch pane {
     case .detail(var detail):
-      detail.fit(rows: layout.pane.rows - 1, columns: layout.pane.columns, glyphs: frame.glyphs)
+      let pattern = search?.pattern
+      detail.fit(
+        rows: layout.pane.rows - 1, columns: layout.pane.columns, glyphs: frame.glyphs,
+        matches: pattern.map { pattern in { pattern.ranges(in: $0, limit: 256) } })
       return .detail(detail)
     case .help(var help):
       help.fit(rows: layout.pane.rows)

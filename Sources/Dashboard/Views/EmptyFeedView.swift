@@ -1,3 +1,4 @@
+import EventFilter
 import StreamModel
 
 /// What stands where events would: why there are none, and what can be done.

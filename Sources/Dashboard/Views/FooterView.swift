@@ -1,3 +1,4 @@
+import EventFilter
 import StreamModel
 
 /// The foot of the screen: what is active, what was just done, and the keys that matter now, as many as fit.

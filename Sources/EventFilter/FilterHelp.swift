@@ -1,0 +1,1 @@
+public enum FilterHelp { public static let lines: [(String, String)] = [("word", "x")] }
