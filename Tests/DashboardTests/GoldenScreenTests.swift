@@ -12,7 +12,7 @@ import Testing
     let scene = sample.scene
     for (columns, rows) in Self.sizes {
       var copy = scene
-      try compare(copy.screen(columns: columns, rows: rows), "\(sample.rawValue) \(columns)x\(rows)")
+      try Self.compare(copy.screen(columns: columns, rows: rows), "\(sample.rawValue) \(columns)x\(rows)")
     }
   }
 
@@ -20,10 +20,10 @@ import Testing
     var scene = Sample.full.scene
     let screen = scene.screen(glyphs: .ascii)
     #expect(screen.golden.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A })
-    try compare(screen, "full ascii 80x24")
+    try Self.compare(screen, "full ascii 80x24")
   }
 
-  private func compare(_ canvas: Canvas, _ name: String) throws {
+  static func compare(_ canvas: Canvas, _ name: String) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Screens")
     let file = folder.appending(path: name.replacing(" ", with: "-") + ".txt")
     let drawn = Data(canvas.golden.utf8)

@@ -131,9 +131,9 @@ import Testing
     scene.receive("data: {\"z\":1.50,\"a\":[1e3,null],\"z\":\"\\u0041\"}\n\n")
     scene.press(.enter)
     let lines = scene.screen().lines
-    let start = lines.firstIndex(of: "{") ?? 0
+    let start = lines.firstIndex(of: "▸{") ?? 0
     #expect(
-      Array(lines[start..<(start + 8)]) == [
+      lines[start..<(start + 8)].map { String($0.dropFirst()) } == [
         "{", "  \"z\": 1.50,", "  \"a\": [", "    1e3,", "    null", "  ],", "  \"z\": \"\\u0041\"", "}",
       ])
   }

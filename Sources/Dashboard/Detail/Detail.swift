@@ -13,7 +13,8 @@ public struct Detail: Sendable {
 
   /// The position of the record in the log, from which the next and the previous one are found.
   public let position: Int
-  let type: String
+  /// What it is, for the heading, and the type if it is an event.
+  let (title, type): (String, String)
   private let facts: [DetailLine]
   private(set) var document: Document?
   let raw: RawBlock?
@@ -44,7 +45,13 @@ public struct Detail: Sendable {
     guard state.log.positions.contains(position) else { return nil }
     let record = state.log[position]
     self.position = position
-    type = record.kind == .event ? state.types.rows[Int(record.type)].name : ""
+    (title, type) =
+      switch record.kind {
+      case .event: ("EVENT", state.types.rows[Int(record.type)].name)
+      case .comment: ("COMMENT", "")
+      case .overlong: ("DROPPED", "")
+      case .notice: ("NOTICE", "")
+      }
     switch record.kind {
     case .event, .comment:
       let data = state.log.data(record, limit: Self.dataLimit)
@@ -70,7 +77,8 @@ public struct Detail: Sendable {
   private mutating func look(like former: Detail) {
     isWrapped = former.isWrapped
     (columns, height, glyphs, offset) = (former.columns, former.height, former.glyphs, former.offset)
-    if let node = former.node, let steps = former.document?.steps(to: node.index), let here = document?.node(at: steps) {
+    if let node = former.node, let steps = former.document?.steps(to: node.index), let here = document?.node(at: steps)
+    {
       cursor.line = facts.count + (document?.line(at: document?.nodes[here].first ?? 0) ?? 0)
     }
     if former.isRaw { toggleRaw() }
@@ -184,7 +192,9 @@ public struct Detail: Sendable {
   }
 
   mutating func go(toTarget index: Int, byte: Int) {
-    if index >= facts.count, !isRaw { go(toNode: index - facts.count, byte: byte) } else {
+    if index >= facts.count, !isRaw {
+      go(toNode: index - facts.count, byte: byte)
+    } else {
       cursor = Place(line: index, byte: byte)
     }
   }

@@ -24,11 +24,12 @@ struct DetailFacts {
       add("Type", state.types.rows[Int(record.type)].name, .type)
       add("ID", record.idLength > 0 ? state.log.id(record, limit: Self.idLimit)[...] : Array("none".utf8)[...])
       add("Number", Quantity.grouped(number(of: position)))
-      add("Time", time + sincePrevious(of: position))
-      add("Size", "\(Self.count(Int(record.dataLength), "byte")) of data, \(Quantity.grouped(wireSize)) on the wire")
+      add("Time", time)
+      if let gap = gap(before: position) { add("Gap", gap) }
+      add("Size", "\(Self.count(Int(record.dataLength), "byte")), \(Quantity.grouped(wireSize)) on the wire")
     case .comment:
       add("Time", time)
-      add("Size", "\(Self.count(Int(record.dataLength), "byte")) of comment")
+      add("Size", Self.count(Int(record.dataLength), "byte"))
     case .overlong, .notice: add("Time", time)
     }
     if state.sources.count > 1 || record.kind == .notice { add("Source", state.sources[Int(record.source)].url) }
@@ -41,7 +42,7 @@ struct DetailFacts {
       if let notice = state.notice(record) { add("Notice", notice.sentence, notice.role) }
     case .event, .comment: break
     }
-    lines.append(DetailLine(spans: []))
+    if record.kind != .notice { lines.append(DetailLine(spans: [])) }
   }
 
   private mutating func add(_ label: String, _ value: String, _ role: Role = .value) {
@@ -53,7 +54,7 @@ struct DetailFacts {
     lines.append(DetailLine(spans: [ByteSpan(label, .label), ByteSpan(value, role)], hang: 8))
   }
 
-  private var time: String { "\(clock.text(record.at)), \(TimeText.span(record.at.sinceStart)) after the start" }
+  private var time: String { "\(clock.text(record.at)), after \(TimeText.span(record.at.sinceStart))" }
 
   /// Which of all events that ever came: as many as there are, less those behind it.
   private func number(of position: Int) -> Int {
@@ -63,9 +64,9 @@ struct DetailFacts {
     return state.events - later
   }
 
-  private func sincePrevious(of position: Int) -> String {
-    guard let previous = FeedReader.event(ofTypeOf: record, before: position, in: state) else { return "" }
-    return ", \(TimeText.span(record.at - state.log[previous].at)) after the one before of its type"
+  private func gap(before position: Int) -> String? {
+    guard let previous = FeedReader.event(ofTypeOf: record, before: position, in: state) else { return nil }
+    return "\(TimeText.span(record.at - state.log[previous].at)) after the previous of its type"
   }
 
   /// What an event holds that its type, ID and data do not show.

@@ -29,10 +29,11 @@ extension Collection where Element == ByteSpan {
     var clipped: [ByteSpan] = []
     var start = 0
     for var span in self where start < range.upperBound {
-      let part = Swift.max(range.lowerBound - start, 0)..<Swift.min(range.upperBound - start, span.bytes.count)
+      let dropped = Swift.max(range.lowerBound - start, 0)
+      let end = Swift.min(range.upperBound - start, span.bytes.count)
       start += span.bytes.count
-      guard part.lowerBound < part.upperBound else { continue }
-      span.bytes = span.bytes.dropFirst(part.lowerBound).prefix(part.upperBound - part.lowerBound)
+      guard dropped < end else { continue }
+      span.bytes = span.bytes.prefix(end).dropFirst(dropped)
       clipped.append(span)
     }
     return clipped

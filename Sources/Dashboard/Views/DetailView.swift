@@ -28,13 +28,15 @@ struct DetailView {
 
   private func drawHeading(on canvas: inout Canvas, in area: Area) {
     canvas.horizontalLine(in: area)
-    var column = canvas.put(" EVENT ", in: area, role: .heading)
+    var column = canvas.put(" \(detail.title) ", in: area, role: .heading)
     let count = " \(Quantity.grouped(detail.cursor.line + 1)) of \(Quantity.grouped(detail.lineCount)) lines "
     var trailing = area.columns - TextWidth.columns(of: count, glyphs: canvas.glyphs)
     guard trailing > column else { return }
     canvas.put(count, in: area, column: trailing, role: .dim)
     if detail.isRaw || !detail.isWrapped {
-      let state = " " + [detail.isRaw ? "raw" : nil, detail.isWrapped ? nil : "cut"].compactMap(\.self)
+      let state =
+        " "
+        + [detail.isRaw ? "raw" : nil, detail.isWrapped ? nil : "cut"].compactMap(\.self)
         .joined(separator: " \(canvas.glyphs.separator) ") + " "
       let start = trailing - TextWidth.columns(of: state, glyphs: canvas.glyphs)
       if start > column {
@@ -46,7 +48,7 @@ struct DetailView {
       column += canvas.put(detail.type, in: area, row: 0, column: column, upTo: (column + trailing) / 2, role: .type)
       column += canvas.put(" ", in: area, column: column)
     }
-    guard let path = detail.path, trailing - column > 12 else { return }
+    guard let path = detail.path, path != ".", trailing - column > 12 else { return }
     canvas.put(" ", in: area, column: column + 1)
     column += 2 + canvas.put(path, in: area, row: 0, column: column + 2, upTo: trailing - 3, role: .name)
     canvas.put(" ", in: area, column: column)

@@ -1,0 +1,79 @@
+import StreamModel
+
+@testable import Dashboard
+
+/// An event opened without the rest of the screen, so that what a key does is seen and not which key does it.
+struct DetailScene {
+  let scene: Scene
+  var detail: Detail?
+  var glyphs = Glyphs.unicode
+  /// What a search looks for.
+  var pattern = ""
+
+  /// Opens the last record of a stream of these bytes.
+  init(_ stream: String) { self.init(Array(stream.utf8)) }
+
+  init(_ stream: [UInt8]) {
+    var scene = Scene()
+    scene.open()
+    scene.pass(14_812)
+    scene.receive("data: the first\n\n")
+    scene.pass(185)
+    scene.receive(stream)
+    self.init(scene)
+  }
+
+  init(_ scene: Scene) {
+    self.scene = scene
+    detail = open(scene.state.log.positions.upperBound - 1)
+  }
+
+  func open(_ position: Int, like former: Detail? = nil) -> Detail? {
+    Detail(at: position, in: scene.state, clock: WallClock(start: .seconds(45_296)), like: former)
+  }
+
+  /// Gives commands, each on the picture that the one before left.
+  mutating func apply(_ commands: DetailCommand..., columns: Int = 80, rows: Int = 24) {
+    for command in commands {
+      fit(columns, rows)
+      detail?.apply(command)
+    }
+  }
+
+  @discardableResult
+  mutating func find(forward: Bool = true, isIncremental: Bool = false) -> Bool {
+    let pattern = pattern
+    return detail?.find(forward: forward, isIncremental: isIncremental) { Self.ranges(of: pattern, in: $0) } ?? false
+  }
+
+  /// Where a search goes.
+  mutating func found(forward: Bool = true, isIncremental: Bool = false) -> (path: String?, line: String)? {
+    find(forward: forward, isIncremental: isIncremental) ? (detail?.path, cursorLine()) : nil
+  }
+
+  mutating func screen(columns: Int = 80, rows: Int = 24) -> Canvas {
+    fit(columns, rows)
+    var canvas = Canvas(columns: columns, rows: rows, glyphs: glyphs)
+    if let detail { DetailView(detail: detail).draw(on: &canvas, in: canvas.area) }
+    return canvas
+  }
+
+  /// The line under the cursor, its pointer left out.
+  mutating func cursorLine(columns: Int = 80, rows: Int = 24) -> String {
+    let line = screen(columns: columns, rows: rows).lines.first { $0.hasPrefix("▸") } ?? ""
+    return String(line.dropFirst().drop { $0 == " " })
+  }
+
+  private mutating func fit(_ columns: Int, _ rows: Int) {
+    let pattern = pattern
+    detail?.fit(
+      rows: rows - 1, columns: columns, glyphs: glyphs,
+      matches: pattern.isEmpty ? nil : { Self.ranges(of: pattern, in: $0) })
+  }
+
+  private static func ranges(of pattern: String, in bytes: [UInt8]) -> [Range<Int>] {
+    let pattern = Array(pattern.utf8)
+    guard !pattern.isEmpty else { return [] }
+    return bytes.ranges(of: pattern)
+  }
+}
