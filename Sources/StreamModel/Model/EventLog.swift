@@ -140,7 +140,7 @@ extension EventLog {
         if field.name == .data {
           if !isFirst { data.append(0x0A) }
           isFirst = false
-          data.append(contentsOf: line[field.value].prefix(limit - data.count))
+          data.append(contentsOf: line[field.valueStart...].prefix(limit - data.count))
         }
       }
       index = end + 1
