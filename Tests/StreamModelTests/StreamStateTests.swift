@@ -24,26 +24,29 @@ import Testing
 }
 
 @Suite struct TypeTableTests {
-  private func index(_ name: String, _ table: inout TypeTable) -> Int {
+  @discardableResult
+  private func count(_ name: String, _ table: inout TypeTable) -> Int {
     var name = name
-    return name.withUTF8 { table.index(of: UnsafeRawBufferPointer($0), at: .start) }
+    return name.withUTF8 { table.count(UnsafeRawBufferPointer($0), bytes: 1, at: .start) }
   }
 
   @Test func `types keep the order in which they came`() {
     var table = TypeTable()
-    for name in ["b", "", "a", "b", "message", "a"] { table.count(index(name, &table), bytes: 1, at: .start) }
+    for name in ["b", "", "a", "b", "message", "a"] { count(name, &table) }
+    table.settle(at: .start)
     #expect(table.rows.map(\.name) == ["b", "message", "a"])
     #expect(table.rows.map(\.events) == [2, 2, 2])
   }
 
   @Test func `a stream that invents types without end is bounded`() {
     var table = TypeTable()
-    for number in 0..<(TypeTable.limit * 2) { table.count(index("type \(number)", &table), bytes: 1, at: .start) }
+    for number in 0..<(TypeTable.limit * 2) { count("type \(number)", &table) }
+    table.settle(at: .start)
     #expect(table.rows.count == TypeTable.limit + 1)
     #expect(table.rows.last?.name == TypeTable.overflowName)
     #expect(table.rows.last?.events == TypeTable.limit)
-    for number in 0..<TypeTable.limit { #expect(index("type \(number)", &table) == number) }
-    #expect(index(String(repeating: "x", count: 2000), &table) == TypeTable.limit)
+    for number in 0..<TypeTable.limit { #expect(count("type \(number)", &table) == number) }
+    #expect(count(String(repeating: "x", count: 2000), &table) == TypeTable.limit)
   }
 }
 

@@ -37,11 +37,30 @@ public struct EventLog: Sendable {
     wireBytes += bytes.count
   }
 
-  mutating func append(_ record: Record) {
-    if records.endIndex & (1 << Self.blockShift - 1) == 0 { blocks.append(0) }
-    records.append(record)
-    blocks.changeLast { $0 |= Self.bit(of: record) }
-    recordCounts[Int(record.source)] += 1
+  /// The wire offset behind what has come of a source.
+  func end(of source: Int) -> UInt64 { wires[source].end }
+
+  /// Appends records of one source.
+  ///
+  /// - Parameter complete: fills in what the parser could not know, in the record's place: there is no second copy.
+  @inline(__always)
+  mutating func append(_ added: [Record], source: Int, complete: (inout Record) -> Void) {
+    added.withUnsafeBufferPointer { added in
+      var rest = added
+      while !rest.isEmpty {
+        if records.endIndex & (1 << Self.blockShift - 1) == 0 { blocks.append(0) }
+        var bits: UInt64 = 0
+        rest = records.appendStart(of: rest) { part in
+          for index in part.indices {
+            part[index].source = UInt16(truncatingIfNeeded: source)
+            complete(&part[index])
+            bits |= Self.bit(of: part[index])
+          }
+        }
+        blocks.changeLast { $0 |= bits }
+      }
+    }
+    recordCounts[source] += added.count
   }
 
   /// Drops the oldest until the log is within its limit.
@@ -51,21 +70,54 @@ public struct EventLog: Sendable {
   ///   - lastEventID: the source's last event ID string, as the parser has it now.
   ///   - dropped: called for each record that goes.
   mutating func trim(source: Int, pendingOffset: UInt64, lastEventID: [UInt8], dropped: (Record) -> Void) {
-    while byteCount > byteLimit, records.count > 0 {
-      let record = records[records.startIndex]
-      records.drop(before: records.startIndex + 1)
-      blocks.drop(before: records.startIndex >> Self.blockShift)
-      recordCounts[Int(record.source)] -= 1
-      if record.kind != .notice, !record.isEnclosed {
-        let source = Int(record.source)
-        drop(before: record.end, carrying: wires[source].id(of: record), source: source)
+    var left = byteCount
+    var start = records.startIndex
+    var run = Run(source: source, start: wires[source].start)
+    while left > byteLimit, start < records.endIndex {
+      let record = records[start]
+      start += 1
+      if Int(record.source) != run.source {
+        end(run)
+        run = Run(source: Int(record.source), start: wires[Int(record.source)].start)
       }
+      left -= MemoryLayout<Record>.stride + run.take(record, wires[run.source].end)
       dropped(record)
     }
+    end(run)
+    records.drop(before: start)
+    blocks.drop(before: start >> Self.blockShift)
     // Bytes that belong to no record (unknown fields, events without data) go when nothing kept lies before them.
     if byteCount > byteLimit / 2, recordCounts[source] == 0 {
       drop(before: pendingOffset, carrying: lastEventID, source: source)
     }
+  }
+
+  /// Records of one source that go together, so that its wire is cut once and not for each of them.
+  private struct Run {
+    let source: Int
+    /// Where the wire will begin.
+    var start: UInt64
+    var count = 0
+    /// The last one whose end the wire is cut at.
+    var last: Record?
+
+    init(source: Int, start: UInt64) { (self.source, self.start) = (source, start) }
+
+    /// - Returns: how many bytes of the wire go with it.
+    mutating func take(_ record: Record, _ end: UInt64) -> Int {
+      count += 1
+      guard record.kind != .notice, !record.isEnclosed else { return 0 }
+      last = record
+      let before = start
+      start = max(start, min(record.end, end))
+      return Int(start - before)
+    }
+  }
+
+  private mutating func end(_ run: Run) {
+    recordCounts[run.source] -= run.count
+    guard let last = run.last else { return }
+    drop(before: run.start, carrying: wires[run.source].id(of: last), source: run.source)
   }
 
   private mutating func drop(before offset: UInt64, carrying id: [UInt8], source: Int) {
@@ -154,7 +206,7 @@ extension EventLog {
         if field.name == .data {
           if !isFirst { data.append(0x0A) }
           isFirst = false
-          data.append(contentsOf: line[field.value].prefix(limit - data.count))
+          data.append(contentsOf: line[field.valueStart...].prefix(limit - data.count))
         }
       }
       index = end + 1

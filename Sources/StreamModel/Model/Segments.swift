@@ -36,14 +36,24 @@ struct Segments<Element: Sendable>: Sendable {
   }
 
   mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
-    var rest = elements[...]
-    while !rest.isEmpty {
-      let room = openSegment()
-      let part = rest.prefix(room)
-      segments[segments.count - 1].append(contentsOf: UnsafeBufferPointer(rebasing: part))
-      endIndex += part.count
-      rest = rest.dropFirst(part.count)
-    }
+    var rest = elements
+    while !rest.isEmpty { rest = appendStart(of: rest) { _ in } }
+  }
+
+  /// Appends as many as the last segment has room for, and returns the rest.
+  ///
+  /// - Parameter change: is lent what was appended, to change it in its place.
+  @inline(__always)
+  mutating func appendStart(
+    of elements: UnsafeBufferPointer<Element>, _ change: (UnsafeMutableBufferPointer<Element>) -> Void
+  ) -> UnsafeBufferPointer<Element> {
+    let count = min(openSegment(), elements.count)
+    let last = segments.count - 1
+    let used = segments[last].count
+    segments[last].append(contentsOf: UnsafeBufferPointer(rebasing: elements[..<count]))
+    segments[last].withUnsafeMutableBufferPointer { change(UnsafeMutableBufferPointer(rebasing: $0[used...])) }
+    endIndex += count
+    return UnsafeBufferPointer(rebasing: elements[count...])
   }
 
   /// Changes the newest element, if there is one.

@@ -58,20 +58,9 @@ public struct StreamState: Sendable {
 
   private mutating func apply(_ batch: Batch, source: Int) {
     log.append(batch.bytes, source: source)
-    var events = 0
-    for var record in batch.records {
-      record.source = UInt16(source)
-      record.at = batch.at
-      switch record.kind {
-      case .event:
-        record.type = Self.count(record, in: log, &types)
-        events += 1
-      case .comment: sources[source].comments += 1
-      case .overlong: sources[source].overlong += 1
-      case .notice: break
-      }
-      log.append(record)
-    }
+    let (events, comments, overlong) = Self.append(batch, source: source, &log, &types)
+    sources[source].comments += comments
+    sources[source].overlong += overlong
     sources[source].events += events
     sources[source].bytes += batch.bytes.count
     sources[source].eventRate.add(events, at: batch.at)
@@ -130,12 +119,10 @@ public struct StreamState: Sendable {
   }
 
   private mutating func note(_ change: Notice.Change, source: Int, at now: Moment) {
-    var record = Record(kind: .notice, offset: UInt64(notices.endIndex))
-    record.source = UInt16(source)
-    record.at = now
+    let record = Record(kind: .notice, offset: UInt64(notices.endIndex))
     notices.append(Notice(source: source, at: now, change: change))
     notices.drop(before: notices.endIndex - Self.noticeLimit)
-    log.append(record)
+    log.append([record], source: source) { $0.at = now }
     trim(source)
   }
 
@@ -153,10 +140,51 @@ public struct StreamState: Sendable {
     }
   }
 
-  /// Counts an event under its type, whose name lies in the log.
-  private static func count(_ record: Record, in log: EventLog, _ types: inout TypeTable) -> UInt32 {
-    let type = log.withType(record) { types.index(of: $0, at: record.at) }
-    types.count(type, bytes: Int(record.dataLength), at: record.at)
-    return UInt32(type)
+  /// Appends a batch's records to the log and counts its events under their types.
+  private static func append(_ batch: Batch, source: Int, _ log: inout EventLog, _ types: inout TypeTable) -> (
+    events: Int, comments: Int, overlong: Int
+  ) {
+    var (events, comments, overlong) = (0, 0, 0)
+    let names = TypeNames(batch, source: source, log)
+    batch.bytes.withUnsafeBytes { bytes in
+      log.append(batch.records, source: source) { record in
+        record.at = batch.at
+        switch record.kind {
+        case .event:
+          let type = names.withName(of: record, bytes) { types.count($0, bytes: Int(record.dataLength), at: batch.at) }
+          record.type = UInt32(truncatingIfNeeded: type)
+          events += 1
+        case .comment: comments += 1
+        case .overlong: overlong += 1
+        case .notice: break
+        }
+      }
+    }
+    types.settle(at: batch.at)
+    return (events, comments, overlong)
+  }
+}
+
+/// Finds the names of a batch's event types: in its bytes, where they are still in the processor's cache, or for an
+/// event that began in an earlier batch in the log.
+private struct TypeNames {
+  private let start: UInt64
+  /// Only one event can be pending when a batch begins.
+  private var earlier: [UInt8] = []
+
+  init(_ batch: Batch, source: Int, _ log: EventLog) {
+    start = log.end(of: source) - UInt64(batch.bytes.count)
+    guard var first = batch.records.first(where: { $0.kind == .event }), first.offset < start else { return }
+    first.source = UInt16(source)
+    earlier = log.withType(first) { Array($0) }
+  }
+
+  @inline(__always)
+  func withName(of record: Record, _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Int) -> Int {
+    guard record.typeLength > 0 else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    let index = Int(truncatingIfNeeded: record.offset &- start)
+    let (first, count) = (index &+ Int(record.typeStart), Int(record.typeLength))
+    guard index >= 0, first <= bytes.count &- count else { return earlier.withUnsafeBytes(body) }
+    return body(UnsafeRawBufferPointer(rebasing: bytes[first..<first + count]))
   }
 }

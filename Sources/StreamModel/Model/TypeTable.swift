@@ -26,37 +26,61 @@ public struct TypeTable: Sendable {
   /// Open addressing: one more than the index of a row, or 0.
   private var buckets = [Int32](repeating: 0, count: 256)
   private var latest = 0
+  private var defaultIndex: Int?
+  /// Events of one type that came one after the other, and are not in its row yet.
+  private var run = (index: 0, events: 0, bytes: 0)
   private var overflow: Int?
 
   public init() {}
 
   /// The index of the type with this name, which is new to the table or not.
+  @inline(__always)
   mutating func index(of name: UnsafeRawBufferPointer, at now: Moment) -> Int {
-    guard !name.isEmpty else {
-      return Self.defaultName.withUTF8Buffer { intern(UnsafeRawBufferPointer($0), at: now) }
-    }
+    guard !name.isEmpty else { return defaultIndex ?? internDefault(at: now) }
+    // Most events have the type of the one before.
+    if latest < names.count, names[latest].withUnsafeBytes({ Self.areEqual($0, name) }) { return latest }
     return intern(name, at: now)
   }
 
-  /// Counts an event.
-  mutating func count(_ index: Int, bytes: Int, at now: Moment) {
-    rows[index].events += 1
-    rows[index].bytes += bytes
-    rows[index].kept += 1
-    rows[index].lastSeen = now
-    rows[index].rate.add(at: now)
+  private mutating func internDefault(at now: Moment) -> Int {
+    let index = Self.defaultName.withUTF8Buffer { intern(UnsafeRawBufferPointer($0), at: now) }
+    if index != overflow { defaultIndex = index }
+    return index
+  }
+
+  /// Counts an event under the type with this name, and returns the type's index. `settle` is to follow.
+  @inline(__always)
+  mutating func count(_ name: UnsafeRawBufferPointer, bytes: Int, at now: Moment) -> Int {
+    let index = index(of: name, at: now)
+    if index != run.index {
+      settle(at: now)
+      run.index = index
+    }
+    run.events &+= 1
+    run.bytes &+= bytes
+    return index
+  }
+
+  /// Brings the rows up to date with what was counted.
+  mutating func settle(at now: Moment) {
+    guard run.events > 0 else { return }
+    rows[run.index].events += run.events
+    rows[run.index].bytes += run.bytes
+    rows[run.index].kept += run.events
+    rows[run.index].lastSeen = now
+    rows[run.index].rate.add(run.events, at: now)
+    (run.events, run.bytes) = (0, 0)
   }
 
   /// An event has left the log.
   mutating func drop(_ index: Int) { rows[index].kept -= 1 }
 
   private mutating func intern(_ name: UnsafeRawBufferPointer, at now: Moment) -> Int {
-    if latest < names.count, matches(names[latest], name) { return latest }
     guard name.count <= Self.nameLimit else { return overflowIndex(at: now) }
     var bucket = Self.hash(name) & (buckets.count - 1)
     while buckets[bucket] != 0 {
       let index = Int(buckets[bucket]) - 1
-      if matches(names[index], name) {
+      if names[index].withUnsafeBytes({ Self.areEqual($0, name) }) {
         latest = index
         return index
       }
@@ -88,8 +112,25 @@ public struct TypeTable: Sendable {
     }
   }
 
-  private func matches(_ known: [UInt8], _ name: UnsafeRawBufferPointer) -> Bool {
-    known.count == name.count && known.withUnsafeBytes { $0.elementsEqual(name) }
+  /// Eight bytes at a time: names are compared for every event.
+  @inline(__always)
+  private static func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    let count = left.count
+    guard count == right.count else { return false }
+    var index = 0
+    while index &+ 8 <= count {
+      if left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        != right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      {
+        return false
+      }
+      index &+= 8
+    }
+    while index < count {
+      if left[index] != right[index] { return false }
+      index &+= 1
+    }
+    return true
   }
 
   /// FNV-1a, which is enough for names that a screen can show; the table's limit bounds what collisions can cost.

@@ -10,6 +10,7 @@ struct Wire: Sendable {
   init(initialID: [UInt8] = []) { carriedID = initialID }
 
   var byteCount: Int { segments.count }
+  var start: UInt64 { UInt64(segments.startIndex) }
   var end: UInt64 { UInt64(segments.endIndex) }
 
   mutating func append(_ bytes: [UInt8]) {

@@ -35,7 +35,7 @@ public struct EventParser: Sendable {
   /// The wire offset of the next byte to be pushed.
   public private(set) var position: UInt64
   /// The last event ID string: what a reconnection sends.
-  public private(set) var lastEventID: [UInt8] = []
+  public var lastEventID: [UInt8] { lastID.bytes }
   /// The reconnection time that the stream has set last, in milliseconds; `nil` if it never did.
   public private(set) var reconnectionTime: Int?
 
@@ -51,15 +51,15 @@ public struct EventParser: Sendable {
   private var isFirstLine = true
   private var skipping = Skipping.nothing
 
-  /// The pending event; `nil` while no field of it has come.
-  private var pending: Record?
+  /// The pending event, if a field of it has come.
+  private var pending = Record(kind: .event, offset: 0)
+  private var isPending = false
   private var pendingMark: EndMark?
   private var hasData = false
+  private var lastID: EventID
   /// The id buffer, where it differs from the last event ID string.
-  private var pendingID: [UInt8] = []
+  private var pendingID = EventID()
   private var hasPendingID = false
-  private var idOffset = Record.initialIDOffset
-  private var pendingIDOffset: UInt64 = 0
 
   /// - Parameters:
   ///   - position: the wire offset at which the first byte will lie.
@@ -67,11 +67,11 @@ public struct EventParser: Sendable {
   public init(limits: Limits = Limits(), position: UInt64 = 0, lastEventID: [UInt8] = []) {
     self.limits = limits
     self.position = position
-    self.lastEventID = lastEventID
+    lastID = EventID(bytes: lastEventID)
   }
 
   /// The wire offset from which bytes are still needed: where the pending event or line begins.
-  public var pendingOffset: UInt64 { pending?.offset ?? position - UInt64(pendingLine.count) }
+  public var pendingOffset: UInt64 { pendingOffset(lineAt: position) }
 
   /// Begins a new stream on the same wire: the next connection's.
   ///
@@ -94,48 +94,58 @@ public struct EventParser: Sendable {
 
   /// Parses a chunk and appends what it completed.
   public mutating func push(_ chunk: UnsafeRawBufferPointer, into records: inout [Record]) {
-    guard let first = chunk.first else { return }
+    guard let base = chunk.baseAddress, let first = chunk.first else { return }
     var index = skipsLineFeed && first == 0x0A ? 1 : 0
     skipsLineFeed = false
     var ends = LineEnds(in: chunk)
     while let end = ends.next(from: index) {
-      var next = end + 1
-      if chunk[end] == 0x0D {
+      var next = end &+ 1
+      if base.load(fromByteOffset: end, as: UInt8.self) == 0x0D {
         // A CR ends its line at once; whether an LF belongs to it may be for the next chunk to tell.
         if next == chunk.count { skipsLineFeed = true } else if chunk[next] == 0x0A { next += 1 }
       }
-      let line = UnsafeRawBufferPointer(rebasing: chunk[index..<end])
-      take(line, offset: position + UInt64(index), into: &records)
+      let line = UnsafeRawBufferPointer(start: base + index, count: end &- index)
+      let offset = position &+ UInt64(truncatingIfNeeded: index)
+      if pendingLine.isEmpty, line.count <= limits.line, skipping == .nothing, !isFirstLine {
+        interpret(line, offset: offset, readable: chunk.count &- index, in: base, into: &records)
+      } else {
+        takeSlowly(line, offset: offset, in: base, into: &records)
+      }
       index = next
     }
+    lastID.settle(in: chunk)
+    pendingID.settle(in: chunk)
     if index < chunk.count {
       keep(UnsafeRawBufferPointer(rebasing: chunk[index...]), offset: position + UInt64(index), into: &records)
     }
     position += UInt64(chunk.count)
   }
 
-  /// A line is complete: `line`, behind what earlier chunks brought of it.
-  @inline(__always)
-  private mutating func take(_ line: UnsafeRawBufferPointer, offset: UInt64, into records: inout [Record]) {
+  /// A line is complete, and something is out of the ordinary: its beginning came before, it is the stream's first, it
+  /// is too long, or it is to be left out.
+  @inline(never)
+  private mutating func takeSlowly(
+    _ line: UnsafeRawBufferPointer, offset: UInt64, in base: UnsafeRawPointer, into records: inout [Record]
+  ) {
     if pendingLine.isEmpty, line.count <= limits.line, skipping == .nothing {
-      interpret(line, offset: offset, into: &records)
-    } else {
-      takeSlowly(line, offset: offset, into: &records)
+      return interpretFirst(line, offset: offset, in: base, into: &records)
     }
-  }
-
-  private mutating func takeSlowly(_ line: UnsafeRawBufferPointer, offset: UInt64, into records: inout [Record]) {
     let start = offset - UInt64(pendingLine.count)
     keep(line, offset: offset, into: &records)
     switch skipping {
     case .comment: skipping = .nothing
     case .line: skipping = .event
     case .event:
-      interpret(UnsafeRawBufferPointer(start: nil, count: 0), offset: offset, into: &records)
+      interpretFirst(UnsafeRawBufferPointer(start: base, count: 0), offset: offset, in: base, into: &records)
     case .nothing:
       var whole: [UInt8] = []
       swap(&whole, &pendingLine)
-      whole.withUnsafeBytes { interpret($0, offset: start, into: &records) }
+      whole.withUnsafeBytes { whole in
+        guard let base = whole.baseAddress else { return }
+        interpretFirst(whole, offset: start, in: base, into: &records)
+        lastID.settle(in: whole)
+        pendingID.settle(in: whole)
+      }
       // The memory serves the next line too, unless it is a lot.
       if whole.capacity <= 1 << 16 {
         whole.removeAll(keepingCapacity: true)
@@ -163,30 +173,31 @@ public struct EventParser: Sendable {
   }
 
   private func pendingOffset(lineAt offset: UInt64) -> UInt64 {
-    pending?.offset ?? offset - UInt64(pendingLine.count)
+    isPending ? pending.offset : offset - UInt64(pendingLine.count)
   }
 
   /// Reports what is too long to be kept.
   private func giveUp(isComment: Bool, from start: UInt64, to end: UInt64, into records: inout [Record]) {
     var record = Record(kind: .overlong, offset: start)
     record.length = UInt32(clamping: end - start)
-    (record.idOffset, record.idLength) = (idOffset, UInt32(lastEventID.count))
+    (record.idOffset, record.idLength) = (lastID.offset, lastID.length)
     // An id that the event has set counts at its blank line, and its bytes lie in what is given up.
-    record.isEnclosed = isComment && pending != nil || hasPendingID
+    record.isEnclosed = isComment && isPending || hasPendingID
     records.append(record)
   }
 
   private mutating func forgetEvent() {
-    pending = nil
+    isPending = false
     pendingMark = nil
     hasData = false
   }
 
-  /// "Process the field", "dispatch the event" or neither, as the line asks for.
-  private mutating func interpret(
-    _ wholeLine: UnsafeRawBufferPointer, offset lineOffset: UInt64, into records: inout [Record]
+  /// As `interpret`, for a line that may be the stream's first and has nothing readable behind it.
+  private mutating func interpretFirst(
+    _ wholeLine: UnsafeRawBufferPointer, offset wholeOffset: UInt64, in base: UnsafeRawPointer,
+    into records: inout [Record]
   ) {
-    var (line, offset) = (wholeLine, lineOffset)
+    var (line, offset) = (wholeLine, wholeOffset)
     if isFirstLine {
       isFirstLine = false
       // "one leading U+FEFF BYTE ORDER MARK character must be ignored if any are present"
@@ -195,67 +206,79 @@ public struct EventParser: Sendable {
         offset += 3
       }
     }
-    let end = offset + UInt64(line.count + 1)
-    guard !line.isEmpty else { return dispatch(end: end, into: &records) }
-    let field = Field(line: line)
-    if field.name != .comment, pending == nil { pending = Record(kind: .event, offset: offset) }
-    if let pending, end - pending.offset > UInt64(limits.event) {
-      giveUp(isComment: false, from: pending.offset, to: end, into: &records)
-      forgetEvent()
-      skipping = .event
-      return
+    interpret(line, offset: offset, readable: line.count, in: base, into: &records)
+  }
+
+  /// "Process the field", "dispatch the event" or neither, as the line asks for.
+  ///
+  /// - Parameters:
+  ///   - readable: bytes that can be read from the line's start on.
+  ///   - base: where the bytes begin that the line is a part of.
+  @inline(__always)
+  private mutating func interpret(
+    _ line: UnsafeRawBufferPointer, offset: UInt64, readable: Int, in base: UnsafeRawPointer,
+    into records: inout [Record]
+  ) {
+    let end = offset &+ UInt64(truncatingIfNeeded: line.count) &+ 1
+    guard line.count > 0, let start = line.baseAddress else { return dispatch(end: end, into: &records) }
+    let field = Field(line: line, readable: readable)
+    if !isPending, field.name != .comment {
+      isPending = true
+      pending = Record(kind: .event, offset: offset)
     }
-    let value = UnsafeRawBufferPointer(rebasing: line[field.value])
-    let valueOffset = offset + UInt64(field.value.lowerBound)
+    if isPending, end &- pending.offset > UInt64(truncatingIfNeeded: limits.event) {
+      return giveUpEvent(end: end, into: &records)
+    }
+    let value = UnsafeRawBufferPointer(start: start + field.valueStart, count: line.count &- field.valueStart)
+    let valueStart = UInt32(truncatingIfNeeded: offset &- pending.offset) &+ UInt32(field.valueStart)
     switch field.name {
-    case .data: addData(value, offset: valueOffset)
-    case .event: setType(value, offset: valueOffset)
-    case .id: setID(value, offset: valueOffset)
+    case .data: addData(value, start: valueStart)
+    case .event:
+      pending.typeStart = valueStart
+      pending.typeLength = UInt32(truncatingIfNeeded: value.count)
+      if pendingMark != .done { pendingMark = EndMark(type: value) }
+    case .id:
+      // "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value."
+      guard !value.contains(0) else { return }
+      pendingID.set(to: value, in: base, offset: offset &+ UInt64(field.valueStart))
+      hasPendingID = true
     case .retry: setReconnectionTime(value)
-    case .comment:
-      var record = Record(kind: .comment, offset: offset)
-      record.length = UInt32(end - offset)
-      record.dataStart = 1
-      record.dataLength = UInt32(value.count)
-      (record.idOffset, record.idLength) = (idOffset, UInt32(lastEventID.count))
-      record.isEnclosed = pending != nil
-      records.append(record)
+    case .comment: addComment(value, offset: offset, end: end, into: &records)
     case .unknown: ignored.add(line: line)
     }
   }
 
+  private mutating func giveUpEvent(end: UInt64, into records: inout [Record]) {
+    giveUp(isComment: false, from: pending.offset, to: end, into: &records)
+    forgetEvent()
+    skipping = .event
+  }
+
+  private func addComment(
+    _ text: UnsafeRawBufferPointer, offset: UInt64, end: UInt64, into records: inout [Record]
+  ) {
+    var record = Record(kind: .comment, offset: offset)
+    record.length = UInt32(end - offset)
+    record.dataStart = 1
+    record.dataLength = UInt32(text.count)
+    (record.idOffset, record.idLength) = (lastID.offset, lastID.length)
+    record.isEnclosed = isPending
+    records.append(record)
+  }
+
   /// "Append the field value to the data buffer, then append a single U+000A LINE FEED (LF) character".
   @inline(__always)
-  private mutating func addData(_ value: UnsafeRawBufferPointer, offset: UInt64) {
-    guard var record = pending else { return }
+  private mutating func addData(_ value: UnsafeRawBufferPointer, start: UInt32) {
     if hasData {
-      record.isJoined = true
-      record.dataLength += UInt32(value.count) + 1
+      pending.isJoined = true
+      pending.dataLength &+= UInt32(truncatingIfNeeded: value.count) &+ 1
       if pendingMark == .done { pendingMark = nil }
     } else {
       hasData = true
-      record.dataStart = UInt32(offset - record.offset)
-      record.dataLength = UInt32(value.count)
+      pending.dataStart = start
+      pending.dataLength = UInt32(truncatingIfNeeded: value.count)
       if let mark = EndMark(data: value) { pendingMark = mark }
     }
-    pending = record
-  }
-
-  /// "Set the event type buffer to the field value."
-  private mutating func setType(_ value: UnsafeRawBufferPointer, offset: UInt64) {
-    guard let start = pending?.offset else { return }
-    pending?.typeStart = UInt32(offset - start)
-    pending?.typeLength = UInt32(value.count)
-    if pendingMark != .done { pendingMark = EndMark(type: value) }
-  }
-
-  /// "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value."
-  private mutating func setID(_ value: UnsafeRawBufferPointer, offset: UInt64) {
-    guard !value.contains(0) else { return }
-    pendingID.removeAll(keepingCapacity: true)
-    pendingID.append(contentsOf: value)
-    pendingIDOffset = offset
-    hasPendingID = true
   }
 
   /// "If the field value consists of only ASCII digits, then interpret the field value as an integer in base ten, and
@@ -275,16 +298,16 @@ public struct EventParser: Sendable {
   }
 
   /// The empty line.
+  @inline(__always)
   private mutating func dispatch(end: UInt64, into records: inout [Record]) {
     // "Set the last event ID string of the event source to the value of the last event ID buffer", data or no data.
     if hasPendingID {
-      swap(&lastEventID, &pendingID)
-      idOffset = pendingIDOffset
+      swap(&lastID, &pendingID)
       hasPendingID = false
     }
     skipping = .nothing
-    guard var record = pending else { return }
-    pending = nil
+    guard isPending else { return }
+    isPending = false
     // "If the data buffer is an empty string, set the data buffer and the event type buffer to the empty string and
     // return." A `data` line without a value leaves an LF in the buffer, so it counts.
     let mark = pendingMark
@@ -292,9 +315,8 @@ public struct EventParser: Sendable {
     guard hasData else { return ignored.addBlock() }
     hasData = false
     endMark = mark
-    record.length = UInt32(end - record.offset)
-    record.idOffset = idOffset
-    record.idLength = UInt32(lastEventID.count)
-    records.append(record)
+    pending.length = UInt32(truncatingIfNeeded: end &- pending.offset)
+    (pending.idOffset, pending.idLength) = (lastID.offset, lastID.length)
+    records.append(pending)
   }
 }
