@@ -9,6 +9,11 @@ public struct StreamState: Sendable {
   public private(set) var revision: UInt64 = 0
   public private(set) var sources: [SourceState]
   public private(set) var types = TypeTable()
+  public private(set) var comments = CommentCount()
+  /// Events of all sources.
+  public private(set) var eventRate = RateHistory()
+  /// The gaps between events, whichever source they came from, while any is open.
+  public private(set) var gaps = GapMeter()
   public private(set) var log: EventLog
   private var notices = Segments<Notice>(shift: 6)
   private var attempts: [Int]
@@ -50,7 +55,9 @@ public struct StreamState: Sendable {
     revision += 1
     switch report {
     case .state(let state, let now): apply(state, source: source, at: now)
-    case .head(let head): sources[source].head = head
+    case .head(let head):
+      sources[source].head = head
+      sources[source].meter(head)
     case .refusal(let start): sources[source].refusal = start
     case .batch(let batch): apply(batch, source: source)
     }
@@ -59,6 +66,7 @@ public struct StreamState: Sendable {
   private mutating func apply(_ batch: Batch, source: Int) {
     log.append(batch.bytes, source: source)
     var events = 0
+    let commentsBefore = comments.comments
     for var record in batch.records {
       record.source = UInt16(source)
       record.at = batch.at
@@ -66,16 +74,15 @@ public struct StreamState: Sendable {
       case .event:
         record.type = Self.count(record, in: log, &types)
         events += 1
-      case .comment: sources[source].comments += 1
+      case .comment: comments.count(bytes: Int(record.dataLength), at: batch.at)
       case .overlong: sources[source].overlong += 1
       case .notice: break
       }
       log.append(record)
     }
-    sources[source].events += events
-    sources[source].bytes += batch.bytes.count
-    sources[source].eventRate.add(events, at: batch.at)
-    sources[source].byteRate.add(batch.bytes.count, at: batch.at)
+    eventRate.add(events, at: batch.at)
+    gaps.add(events: events, at: batch.at)
+    sources[source].meter(batch, events: events, comments: comments.comments - commentsBefore)
     sources[source].ignored = batch.ignored
     sources[source].lastByteAt = batch.at
     if events > 0, sources[source].firstEventAt == nil { sources[source].firstEventAt = batch.at }
@@ -88,6 +95,8 @@ public struct StreamState: Sendable {
   private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {
     let before = sources[source].connection
     sources[source].connection = state
+    sources[source].meter(state, after: before, at: now)
+    if !sources.contains(where: { $0.openSince != nil }) { gaps.interrupt() }
     switch state {
     case .idle: break
     case .connecting(let attempt):
@@ -141,15 +150,21 @@ public struct StreamState: Sendable {
 
   private mutating func trim(_ source: Int) {
     Self.trim(
-      &log, &types, source: source, pendingOffset: pendingOffsets[source], lastEventID: sources[source].lastEventID)
+      &log, &types, &comments, source: source, pendingOffset: pendingOffsets[source],
+      lastEventID: sources[source].lastEventID)
   }
 
   /// Makes room in the log, and tells the table what left it.
   private static func trim(
-    _ log: inout EventLog, _ types: inout TypeTable, source: Int, pendingOffset: UInt64, lastEventID: [UInt8]
+    _ log: inout EventLog, _ types: inout TypeTable, _ comments: inout CommentCount, source: Int,
+    pendingOffset: UInt64, lastEventID: [UInt8]
   ) {
     log.trim(source: source, pendingOffset: pendingOffset, lastEventID: lastEventID) { record in
-      if record.kind == .event { types.drop(Int(record.type)) }
+      switch record.kind {
+      case .event: types.drop(Int(record.type))
+      case .comment: comments.drop()
+      case .overlong, .notice: break
+      }
     }
   }
 
