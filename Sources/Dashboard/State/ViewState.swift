@@ -143,10 +143,10 @@ public struct ViewState: Sendable {
   }
 }
 
-/// Over which time a sparkline goes.
-public enum RateWindow: Int, CaseIterable, Sendable {
-  case minute, fiveMinutes, hour
+/// Over which time the sparklines go.
+typealias RateWindow = RateHistory.Window
 
+extension RateWindow {
   var label: String {
     switch self {
     case .minute: "1 m"

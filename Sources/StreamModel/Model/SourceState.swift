@@ -20,6 +20,10 @@ public struct SourceState: Sendable {
   public internal(set) var comments = 0
   /// Lines and events that were over their limit and dropped.
   public internal(set) var overlong = 0
+  /// Events that were not complete when their connection ended.
+  public internal(set) var cut = 0
+  /// Bytes of the event that is not complete yet.
+  var pendingBytes = 0
   /// What made no event because the standard ignores it.
   public internal(set) var ignored = Ignored()
   public internal(set) var lastByteAt: Moment?
@@ -27,8 +31,16 @@ public struct SourceState: Sendable {
   public internal(set) var firstEventAt: Moment?
   public internal(set) var lastEventID: [UInt8]
   public internal(set) var reconnectionTime: Duration
-  public internal(set) var eventRate = RateMeter()
+  public internal(set) var eventRate = RateHistory()
   public internal(set) var byteRate = RateMeter()
+  /// The gaps between events of one connection.
+  public internal(set) var gaps = GapMeter()
+  public internal(set) var pulse = Pulse()
+  /// The newest tries to connect, oldest first; at most `Attempt.limit`.
+  public internal(set) var attempts: [Attempt] = []
+  /// All tries to connect.
+  public internal(set) var attemptCount = 0
+  public internal(set) var drops = DropLog()
 
   init(url: String, reconnectionTime: Duration, lastEventID: [UInt8]) {
     self.url = url

@@ -9,6 +9,11 @@ public struct StreamState: Sendable {
   public private(set) var revision: UInt64 = 0
   public private(set) var sources: [SourceState]
   public private(set) var types = TypeTable()
+  public private(set) var comments = CommentCount()
+  /// Events of all sources.
+  public private(set) var eventRate = RateHistory()
+  /// The gaps between events, whichever source they came from, while any is open.
+  public private(set) var gaps = GapMeter()
   public private(set) var log: EventLog
   private var notices = Segments<Notice>(shift: 6)
   private var attempts: [Int]
@@ -50,7 +55,9 @@ public struct StreamState: Sendable {
     revision += 1
     switch report {
     case .state(let state, let now): apply(state, source: source, at: now)
-    case .head(let head): sources[source].head = head
+    case .head(let head):
+      sources[source].head = head
+      sources[source].meter(head)
     case .refusal(let start): sources[source].refusal = start
     case .batch(let batch): apply(batch, source: source)
     }
@@ -58,13 +65,12 @@ public struct StreamState: Sendable {
 
   private mutating func apply(_ batch: Batch, source: Int) {
     log.append(batch.bytes, source: source)
-    let (events, comments, overlong) = Self.append(batch, source: source, &log, &types)
-    sources[source].comments += comments
+    let commentsBefore = comments.comments
+    let (events, overlong) = Self.append(batch, source: source, &log, &types, &comments)
     sources[source].overlong += overlong
-    sources[source].events += events
-    sources[source].bytes += batch.bytes.count
-    sources[source].eventRate.add(events, at: batch.at)
-    sources[source].byteRate.add(batch.bytes.count, at: batch.at)
+    eventRate.add(events, at: batch.at)
+    gaps.add(events: events, at: batch.at)
+    sources[source].meter(batch, events: events, comments: comments.comments - commentsBefore)
     sources[source].ignored = batch.ignored
     sources[source].lastByteAt = batch.at
     if events > 0, sources[source].firstEventAt == nil { sources[source].firstEventAt = batch.at }
@@ -77,6 +83,8 @@ public struct StreamState: Sendable {
   private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {
     let before = sources[source].connection
     sources[source].connection = state
+    sources[source].meter(state, after: before, at: now)
+    if !sources.contains(where: { $0.openSince != nil }) { gaps.interrupt() }
     switch state {
     case .idle: break
     case .connecting(let attempt):
@@ -128,23 +136,29 @@ public struct StreamState: Sendable {
 
   private mutating func trim(_ source: Int) {
     Self.trim(
-      &log, &types, source: source, pendingOffset: pendingOffsets[source], lastEventID: sources[source].lastEventID)
+      &log, &types, &comments, source: source, pendingOffset: pendingOffsets[source],
+      lastEventID: sources[source].lastEventID)
   }
 
   /// Makes room in the log, and tells the table what left it.
   private static func trim(
-    _ log: inout EventLog, _ types: inout TypeTable, source: Int, pendingOffset: UInt64, lastEventID: [UInt8]
+    _ log: inout EventLog, _ types: inout TypeTable, _ comments: inout CommentCount, source: Int,
+    pendingOffset: UInt64, lastEventID: [UInt8]
   ) {
     log.trim(source: source, pendingOffset: pendingOffset, lastEventID: lastEventID) { record in
-      if record.kind == .event { types.drop(Int(record.type)) }
+      switch record.kind {
+      case .event: types.drop(Int(record.type))
+      case .comment: comments.drop()
+      case .overlong, .notice: break
+      }
     }
   }
 
-  /// Appends a batch's records to the log and counts its events under their types.
-  private static func append(_ batch: Batch, source: Int, _ log: inout EventLog, _ types: inout TypeTable) -> (
-    events: Int, comments: Int, overlong: Int
-  ) {
-    var (events, comments, overlong) = (0, 0, 0)
+  /// Appends a batch's records to the log, and counts its comments, and its events under their types.
+  private static func append(
+    _ batch: Batch, source: Int, _ log: inout EventLog, _ types: inout TypeTable, _ comments: inout CommentCount
+  ) -> (events: Int, overlong: Int) {
+    var (events, overlong) = (0, 0)
     let names = TypeNames(batch, source: source, log)
     batch.bytes.withUnsafeBytes { bytes in
       log.append(batch.records, source: source) { record in
@@ -154,14 +168,14 @@ public struct StreamState: Sendable {
           let type = names.withName(of: record, bytes) { types.count($0, bytes: Int(record.dataLength), at: batch.at) }
           record.type = UInt32(truncatingIfNeeded: type)
           events += 1
-        case .comment: comments += 1
+        case .comment: comments.count(bytes: Int(record.dataLength), at: batch.at)
         case .overlong: overlong += 1
         case .notice: break
         }
       }
     }
     types.settle(at: batch.at)
-    return (events, comments, overlong)
+    return (events, overlong)
   }
 }
 

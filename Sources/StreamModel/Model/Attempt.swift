@@ -1,0 +1,39 @@
+/// One try to connect, and what came of it.
+public struct Attempt: Equatable, Sendable {
+  /// Attempts of a source that are kept.
+  public static let limit = 200
+
+  /// The final answer, without its headers.
+  public struct Answer: Equatable, Sendable {
+    public let status: Int
+    /// As on the status line: "HTTP/1.1", "HTTP/2".
+    public let version: String
+    /// How many redirects were walked to it.
+    public let redirects: Int
+    public let timings: ResponseHead.Timings
+
+    init(_ head: ResponseHead) {
+      (status, version, redirects, timings) = (head.status, head.version, head.redirects.count, head.timings)
+    }
+  }
+
+  public struct End: Equatable, Sendable {
+    public let reason: Disconnection
+    public let at: Moment
+  }
+
+  /// Its place among the attempts in a row, from 1 and on over failures.
+  public let number: Int
+  public let beganAt: Moment
+  /// What the request carried; the first 256 bytes.
+  public let lastEventID: [UInt8]
+  public internal(set) var answer: Answer?
+  /// When the stream was open; `nil` if it never was.
+  public internal(set) var openedAt: Moment?
+  public internal(set) var firstEventAt: Moment?
+  public internal(set) var events = 0
+  /// Bytes of the body.
+  public internal(set) var bytes = 0
+  /// How it ended; `nil` while it goes on.
+  public internal(set) var end: End?
+}

@@ -1,0 +1,87 @@
+/// When bytes come while a connection is open, and when they are overdue.
+///
+/// What is usual is learnt: the longest gap between bytes of late, forgotten by and by over half an hour of listening. A
+/// server's heartbeats are bytes too, so a stream that has them is missed after two of them.
+public struct Pulse: Sendable {
+  /// What to think of a silence.
+  public enum Alarm: Comparable, Sendable {
+    case usual
+    /// Longer than the stream is usually silent; amber.
+    case quiet
+    /// Long enough to doubt that anybody is there; red.
+    case stalled
+  }
+
+  /// Since when the open connection is silent; `nil` while it is not open.
+  public private(set) var silentSince: Moment?
+  /// How long it is from one comment to the next, the younger ones counting more; `nil` before the second.
+  public private(set) var commentGap: Duration?
+  private var longestEnded = Duration.zero
+  private var lastByteAt: Moment?
+  private var lastCommentAt: Moment?
+  private var usual = Duration.zero
+  private var gaps = 0
+
+  /// Gaps that have to be seen before a silence is judged by them alone.
+  private static let enoughGaps = 8
+  private static let memory = Duration.seconds(1800)
+
+  public init() {}
+
+  mutating func opened(at now: Moment) { silentSince = now }
+
+  /// Bytes have come, comments among them or not.
+  mutating func heard(comments: Int, at now: Moment) {
+    end(at: now)
+    silentSince = now
+    if let lastByteAt { learn(now - lastByteAt) }
+    lastByteAt = now
+    guard comments > 0 else { return }
+    if let lastCommentAt {
+      let gap = now - lastCommentAt
+      commentGap = commentGap.map { $0 + (gap - $0) / 8 } ?? gap
+    }
+    lastCommentAt = now
+  }
+
+  /// The connection is not open any more.
+  mutating func closed(at now: Moment) {
+    end(at: now)
+    (silentSince, lastByteAt, lastCommentAt) = (nil, nil, nil)
+  }
+
+  private mutating func end(at now: Moment) {
+    if let silentSince { longestEnded = max(longestEnded, now - silentSince) }
+  }
+
+  private mutating func learn(_ gap: Duration) {
+    let gap = min(max(gap, .zero), Self.memory)
+    gaps += 1
+    usual -= usual * (gap / Self.memory)
+    usual = max(usual, gap)
+  }
+}
+
+// MARK: - Reading
+
+extension Pulse {
+  /// The longest time without a byte on an open connection, the present silence counted.
+  public func longestSilence(at now: Moment) -> Duration {
+    max(longestEnded, silentSince.map { now - $0 } ?? .zero)
+  }
+
+  /// After which silence to worry: twice what is usual, but not before five seconds; fifteen while too little is known.
+  public var quietAfter: Duration { max(usual * 2, gaps < Self.enoughGaps ? .seconds(15) : .seconds(5)) }
+
+  /// After which silence to give up hope: four times what is usual, but not before twenty seconds; sixty while too
+  /// little is known.
+  public var stalledAfter: Duration { max(usual * 4, gaps < Self.enoughGaps ? .seconds(60) : .seconds(20)) }
+
+  /// What to think of the present silence; `nil` while the connection is not open.
+  public func alarm(at now: Moment) -> Alarm? {
+    guard let silentSince else { return nil }
+    let silence = now - silentSince
+    if silence >= stalledAfter { return .stalled }
+    return silence >= quietAfter ? .quiet : .usual
+  }
+}

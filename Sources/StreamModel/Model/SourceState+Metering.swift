@@ -1,0 +1,72 @@
+/// What is measured of a source, beside what it last said.
+extension SourceState {
+  /// The silence of an open connection, and what to think of it; `nil` while it is not open.
+  public func silence(at now: Moment) -> (duration: Duration, alarm: Pulse.Alarm)? {
+    guard let since = pulse.silentSince, let alarm = pulse.alarm(at: now) else { return nil }
+    return (max(now - since, .zero), alarm)
+  }
+
+  /// Measures what a chunk of the wire brought.
+  mutating func meter(_ batch: Batch, events: Int, comments: Int) {
+    bytes += batch.bytes.count
+    self.events += events
+    self.comments += comments
+    eventRate.add(events, at: batch.at)
+    byteRate.add(batch.bytes.count, at: batch.at)
+    gaps.add(events: events, at: batch.at)
+    pulse.heard(comments: comments, at: batch.at)
+    pendingBytes = bytes - Int(clamping: batch.pendingOffset)
+    guard let last = attempts.indices.last else { return }
+    attempts[last].bytes += batch.bytes.count
+    attempts[last].events += events
+    if events > 0, attempts[last].firstEventAt == nil { attempts[last].firstEventAt = batch.at }
+  }
+
+  /// Takes note of the head of a response.
+  mutating func meter(_ head: ResponseHead) {
+    if let last = attempts.indices.last { attempts[last].answer = Attempt.Answer(head) }
+  }
+
+  /// Measures what a change of the connection's state means.
+  ///
+  /// - Parameter before: the state that it changed from.
+  mutating func meter(_ state: ConnectionMachine.State, after before: ConnectionMachine.State, at now: Moment) {
+    if case .open = before { lost(at: now) }
+    switch state {
+    case .idle: break
+    case .connecting(let number): begin(number, at: now)
+    case .open(let since):
+      if let last = attempts.indices.last { attempts[last].openedAt = since }
+      pulse.opened(at: now)
+      drops.opened()
+    case .waiting(_, let reason): end(reason, isFinal: false, at: now)
+    case .closed(let reason): end(reason, isFinal: true, at: now)
+    }
+  }
+
+  private mutating func lost(at now: Moment) {
+    pulse.closed(at: now)
+    gaps.interrupt()
+    if pendingBytes > 0 { cut += 1 }
+    pendingBytes = 0
+  }
+
+  private mutating func begin(_ number: Int, at now: Moment) {
+    // From one attempt straight to the next: the user wanted it so.
+    endLast(.closed, at: now)
+    if attempts.count == Attempt.limit { attempts.removeFirst() }
+    attemptCount += 1
+    attempts.append(
+      Attempt(number: number, beganAt: now, lastEventID: Array(lastEventID.prefix(Notice.idLimit))))
+  }
+
+  private mutating func end(_ reason: Disconnection, isFinal: Bool, at now: Moment) {
+    endLast(reason, at: now)
+    drops.failed(reason, isFinal: isFinal, at: now)
+  }
+
+  private mutating func endLast(_ reason: Disconnection, at now: Moment) {
+    guard let last = attempts.indices.last, attempts[last].end == nil else { return }
+    attempts[last].end = Attempt.End(reason: reason, at: now)
+  }
+}
