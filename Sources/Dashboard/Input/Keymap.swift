@@ -68,7 +68,3 @@ public enum Keymap {
     Binding(keys: keys, command: command, purpose: purpose)
   }
 }
-
-extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
-  public init(extendedGraphemeClusterLiteral value: Character) { self = .character(value) }
-}
