@@ -114,6 +114,18 @@ import Testing
     #expect(scene.detail?.path == ".")
   }
 
+  @Test func `wrapping, cutting and the raw bytes keep the place within a long line`() {
+    var scene = DetailScene("data: \((100..<900).map { "n\($0) " }.joined())\n\n")
+    scene.pattern = "n703"
+    #expect(scene.found()?.line.contains("n703") == true)
+    for command in [DetailCommand.toggleWrap, .toggleRaw, .toggleWrap, .toggleWrap, .toggleRaw, .toggleWrap] {
+      scene.apply(command)
+      #expect(scene.cursorLine().contains("n703"), "\(command)")
+    }
+    scene.apply(.toggleWrap, .scrollRight)
+    #expect(scene.screen().contains("Type    message"))
+  }
+
   @Test func `a search unfolds what hides it, in both directions, and stops at the ends`() {
     var scene = DetailScene(Self.order)
     scene.apply(.foldAll)

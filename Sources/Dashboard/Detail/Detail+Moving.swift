@@ -70,18 +70,18 @@ extension Detail {
 
   /// Brings the cursor's row into view, and leaves no room empty that could be filled.
   mutating func settle() {
-    cursor = moved(cursor, by: 0)
+    cursor.line = min(cursor.line, lineCount - 1)
+    let row = moved(cursor, by: 0)
     if isFresh {
       // The cursor begins on the data, with as many of the facts above as leave half of the screen to it.
       isFresh = false
-      top = moved(cursor, by: -(height / 2))
-      if isWithin(height / 2, from: Place(), to: cursor) { top = Place() }
+      top = isWithin(height / 2, from: Place(), to: row) ? Place() : moved(row, by: -(height / 2))
     }
     top = moved(top, by: 0)
-    if isBefore(cursor, top) {
-      top = cursor
-    } else if !isWithin(height - 1, from: top, to: cursor) {
-      top = moved(cursor, by: 1 - height)
+    if isBefore(row, top) {
+      top = row
+    } else if !isWithin(height - 1, from: top, to: row) {
+      top = moved(row, by: 1 - height)
     }
     let end = end
     if isWithin(height - 2, from: top, to: end) { top = moved(end, by: 1 - height) }

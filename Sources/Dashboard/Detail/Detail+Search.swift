@@ -6,7 +6,6 @@ extension Detail {
   public mutating func find(
     forward: Bool = true, isIncremental: Bool = false, _ matches: ([UInt8]) -> [Range<Int>]
   ) -> Bool {
-    cursor = moved(cursor, by: 0)
     let here = targetUnderCursor
     guard targetCount > 0 else { return false }
     var index = here.index
@@ -42,7 +41,7 @@ extension Detail {
 
   /// Scrolls cut rows sideways to what was found.
   private mutating func show(_ match: Range<Int>, of line: DetailLine) {
-    guard !isWrapped else { return }
+    guard !isWrapped(cursor.line) else { return }
     let column = LineBreaks.columns(ofBytes: [match.lowerBound], in: line.spans, limit: .max, glyphs: glyphs).columns[0]
     if column < offset || column >= offset + columns { offset = column < columns ? 0 : column - columns / 2 }
   }

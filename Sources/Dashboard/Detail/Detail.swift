@@ -5,7 +5,7 @@ public struct Detail: Sendable {
   /// Bytes of data, and of the wire, that are laid out; what is more is named, not shown.
   static let dataLimit = 4 << 20
 
-  /// A row: its line and the byte of the line that it begins with, which survive any change of the width.
+  /// A line and a byte of it, whose row is meant: they survive any change of the width.
   struct Place: Equatable {
     var line = 0
     var byte = 0
@@ -132,23 +132,47 @@ public struct Detail: Sendable {
     document = changed
     breaks = [:]
     if isInBody, let place { cursor = self.place(ofSource: place) }
+    // Where a container is folded from its end, it is its beginning that is unfolded again.
+    if let node, changed.isContainer(node.index), !node.isClose { cursor.byte = 0 }
     if top.line >= facts.count, let first { top = self.place(ofSource: first) }
   }
 
   mutating func toggleRaw() {
     guard raw != nil, document != nil else { return }
     let isInBody = cursor.line >= facts.count
-    let place = source(of: cursor)
+    let place = source(of: Place(line: cursor.line, byte: byteInView))
     isRaw.toggle()
     breaks = [:]
     if isInBody { cursor = self.place(ofSource: place ?? 0) }
     cursor.line = min(cursor.line, lineCount - 1)
+    offset = isWrapped ? 0 : column(of: cursor)
   }
 
   mutating func toggleWrap() {
+    cursor.byte = byteInView
     isWrapped.toggle()
-    offset = 0
     breaks = [:]
+    offset = isWrapped ? 0 : column(of: cursor)
+  }
+
+  /// Whether a line is broken into rows; facts always are, so that they are there wherever the data has been scrolled.
+  func isWrapped(_ line: Int) -> Bool { isWrapped || line < facts.count }
+
+  /// The cursor's byte if it is on the screen, else the leftmost of its line that is.
+  private var byteInView: Int {
+    guard !isWrapped(cursor.line) else { return cursor.byte }
+    let spans = line(cursor.line).spans
+    let column = LineBreaks.columns(ofBytes: [cursor.byte], in: spans, limit: .max, glyphs: glyphs).columns[0]
+    if offset..<offset + columns ~= column { return cursor.byte }
+    return LineBreaks.byte(atColumn: offset, in: spans, glyphs: glyphs)
+  }
+
+  /// How far a cut row has to be scrolled to show a place: not at all if it can be seen without.
+  func column(of place: Place) -> Int {
+    guard !isWrapped(place.line), place.byte > 0 else { return 0 }
+    let spans = line(place.line).spans
+    let column = LineBreaks.columns(ofBytes: [place.byte], in: spans, limit: .max, glyphs: glyphs).columns[0]
+    return column < columns ? 0 : column
   }
 
   /// Goes to a node, unfolding what hides it.

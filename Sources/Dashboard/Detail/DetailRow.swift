@@ -4,6 +4,8 @@ struct DetailRow: Sendable {
   var spans: [ByteSpan]
   /// Where it begins.
   var column = 0
+  /// Columns that are skipped.
+  var offset = 0
   var isCursor = false
   /// Whether it goes on behind the last column.
   var isCut = false
@@ -33,7 +35,7 @@ extension Detail {
 
   /// The byte with which each row of a line begins.
   mutating func starts(_ index: Int) -> [Int] {
-    guard isWrapped else { return [0] }
+    guard isWrapped(index) else { return [0] }
     if let known = breaks[index] { return known }
     let line = line(index)
     let length = line.spans.byteCount
@@ -58,29 +60,33 @@ extension Detail {
       for row in first..<starts.count {
         guard rows.count < height else { break }
         let end = row + 1 < starts.count ? starts[row + 1] : Int.max
-        let isCursor = index == cursor.line && starts[row] <= cursor.byte && cursor.byte < end
-        rows.append(self.row(of: line, starts[row]..<end, isCursor: isCursor, found: found))
+        let isCursor = index == cursor.line && starts[row]..<end ~= cursor.byte
+        rows.append(
+          self.row(of: line, starts[row]..<end, isWrapped: isWrapped(index), isCursor: isCursor, found: found))
       }
       index += 1
     }
   }
 
-  private func row(of line: DetailLine, _ bytes: Range<Int>, isCursor: Bool, found: [Range<Int>]) -> DetailRow {
+  private func row(
+    of line: DetailLine, _ bytes: Range<Int>, isWrapped: Bool, isCursor: Bool, found: [Range<Int>]
+  ) -> DetailRow {
     var row = DetailRow(spans: line.spans, isCursor: isCursor)
     if isWrapped {
       row.spans = line.spans.clipped(to: bytes)
       row.column = bytes.lowerBound > 0 ? hang(line) : 0
+    } else {
+      row.offset = offset
     }
-    let skipped = isWrapped ? 0 : offset
-    let limit = skipped + columns - row.column
+    let limit = row.offset + columns - row.column
     let parts = found.map { $0.clamped(to: bytes) }.filter { !$0.isEmpty }
     let ends = parts.flatMap { [$0.lowerBound - bytes.lowerBound, $0.upperBound - bytes.lowerBound] }
     let measured = LineBreaks.columns(ofBytes: ends, in: row.spans, limit: limit, glyphs: glyphs)
     row.isCut = !isWrapped && measured.goesOn
     for index in parts.indices {
       let (from, to) = (measured.columns[2 * index], measured.columns[2 * index + 1])
-      let seen = max(from, skipped)..<max(min(max(to, from + 1), limit), max(from, skipped))
-      if !seen.isEmpty { row.matches.append(seen.lowerBound - skipped..<seen.upperBound - skipped) }
+      let seen = max(from, row.offset)..<max(min(max(to, from + 1), limit), max(from, row.offset))
+      if !seen.isEmpty { row.matches.append(seen.lowerBound - row.offset..<seen.upperBound - row.offset) }
     }
     return row
   }

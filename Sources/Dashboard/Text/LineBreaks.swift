@@ -40,6 +40,18 @@ enum LineBreaks {
     return (columns, goesOn)
   }
 
+  /// The byte that is drawn at a column, or the last one.
+  static func byte(atColumn column: Int, in spans: [ByteSpan], glyphs: Glyphs) -> Int {
+    var found = 0
+    var used = 0
+    forEachPiece(of: spans, glyphs: glyphs) { byte, wide in
+      if wide > 0 { found = byte }
+      used += wide
+      return used <= column
+    }
+    return found
+  }
+
   /// Tells where each piece begins and how many columns it takes, until `body` has enough.
   @inline(__always)
   private static func forEachPiece(of spans: [ByteSpan], glyphs: Glyphs, _ body: (Int, Int) -> Bool) {

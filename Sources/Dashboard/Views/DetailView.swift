@@ -15,7 +15,7 @@ struct DetailView {
 
   private func draw(_ row: DetailRow, on canvas: inout Canvas, in area: Area) {
     let text = area.dropLeft(Self.gutter)
-    canvas.put(row.spans, in: text, row: 0, column: row.column, offset: detail.isWrapped ? 0 : detail.offset)
+    canvas.put(row.spans, in: text, row: 0, column: row.column, offset: row.offset)
     if row.isCut { canvas.put(canvas.glyphs.ellipsis, in: text.right(1), role: .dim) }
     if row.isCursor {
       canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
