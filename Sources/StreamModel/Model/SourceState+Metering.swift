@@ -7,7 +7,10 @@ extension SourceState {
   }
 
   /// Measures what a chunk of the wire brought.
-  mutating func meter(_ batch: Batch, events: Int, comments: Int) {
+  ///
+  /// - Parameter earlyID: see `IDLedger.take`.
+  mutating func meter(_ batch: Batch, events: Int, comments: Int, earlyID: [UInt8]) {
+    ids.take(batch, from: UInt64(bytes), earlyID: earlyID)
     bytes += batch.bytes.count
     self.events += events
     self.comments += comments
