@@ -74,6 +74,11 @@ enum SSETop {
     defer { demo?.stop() }
     let clock = ContinuousClock()
     let start = clock.now
+    let receipt: Receipt
+    do { receipt = try Receipt(invocation.receipt, at: .start) } catch {
+      say("sse-top: \(error.sentence)")
+      return ExitCode.writeError
+    }
     let model = StreamModel(invocation.source.state(of: urls))
     let engine = CurlEngine()
     let sources = urls.enumerated().map { index, url in
@@ -84,7 +89,8 @@ enum SSETop {
         model: model)
     }
     let program = Program(
-      model: model, sources: sources, clock: clock, start: start, maxTime: invocation.source.maxTime)
+      model: model, sources: sources, clock: clock, start: start, maxTime: invocation.source.maxTime,
+      receipt: receipt)
     let status = await isatty(STDOUT_FILENO) == 1 ? dashboard(program) : lines(program)
     for source in sources { source.stop() }
     await engine.shutdown()
@@ -115,8 +121,10 @@ enum SSETop {
     }
     let status = await Loop(program: program, terminal: terminal, doorbell: doorbell).run()
     terminal.close()
-    withExtendedLifetime(signals) {}
-    return status
+    defer { withExtendedLifetime(signals) {} }
+    return program.receipt.give(
+      program.model.state, at: program.now, on: .screen, status: status,
+      isHurried: doorbell.isTimeUp || doorbell.signal != 0)
   }
 
   private static func lines(_ program: Program) async -> Int32 {
@@ -124,8 +132,10 @@ enum SSETop {
     let signals = Signals()
     await signals.watchEnds(doorbell)
     let status = await PlainOutput(program: program, doorbell: doorbell).run()
-    withExtendedLifetime(signals) {}
-    return status
+    defer { withExtendedLifetime(signals) {} }
+    return program.receipt.give(
+      program.model.state, at: program.now, on: .standardError, status: status,
+      isHurried: doorbell.isTimeUp || doorbell.signal != 0)
   }
 
   /// Says something on standard error.
@@ -144,6 +154,7 @@ struct Program {
   let start: ContinuousClock.Instant
   /// How long the program may run; `nil` for no end.
   let maxTime: Duration?
+  let receipt: Receipt
 
   /// Starts the sources, and the time that they have.
   func begin(_ doorbell: Doorbell) {

@@ -56,7 +56,7 @@ import Testing
     #expect(source.drops.causes.count == DropLog.limit)
   }
 
-  @Test func `an outage is one drop, and the user's wish is none`() {
+  @Test func `an outage is one drop, and what was meant is none`() {
     var state = StreamState(urls: ["a"])
     open(&state, at: 0)
     wait(&state, .ended, at: 1)
@@ -71,19 +71,14 @@ import Testing
     #expect(state.sources[0].drops.count == 1)
     #expect(state.sources[0].attempts.suffix(2).map(\.end?.reason) == [.closed, nil])
     wait(&state, .ended, at: 30)
-    state.apply(.state(.connecting(attempt: 1), at: at(33)), source: 0)
-    state.apply(.state(.closed(.status(204)), at: at(34)), source: 0)
-    #expect(state.sources[0].drops.newest.map(\.reason) == [.ended, .ended, .status(204)])
-    #expect(state.sources[0].drops.causes.map(\.count) == [2, 1])
-  }
-
-  @Test func `a first try that fails is a drop`() {
-    var state = StreamState(urls: ["a"])
-    for number in 1...3 {
-      state.apply(.state(.connecting(attempt: number), at: at(0)), source: 0)
-      wait(&state, .couldNotConnect(""), at: 0)
-    }
-    #expect(state.sources[0].drops.newest == [.init(reason: .couldNotConnect(""), at: at(0))])
+    open(&state, at: 33)
+    state.apply(.state(.closed(.finished("[DONE]")), at: at(34)), source: 0)
+    #expect(state.sources[0].drops.newest.map(\.at) == [at(1), at(30)])
+    #expect(state.sources[0].drops.causes.map(\.reason) == [.ended])
+    #expect(state.sources[0].drops.causes.map(\.count) == [2])
+    open(&state, at: 40)
+    state.apply(.state(.closed(.reset("")), at: at(41)), source: 0)
+    #expect(state.sources[0].drops.count == 3)
   }
 
   @Test func `gaps are those within a connection, by source and over all`() {

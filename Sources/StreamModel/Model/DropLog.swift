@@ -1,6 +1,6 @@
-/// Why a source was not open, and how often; a try that failed while it was down anyway is no drop of its own.
+/// Why an open stream was lost, and how often.
 ///
-/// A drop is the loss of an open stream, a first try that fails, and a failure that ends all trying.
+/// An end that was meant, as of a finished stream or by the user, is no drop, and neither is a try that fails.
 public struct DropLog: Sendable {
   public struct Drop: Equatable, Sendable {
     public let reason: Disconnection
@@ -14,16 +14,10 @@ public struct DropLog: Sendable {
   public private(set) var count = 0
   /// The newest ones, oldest first.
   public private(set) var newest: [Drop] = []
-  /// How often which cause, the first one first; those beyond the limit are only in `count`.
+  /// How often which cause, in the order of their first time; those beyond the limit are only in `count`.
   public private(set) var causes: [(reason: Disconnection, count: Int)] = []
-  private var isDown = false
 
-  mutating func opened() { isDown = false }
-
-  /// - Parameter isFinal: nothing more is tried.
-  mutating func failed(_ reason: Disconnection, isFinal: Bool, at now: Moment) {
-    defer { isDown = true }
-    guard reason != .closed, !isDown || isFinal else { return }
+  mutating func lost(_ reason: Disconnection, at now: Moment) {
     count += 1
     if newest.count == Self.limit { newest.removeFirst() }
     newest.append(Drop(reason: reason, at: now))

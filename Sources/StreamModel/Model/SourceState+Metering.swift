@@ -7,7 +7,10 @@ extension SourceState {
   }
 
   /// Measures what a chunk of the wire brought.
-  mutating func meter(_ batch: Batch, events: Int, comments: Int) {
+  ///
+  /// - Parameter earlyID: see `IDLedger.take`.
+  mutating func meter(_ batch: Batch, events: Int, comments: Int, earlyID: [UInt8]) {
+    ids.take(batch, from: UInt64(bytes), earlyID: earlyID)
     bytes += batch.bytes.count
     self.events += events
     self.comments += comments
@@ -31,20 +34,25 @@ extension SourceState {
   ///
   /// - Parameter before: the state that it changed from.
   mutating func meter(_ state: ConnectionMachine.State, after before: ConnectionMachine.State, at now: Moment) {
-    if case .open = before { lost(at: now) }
+    var wasOpen = false
+    if case .open = before { wasOpen = true }
+    if wasOpen { interrupt(at: now) }
     switch state {
     case .idle: break
     case .connecting(let number): begin(number, at: now)
     case .open(let since):
       if let last = attempts.indices.last { attempts[last].openedAt = since }
       pulse.opened(at: now)
-      drops.opened()
-    case .waiting(_, let reason): end(reason, isFinal: false, at: now)
-    case .closed(let reason): end(reason, isFinal: true, at: now)
+    case .waiting(_, let reason):
+      endAttempt(reason, at: now)
+      if wasOpen { drops.lost(reason, at: now) }
+    case .closed(let reason):
+      endAttempt(reason, at: now)
+      if wasOpen, reason.exitCode != 0 { drops.lost(reason, at: now) }
     }
   }
 
-  private mutating func lost(at now: Moment) {
+  private mutating func interrupt(at now: Moment) {
     pulse.closed(at: now)
     gaps.interrupt()
     if pendingBytes > 0 { cut += 1 }
@@ -53,19 +61,14 @@ extension SourceState {
 
   private mutating func begin(_ number: Int, at now: Moment) {
     // From one attempt straight to the next: the user wanted it so.
-    endLast(.closed, at: now)
+    endAttempt(.closed, at: now)
     if attempts.count == Attempt.limit { attempts.removeFirst() }
     attemptCount += 1
     attempts.append(
       Attempt(number: number, beganAt: now, lastEventID: Array(lastEventID.prefix(Notice.idLimit))))
   }
 
-  private mutating func end(_ reason: Disconnection, isFinal: Bool, at now: Moment) {
-    endLast(reason, at: now)
-    drops.failed(reason, isFinal: isFinal, at: now)
-  }
-
-  private mutating func endLast(_ reason: Disconnection, at now: Moment) {
+  private mutating func endAttempt(_ reason: Disconnection, at now: Moment) {
     guard let last = attempts.indices.last, attempts[last].end == nil else { return }
     attempts[last].end = Attempt.End(reason: reason, at: now)
   }

@@ -36,6 +36,7 @@ public struct SourceState: Sendable {
   /// The gaps between events of one connection.
   public internal(set) var gaps = GapMeter()
   public internal(set) var pulse = Pulse()
+  public internal(set) var ids = IDLedger()
   /// The newest tries to connect, oldest first; at most `Attempt.limit`.
   public internal(set) var attempts: [Attempt] = []
   /// All tries to connect.

@@ -70,7 +70,8 @@ public struct StreamState: Sendable {
     sources[source].overlong += overlong
     eventRate.add(events, at: batch.at)
     gaps.add(events: events, at: batch.at)
-    sources[source].meter(batch, events: events, comments: comments.comments - commentsBefore)
+    sources[source].meter(
+      batch, events: events, comments: comments.comments - commentsBefore, earlyID: earlyID(of: batch, source: source))
     sources[source].ignored = batch.ignored
     sources[source].lastByteAt = batch.at
     if events > 0, sources[source].firstEventAt == nil { sources[source].firstEventAt = batch.at }
@@ -78,6 +79,12 @@ public struct StreamState: Sendable {
     sources[source].reconnectionTime = batch.reconnectionTime
     pendingOffsets[source] = batch.pendingOffset
     trim(source)
+  }
+
+  private func earlyID(of batch: Batch, source: Int) -> [UInt8] {
+    guard var record = IDLedger.early(in: batch, from: UInt64(sources[source].bytes)) else { return [] }
+    record.source = UInt16(source)
+    return log.id(record, limit: 20)
   }
 
   private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {

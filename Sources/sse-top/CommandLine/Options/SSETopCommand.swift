@@ -43,6 +43,7 @@ struct SSETopCommand: ParsableCommand {
   @OptionGroup(title: "TLS") var tls: TLSOptions
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Display") var display: DisplayOptions
+  @OptionGroup(title: "Receipt") var receipt: ReceiptOptions
 }
 
 /// The version of the program.

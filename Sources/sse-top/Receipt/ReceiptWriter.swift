@@ -1,0 +1,119 @@
+import Dashboard
+
+/// The words and columns of a receipt.
+nonisolated struct ReceiptWriter {
+  let glyphs: Glyphs
+  let length: ReceiptLength
+
+  /// Text of a stranger's, cleaned, and cut where it needs more columns than these.
+  func clean(_ text: String, columns: Int = 160) -> String {
+    let rows = Wrapping.rows(of: [TextSpan(text)], columns: columns, limit: 2, glyphs: glyphs)
+    return rows[0].map(\.text).joined() + (rows.count > 1 ? glyphs.ellipsis : "")
+  }
+
+  /// The first column to the left, the others to the right.
+  func table(_ rows: [[String]]) -> [String] {
+    let widths = (0..<(rows.first?.count ?? 0)).map { column in
+      rows.map { TextWidth.columns(of: $0[column], glyphs: glyphs) }.max() ?? 0
+    }
+    return rows.map { row in
+      let cells = zip(row, widths).enumerated().map { index, cell in
+        let padding = String(repeating: " ", count: cell.1 - TextWidth.columns(of: cell.0, glyphs: glyphs))
+        return index == 0 ? cell.0 + padding : padding + cell.0
+      }
+      return cells.joined(separator: "  ")
+    }
+  }
+
+  /// `1 event`, `1,234 events`.
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(Quantity.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  /// `once`, `twice`, `3 times`.
+  static func times(_ count: Int) -> String {
+    switch count {
+    case 1: "once"
+    case 2: "twice"
+    default: "\(Quantity.grouped(count)) times"
+    }
+  }
+
+  /// How long something took: `0 ms`, `12 ms`, `1.2 s`, `00:01:30`.
+  static func lapse(_ duration: Duration) -> String {
+    let milliseconds = Int64(max(duration, .zero) / .milliseconds(1))
+    switch milliseconds {
+    case 0: return duration > .zero ? "<1 ms" : "0 ms"
+    case ..<1000: return "\(milliseconds) ms"
+    case ..<60_000: return "\(milliseconds / 1000).\(milliseconds / 100 % 10) s"
+    default: return TimeText.duration(duration)
+    }
+  }
+}
+
+// MARK: - Connections
+
+nonisolated extension ReceiptWriter {
+  /// A line for each source; where there are too many, one for those beyond.
+  func sources(_ sources: [Summary.Source]) -> [String] {
+    if sources.count == 1 { return [connection(sources[0])] }
+    let shown = sources.count > length.sources ? sources.prefix(length.sources - 1) : sources[...]
+    let lines = shown.map { source in
+      let events = source.connections > 0 ? "; " + Self.counted(source.events, "event") : ""
+      return "\(clean(source.url)): \(connection(source))\(events)"
+    }
+    let rest = sources.dropFirst(shown.count)
+    guard !rest.isEmpty else { return lines }
+    let never = rest.count { $0.connections == 0 }
+    let parts =
+      [
+        Self.counted(rest.reduce(0) { $0 + $1.connections }, "connection"),
+        Self.counted(rest.reduce(0) { $0 + $1.dropCount }, "drop"),
+      ] + (never > 0 ? ["\(Quantity.grouped(never)) never connected"] : [])
+    return lines + ["and \(Self.counted(rest.count, "more stream")): \(parts.joined(separator: ", "))"]
+  }
+
+  /// What became of a source's connections.
+  private func connection(_ source: Summary.Source) -> String {
+    guard source.connections > 0 else { return neverConnected(source) }
+    var parts = ["connected \(Self.times(source.connections))"]
+    if source.dropCount > 0 {
+      parts.append("\(Self.counted(source.dropCount, "drop")): \(causes(source))")
+    } else if source.standing == .open {
+      parts = ["\(parts[0]), no drops"]
+    }
+    switch source.standing {
+    case .open: break
+    case .connecting: parts.append("not connected at the end")
+    case .down(let reason):
+      parts.append("not connected at the end" + (source.hasTold(reason) ? "" : ": \(clean(reason))"))
+    case .ended(let reason):
+      if !source.hasTold(reason) { parts.append("ended: \(clean(reason))") }
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  private func neverConnected(_ source: Summary.Source) -> String {
+    let tries = source.tries > 1 ? ", tried \(Self.times(source.tries))" : ""
+    return switch source.standing {
+    case .open, .connecting: "never connected\(tries)"
+    case .down(let reason), .ended(let reason): "never connected\(tries): \(clean(reason))"
+    }
+  }
+
+  private func causes(_ source: Summary.Source) -> String {
+    let ranked = source.causes.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+    let shown = ranked.map(\.element).prefix(length.causes)
+    var parts = shown.map { cause in
+      clean(cause.reason) + (cause.count > 1 ? " (\(Self.times(cause.count)))" : "")
+    }
+    let rest = source.dropCount - shown.reduce(0) { $0 + $1.count }
+    if rest > 0 { parts.append("\(Quantity.grouped(rest)) for other reasons") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+nonisolated extension Summary.Source {
+  /// Whether a drop tells it already.
+  fileprivate func hasTold(_ reason: String) -> Bool { causes.contains { $0.reason == reason } }
+}
