@@ -135,9 +135,16 @@ public struct StreamState: Sendable {
   private static func trim(
     _ log: inout EventLog, _ types: inout TypeTable, source: Int, pendingOffset: UInt64, lastEventID: [UInt8]
   ) {
+    var gone = (type: UInt32(0), events: 0)
     log.trim(source: source, pendingOffset: pendingOffset, lastEventID: lastEventID) { record in
-      if record.kind == .event { types.drop(Int(record.type)) }
+      guard record.kind == .event else { return }
+      if record.type != gone.type {
+        types.drop(gone.events, of: Int(gone.type))
+        gone = (record.type, 0)
+      }
+      gone.events &+= 1
     }
+    types.drop(gone.events, of: Int(gone.type))
   }
 
   /// Appends a batch's records to the log and counts its events under their types.
