@@ -17,22 +17,89 @@ import Testing
     #expect(segments[1000] == -1)
   }
 
-  @Test(arguments: 0..<20) func `any range of what is kept can be read`(seed: UInt64) {
+  @Test(arguments: 0..<20) func `whole buffers come to lie as single elements do, and may be changed there`(
+    seed: UInt64
+  ) {
     var dice = SeededGenerator(seed: seed)
-    var segments = Segments<UInt8>(shift: 3)
-    var model: [UInt8] = []
+    var segments = Segments<Int>(shift: 3)
+    var model: [Int] = []
     for _ in 0..<50 {
-      let part = (0..<Int.random(in: 0...30, using: &dice)).map { _ in UInt8.random(in: 0...255, using: &dice) }
-      part.withUnsafeBufferPointer { segments.append(contentsOf: $0) }
-      model += part
+      let part = (0..<Int.random(in: 0...30, using: &dice)).map { $0 + model.count }
+      let copy = segments
+      part.withUnsafeBufferPointer { part in
+        var rest = part
+        while !rest.isEmpty {
+          let before = rest.count
+          var lent = 0
+          rest = segments.appendStart(of: rest) { places in
+            for index in places.indices { places[index] *= 2 }
+            lent = places.count
+          }
+          #expect(lent == before - rest.count)
+        }
+      }
+      // A copy from before has nothing of it, though it shares the memory.
+      #expect((copy.startIndex..<copy.endIndex).map { copy[$0] } == Array(model[copy.startIndex...]))
+      model += part.map { $0 * 2 }
       segments.drop(before: Int.random(in: 0...max(model.count - 20, 0), using: &dice))
+      #expect((segments.startIndex..<segments.endIndex).map { segments[$0] } == Array(model[segments.startIndex...]))
+    }
+  }
+}
+
+@Suite struct ByteSegmentsTests {
+  /// Sizes around those at which a read is kept as it came, and around those of a segment.
+  private func part(_ dice: inout SeededGenerator, reserving: Bool) -> [UInt8] {
+    let limits = [0...30, 16_370...16_400, 65_500...65_600, 100_000...150_000]
+    let count = Int.random(in: limits.randomElement(using: &dice) ?? 0...0, using: &dice)
+    var part: [UInt8] = []
+    if reserving { part.reserveCapacity(count * 2) }
+    let first = UInt8.random(in: 0...255, using: &dice)
+    let pattern = (0..<251).map { first &+ UInt8($0) }
+    while part.count < count { part += pattern.prefix(count - part.count) }
+    return part
+  }
+
+  @Test(arguments: 0..<20) func `any range of what is kept can be read, whatever sizes it came in`(seed: UInt64) {
+    var dice = SeededGenerator(seed: seed)
+    var segments = ByteSegments()
+    var model: [UInt8] = []
+    for _ in 0..<12 {
+      let part = part(&dice, reserving: Bool.random(using: &dice))
+      segments.append(part)
+      model += part
+      segments.drop(before: Int.random(in: 0...max(model.count - 200_000, 0), using: &dice))
       let kept = segments.startIndex..<segments.endIndex
       #expect(kept.upperBound == model.count)
-      let low = Int.random(in: kept.lowerBound...kept.upperBound, using: &dice)
-      let high = Int.random(in: low...kept.upperBound, using: &dice)
-      #expect(segments.withElements(in: low..<high) { Array($0) } == Array(model[low..<high]))
+      #expect(segments.count == kept.count)
+      for _ in 0..<5 {
+        let low = Int.random(in: kept.lowerBound...kept.upperBound, using: &dice)
+        let high = min(low + Int.random(in: 0...70_000, using: &dice), kept.upperBound)
+        #expect(segments.withElements(in: low..<high) { Array($0) } == Array(model[low..<high]))
+      }
     }
-    #expect(segments.withElements(in: 0..<(model.count + 99)) { Array($0) } == Array(model[segments.startIndex...]))
+    #expect(segments.withElements(in: 0..<model.count + 99) { Array($0) } == Array(model[segments.startIndex...]))
+    segments.drop(before: .max)
+    #expect(segments.count == 0)
+    segments.append([7])
+    #expect(segments.withElements(in: model.count..<model.count + 9) { Array($0) } == [7])
+  }
+
+  @Test(arguments: 0..<10) func `copies share memory and do not see each other's bytes`(seed: UInt64) {
+    var dice = SeededGenerator(seed: seed)
+    var segments = [ByteSegments(), ByteSegments(), ByteSegments()]
+    var models: [[UInt8]] = [[], [], []]
+    for _ in 0..<20 {
+      let (from, to) = (Int.random(in: 0..<3, using: &dice), Int.random(in: 0..<3, using: &dice))
+      (segments[to], models[to]) = (segments[from], models[from])
+      let part = part(&dice, reserving: false)
+      segments[to].append(part)
+      models[to] += part
+      segments[from].drop(before: models[from].count - 100_000)
+      for (segments, model) in zip(segments, models) {
+        #expect(segments.withElements(in: 0..<model.count) { Array($0) } == Array(model[segments.startIndex...]))
+      }
+    }
   }
 }
 

@@ -69,19 +69,28 @@ public struct EventLog: Sendable {
   ///   - pendingOffset: where the source's parser still needs its wire.
   ///   - lastEventID: the source's last event ID string, as the parser has it now.
   ///   - dropped: called for each record that goes.
+  @inline(__always)
   mutating func trim(source: Int, pendingOffset: UInt64, lastEventID: [UInt8], dropped: (Record) -> Void) {
     var left = byteCount
     var start = records.startIndex
     var run = Run(source: source, start: wires[source].start)
     while left > byteLimit, start < records.endIndex {
-      let record = records[start]
-      start += 1
-      if Int(record.source) != run.source {
+      if Int(records[start].source) != run.source {
         end(run)
-        run = Run(source: Int(record.source), start: wires[Int(record.source)].start)
+        let source = Int(records[start].source)
+        run = Run(source: source, start: wires[source].start)
       }
-      left -= MemoryLayout<Record>.stride + run.take(record, wires[run.source].end)
-      dropped(record)
+      let wireEnd = wires[run.source].end
+      // Within one segment, so that the records are lent and not copied.
+      let segmentEnd = min((start >> Self.blockShift + 1) << Self.blockShift, records.endIndex)
+      records.withElements(in: start..<segmentEnd) { lent in
+        for record in lent {
+          guard left > byteLimit, Int(record.source) == run.source else { return }
+          start += 1
+          left -= MemoryLayout<Record>.stride + run.take(record, wireEnd)
+          dropped(record)
+        }
+      }
     }
     end(run)
     records.drop(before: start)
@@ -104,6 +113,7 @@ public struct EventLog: Sendable {
     init(source: Int, start: UInt64) { (self.source, self.start) = (source, start) }
 
     /// - Returns: how many bytes of the wire go with it.
+    @inline(__always)
     mutating func take(_ record: Record, _ end: UInt64) -> Int {
       count += 1
       guard record.kind != .notice, !record.isEnclosed else { return 0 }

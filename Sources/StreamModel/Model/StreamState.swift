@@ -152,13 +152,20 @@ public struct StreamState: Sendable {
     _ log: inout EventLog, _ types: inout TypeTable, _ comments: inout CommentCount, source: Int,
     pendingOffset: UInt64, lastEventID: [UInt8]
   ) {
+    var gone = (type: UInt32(0), events: 0)
     log.trim(source: source, pendingOffset: pendingOffset, lastEventID: lastEventID) { record in
       switch record.kind {
-      case .event: types.drop(Int(record.type))
+      case .event:
+        if record.type != gone.type {
+          types.drop(gone.events, of: Int(gone.type))
+          gone = (record.type, 0)
+        }
+        gone.events &+= 1
       case .comment: comments.drop()
       case .overlong, .notice: break
       }
     }
+    types.drop(gone.events, of: Int(gone.type))
   }
 
   /// Appends a batch's records to the log, and counts its comments, and its events under their types.

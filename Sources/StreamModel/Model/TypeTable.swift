@@ -72,8 +72,10 @@ public struct TypeTable: Sendable {
     (run.events, run.bytes) = (0, 0)
   }
 
-  /// An event has left the log.
-  mutating func drop(_ index: Int) { rows[index].kept -= 1 }
+  /// Events of a type have left the log.
+  mutating func drop(_ events: Int, of index: Int) {
+    if events > 0 { rows[index].kept -= events }
+  }
 
   private mutating func intern(_ name: UnsafeRawBufferPointer, at now: Moment) -> Int {
     guard name.count <= Self.nameLimit else { return overflowIndex(at: now) }

@@ -1,6 +1,6 @@
 /// The newest bytes of one source, as they came, all its connections one after the other.
 struct Wire: Sendable {
-  private var segments = Segments<UInt8>(shift: 16)
+  private var segments = ByteSegments()
   /// The last event ID that records may still refer to although its bytes were dropped.
   ///
   /// One is enough: what is kept can only refer to IDs that are kept, or to the last one before them.
@@ -14,7 +14,7 @@ struct Wire: Sendable {
   var end: UInt64 { UInt64(segments.endIndex) }
 
   mutating func append(_ bytes: [UInt8]) {
-    bytes.withUnsafeBufferPointer { segments.append(contentsOf: $0) }
+    segments.append(bytes)
   }
 
   /// Drops what lies before `offset`.

@@ -49,6 +49,8 @@ public struct EventParser: Sendable {
   /// A CR ended the last chunk's last line: an LF that comes next belongs to it.
   private var skipsLineFeed = false
   private var isFirstLine = true
+  /// How many records the last chunk has completed.
+  private var usualCount = 0
   private var skipping = Skipping.nothing
 
   /// The pending event, if a field of it has come.
@@ -97,6 +99,9 @@ public struct EventParser: Sendable {
     guard let base = chunk.baseAddress, let first = chunk.first else { return }
     var index = skipsLineFeed && first == 0x0A ? 1 : 0
     skipsLineFeed = false
+    let countBefore = records.count
+    // A chunk brings about as many as the one before it: room for them at once is cheaper than growing.
+    if records.isEmpty { records.reserveCapacity(usualCount) }
     var ends = LineEnds(in: chunk)
     while let end = ends.next(from: index) {
       var next = end &+ 1
@@ -118,6 +123,7 @@ public struct EventParser: Sendable {
     if index < chunk.count {
       keep(UnsafeRawBufferPointer(rebasing: chunk[index...]), offset: position + UInt64(index), into: &records)
     }
+    usualCount = records.count - countBefore
     position += UInt64(chunk.count)
   }
 

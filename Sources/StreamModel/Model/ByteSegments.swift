@@ -1,0 +1,112 @@
+/// A queue of bytes as `Segments` is one of records, in segments of different sizes: a large read is kept as it came.
+///
+/// That saves a copy of everything that arrives fast, and what is more the first touch of the memory for it. Small
+/// reads are gathered, so that a stream flushed event by event has no memory block for each of its events.
+struct ByteSegments: Sendable {
+  /// Reads from this size on are kept in their own memory.
+  static let adoptedCount = 1 << 14
+  private static let gatheredCount = 1 << 16
+
+  private var segments: [[UInt8]] = []
+  /// The position of each segment's first byte.
+  private var starts: [Int] = []
+  /// Whether the last segment is one to gather in.
+  private var gathers = false
+  /// An emptied segment whose memory the next one to gather in uses.
+  private var spare: [UInt8]?
+  /// The position of the oldest byte.
+  private(set) var startIndex = 0
+  /// The position that the next byte will get.
+  private(set) var endIndex = 0
+
+  var count: Int { endIndex - startIndex }
+
+  mutating func append(_ bytes: [UInt8]) {
+    // No memory for which the log does not account: a growing array may have up to twice what it needs.
+    if bytes.count >= Self.adoptedCount, bytes.capacity - bytes.count <= bytes.count / 8 {
+      open(bytes, gathers: false)
+      endIndex += bytes.count
+    } else {
+      bytes.withUnsafeBufferPointer { gather($0) }
+    }
+  }
+
+  private mutating func gather(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      if !gathers || segments[segments.count - 1].count >= Self.gatheredCount {
+        // The first one grows as it must, so that a source that says little costs little.
+        var segment = spare.take() ?? []
+        if gathers { segment.reserveCapacity(Self.gatheredCount) }
+        open(segment, gathers: true)
+      }
+      let last = segments.count - 1
+      let part = rest.prefix(Self.gatheredCount - segments[last].count)
+      segments[last].append(contentsOf: UnsafeBufferPointer(rebasing: part))
+      endIndex += part.count
+      rest = rest.dropFirst(part.count)
+    }
+  }
+
+  private mutating func open(_ segment: [UInt8], gathers: Bool) {
+    segments.append(segment)
+    starts.append(endIndex)
+    self.gathers = gathers
+  }
+
+  /// Drops what lies before `position`. Memory comes back by whole segments.
+  mutating func drop(before position: Int) {
+    startIndex = min(max(position, startIndex), endIndex)
+    var passed = 0
+    while passed < segments.count, starts[passed] + segments[passed].count <= startIndex { passed += 1 }
+    guard passed > 0 else { return }
+    if spare == nil, let used = segments[..<passed].firstIndex(where: { $0.capacity >= Self.gatheredCount }) {
+      var emptied: [UInt8] = []
+      swap(&emptied, &segments[used])
+      emptied.removeAll(keepingCapacity: emptied.capacity < 2 * Self.gatheredCount)
+      spare = emptied
+    }
+    segments.removeFirst(passed)
+    starts.removeFirst(passed)
+    if segments.isEmpty { gathers = false }
+  }
+
+  /// Lends the bytes of a range: in place if they lie in one segment, else copied together.
+  ///
+  /// - Parameter range: clamped to what is still here.
+  func withElements<Result>(in range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows
+    -> Result
+  {
+    let range = range.clamped(to: startIndex..<endIndex)
+    guard !range.isEmpty else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+    var index = segment(at: range.lowerBound)
+    let offset = range.lowerBound - starts[index]
+    if offset + range.count <= segments[index].count {
+      return try segments[index].withUnsafeBufferPointer {
+        try body(UnsafeBufferPointer(rebasing: $0[offset..<offset + range.count]))
+      }
+    }
+    var copy: [UInt8] = []
+    copy.reserveCapacity(range.count)
+    while copy.count < range.count {
+      let start = range.lowerBound + copy.count - starts[index]
+      copy.append(contentsOf: segments[index][start...].prefix(range.count - copy.count))
+      index += 1
+    }
+    return try copy.withUnsafeBufferPointer(body)
+  }
+
+  /// The segment in which a position lies.
+  private func segment(at position: Int) -> Int {
+    var (low, high) = (0, segments.count - 1)
+    // Where it lies if all are equally large, as those of a fast stream are; else by halves.
+    let guess = min((position - starts[0]) / max((endIndex - starts[0]) / segments.count, 1), high)
+    if starts[guess] <= position { low = guess } else { high = guess - 1 }
+    if low < high, position < starts[low + 1] { return low }
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if starts[middle] <= position { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+}
