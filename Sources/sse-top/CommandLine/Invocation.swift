@@ -10,6 +10,8 @@ nonisolated struct Invocation: Sendable {
   var demo: String?
   /// How each source is kept up and read.
   var source: SourceOptions
+  /// How the dashboard looks.
+  var screen: ScreenOptions
   private var template: CurlRequest
   private var query: [UInt8]?
 
@@ -61,8 +63,8 @@ nonisolated struct Invocation: Sendable {
     request.headers.removeAll { $0.name.lowercased() == "last-event-id" }
     if source.lastEventID.isEmpty { source.lastEventID = resumed?.value ?? "" }
     return Invocation(
-      urls: command.urls.map { SourceURL($0) }, demo: command.display.demo, source: source, template: request,
-      query: query)
+      urls: command.urls.map { SourceURL($0) }, demo: command.display.demo, source: source,
+      screen: command.display.screen(environment: surroundings.environment), template: request, query: query)
   }
 
   @MainActor private static func command(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {
