@@ -50,8 +50,8 @@ import Testing
   }
 
   @Test func `A wheel that is cut anywhere is never Esc`() {
-    let flood = Array(String(repeating: "\u{1B}[<65;10;20M\u{1B}[<64;1;1M", count: 50).utf8)
-    let expected = (0..<50).flatMap { _ in [mouse(.wheelDown, 19, 9), mouse(.wheelUp, 0, 0)] }
+    let flood = Array(String(repeating: "\u{1B}[<65;10;20M\u{1B}[<64;1;1M", count: 4).utf8)
+    let expected = (0..<4).flatMap { _ in [mouse(.wheelDown, 19, 9), mouse(.wheelUp, 0, 0)] }
     for cut in 3..<flood.count where flood[cut - 1] != 0x1B && flood[cut - 2] != 0x1B {
       var decoder = KeyDecoder()
       var keys = decoder.push(flood[..<cut])
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func `A paste is bounded, and one without an end is left by Ctrl-C`() {
-    guard case .paste(let text)? = keys("\u{1B}[200~\(String(repeating: "a", count: 2 << 20))\u{1B}[201~").first else {
+    guard case .paste(let text)? = keys("\u{1B}[200~\(String(repeating: "a", count: PasteDecoder.limit + 9))\u{1B}[201~").first else {
       Issue.record("no paste")
       return
     }
@@ -93,7 +93,7 @@ import Testing
     var dice = SeededGenerator(seed: 11)
     let alphabet =
       Array("\u{1B}\u{1B}\u{1B}[[O<;;0123459~MmABCPuq \u{3}\r".utf8) + [0x80, 0xC3, 0xA9, 0xE6, 0xF0, 0xFF]
-    for _ in 0..<2_000 {
+    for _ in 0..<600 {
       let bytes = (0..<Int.random(in: 1...40, using: &dice)).map { _ in alphabet.randomElement(using: &dice) ?? 0 }
       var whole = KeyDecoder()
       var cut = KeyDecoder()

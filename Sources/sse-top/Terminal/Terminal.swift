@@ -139,6 +139,12 @@ final class Terminal {
 
   /// Gives the terminal back for a while; `enter` takes it again.
   func leave() {
+    // Where there is no other screen to go back to, the shell gets an empty one.
+    if Capability.string("rmcup") == nil {
+      wbkgdset(window, 0x20)
+      werase(window)
+      wrefresh(window)
+    }
     send(modes.leaving)
     endwin()
     terminal_rescue_disarm()
@@ -154,6 +160,7 @@ final class Terminal {
   func refreshModes() {
     guard loan == nil else { return handOver() }
     reset_prog_mode()
+    use(theme)
     send(modes.entering)
     curs_set(0)
     redraw()
