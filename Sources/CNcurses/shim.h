@@ -6,6 +6,10 @@
 #include <stdint.h>
 #include <term.h>
 #include <unistd.h>
+#include <wchar.h>
+
+// Declared by <wchar.h> only for X/Open programs, as which Swift does not compile: the width that ncurses goes by.
+extern int wcwidth(wchar_t character);
 
 // What Swift does not import: shared mutable variables and macros with casts.
 

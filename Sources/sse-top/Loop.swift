@@ -6,13 +6,13 @@ import StreamModel
 /// The dashboard's loop: everything that wakes it, what it does about it, and when a frame is drawn.
 ///
 /// A key on an idle screen is on the glass at once, and keys are always read at once; however fast the stream is, there
-/// are at most sixty frames a second.
+/// are at most so many frames a second as the user wants.
 struct Loop {
-  private static let frame = Duration.nanoseconds(16_666_667)
-
   let program: Program
   let terminal: Terminal
   let doorbell: Doorbell
+  /// The shortest time between two frames.
+  let frame: Duration
 
   /// Runs until a key or a signal ends it; what comes back is the exit status.
   func run() async -> Int32 {
@@ -28,7 +28,7 @@ struct Loop {
       let wakes = doorbell.take()
       if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
       if wakes.contains(.timeUp) { return program.timeUpStatus }
-      if wakes.contains(.suspend) { suspend() }
+      if wakes.contains(.suspend) { terminal.suspend() }
       if wakes.contains(.resume) { terminal.refreshModes() }
       if wakes.contains(.resize) { terminal.resize() }
       if wakes.contains(.input) {
@@ -37,7 +37,7 @@ struct Loop {
       }
       if wakes.contains(.frame) { isPutOff = false }
       if program.clock.now >= due {
-        due = program.clock.now + Self.frame
+        due = program.clock.now + frame
         draw(&view)
       } else if !isPutOff {
         isPutOff = true
@@ -85,19 +85,13 @@ struct Loop {
     return nil
   }
 
-  private func suspend() {
-    terminal.leave()
-    raise(SIGSTOP)
-    terminal.enter()
-  }
-
   /// Rings when the model has changed, once a frame at most: observing more often costs, and shows nothing more.
   private func watchModel() -> Task<Void, Never> {
-    let (model, doorbell) = (program.model, doorbell)
+    let (model, doorbell, frame) = (program.model, doorbell, frame)
     return Task {
       for await _ in Observations({ model.state.revision }) {
         doorbell.ring(.model)
-        try? await Task.sleep(for: Self.frame)
+        try? await Task.sleep(for: frame)
       }
     }
   }

@@ -91,19 +91,19 @@ enum SSETop {
     let program = Program(
       model: model, sources: sources, clock: clock, start: start, maxTime: invocation.source.maxTime,
       receipt: receipt)
-    let status = await isatty(STDOUT_FILENO) == 1 ? dashboard(program) : lines(program)
+    let status = await isatty(STDOUT_FILENO) == 1 ? dashboard(program, invocation.screen) : lines(program)
     for source in sources { source.stop() }
     await engine.shutdown()
     return status
   }
 
-  private static func dashboard(_ program: Program) async -> Int32 {
+  private static func dashboard(_ program: Program, _ screen: ScreenOptions) async -> Int32 {
     let type = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !type.isEmpty, type != "dumb" else {
       say("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
       return await lines(program)
     }
-    guard Terminal.findKeyboard() else {
+    guard Keyboard.find() else {
       say("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
       return await lines(program)
     }
@@ -115,11 +115,14 @@ enum SSETop {
     let signals = Signals()
     await signals.watchEnds(doorbell)
     await signals.watchScreen(doorbell)
-    guard let terminal = Terminal(type: type) else {
+    guard let terminal = Terminal(type: type, screen) else {
       say("sse-top: this terminal (TERM=\(Printable.text(type))) cannot be opened")
       return ExitCode.failure
     }
-    let status = await Loop(program: program, terminal: terminal, doorbell: doorbell).run()
+    let status = await Loop(
+      program: program, terminal: terminal, doorbell: doorbell,
+      frame: .nanoseconds(1_000_000_000 / screen.framesPerSecond)
+    ).run()
     terminal.close()
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(

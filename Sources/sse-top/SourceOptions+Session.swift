@@ -15,11 +15,12 @@ extension SourceOptions {
 
   /// What is shown before anything has come.
   ///
-  /// The log holds at least two of the longest events.
+  /// The log holds 1 MiB at least, and two of the longest events.
   func state(of urls: [SourceURL]) -> StreamState {
     StreamState(
       urls: urls.map(\.displayed),
       reconnectionTime: Backoff(reconnectionTime: reconnectionTime ?? .seconds(3)).reconnectionTime,
-      lastEventID: Array(lastEventID.utf8), byteLimit: max(64 << 20, 2 * min(eventLimit ?? 0, 1 << 30)))
+      lastEventID: Array(lastEventID.utf8),
+      byteLimit: max(logLimit ?? 64 << 20, 1 << 20, 2 * min(eventLimit ?? 0, 1 << 30)))
   }
 }

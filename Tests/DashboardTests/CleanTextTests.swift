@@ -33,7 +33,7 @@ struct CleanTextTests {
   @Test func `Stand-ins have the role mark, whatever the text has`() {
     var canvas = Canvas(columns: 9, rows: 1)
     canvas.put("a\u{7}\nb\u{9B}", row: 0, column: 0, role: .good)
-    #expect(canvas.roles(row: 0) == "gmmmgmmmm")
+    #expect(canvas.roles(row: 0) == "gmm_gmmmm")
   }
 
   @Test func `Invisible and turning characters are named`() {

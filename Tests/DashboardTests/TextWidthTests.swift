@@ -42,7 +42,8 @@ struct TextWidthTests {
           continue
         }
       case .dotted: if TextWidth.width(of: scalar) != 0 { Issue.record("U+\(String(value, radix: 16)) is dotted") }
-      case .mark(let text): if text.isEmpty { Issue.record("U+\(String(value, radix: 16)) vanishes") }
+      case .mark(let text), .whitespace(let text):
+        if text.isEmpty { Issue.record("U+\(String(value, radix: 16)) vanishes") }
       case .attached, .composed, .nothing: Issue.record("U+\(String(value, radix: 16)) needs no base")
       }
     }

@@ -26,7 +26,7 @@ struct WrappingTests {
   @Test func `Roles go with the text`() {
     let rows = Wrapping.rows(of: [TextSpan("ab", .name), TextSpan("c\nd", .string)], columns: 3)
     #expect(
-      rows == [[TextSpan("ab", .name), TextSpan("c", .string)], [TextSpan("⏎", .mark), TextSpan("d", .string)]])
+      rows == [[TextSpan("ab", .name), TextSpan("c", .string)], [TextSpan("⏎", .whitespace), TextSpan("d", .string)]])
   }
 
   @Test func `No more rows are made than asked for`() {

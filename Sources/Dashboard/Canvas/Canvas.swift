@@ -52,19 +52,19 @@ public struct Canvas: Equatable, Sendable {
 
   /// Rules the first row of an area.
   public mutating func horizontalLine(in area: Area, role: Role = .dim) {
-    let character = Character(glyphs.horizontal)
+    let scalar = glyphs.horizontal.unicodeScalars.first ?? " "
     forEachRow(of: area.top(1)) { canvas, range in
       canvas.partWideCharacters(at: range)
-      for index in range { canvas.cells[index] = Cell(character, role) }
+      for index in range { canvas.cells[index] = Cell(scalar, role) }
     }
   }
 
   /// Rules the first column of an area.
   public mutating func verticalLine(in area: Area, role: Role = .dim) {
-    let character = Character(glyphs.vertical)
+    let scalar = glyphs.vertical.unicodeScalars.first ?? " "
     forEachRow(of: area.left(1)) { canvas, range in
       canvas.partWideCharacters(at: range)
-      for index in range { canvas.cells[index] = Cell(character, role) }
+      for index in range { canvas.cells[index] = Cell(scalar, role) }
     }
   }
 

@@ -24,6 +24,8 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
   case key
   /// A stand-in for something that must not be shown raw.
   case mark
+  /// A stand-in for a line end or a tab, which are harmless and many.
+  case whitespace
   /// A state of the view that must not be missed, such as FROZEN.
   case badge
   /// What a search or a filter found.
@@ -54,6 +56,7 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case .heading: "H"
     case .key: "k"
     case .mark: "m"
+    case .whitespace: "_"
     case .badge: "B"
     case .match: "M"
     case .string: "s"

@@ -57,7 +57,7 @@ struct Stroke {
       canvas.partWideCharacters(at: cells)
       var source = start + skipped
       for index in cells {
-        canvas.cells[index] = Cell(Character(Unicode.Scalar(bytes[source])), role)
+        canvas.cells[index] = Cell(Unicode.Scalar(bytes[source]), role)
         source += 1
       }
       position += cells.count
@@ -70,21 +70,23 @@ struct Stroke {
   private mutating func draw(_ piece: Piece, role: Role, on canvas: inout Canvas) {
     switch piece {
     case .scalar(let scalar, let columns):
-      write(Character(scalar), columns: columns, role, on: &canvas)
+      write(scalar, columns: columns, role, on: &canvas)
     case .dotted(let scalar):
       write("\u{25CC}", columns: 1, .mark, on: &canvas)
       attach(scalar, on: &canvas)
     case .attached(let scalar):
       attach(scalar, on: &canvas)
     case .composed(let syllable):
-      if let base { canvas.cells[base] = Cell(Character(syllable), canvas.cells[base].role) }
+      if let base { canvas.cells[base] = Cell(syllable, canvas.cells[base].role) }
     case .mark(let text):
-      for scalar in text.unicodeScalars { write(Character(scalar), columns: 1, .mark, on: &canvas) }
+      for scalar in text.unicodeScalars { write(scalar, columns: 1, .mark, on: &canvas) }
+    case .whitespace(let text):
+      for scalar in text.unicodeScalars { write(scalar, columns: 1, .whitespace, on: &canvas) }
     case .nothing: break
     }
   }
 
-  private mutating func write(_ character: Character, columns: Int, _ role: Role, on canvas: inout Canvas) {
+  private mutating func write(_ scalar: Unicode.Scalar, columns: Int, _ role: Role, on canvas: inout Canvas) {
     let first = max(0, position)
     let end = min(window.count, position + columns)
     position += columns
@@ -96,17 +98,13 @@ struct Stroke {
       for index in cells { canvas.cells[index] = .blank(role) }
       return
     }
-    canvas.cells[cells.lowerBound] = Cell(character, role)
+    canvas.cells[cells.lowerBound] = Cell(scalar, role)
     if columns == 2 { canvas.cells[cells.lowerBound + 1] = .continuation(role) }
     base = cells.lowerBound
   }
 
   private func attach(_ scalar: Unicode.Scalar, on canvas: inout Canvas) {
     guard let base else { return }
-    var text = String(canvas.cells[base].character)
-    text.unicodeScalars.append(scalar)
-    // Every mark extends a grapheme; should a future Unicode know one that does not, it is left out.
-    guard text.count == 1 else { return }
-    canvas.cells[base] = Cell(Character(text), canvas.cells[base].role)
+    canvas.cells[base].attach(scalar)
   }
 }

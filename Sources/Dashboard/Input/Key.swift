@@ -7,6 +7,8 @@ public enum Key: Hashable, Sendable {
   case alt(Character)
   case enter, escape, tab, backTab, backspace, delete, insert
   case up, down, left, right, pageUp, pageDown, home, end
+  /// Ctrl or Alt with an arrow.
+  case wordLeft, wordRight
   case function(Int)
   /// What came between the brackets of a bracketed paste; at most 1 MiB.
   case paste(String)
@@ -25,6 +27,11 @@ public enum Key: Hashable, Sendable {
       self.row = row
       self.column = column
     }
+  }
+
+  /// What it is where Alt means nothing: Esc, and then the character.
+  public var withoutAlt: [Key] {
+    if case .alt(let character) = self { [.escape, .character(character)] } else { [self] }
   }
 
   /// The key as the help page and the footer call it.
@@ -49,6 +56,8 @@ public enum Key: Hashable, Sendable {
     case .pageDown: "PgDn"
     case .home: "Home"
     case .end: "End"
+    case .wordLeft: "^Left"
+    case .wordRight: "^Right"
     case .function(let number): "F\(number)"
     case .paste: "paste"
     case .mouse: "mouse"

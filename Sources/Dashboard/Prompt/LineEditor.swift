@@ -32,8 +32,8 @@ public struct LineEditor: Equatable, Sendable {
     case .right, .control("f"): cursor = min(cursor + 1, characters.count)
     case .home, .control("a"): cursor = 0
     case .end, .control("e"): cursor = characters.count
-    case .alt("b"), .alt("B"): cursor = wordStart
-    case .alt("f"), .alt("F"): cursor = wordEnd
+    case .alt("b"), .alt("B"), .wordLeft: cursor = wordStart
+    case .alt("f"), .alt("F"), .wordRight: cursor = wordEnd
     case .backspace, .control("h"): remove(max(cursor - 1, 0)..<cursor)
     case .delete, .control("d"): remove(cursor..<min(cursor + 1, characters.count))
     case .control("u"): kill(0..<cursor)

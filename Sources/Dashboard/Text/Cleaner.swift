@@ -29,7 +29,7 @@ struct Cleaner {
     return switch piece {
     case .scalar(_, let columns): .mark(columns == 2 ? "??" : "?")
     case .attached, .dotted, .composed: .mark("?")
-    case .mark, .nothing: piece
+    case .mark, .whitespace, .nothing: piece
     }
   }
 
@@ -71,14 +71,19 @@ struct Cleaner {
       return .composed(syllable)
     case .newline:
       if scalar == "\n", isAfterCarriageReturn { return .nothing }
-      return standIn(glyphs.newline)
-    case .tab: return standIn(glyphs.tab)
+      return whitespace(glyphs.newline)
+    case .tab: return whitespace(glyphs.tab)
     case .control: return standIn(StandIn.control(scalar))
     case .joiner: return standIn(glyphs.joiner)
     case .regionalIndicator: return standIn(StandIn.letter(scalar))
     case .replacement: return standIn(glyphs.replacement)
     case .hidden: return standIn(StandIn.code(scalar))
     }
+  }
+
+  private mutating func whitespace(_ text: String) -> Piece {
+    base = nil
+    return .whitespace(text)
   }
 
   private mutating func standIn(_ text: String) -> Piece {

@@ -10,6 +10,8 @@ enum Piece: Equatable {
   case composed(Unicode.Scalar)
   /// A stand-in of narrow characters.
   case mark(String)
+  /// A stand-in for a line end or a tab.
+  case whitespace(String)
   /// Already seen in what came before.
   case nothing
 
@@ -17,7 +19,7 @@ enum Piece: Equatable {
   var columns: Int {
     switch self {
     case .scalar(_, let columns): columns
-    case .mark(let text): text.unicodeScalars.count
+    case .mark(let text), .whitespace(let text): text.unicodeScalars.count
     case .dotted: 1
     case .attached, .composed, .nothing: 0
     }

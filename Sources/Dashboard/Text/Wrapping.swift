@@ -37,6 +37,7 @@ public enum Wrapping {
       case .scalar(_, let wide) where wide > columns: add("?", columns: 1, role: .mark)
       case .scalar(let scalar, let wide): add(scalar, columns: wide, role: role)
       case .mark(let text): for scalar in text.unicodeScalars { add(scalar, columns: 1, role: .mark) }
+      case .whitespace(let text): for scalar in text.unicodeScalars { add(scalar, columns: 1, role: .whitespace) }
       case .dotted(let scalar):
         add("\u{25CC}", columns: 1, role: .mark)
         attach(scalar)

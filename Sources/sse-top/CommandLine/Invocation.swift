@@ -12,6 +12,8 @@ nonisolated struct Invocation: Sendable {
   var source: SourceOptions
   /// What is told and written when the run has ended.
   var receipt: ReceiptChoice
+  /// How the dashboard looks.
+  var screen: ScreenOptions
   private var template: CurlRequest
   private var query: [UInt8]?
 
@@ -64,7 +66,8 @@ nonisolated struct Invocation: Sendable {
     if source.lastEventID.isEmpty { source.lastEventID = resumed?.value ?? "" }
     return Invocation(
       urls: command.urls.map { SourceURL($0) }, demo: command.display.demo, source: source,
-      receipt: command.receipt.choice, template: request, query: query)
+      receipt: command.receipt.choice, screen: command.display.screen(environment: surroundings.environment),
+      template: request, query: query)
   }
 
   @MainActor private static func command(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {

@@ -46,12 +46,3 @@ struct StreamOptions: ParsableArguments {
     }
   }
 }
-
-/// Where to look, and at what.
-struct DisplayOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Starts the bundled demo server on a free port and watches it; PATH is /mixed unless given, as in --demo=/time.",
-      valueName: "path"))
-  var demo: String?
-}

@@ -69,6 +69,12 @@ nonisolated extension Dialect {
     row("stats", .flag),
     row("no-stats", .flag),
     row("summary", .value),
+    row("theme", .amount),
+    row("color", .amount),
+    row("ascii", .flag),
+    row("mouse", .flag),
+    row("fps", .amount),
+    row("buffer", .amount),
     row("help", "h", .flag),
     row("version", "V", .flag),
     row("generate-completion-script", .amount),
@@ -78,7 +84,6 @@ nonisolated extension Dialect {
 
   private static let ignoredFlags: [Option] = [
     row("no-buffer", "N", .ignoredFlag),
-    row("buffer", .ignoredFlag),
     row("silent", "s", .ignoredFlag),
     row("show-error", "S", .ignoredFlag),
     row("fail", "f", .ignoredFlag),

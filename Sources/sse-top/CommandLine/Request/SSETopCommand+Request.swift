@@ -29,6 +29,7 @@ extension SSETopCommand {
       source.reconnectionTime = stream.retryDelay.map { max($0.duration, .milliseconds(100)) }
       source.retriedStatuses = stream.retriedStatuses?.statuses ?? StatusSet()
       source.eventLimit = stream.eventLimit?.bytes
+      source.logLimit = display.buffer?.bytes
       source.maxTime = connection.maxTime.flatMap(\.positive)
       source.acceptsAnyType = stream.acceptsAnyType
       return source

@@ -23,6 +23,8 @@ nonisolated struct SourceOptions: Equatable, Sendable {
   var retriedStatuses = StatusSet()
   /// `--max-event`, in bytes: a longer line or event is dropped and reported; `nil` for our own limit.
   var eventLimit: Int?
+  /// `--buffer`: what is kept of all sources, in bytes; `nil` for the usual.
+  var logLimit: Int?
   /// `-m`: how long the whole run may take; `nil` for no end.
   var maxTime: Duration?
   /// `--force`: parses whatever comes, not only `text/event-stream`.

@@ -1,0 +1,57 @@
+import ArgumentParser
+
+/// Where to look, and how it looks.
+struct DisplayOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Starts the bundled demo server on a free port and watches it; PATH is /mixed unless given, as in --demo=/time.",
+      valueName: "path"))
+  var demo: String?
+
+  @Option(help: ArgumentHelp("default, light, dark, high-contrast or monochrome.", valueName: "name"))
+  var theme: Theme?
+
+  @Option(
+    help: ArgumentHelp(
+      "Colours: auto, always or never. NO_COLOR and CLICOLOR_FORCE are heeded by auto.", valueName: "when"))
+  var color: ColourWish?
+
+  @Flag(help: "Draws with ASCII characters only.") var ascii = false
+
+  @Flag(help: "Scrolls by the wheel and selects by clicks; Shift and dragging still select text.") var mouse = false
+
+  @Option(help: ArgumentHelp("The most frames a second, 1 to 240; 60 unless given.", valueName: "n"))
+  var fps: FrameRate?
+
+  @Option(help: ArgumentHelp("What is kept of the streams, as in 64M, which is usual.", valueName: "bytes"))
+  var buffer: ByteCount?
+
+  /// The screen's part of them.
+  func screen(environment: (String) -> String?) -> ScreenOptions {
+    var screen = ScreenOptions()
+    if let theme { screen.theme = theme }
+    screen.hasColours = (color ?? .auto).allows(isTerminal: true, environment: environment)
+    screen.isASCII = ascii
+    screen.hasMouse = mouse
+    if let fps { screen.framesPerSecond = fps.perSecond }
+    return screen
+  }
+}
+
+nonisolated extension Theme: ExpressibleByArgument {
+  init?(argument: String) { self.init(name: argument) }
+
+  static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}
+
+nonisolated extension ColourWish: ExpressibleByArgument {}
+
+/// A number of frames a second that makes sense.
+nonisolated struct FrameRate: Equatable, ExpressibleByArgument {
+  var perSecond: Int
+
+  init?(argument: String) {
+    guard let count = Count(argument: argument)?.number, (1...240).contains(count) else { return nil }
+    perSecond = count
+  }
+}

@@ -1,0 +1,65 @@
+import Dashboard
+
+/// What the screen looks like, by name.
+nonisolated enum Theme: String, CaseIterable, Sendable {
+  /// The terminal's own colours on the terminal's own background.
+  case standard = "default"
+  case light, dark
+  case highContrast = "high-contrast"
+  /// No colours; bold, dim, underlined and reversed text only.
+  case monochrome
+
+  /// By its name, or by what else people call it.
+  init?(name: String) {
+    switch name.lowercased() {
+    case "mono", "none": self = .monochrome
+    case "contrast", "highcontrast": self = .highContrast
+    default:
+      guard let theme = Theme(rawValue: name.lowercased()) else { return nil }
+      self = theme
+    }
+  }
+
+  var looks: Looks {
+    switch self {
+    case .standard: .standard
+    case .light: .light
+    case .dark: .dark
+    case .highContrast: .highContrast
+    case .monochrome: .monochrome
+    }
+  }
+}
+
+/// How text stands out beside its colour. Nothing blinks.
+nonisolated struct Emphasis: OptionSet, Hashable, Sendable {
+  let rawValue: UInt8
+
+  static let bold = Emphasis(rawValue: 1)
+  static let dim = Emphasis(rawValue: 2)
+  static let underline = Emphasis(rawValue: 4)
+  static let reverse = Emphasis(rawValue: 8)
+}
+
+/// How the cells of one role look; without a colour, the terminal's own one.
+nonisolated struct Look: Hashable, Sendable {
+  var emphasis: Emphasis = []
+  var text: Colour?
+  var background: Colour?
+
+  init(_ emphasis: Emphasis = [], _ text: Colour? = nil, on background: Colour? = nil) {
+    self.emphasis = emphasis
+    self.text = text
+    self.background = background
+  }
+}
+
+/// How each role looks in one theme.
+nonisolated struct Looks: Sendable {
+  private let looks: [Look]
+
+  /// - Parameter look: for every role.
+  init(_ look: (Role) -> Look) { looks = Role.allCases.map(look) }
+
+  subscript(role: Role) -> Look { looks[Int(role.rawValue)] }
+}

@@ -1,0 +1,70 @@
+import Glibc
+
+/// A program that gets the terminal for a while, and an event to read.
+nonisolated struct OtherProgram: Sendable {
+  enum Reading: Sendable {
+    /// As a file whose name stands behind the command.
+    case file
+    /// As standard input.
+    case input
+  }
+
+  /// Words for a shell: `less -S`.
+  let command: String
+  /// What the user knows it by.
+  let purpose: String
+  let reading: Reading
+  let bytes: [UInt8]
+  /// What the file's name ends in.
+  let suffix: String
+  /// Whether the screen it leaves is to be read before ours comes back, however it ended.
+  let isAwaited: Bool
+
+  /// The user's pager. What a terminal could take for a command is replaced, for not all pagers do that.
+  static func pager(_ bytes: [UInt8], suffix: String = ".txt", environment: (String) -> String?) -> OtherProgram {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let text = lines.map { Printable.text(String($0)) }.joined(separator: "\n")
+    return OtherProgram(
+      command: word("PAGER", in: environment) ?? "less", purpose: "PAGER", reading: .file, bytes: Array(text.utf8),
+      suffix: suffix, isAwaited: false)
+  }
+
+  /// The user's editor, on the bytes as they are.
+  static func editor(_ bytes: [UInt8], suffix: String = ".txt", environment: (String) -> String?) -> OtherProgram {
+    OtherProgram(
+      command: word("VISUAL", in: environment) ?? word("EDITOR", in: environment) ?? "vi", purpose: "EDITOR",
+      reading: .file, bytes: bytes, suffix: suffix, isAwaited: false)
+  }
+
+  /// What the user has typed, with the bytes as they are.
+  static func pipe(to command: String, _ bytes: [UInt8]) -> OtherProgram {
+    OtherProgram(
+      command: command, purpose: "the command", reading: .input, bytes: bytes, suffix: "", isAwaited: true)
+  }
+
+  private static func word(_ name: String, in environment: (String) -> String?) -> String? {
+    environment(name).flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+  }
+
+  /// What a shell is given; the file's path is a word of its own, whatever characters it has.
+  func words(path: String) -> [String] {
+    switch reading {
+    case .file: ["/bin/sh", "-c", command + " \"$1\"", "sh", path]
+    case .input: ["/bin/sh", "-c", command]
+    }
+  }
+
+  /// What is to be said of its end; `nil` if there is nothing.
+  func sentence(_ change: Child.Change) -> String? {
+    let name = Printable.text(String(command.prefix(60)))
+    switch change {
+    case .exited(0), .stopped: return nil
+    case .exited(127): return "\(name): not found (\(purpose))"
+    case .exited(126): return "\(name): cannot be run (\(purpose))"
+    case .exited(let status): return "\(name) ended with status \(status)"
+    case .killed(let signal):
+      return "\(name) was ended by signal \(signal) (\(strsignal(signal).map { String(cString: $0) } ?? "unknown"))"
+    case .lost: return "\(name): nobody knows how it ended"
+    }
+  }
+}

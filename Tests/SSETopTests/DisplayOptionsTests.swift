@@ -1,0 +1,39 @@
+import StreamModel
+import Testing
+
+@testable import sse_top
+
+@MainActor @Suite struct DisplayOptionsTests {
+  private func screen(_ words: String..., environment: [String: String] = [:]) throws -> ScreenOptions {
+    try Invocation.of(words + ["h"], in: .made(environment: environment)).screen
+  }
+
+  @Test func `Without a word everything is left to its default`() throws { #expect(try screen() == ScreenOptions()) }
+
+  @Test func `Every option arrives`() throws {
+    #expect(try screen("--theme", "light").theme == .light)
+    #expect(try screen("--theme=high-contrast").theme == .highContrast)
+    #expect(try screen("--ascii").isASCII)
+    #expect(try screen("--mouse").hasMouse)
+    #expect(try screen("--fps", "30").framesPerSecond == 30)
+    #expect(try !screen("--color", "never").hasColours)
+  }
+
+  @Test func `NO_COLOR turns colours off, and --color on again`() throws {
+    #expect(try !screen(environment: ["NO_COLOR": "1"]).hasColours)
+    #expect(try screen("--color=always", environment: ["NO_COLOR": "1"]).hasColours)
+  }
+
+  @Test(arguments: [
+    ["--theme", "pink"], ["--color", "often"], ["--fps", "0"], ["--fps", "241"], ["--buffer", "lots"],
+  ])
+  func `What makes no sense is refused`(words: [String]) {
+    #expect(throws: UsageError.self) { _ = try Invocation.of(words + ["h"]) }
+  }
+
+  @Test(
+    arguments: [([], 64 << 20), (["--buffer", "8M"], 8 << 20), (["--buffer", "1"], 1 << 20)] as [([String], Int)])
+  func `The buffer is what the log may hold`(words: [String], bytes: Int) throws {
+    #expect(try Invocation.of(words + ["h"]).source.state(of: [SourceURL("h")]).log.byteLimit == bytes)
+  }
+}
