@@ -58,6 +58,11 @@ public struct StreamState: Sendable {
 
   private mutating func apply(_ batch: Batch, source: Int) {
     log.append(batch.bytes, source: source)
+    if batch.isCut {
+      sources[source].lastEventID = batch.lastEventID
+      pendingOffsets[source] = batch.pendingOffset
+      return trim(source)
+    }
     var events = 0
     for var record in batch.records {
       record.source = UInt16(source)
