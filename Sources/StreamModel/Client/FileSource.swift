@@ -39,6 +39,7 @@ public struct FileSource: Sendable {
   public func run(report: @Sendable ([Report]) async -> Void) async {
     var reading = FileReading(title: title, playhead: playhead, options: options, session: session)
     await report(reading.take(.beginning))
+    defer { playhead.end() }
     do {
       var beginning: [UInt8]? = []
       var iterator = chunks.makeAsyncIterator()

@@ -8,10 +8,12 @@ public protocol Playhead: Sendable {
   ///   - at: since the recording's beginning.
   ///   - start: when that was, since 1970; `nil` if the recording does not say.
   func moment(at: Duration, since start: Duration?) -> Moment
-  /// Whether recorded gaps are waited for.
+  /// Whether `reach` may wait, so that what came before is to be shown first.
   var isPaced: Bool { get }
   /// Takes note that a recording has got so far, and waits until it is time for it.
   ///
   /// - Throws: `CancellationError`.
   func reach(_ moment: Moment) async throws
+  /// The file has ended, or is read no further.
+  func end()
 }

@@ -31,6 +31,7 @@ extension SSETopCommand {
       source.eventLimit = stream.eventLimit?.bytes
       source.maxTime = connection.maxTime.flatMap(\.positive)
       source.acceptsAnyType = stream.acceptsAnyType
+      source.readsLines = input.readsLines
       return source
     }
   }
