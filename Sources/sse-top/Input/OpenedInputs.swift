@@ -44,7 +44,9 @@ struct OpenedInputs {
     let hasRecording = files.values.contains { !$0.heading.isEmpty }
     let isLive = files.count < inputs.count || files.values.contains { $0.isLive }
     let origin = files.values.compactMap(\.start).min()
-    guard hasRecording, !isLive else { return Timeline(.live, clock: clock, start: start) }
+    guard hasRecording, !isLive else {
+      return Timeline(.live, clock: clock, start: start, files: files.count)
+    }
     let course: Timeline.Course =
       if case .factor(let factor) = reading.speed { .paced(factor) } else { .asRead }
     return Timeline(course, clock: clock, start: start, origin: origin, files: files.count)

@@ -49,9 +49,12 @@ nonisolated final class Recorder: Sendable {
   func start(_ path: String, rotation: Int? = nil) throws(RecordingFile.Failure) {
     stop()
     let now = timeline.now
+    // From a whole millisecond, so that the times in the file are those that were shown.
+    let time = timeline.time(of: now)
+    let rest = Duration.nanoseconds(time.components.attoseconds / 1_000_000_000 % 1_000_000)
     let plan = RecordingPlan(
-      name: RecordingName(pattern: path, sources: count), rotation: rotation, began: now,
-      beganAt: timeline.time(of: now), openedAt: Timeline.present)
+      name: RecordingName(pattern: path, sources: count), rotation: rotation,
+      began: Moment(now.sinceStart - rest), beganAt: time - rest, openedAt: Timeline.present)
     let failure: RecordingFile.Failure? = sources.withLock { sources in
       var paths: [String] = []
       for index in sources.indices {
