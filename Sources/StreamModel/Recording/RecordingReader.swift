@@ -14,8 +14,8 @@ public struct RecordingReader: Sendable {
   private var isLiteral = false
   /// A mark ended with a CR: an LF that comes next belongs to it.
   private var unendedMark: Mark?
-  /// Longer marks are none; a mark holds a whole line at most.
-  private static let markLimit = 1 << 30
+  /// Longer lines are no marks, so that memory is bounded.
+  private static let markLimit = 64 << 20
 
   public init() {}
 
