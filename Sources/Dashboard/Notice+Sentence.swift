@@ -4,7 +4,7 @@ extension Notice {
   /// The notice as the feed tells it.
   public var sentence: String {
     switch change {
-    case .opened(let head): "open: \(head.version) \(head.status)"
+    case .opened(let head): "open: \(head.title)"
     case .reopened(let after, let lastEventID, let attempts):
       "reconnected after \(TimeText.countdown(after))"
         + (attempts > 1 ? ", \(attempts) attempts" : "")

@@ -59,7 +59,7 @@ struct Loop {
   private func draw(_ view: inout ViewState) {
     let size = terminal.frameSize
     let frame = Frame(
-      columns: size.columns, rows: size.rows, now: program.now, clock: LocalTime.clock(at: program.now),
+      columns: size.columns, rows: size.rows, now: program.now, clock: program.wallClock,
       glyphs: size.glyphs)
     view.fit(program.model.state, frame)
     terminal.show(Dashboard.draw(program.model.state, view, frame))
@@ -69,7 +69,7 @@ struct Loop {
   private func take(_ keys: [Key], _ view: inout ViewState) -> Int32? {
     for key in keys {
       let now = program.now
-      switch view.press(key, in: program.model.state, at: now, clock: LocalTime.clock(at: now)) {
+      switch view.press(key, in: program.model.state, at: now, clock: program.wallClock) {
       case .quit: return ExitCode.success
       case .interrupt: return ExitCode.interrupt
       case .redraw: terminal.redraw()

@@ -47,7 +47,7 @@ struct PlainOutput {
   /// Writes what has come since `next`, and says whether it could: somebody reads, and no signal wants the end.
   private func writeLines(from next: inout Int) -> Bool {
     let state = program.model.state
-    let clock = LocalTime.clock(at: program.now)
+    let clock = program.wallClock
     var output: [UInt8] = []
     if next < state.log.positions.lowerBound {
       SSETop.say(

@@ -4,23 +4,34 @@ import StreamModel
 final class RunningSource {
   typealias Source = EventSource<ContinuousClock>
 
-  private let source: Source
+  /// Takes what a source reports, and is waited for.
+  typealias Delivery = @Sendable (_ reports: [Report], _ source: Int) async -> Void
+
+  private enum Way: Sendable {
+    /// - secrets: what is not shown, should the server say it back.
+    case network(Source, SourceSession, Secrets)
+    case file(FileSource)
+  }
+
+  private let way: Way
   private let index: Int
-  private let model: StreamModel
-  private let session: Source.Session
-  private let secrets: Secrets
-  private var task: Task<Source.Session, Never>?
+  private let delivery: Delivery
+  private var task: Task<SourceSession?, Never>?
 
   /// - Parameters:
   ///   - session: where it begins.
-  ///   - secrets: what is not shown, should the server say it back.
   ///   - index: its place among the model's sources.
-  init(_ source: Source, session: Source.Session, secrets: Secrets, index: Int, model: StreamModel) {
-    self.source = source
-    self.secrets = secrets
-    self.session = session
-    self.index = index
-    self.model = model
+  init(
+    _ source: Source, session: SourceSession, secrets: Secrets, index: Int, delivery: @escaping Delivery
+  ) {
+    way = .network(source, session, secrets)
+    (self.index, self.delivery) = (index, delivery)
+  }
+
+  /// A file, which is read once.
+  init(_ file: FileSource, index: Int, delivery: @escaping Delivery) {
+    way = .file(file)
+    (self.index, self.delivery) = (index, delivery)
   }
 
   /// Begins to connect; nothing if it has begun before.
@@ -30,7 +41,10 @@ final class RunningSource {
   }
 
   /// Drops the connection or the wait, and connects at once. The last event ID and the reconnection time stay.
+  ///
+  /// There is nothing to reconnect a file to.
   func reconnect() {
+    guard case .network = way else { return }
     let previous = task
     previous?.cancel()
     run(after: previous)
@@ -38,17 +52,23 @@ final class RunningSource {
 
   func stop() { task?.cancel() }
 
-  private func run(after previous: Task<Source.Session, Never>?) {
-    let (source, index, model, beginning, secrets) = (source, index, model, session, secrets)
+  private func run(after previous: Task<SourceSession?, Never>?) {
+    let (way, index, delivery) = (way, index, delivery)
     task = Task { @concurrent in
-      var session = await previous?.value ?? beginning
-      guard !Task.isCancelled else { return session }
-      await source.run(&session) { report in
-        var report = report
-        if case .refusal(let start) = report { report = .refusal(secrets.masked(start)) }
-        await model.apply(report, source: index)
+      switch way {
+      case .network(let source, let beginning, let secrets):
+        var session = await previous?.value ?? beginning
+        guard !Task.isCancelled else { return session }
+        await source.run(&session) { report in
+          var report = report
+          if case .refusal(let start) = report { report = .refusal(secrets.masked(start)) }
+          await delivery([report], index)
+        }
+        return session
+      case .file(let file):
+        await file.run { await delivery($0, index) }
+        return nil
       }
-      return session
     }
   }
 }

@@ -15,15 +15,20 @@ enum SSETop {
     // A reader of ours that goes away is an error of `write`, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     setlocale(LC_ALL, "")
-    let invocation = read(Array(CommandLine.arguments.dropFirst()))
-    guard !invocation.urls.isEmpty || invocation.demo != nil else {
+    var invocation = read(Array(CommandLine.arguments.dropFirst()))
+    if invocation.inputs.isEmpty, invocation.demo == nil, OpenedInputs.hasStandardInput {
+      invocation.inputs = [.standardInput]
+    }
+    guard !invocation.inputs.isEmpty || invocation.demo != nil else {
       say(
         """
-        usage: sse-top [OPTIONS] URL...
+        usage: sse-top [OPTIONS] URL|FILE...
                sse-top --demo[=PATH]
 
         examples:
           sse-top :3000/events/    the event stream of a server on this machine
+          sse-top day.sse          a file: a recording, an event stream, lines of JSON
+          curl -sN URL | sse-top   what another program brings
           sse-top --demo           a server of our own, to try it on
 
         The options are curl's. sse-top --help tells more.
@@ -34,10 +39,12 @@ enum SSETop {
       say("sse-top: standard output is closed")
       exit(ExitCode.writeError)
     }
-    let room = Descriptors.roomForSources()
-    guard invocation.urls.count <= room else {
+    // A recording takes a file for each.
+    let room = Descriptors.roomForSources() / (invocation.recording == nil ? 1 : 2)
+    guard invocation.inputs.count <= room else {
       say(
-        "sse-top: \(invocation.urls.count) URLs are more than the limit of open files allows (\(room)); see ulimit -n")
+        "sse-top: \(invocation.inputs.count) URLs are more than the limit of open files allows (\(room)); see ulimit -n"
+      )
       exit(ExitCode.failure)
     }
     exit(await run(invocation))
@@ -59,12 +66,16 @@ enum SSETop {
 
   /// Runs until the user, a signal or the end of all sources ends it; what comes back is the exit status.
   private static func run(_ invocation: Invocation) async -> Int32 {
-    var urls = invocation.urls
+    var inputs = invocation.inputs
+    if inputs.contains(.standardInput), isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
+      say("sse-top: standard input is the keyboard; pipe a stream into it, or name a URL or a file")
+      return ExitCode.usage
+    }
     var demo: DemoServer?
     if let path = invocation.demo {
       switch await DemoServer.start() {
       case .success(let server):
-        urls.append(SourceURL(server.url(of: path)))
+        inputs.append(.url(SourceURL(server.url(of: path))))
         demo = server
       case .failure(let failure):
         say("sse-top: \(failure.sentence)")
@@ -72,29 +83,61 @@ enum SSETop {
       }
     }
     defer { demo?.stop() }
+    let opened: OpenedInputs
+    do throws(OpenedInputs.Failure) {
+      opened = try OpenedInputs(inputs, invocation.reading, invocation.source)
+    } catch {
+      say("sse-top: \(error.sentence)")
+      return Int32(error.reason.exitCode)
+    }
     let clock = ContinuousClock()
     let start = clock.now
+    let timeline = opened.timeline(clock, start: start)
     let receipt: Receipt
     do { receipt = try Receipt(invocation.receipt, at: .start) } catch {
       say("sse-top: \(error.sentence)")
       return ExitCode.writeError
     }
-    let model = StreamModel(invocation.source.state(of: urls))
+    let names = inputs.map(\.displayed)
+    let recorder = Recorder(
+      sources: names, eventLimit: invocation.source.eventLimit ?? 16 << 20, timeline: timeline
+    ) { say("sse-top: \($0)") }
+    if let recording = invocation.recording {
+      do throws(RecordingFile.Failure) {
+        try recorder.start(recording.path, rotation: recording.rotation)
+      } catch {
+        say("sse-top: the recording cannot be written: \(error.sentence)")
+        return ExitCode.writeError
+      }
+    }
+    let model = StreamModel(invocation.source.state(of: names))
+    // Written before it is shown: what was seen is in the file.
+    let delivery: RunningSource.Delivery = { reports, index in
+      for report in reports { recorder.take(report, source: index) }
+      await model.apply(reports, source: index)
+    }
     let engine = CurlEngine()
-    let sources = urls.enumerated().map { index, url in
+    let sources = inputs.enumerated().map { index, input in
+      guard case .url(let url) = input else {
+        let session = invocation.source.session(hasBody: false)
+        return opened.source(at: index, timeline, session: session).map {
+          RunningSource($0, index: index, delivery: delivery)
+        }
+      }
       let request = invocation.request(for: url)
       return RunningSource(
         EventSource(engine.transport(for: request), clock: clock, start: start),
         session: invocation.source.session(hasBody: request.body != nil), secrets: Secrets(request), index: index,
-        model: model)
-    }
+        delivery: delivery)
+    }.compactMap(\.self)
     let program = Program(
-      model: model, sources: sources, clock: clock, start: start, maxTime: invocation.source.maxTime,
-      receipt: receipt)
+      model: model, sources: sources, recorder: recorder, clock: clock, timeline: timeline,
+      maxTime: invocation.source.maxTime, receipt: receipt)
     let status = await isatty(STDOUT_FILENO) == 1 ? dashboard(program, invocation.screen) : lines(program)
     for source in sources { source.stop() }
+    recorder.stop()
     await engine.shutdown()
-    return status
+    return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
   }
 
   private static func dashboard(_ program: Program, _ screen: ScreenOptions) async -> Int32 {
@@ -142,7 +185,7 @@ enum SSETop {
   }
 
   /// Says something on standard error.
-  static func say(_ text: String) {
+  nonisolated static func say(_ text: String) {
     let line = text + "\n"
     _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
@@ -152,9 +195,10 @@ enum SSETop {
 struct Program {
   let model: StreamModel
   let sources: [RunningSource]
+  let recorder: Recorder
   let clock: ContinuousClock
-  /// The instant of `Moment.start`.
-  let start: ContinuousClock.Instant
+  /// What time it is.
+  let timeline: Timeline
   /// How long the program may run; `nil` for no end.
   let maxTime: Duration?
   let receipt: Receipt
@@ -174,5 +218,11 @@ struct Program {
   /// The exit status when the time is up: that of a time-out, unless a stream was open by then.
   var timeUpStatus: Int32 { model.state.sources.contains { $0.openings > 0 } ? ExitCode.success : ExitCode.timeOut }
 
-  var now: Moment { Moment(start.duration(to: clock.now)) }
+  var now: Moment { timeline.now }
+
+  /// Turns moments into local times of day.
+  var wallClock: WallClock {
+    let now = now
+    return LocalTime.clock(at: now, time: timeline.time(of: now))
+  }
 }

@@ -10,15 +10,18 @@ extension SourceOptions {
     let limits = eventLimit.map { EventParser.Limits(line: $0, event: $0) } ?? EventParser.Limits()
     return RunningSource.Source.Session(
       machine: ConnectionMachine(policy: policy(hasBody: hasBody), backoff: backoff),
-      parser: EventParser(limits: limits, lastEventID: Array(lastEventID.utf8)))
+      parser: EventParser(limits: limits, lastEventID: Array(lastEventID.utf8)),
+      format: readsLines ? .lines : nil, lineLimit: limits.line)
   }
 
   /// What is shown before anything has come.
   ///
+  /// - Parameter sources: as they may be shown.
+  ///
   /// The log holds 1 MiB at least, and two of the longest events.
-  func state(of urls: [SourceURL]) -> StreamState {
+  func state(of sources: [String]) -> StreamState {
     StreamState(
-      urls: urls.map(\.displayed),
+      urls: sources,
       reconnectionTime: Backoff(reconnectionTime: reconnectionTime ?? .seconds(3)).reconnectionTime,
       lastEventID: Array(lastEventID.utf8),
       byteLimit: max(logLimit ?? 64 << 20, 1 << 20, 2 * min(eventLimit ?? 0, 1 << 30)))

@@ -1,3 +1,5 @@
+import StreamModel
+
 @testable import sse_top
 
 extension Surroundings {
@@ -16,6 +18,9 @@ extension Surroundings {
 }
 
 extension Invocation {
+  /// The inputs that are URLs.
+  var urls: [SourceURL] { inputs.compactMap { if case .url(let url) = $0 { url } else { nil } } }
+
   struct NoRun: Error { var text: String }
 
   /// What words mean in a made-up world.

@@ -32,11 +32,13 @@ func parse(_ text: String, limits: EventParser.Limits = .init()) -> Outcome {
 }
 
 /// Parses several connections of one source, one after the other.
-func parse(connections: [[[UInt8]]], limits: EventParser.Limits = .init()) -> Outcome {
+func parse(
+  connections: [[[UInt8]]], limits: EventParser.Limits = .init(), isFirstLine: Bool = true
+) -> Outcome {
   var parser = EventParser(limits: limits)
   var state = StreamState(urls: ["test"], byteLimit: .max)
   for chunks in connections {
-    parser.reconnect()
+    parser.reconnect(isFirstLine: isFirstLine)
     for chunk in chunks {
       var records: [Record] = []
       parser.push(chunk, into: &records)

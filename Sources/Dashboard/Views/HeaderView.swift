@@ -53,7 +53,7 @@ struct HeaderView {
       return
     }
     var facts = FactLine()
-    if let head = source.head { facts.add("", "\(head.version) \(head.status)") }
+    if let head = source.head { facts.add("", head.title) }
     if let since = source.openSince { facts.add("up", TimeText.duration(frame.now - since)) }
     facts.add("reconnects", Quantity.grouped(source.reconnects))
     facts.add("retry", TimeText.countdown(source.reconnectionTime))

@@ -26,6 +26,10 @@ public struct Batch: Equatable, Sendable {
   public var reconnectionTime: Duration
   /// What the stream has said in vain since its beginning.
   public var ignored = Ignored()
+  /// How the bytes are to be read.
+  public var format = BodyFormat.eventStream
+  /// Whether it lies before what is to be shown: it is kept for what refers to it, and not counted.
+  public var isCut = false
 
   public init(
     bytes: [UInt8], records: [Record], at now: Moment, pendingOffset: UInt64, lastEventID: [UInt8],
@@ -45,16 +49,7 @@ private let excerptLimit = 4096
 
 /// An event source of the standard: drives a machine and a parser with a transport and a clock.
 public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
-  /// What outlives a connection, and a run: the machine's and the parser's state.
-  public struct Session: Sendable {
-    public fileprivate(set) var machine: ConnectionMachine
-    public fileprivate(set) var parser: EventParser
-
-    public init(machine: ConnectionMachine = ConnectionMachine(), parser: EventParser = EventParser()) {
-      self.machine = machine
-      self.parser = parser
-    }
-  }
+  public typealias Session = SourceSession
 
   private let transport: any Transport
   private let clock: C
@@ -81,12 +76,13 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
       do {
         switch action {
         case .connect:
-          session.parser.reconnect()
-          let response = try await transport.open(lastEventID: session.parser.lastEventID)
+          session.reconnect()
+          let response = try await transport.open(lastEventID: session.lastEventID)
           guard !Task.isCancelled else { return }
           await report(.head(response.head))
           action = session.machine.responded(response.head, at: now)
           if action == .read {
+            session.begin(response.head)
             chunks = response.chunks.makeAsyncIterator()
           } else {
             let excerpt = await excerpt(of: response)
@@ -97,9 +93,10 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
           while let bytes = try await chunks?.next(isolation: nil) {
             // Before the parser has them: what it took must be reported, or the log lacks bytes that records count.
             guard !Task.isCancelled else { return }
-            await report(.batch(take(bytes, &session)))
+            await report(.batch(session.take(bytes, at: now)))
           }
-          let mark = session.parser.endMark
+          if let last = session.finish(at: now) { await report(.batch(last)) }
+          let mark = session.endMark
           action = session.machine.disconnected(mark.map { .finished($0.rawValue) } ?? .ended, at: now)
         case .wait(let until):
           try await clock.sleep(until: start.advanced(by: until.sinceStart), tolerance: nil)
@@ -110,7 +107,7 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
       } catch let reason as Disconnection {
         // Proxies often cut the body that a server ended; asking again could cost again.
         var reason = reason
-        if case .cut = reason, let mark = session.parser.endMark { reason = .finished(mark.rawValue) }
+        if case .cut = reason, let mark = session.endMark { reason = .finished(mark.rawValue) }
         action = session.machine.disconnected(reason, at: now)
       } catch is CancellationError {
         return
@@ -149,15 +146,4 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
   }
 
   private var now: Moment { Moment(start.duration(to: clock.now)) }
-
-  private func take(_ bytes: [UInt8], _ session: inout Session) -> Batch {
-    var records: [Record] = []
-    session.parser.push(bytes, into: &records)
-    if let time = session.parser.reconnectionTime { session.machine.setReconnectionTime(milliseconds: time) }
-    var batch = Batch(
-      bytes: bytes, records: records, at: now, pendingOffset: session.parser.pendingOffset,
-      lastEventID: session.parser.lastEventID, reconnectionTime: session.machine.backoff.reconnectionTime)
-    batch.ignored = session.parser.ignored
-    return batch
-  }
 }

@@ -52,6 +52,9 @@ public struct ResponseHead: Equatable, Sendable {
     self.timings = timings
   }
 
+  /// As on the status line, `HTTP/1.1 200`; for what was no response, what it is.
+  public var title: String { status == 0 ? version : "\(version) \(status)" }
+
   /// All values of a header, names compared without regard to ASCII case.
   public func values(of name: String) -> [String] {
     headers.lazy.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)

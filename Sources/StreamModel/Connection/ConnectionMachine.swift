@@ -47,8 +47,8 @@ public struct ConnectionMachine: Sendable {
 
   /// The head of a response has arrived.
   ///
-  /// Only status 200 with the type `text/event-stream` opens the stream; anything else fails the connection, unless
-  /// the policy is more patient.
+  /// Only status 200 with the type `text/event-stream` opens the stream, or, beyond the standard, with a type of lines
+  /// of JSON; anything else fails the connection, unless the policy is more patient.
   public mutating func responded(_ head: ResponseHead, at now: Moment) -> Action {
     guard case .connecting = state else { return .finish }
     guard head.status == 200 else {
@@ -56,7 +56,10 @@ public struct ConnectionMachine: Sendable {
       return wait(after: .status(head.status), atLeast: RetryAfter.wait(head), at: now)
     }
     let types = head.values(of: "Content-Type")
-    guard policy.acceptsAnyType || MIMEType.essence(ofContentTypes: types) == "text/event-stream" else {
+    guard
+      policy.acceptsAnyType || MIMEType.essence(ofContentTypes: types) == "text/event-stream"
+        || BodyFormat(head) == .lines
+    else {
       return close(.contentType(types.isEmpty ? nil : types.joined(separator: ", ")))
     }
     attempt = 0

@@ -39,6 +39,12 @@ public enum Disconnection: Error, Equatable, Sendable {
   case reset(String)
   /// Closed by the user.
   case closed
+  /// A file, or standard input, was read to its end.
+  case endOfFile
+  /// A file or standard input cannot be read, or not to its end.
+  case unreadable(String)
+  /// A file holds something else than events; with what it seems to be.
+  case notEvents(String)
   /// Anything else, with curl's number for it.
   case other(code: Int, String)
 
@@ -46,7 +52,7 @@ public enum Disconnection: Error, Equatable, Sendable {
   public var isFinal: Bool {
     switch self {
     case .malformedURL, .unsupportedScheme, .certificate, .tooManyRedirects, .status, .contentType, .finished,
-      .closed:
+      .closed, .endOfFile, .unreadable, .notEvents:
       true
     case .other(let code, _): Self.codesOfTheRequest.contains(code)
     default: false
@@ -68,8 +74,9 @@ public enum Disconnection: Error, Equatable, Sendable {
     case .couldNotConnect: 7
     case .notHTTP: 8
     case .cut: 18
-    case .status(204), .finished, .ended, .closed: 0
-    case .status, .contentType: 22
+    case .status(204), .finished, .ended, .closed, .endOfFile: 0
+    case .status, .contentType, .notEvents: 22
+    case .unreadable: 26
     case .timedOut: 28
     case .handshake: 35
     case .tooManyRedirects: 47

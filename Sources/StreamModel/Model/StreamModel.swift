@@ -13,4 +13,9 @@ public final class StreamModel {
   public func apply(_ report: Report, source: Int) {
     state.apply(report, source: source)
   }
+
+  /// Takes in several reports at once, which costs one change of actor for all of them.
+  public func apply(_ reports: [Report], source: Int) {
+    for report in reports { state.apply(report, source: source) }
+  }
 }

@@ -65,6 +65,11 @@ public struct StreamState: Sendable {
 
   private mutating func apply(_ batch: Batch, source: Int) {
     log.append(batch.bytes, source: source)
+    if batch.isCut {
+      sources[source].lastEventID = batch.lastEventID
+      pendingOffsets[source] = batch.pendingOffset
+      return trim(source)
+    }
     let commentsBefore = comments.comments
     let (events, overlong) = Self.append(batch, source: source, &log, &types, &comments)
     sources[source].overlong += overlong

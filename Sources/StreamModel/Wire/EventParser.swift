@@ -79,15 +79,20 @@ public struct EventParser: Sendable {
   ///
   /// The pending line and event are dropped, a pending id with them; the last event ID string and the reconnection
   /// time stay.
-  public mutating func reconnect() {
+  ///
+  /// - Parameter isFirstLine: whether a byte order mark may come.
+  public mutating func reconnect(isFirstLine: Bool = true) {
     pendingLine.removeAll()
     skipsLineFeed = false
-    isFirstLine = true
+    self.isFirstLine = isFirstLine
     skipping = .nothing
     forgetEvent()
     hasPendingID = false
     endMark = nil
   }
+
+  /// Counts bytes of the wire that are another parser's.
+  mutating func pass(_ count: Int) { position += UInt64(count) }
 
   /// Parses a chunk and appends what it completed.
   public mutating func push(_ chunk: [UInt8], into records: inout [Record]) {

@@ -3,7 +3,8 @@ import NIOCore
 /// A recorded stream, cut where its times are.
 ///
 /// A recording is an event stream with comments of the form `: sse-top at=12.031 connection=2`: what follows one came
-/// that many seconds after the beginning. They are not part of what came.
+/// that many seconds after the beginning. They are not part of what came. One with the word `literal` says of the next
+/// line that it did come, although it looks like them.
 struct Recording: Sendable {
   struct Piece: Equatable, Sendable {
     /// Since the first piece.
@@ -23,11 +24,14 @@ struct Recording: Sendable {
       pieces.append(Piece(at: .nanoseconds(Int64(at * 1e9)), bytes: gathered))
       gathered = ByteBuffer()
     }
+    var isLiteral = false
     for line in Self.lines(of: bytes) {
-      guard let time = Self.time(line) else {
+      guard !isLiteral, let time = Self.time(line) else {
         gathered.writeImmutableBuffer(line)
+        isLiteral = false
         continue
       }
+      isLiteral = Self.words(line).contains("literal")
       cut()
       begin = begin ?? time
       // A clock that was set back does not make it wait for the past.
@@ -68,10 +72,14 @@ struct Recording: Sendable {
     return lines
   }
 
+  /// The first words of a comment, which may be as long as an event.
+  private static func words(_ line: ByteBuffer) -> [Substring] {
+    String(decoding: line.readableBytesView.prefix(100), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+  }
+
   private static func time(_ line: ByteBuffer) -> Double? {
-    guard line.readableBytesView.starts(with: ": sse-top at=".utf8), line.readableBytes < 200 else { return nil }
-    let words = String(buffer: line).split(whereSeparator: \.isWhitespace)
-    guard let time = words.lazy.filter({ $0.hasPrefix("at=") }).first.flatMap({ Double($0.dropFirst(3)) }),
+    guard line.readableBytesView.starts(with: ": sse-top at=".utf8) else { return nil }
+    guard let time = words(line).lazy.filter({ $0.hasPrefix("at=") }).first.flatMap({ Double($0.dropFirst(3)) }),
       (0...1e9).contains(time)
     else { return nil }
     return time

@@ -4,8 +4,8 @@ import StreamModel
 
 /// What the command line asks for.
 nonisolated struct Invocation: Sendable {
-  /// In the order given, schemes added.
-  var urls: [SourceURL]
+  /// In the order given.
+  var inputs: [Input]
   /// The path of the demo server that is to be watched too.
   var demo: String?
   /// How each source is kept up and read.
@@ -14,10 +14,14 @@ nonisolated struct Invocation: Sendable {
   var receipt: ReceiptChoice
   /// How the dashboard looks.
   var screen: ScreenOptions
+  /// How files are read.
+  var reading: ReadingOptions
+  /// `--record`: where to, and the bytes after which another file is begun.
+  var recording: (path: String, rotation: Int?)?
   private var template: CurlRequest
   private var query: [UInt8]?
 
-  /// What is asked of a URL: one of `urls`, or the demo server's.
+  /// What is asked of a URL: one of the inputs, or the demo server's.
   func request(for url: SourceURL) -> CurlRequest {
     var request = template
     request.url = query.map { Query.appending($0, to: url.text) } ?? url.text
@@ -65,9 +69,9 @@ nonisolated struct Invocation: Sendable {
     request.headers.removeAll { $0.name.lowercased() == "last-event-id" }
     if source.lastEventID.isEmpty { source.lastEventID = resumed?.value ?? "" }
     return Invocation(
-      urls: command.urls.map { SourceURL($0) }, demo: command.display.demo, source: source,
-      receipt: command.receipt.choice, screen: command.display.screen(environment: surroundings.environment),
-      template: request, query: query)
+      inputs: try command.inputs(in: surroundings), demo: command.display.demo, source: source,
+      reading: command.reading, recording: try command.recordingFile, receipt: command.receipt.choice,
+      screen: command.display.screen(environment: surroundings.environment), template: request, query: query)
   }
 
   @MainActor private static func command(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {

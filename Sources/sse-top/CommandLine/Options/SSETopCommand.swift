@@ -11,6 +11,8 @@ struct SSETopCommand: ParsableCommand {
       sse-top [OPTIONS] URL...
       sse-top curl [OPTIONS] URL...
       sse-top --demo[=PATH]
+      sse-top [OPTIONS] FILE...
+      curl -sN URL | sse-top
       """,
     discussion: """
       The options are curl's, with curl's meaning: what works as curl -sN works as sse-top, and a whole curl line may \
@@ -23,6 +25,8 @@ struct SSETopCommand: ParsableCommand {
         sse-top -n https://example.com/feed           name, password from ~/.netrc
         sse-top --json @ask.json https://example.com  a request with a body, once
         sse-top --last-event-id 41 example.com/feed   goes on behind event 41
+        sse-top --record day.sse example.com/feed     keeps all that comes
+        sse-top day.sse --speed 10x --from 05:00      sees it again
 
       Defaults: the lines of ~/.config/sse-top/config ($XDG_CONFIG_HOME), an option each, then the words of \
       SSE_TOP_OPTS; the command line wins. -q leaves both out.
@@ -34,7 +38,7 @@ struct SSETopCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; other hosts than this one mean https.",
+      "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; other hosts than this one mean https. ./x, /x, - and what exists is a file instead: an event stream, a recording, lines of JSON, also gzipped.",
       valueName: "url"))
   var urls: [String] = []
 
@@ -42,6 +46,8 @@ struct SSETopCommand: ParsableCommand {
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
   @OptionGroup(title: "TLS") var tls: TLSOptions
   @OptionGroup(title: "Stream") var stream: StreamOptions
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Display") var display: DisplayOptions
   @OptionGroup(title: "Receipt") var receipt: ReceiptOptions
 }

@@ -19,6 +19,8 @@ nonisolated struct Surroundings: Sendable {
   var environment: @Sendable (String) -> String?
   var readFile: @Sendable (String) throws(ReadFailure) -> [UInt8]
   var readInput: @Sendable () throws(ReadFailure) -> [UInt8]
+  /// Whether there is a regular file of that name.
+  var isRegularFile: @Sendable (String) -> Bool = { _ in false }
 
   /// More than a file may hold, in bytes: it may be a device without an end.
   static let lengthLimit = 256 << 20
@@ -32,7 +34,11 @@ nonisolated struct Surroundings: Sendable {
       defer { close(descriptor) }
       return try Self.contents(of: descriptor)
     },
-    readInput: { () throws(ReadFailure) in try Self.contents(of: STDIN_FILENO) })
+    readInput: { () throws(ReadFailure) in try Self.contents(of: STDIN_FILENO) },
+    isRegularFile: { path in
+      var status = stat()
+      return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    })
 
   private static func contents(of descriptor: Int32) throws(ReadFailure) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -32,6 +32,7 @@ extension SSETopCommand {
       source.logLimit = display.buffer?.bytes
       source.maxTime = connection.maxTime.flatMap(\.positive)
       source.acceptsAnyType = stream.acceptsAnyType
+      source.readsLines = input.readsLines
       return source
     }
   }

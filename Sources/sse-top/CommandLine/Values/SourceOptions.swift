@@ -29,6 +29,8 @@ nonisolated struct SourceOptions: Equatable, Sendable {
   var maxTime: Duration?
   /// `--force`: parses whatever comes, not only `text/event-stream`.
   var acceptsAnyType = false
+  /// `--ndjson`: each line is an event, whatever the content type.
+  var readsLines = false
 
   /// What is tried again, of a source whose request has a body or has none.
   func policy(hasBody: Bool) -> ReconnectionPolicy {
@@ -39,6 +41,7 @@ nonisolated struct SourceOptions: Equatable, Sendable {
       case .always: false
       }
     return ReconnectionPolicy(
-      retryLimit: isOnce ? 0 : retryLimit, retriedStatuses: retriedStatuses, acceptsAnyType: acceptsAnyType)
+      retryLimit: isOnce ? 0 : retryLimit, retriedStatuses: retriedStatuses,
+      acceptsAnyType: acceptsAnyType || readsLines)
   }
 }

@@ -1,0 +1,158 @@
+/// How far a file was read, and what that amounts to: bytes and marks in, reports out, no input of its own.
+struct FileReading {
+  enum Step {
+    case beginning
+    case piece(RecordingReader.Piece)
+    case end(Disconnection)
+  }
+
+  private let title: String
+  private let playhead: any Playhead
+  private let options: FileSource.Options
+  private var session: SourceSession
+  private var reader: RecordingReader?
+  /// The time of the calendar at which the recording's `at` is zero.
+  private var start: Duration?
+  private var recorded: Moment?
+  private var connection: Int?
+  /// The state that was reported last, or would have been had it not been cut off.
+  private var state = ConnectionMachine.State.idle
+  private var head: ResponseHead
+  private var isShown: Bool
+  /// What is still to be reported.
+  var gathered: [Report] = []
+
+  init(
+    title: String, playhead: any Playhead, options: FileSource.Options,
+    session: SourceSession
+  ) {
+    (self.title, self.playhead, self.options, self.session) = (title, playhead, options, session)
+    head = ResponseHead(status: 0, version: title)
+    isShown = options.from == nil
+  }
+
+  private var now: Moment { recorded ?? playhead.now }
+
+  /// Decides what the file is; false if more of it is needed.
+  ///
+  /// - Throws: a `Disconnection` for what is nothing to be read here.
+  mutating func recognise(_ beginning: [UInt8], isWhole: Bool) throws -> Bool {
+    if let format = options.format {
+      session.begin(format)
+      if format == .eventStream, RecordingReader.isRecording(beginning) { reader = RecordingReader() }
+      return true
+    }
+    guard let kind = FileKind(beginning, isWhole: isWhole) else { return false }
+    switch kind {
+    case .eventStream: break
+    case .recording: reader = RecordingReader()
+    case .lines: session.begin(.lines)
+    case .other(let what):
+      gathered.append(.refusal(Array(beginning.prefix(4096))))
+      throw Disconnection.notEvents(what)
+    }
+    if reader == nil, options.from != nil || options.to != nil {
+      throw Disconnection.unreadable("it has no recorded times that --from and --to could cut")
+    }
+    return true
+  }
+
+  mutating func pieces(of bytes: [UInt8]) -> [RecordingReader.Piece] {
+    guard let pieces = reader?.push(bytes) else { return bytes.isEmpty ? [] : [.bytes(bytes)] }
+    return pieces
+  }
+
+  /// What the end of the file leaves.
+  mutating func rest() -> [RecordingReader.Piece] { reader?.finish() ?? [] }
+
+  /// When a mark's time was; a clock that was set back does not turn the time back.
+  mutating func moment(of mark: Mark) -> Moment {
+    if case .start(let time) = mark.content { start = time }
+    let moment = playhead.moment(at: mark.at, since: start)
+    return max(moment, recorded ?? moment)
+  }
+
+  mutating func take(_ step: Step) -> [Report] {
+    switch step {
+    case .beginning: return change(to: .connecting(attempt: 1))
+    case .piece(.bytes(let bytes)): return opened() + [.batch(batch(bytes))]
+    case .piece(.mark(let mark)):
+      recorded = moment(of: mark)
+      return shown() + take(mark)
+    case .end(let reason):
+      var reports = gathered
+      gathered = []
+      if reason == .endOfFile { reports += opened() + finished() }
+      // What was cut off to the end leaves nothing but its end.
+      isShown = true
+      return reports + change(to: .closed(reason))
+    }
+  }
+
+  private mutating func take(_ mark: Mark) -> [Report] {
+    switch mark.content {
+    case .start, .source, .literal, .line, .unfinished: return []
+    case .time(let connection):
+      guard connection != self.connection else { return [] }
+      return open(connection)
+    case .open(let connection, let status, let version):
+      head = ResponseHead(status: status, version: version.isEmpty ? title : version)
+      return open(connection)
+    case .end(let code, let attempt, let wait, let reason):
+      // A try that failed had no opening to be told of.
+      var reports: [Report] = []
+      if state.isWaiting || attempt > 1 { reports += change(to: .connecting(attempt: attempt)) }
+      let reason = Disconnection.other(code: code, reason)
+      return reports + change(to: wait.map { .waiting(until: now + $0, after: reason) } ?? .closed(reason))
+    }
+  }
+
+  private mutating func open(_ connection: Int) -> [Report] {
+    self.connection = connection
+    session.reconnect(isFirstLine: false)
+    let reports = state.isConnecting ? [] : change(to: .connecting(attempt: 1))
+    return reports + [.head(head)].filter { _ in isShown } + change(to: .open(since: now))
+  }
+
+  /// Opens what has begun without a mark that says so.
+  private mutating func opened() -> [Report] {
+    guard connection == nil else { return [] }
+    connection = 1
+    let reports: [Report] = isShown ? [.head(head)] : []
+    return reports + change(to: .open(since: now))
+  }
+
+  /// Begins to show what a cut leaves, with the state as it is by then.
+  private mutating func shown() -> [Report] {
+    guard !isShown, let from = options.from, now >= from else { return [] }
+    isShown = true
+    guard case .open = state else { return [] }
+    return [.head(head), .state(state, at: now)]
+  }
+
+  private mutating func change(to state: ConnectionMachine.State) -> [Report] {
+    self.state = state
+    // The first is reported in any case: something is read, and passed over.
+    return isShown || state == .connecting(attempt: 1) && connection == nil ? [.state(state, at: now)] : []
+  }
+
+  private mutating func batch(_ bytes: [UInt8]) -> Batch {
+    var batch = session.take(bytes, at: now)
+    if !isShown {
+      batch.isCut = true
+      batch.records = []
+    }
+    return batch
+  }
+
+  private mutating func finished() -> [Report] {
+    guard var batch = session.finish(at: now) else { return [] }
+    batch.isCut = !isShown
+    return [.batch(batch)]
+  }
+}
+
+extension ConnectionMachine.State {
+  fileprivate var isConnecting: Bool { if case .connecting = self { true } else { false } }
+  fileprivate var isWaiting: Bool { if case .waiting = self { true } else { false } }
+}

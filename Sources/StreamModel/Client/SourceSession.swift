@@ -1,0 +1,54 @@
+/// What outlives a connection of a source, and a run: the machine's and the parser's state.
+public struct SourceSession: Sendable {
+  public internal(set) var machine: ConnectionMachine
+  private var parser: BodyParser
+  private let format: BodyFormat?
+
+  /// - Parameters:
+  ///   - format: how bodies are read whatever their content type; `nil` for what that says.
+  ///   - lineLimit: bytes of one line of a body that is read by lines.
+  public init(
+    machine: ConnectionMachine = ConnectionMachine(), parser: EventParser = EventParser(), format: BodyFormat? = nil,
+    lineLimit: Int = EventParser.Limits().line
+  ) {
+    self.machine = machine
+    self.parser = BodyParser(parser, lineLimit: lineLimit)
+    self.format = format
+  }
+
+  var lastEventID: [UInt8] { parser.lastEventID }
+  var endMark: EndMark? { parser.endMark }
+
+  /// Drops what the last connection left incomplete.
+  ///
+  /// - Parameter isFirstLine: whether a byte order mark may come.
+  mutating func reconnect(isFirstLine: Bool = true) { parser.reconnect(isFirstLine: isFirstLine) }
+
+  /// Says how the body that begins is to be read.
+  mutating func begin(_ format: BodyFormat) { parser.begin(format) }
+  mutating func begin(_ head: ResponseHead) { parser.begin(format ?? BodyFormat(head)) }
+
+  /// Parses what has come.
+  mutating func take(_ bytes: [UInt8], at now: Moment) -> Batch {
+    var records: [Record] = []
+    parser.push(bytes, into: &records)
+    return batch(bytes, records, at: now)
+  }
+
+  /// What only the end of the body completes.
+  mutating func finish(at now: Moment) -> Batch? {
+    var records: [Record] = []
+    parser.finish(into: &records)
+    return records.isEmpty ? nil : batch([], records, at: now)
+  }
+
+  private mutating func batch(_ bytes: [UInt8], _ records: [Record], at now: Moment) -> Batch {
+    if let time = parser.reconnectionTime { machine.setReconnectionTime(milliseconds: time) }
+    var batch = Batch(
+      bytes: bytes, records: records, at: now, pendingOffset: parser.pendingOffset, lastEventID: parser.lastEventID,
+      reconnectionTime: machine.backoff.reconnectionTime)
+    batch.ignored = parser.ignored
+    batch.format = parser.format
+    return batch
+  }
+}

@@ -1,0 +1,275 @@
+/// Turns what one source brings into an event stream for a file: its bytes, and marks of time and connection.
+///
+/// It does no output of its own: each call returns what is to be written now, which always ends behind a complete event
+/// or comment. What a connection leaves incomplete goes into marks, so that no parser completes it or takes the next
+/// connection's first event for its rest. A mark stands at a line's beginning, before the first line that begins
+/// in a chunk; so an event, which is complete at its empty line, has the time of the chunk that completed it.
+public struct StreamRecorder: Sendable {
+  /// Bytes of an event that is not complete which are held back; of a longer one lines are written as they come.
+  private let limit: Int
+  /// How many connections were opened.
+  public private(set) var connection = 0
+  /// Complete lines of the pending event with the marks among them, then the pending line.
+  private var held: [UInt8] = []
+  /// Where marks lie in `held`.
+  private var marks: [Range<Int>] = []
+  /// Where the pending line begins in `held`.
+  private var lineStart = 0
+  /// How much of `held` may be written.
+  private var ready = 0
+  private var hasFields = false
+  private var endsWithCR = false
+  private var isFirstLine = false
+  /// The pending event is too long to be held.
+  private var isWrittenByLines = false
+  /// The beginning of the pending line is written already.
+  private var hasWrittenBeginning = false
+  private var isMarkDue = false
+  private var marked: Mark?
+  private var at = Duration.zero
+  private var format = BodyFormat.eventStream
+  /// What came first belongs to an event whose beginning is not recorded.
+  private var isPassingOver: Bool
+  /// The pending line of a body of lines is not recorded.
+  private var isDroppingLine: Bool
+
+  /// - Parameters:
+  ///   - isWithinEvent: whether an event or a line has begun already, whose rest is not recorded.
+  ///   - isWithinLine: whether a line has.
+  ///   - connection: how many connections were opened before.
+  public init(isWithinEvent: Bool = false, isWithinLine: Bool = false, connection: Int = 0, limit: Int = 16 << 20) {
+    self.limit = limit
+    self.connection = connection
+    (isPassingOver, isDroppingLine, hasFields) = (isWithinEvent, isWithinEvent, isWithinEvent)
+    // Any beginning will do for a line that is passed over.
+    if isWithinEvent, isWithinLine { held = [UInt8(ascii: ":")] }
+  }
+
+  /// What a file begins with.
+  ///
+  /// - Parameters:
+  ///   - start: the time of the calendar at which `at` is zero, since 1970.
+  ///   - lastEventID: the last event ID string; an event stream sets it with an empty event.
+  public static func heading(start: Duration, source: String, lastEventID: [UInt8], at: Duration) -> [UInt8] {
+    var lines: [UInt8] = []
+    for content in [.start(start), .source(source)] as [Mark.Content] { lines += Mark(at: at, content).text + [0x0A] }
+    if !lastEventID.isEmpty { lines += Array("id: ".utf8) + lastEventID + [0x0A, 0x0A] }
+    return lines
+  }
+
+  /// A connection was opened.
+  ///
+  /// - Parameter isNew: false for one that was open before the recording began.
+  public mutating func opened(_ head: ResponseHead?, isNew: Bool = true, at: Duration) -> [UInt8] {
+    var output: [UInt8] = []
+    if isNew {
+      output = breakOff(at: at)
+      connection += 1
+      (isFirstLine, isPassingOver, isDroppingLine) = (true, false, false)
+    }
+    let mark = Mark(
+      at: at, .open(connection: connection, status: head?.status ?? 0, version: head?.version ?? ""))
+    marked = Mark(at: at, .time(connection: connection))
+    return output + mark.text + [0x0A]
+  }
+
+  /// A connection ended, or could not be made.
+  public mutating func ended(_ reason: Disconnection, attempt: Int, wait: Duration?, at: Duration) -> [UInt8] {
+    var output: [UInt8] = []
+    switch reason {
+    // The end of the body is the end of its last line too.
+    case .ended, .finished,
+      .endOfFile where format == .lines:
+      output = take([0x0A], format, at: at)
+    default: break
+    }
+    output += breakOff(at: at)
+    let mark = Mark(at: at, .end(code: reason.exitCode, attempt: attempt, wait: wait, reason: reason.sentence))
+    return output + mark.text + [0x0A]
+  }
+
+  /// The recording ends, or the connection did.
+  public mutating func breakOff(at: Duration) -> [UInt8] {
+    var output: [UInt8] = []
+    if hasWrittenBeginning { output.append(0x0A) }
+    if !isPassingOver {
+      let ownMarks = marks + [held.count..<held.count]
+      var index = hasWrittenBeginning ? held.count : 0
+      for mark in ownMarks where mark.lowerBound >= index {
+        output += commented(held[index..<mark.lowerBound], at: at)
+        if Mark(held[mark].dropLast())?.content != .literal { output += held[mark] }
+        index = mark.upperBound
+      }
+      // Here only a whole event too long to be held is left to end.
+      if isWrittenByLines { output += output.last == 0x0D ? [0x0A, 0x0A] : [0x0A] }
+    }
+    held.removeAll()
+    forgetEvent()
+    (lineStart, ready, endsWithCR, hasWrittenBeginning, isMarkDue) = (0, 0, false, false, false)
+    return output
+  }
+
+  /// Lines as marks.
+  private func commented(_ lines: ArraySlice<UInt8>, at: Duration) -> [UInt8] {
+    var output: [UInt8] = []
+    var rest = lines
+    if isFirstLine, rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+    while !rest.isEmpty {
+      guard let end = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else {
+        return output + Mark(at: at, .unfinished(Array(rest))).text + [0x0A]
+      }
+      var next = end + 1
+      if rest[end] == 0x0D, next < rest.endIndex, rest[next] == 0x0A { next += 1 }
+      output += Mark(at: at, .line(Array(rest[..<end]))).text + rest[end..<next]
+      rest = rest[next...]
+    }
+    return output
+  }
+
+  /// Bytes have come.
+  public mutating func take(_ bytes: [UInt8], _ format: BodyFormat = .eventStream, at: Duration) -> [UInt8] {
+    self.format = format
+    self.at = at
+    let mark = Mark(at: at, .time(connection: connection))
+    isMarkDue = marked?.text != mark.text
+    switch format {
+    case .eventStream: bytes.withUnsafeBytes { takeEvents($0) }
+    case .lines: takeLines(bytes)
+    }
+    isMarkDue = false
+    if format == .eventStream, held.count - ready > limit { isWrittenByLines = true }
+    if isWrittenByLines { releaseLines() }
+    return written()
+  }
+
+  private mutating func takeEvents(_ chunk: UnsafeRawBufferPointer) {
+    var index = 0
+    // The LF of a CR that ended the chunk before belongs to that line, and no mark may come between.
+    if endsWithCR, chunk.first == 0x0A {
+      held.append(0x0A)
+      index = 1
+      if ready == lineStart { ready += 1 }
+      lineStart += 1
+    }
+    endsWithCR = false
+    var ends = LineEnds(in: chunk)
+    while let end = ends.next(from: index) {
+      var next = end + 1
+      if chunk[end] == 0x0D {
+        if next == chunk.count { endsWithCR = true } else if chunk[next] == 0x0A { next += 1 }
+      }
+      beginLine()
+      held.append(contentsOf: chunk[index..<next])
+      endLine(endLength: next - end)
+      index = next
+    }
+    if index < chunk.count {
+      beginLine()
+      held.append(contentsOf: chunk[index...])
+    }
+  }
+
+  /// Each line as the event that it stands for.
+  private mutating func takeLines(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      held += rest[..<end]
+      rest = rest[(end + 1)...]
+      var line = held[lineStart...]
+      if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+      if line.first == 0x1E { line = line.dropFirst() }
+      if line.last == 0x0D { line.removeLast() }
+      let data = line.split(separator: 0x0D, omittingEmptySubsequences: false)
+      let isEmpty = line.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      held.removeSubrange(lineStart...)
+      if !isEmpty, !isDroppingLine {
+        beginLine()
+        for part in data { held += Array("data: ".utf8) + part + [0x0A] }
+        held.append(0x0A)
+      }
+      (isPassingOver, isDroppingLine) = (false, false)
+      (lineStart, ready, isFirstLine) = (held.count, held.count, false)
+    }
+    held += rest
+    if held.count - ready > limit {
+      isDroppingLine = true
+      held.removeSubrange(lineStart...)
+    }
+  }
+
+  /// Puts the mark that is due before a line that begins.
+  private mutating func beginLine() {
+    guard isMarkDue, held.count == lineStart, !hasWrittenBeginning, !isPassingOver else { return }
+    isMarkDue = false
+    let mark = Mark(at: at, .time(connection: connection))
+    marked = mark
+    insert(mark)
+  }
+
+  /// Says of the pending line that it is no mark.
+  private mutating func markLiteral() { insert(Mark(at: marked?.at ?? at, .literal)) }
+
+  private mutating func insert(_ mark: Mark) {
+    let text = mark.text + [0x0A]
+    held.insert(contentsOf: text, at: lineStart)
+    marks.append(lineStart..<lineStart + text.count)
+    lineStart += text.count
+  }
+
+  /// The pending line is complete.
+  private mutating func endLine(endLength: Int) {
+    defer { lineStart = held.count }
+    if hasWrittenBeginning {
+      hasWrittenBeginning = false
+      hasFields = true
+      return
+    }
+    if isFirstLine {
+      isFirstLine = false
+      if held[lineStart...].starts(with: [0xEF, 0xBB, 0xBF]) { held.removeSubrange(lineStart..<lineStart + 3) }
+    }
+    let isEmpty = held.count - endLength == lineStart
+    if isEmpty {
+      ready = held.count
+      if isPassingOver {
+        held.removeAll()
+        ready = 0
+        isPassingOver = false
+      }
+      return forgetEvent()
+    }
+    let isComment = held[lineStart] == UInt8(ascii: ":")
+    if isComment, held[lineStart...].starts(with: Mark.beginning) { markLiteral() }
+    if !isComment { hasFields = true } else if !hasFields { ready = held.count }
+  }
+
+  private mutating func forgetEvent() {
+    (hasFields, isWrittenByLines) = (false, false)
+    marks.removeAll(keepingCapacity: true)
+  }
+
+  /// Gives the lines of an overlong event free, and of an overlong line what there is.
+  private mutating func releaseLines() {
+    ready = max(ready, lineStart)
+    guard held.count - lineStart > limit || hasWrittenBeginning else { return }
+    if held[lineStart...].starts(with: Mark.beginning), !hasWrittenBeginning { markLiteral() }
+    hasWrittenBeginning = true
+    ready = held.count
+  }
+
+  private mutating func written() -> [UInt8] {
+    guard ready > 0 else { return [] }
+    if isPassingOver {
+      held.removeFirst(ready)
+      lineStart = max(lineStart - ready, 0)
+      ready = 0
+      return []
+    }
+    let output = ready == held.count ? held : Array(held[..<ready])
+    if ready == held.count { held.removeAll(keepingCapacity: held.count <= 1 << 20) } else { held.removeFirst(ready) }
+    marks = marks.compactMap { $0.lowerBound < ready ? nil : $0.lowerBound - ready..<$0.upperBound - ready }
+    lineStart = max(lineStart - ready, 0)
+    ready = 0
+    return output
+  }
+}

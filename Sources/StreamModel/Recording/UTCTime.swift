@@ -1,0 +1,74 @@
+/// A time of the calendar, in UTC to the millisecond, as text and back (RFC 3339).
+public enum UTCTime {
+  /// `2026-11-21T05:00:00.123Z`, for the years 1970 to 9999.
+  ///
+  /// - Parameter time: since 1970, without leap seconds.
+  public static func text(_ time: Duration) -> String {
+    let (wholeSeconds, attoseconds) = time.components
+    let milliseconds = wholeSeconds * 1000 + attoseconds / 1_000_000_000_000_000
+    let seconds = milliseconds.dividedFloor(by: 1000)
+    let days = seconds.dividedFloor(by: 86_400)
+    let (year, month, day) = date(days: days)
+    let second = seconds - days * 86_400
+    return digits(year, 4) + "-" + digits(month, 2) + "-" + digits(day, 2) + "T" + digits(second / 3600, 2) + ":"
+      + digits(second / 60 % 60, 2) + ":" + digits(second % 60, 2) + "." + digits(milliseconds - seconds * 1000, 3)
+      + "Z"
+  }
+
+  /// Since 1970, of what `text` writes: also without a fraction, or with a longer one.
+  public static func time(_ text: some StringProtocol) -> Duration? {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 20, bytes.last == UInt8(ascii: "Z") else { return nil }
+    func number(_ range: Range<Int>) -> Int64? {
+      guard bytes[range].allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+      return Int64(String(decoding: bytes[range], as: UTF8.self))
+    }
+    for (place, mark) in [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":")] where bytes[place] != mark.utf8.first {
+      return nil
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
+      let minute = number(14..<16), let second = number(17..<19), year >= 1970, (1...12).contains(month),
+      (1...31).contains(day), hour < 24, minute < 60, second <= 60
+    else { return nil }
+    var nanoseconds: Int64 = 0
+    if bytes.count > 20 {
+      let fraction = 20..<bytes.count - 1
+      guard bytes[19] == UInt8(ascii: "."), !fraction.isEmpty, fraction.count <= 9, let value = number(fraction) else {
+        return nil
+      }
+      nanoseconds = (0..<(9 - fraction.count)).reduce(value) { value, _ in value * 10 }
+    }
+    let seconds = days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second
+    return .seconds(seconds) + .nanoseconds(nanoseconds)
+  }
+
+  /// Days since 1970 of a date in the Gregorian calendar, the year taken to begin in March.
+  private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+    let shifted = month < 3 ? year - 1 : year
+    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+  }
+
+  private static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let shifted = days + 719_468
+    // Eras of 400 years are all alike.
+    let era = shifted.dividedFloor(by: 146_097)
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    return (
+      era * 400 + yearOfEra + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9,
+      dayOfYear - (153 * month + 2) / 5 + 1
+    )
+  }
+
+  private static func digits(_ number: Int64, _ count: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(count - text.count, 0)) + text
+  }
+}
+
+extension Int64 {
+  fileprivate func dividedFloor(by divisor: Int64) -> Int64 { (self - (self < 0 ? divisor - 1 : 0)) / divisor }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// How fast a recording is replayed: `2x`, `0.5`, `max`.
+nonisolated enum PlaybackSpeed: Equatable, ExpressibleByArgument {
+  case factor(Double)
+  /// As fast as it goes.
+  case max
+
+  init?(argument: String) {
+    if argument == "max" {
+      self = .max
+      return
+    }
+    let number = argument.hasSuffix("x") ? String(argument.dropLast()) : argument
+    guard let seconds = Seconds(argument: number)?.duration else { return nil }
+    let factor = seconds / .seconds(1)
+    guard (0.001...100_000).contains(factor) else { return nil }
+    self = .factor(factor)
+  }
+}

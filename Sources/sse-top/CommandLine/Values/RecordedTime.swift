@@ -1,0 +1,93 @@
+import ArgumentParser
+import Glibc
+import StreamModel
+
+/// A place in a recording: since its beginning (`90`, `12.5`, `1m30s`, `1h`), a local time of day (`05:01`,
+/// `05:01:30.5`; the first one at or after the beginning), or a time of the calendar (`2026-11-21T05:01:30`, local, or
+/// with a `Z` in UTC).
+nonisolated enum RecordedTime: Equatable, ExpressibleByArgument {
+  case sinceStart(Duration)
+  case timeOfDay(Duration)
+  /// Since 1970, as if the calendar's time were UTC.
+  case local(Duration)
+  case utc(Duration)
+
+  init?(argument: String) {
+    if let time = Self.calendar(argument) {
+      self = time
+    } else if argument.contains(":") {
+      guard let time = Self.timeOfDay(argument) else { return nil }
+      self = .timeOfDay(time)
+    } else {
+      guard let time = Self.duration(argument) else { return nil }
+      self = .sinceStart(time)
+    }
+  }
+
+  /// The moment that is meant.
+  ///
+  /// - Parameter start: the time of the calendar at `Moment.start`, since 1970.
+  func moment(start: Duration) -> Moment {
+    switch self {
+    case .sinceStart(let time): return Moment(time)
+    case .utc(let time): return Moment(time - start)
+    case .local(let time): return Moment(Self.fromLocal(time) - start)
+    case .timeOfDay(let time):
+      let beginning = Self.toLocal(start)
+      let midnight = Duration.seconds(beginning.components.seconds / 86_400 * 86_400)
+      let today = midnight + time
+      return Moment(Self.fromLocal(today < beginning ? today + .seconds(86_400) : today) - start)
+    }
+  }
+
+  private static func calendar(_ text: String) -> RecordedTime? {
+    let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    let isUTC = text.hasSuffix("Z")
+    var time = String(isUTC ? parts[1].dropLast() : parts[1])
+    if time.split(separator: ":", omittingEmptySubsequences: false).count == 2 { time += ":00" }
+    return UTCTime.time("\(parts[0])T\(time)Z").map { isUTC ? .utc($0) : .local($0) }
+  }
+
+  private static func timeOfDay(_ text: String) -> Duration? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), let hour = Count(argument: String(parts[0]))?.number, hour < 24,
+      let minute = Count(argument: String(parts[1]))?.number, minute < 60
+    else { return nil }
+    var time = Duration.seconds(hour * 3600 + minute * 60)
+    if parts.count == 3 {
+      guard let second = Seconds(argument: String(parts[2]))?.duration, second < .seconds(60) else { return nil }
+      time += second
+    }
+    return time
+  }
+
+  /// `90`, `1.5`, or numbers with units from the greatest to the least: `1h2m3.5s`.
+  private static func duration(_ text: String) -> Duration? {
+    if let seconds = Seconds(argument: text)?.duration { return seconds }
+    var total = Duration.zero
+    var rest = text[...]
+    for (unit, seconds) in [("h", 3600.0), ("m", 60), ("s", 1)] where !rest.isEmpty {
+      guard let end = rest.firstIndex(of: Character(unit)) else { continue }
+      guard let number = Seconds(argument: String(rest[..<end]))?.duration else { return nil }
+      total += number * seconds
+      rest = rest[rest.index(after: end)...]
+    }
+    return rest.isEmpty && !text.isEmpty ? total : nil
+  }
+
+  private static func toLocal(_ time: Duration) -> Duration {
+    var whole = time_t(time.components.seconds)
+    var local = tm()
+    localtime_r(&whole, &local)
+    return time + .seconds(local.tm_gmtoff)
+  }
+
+  private static func fromLocal(_ time: Duration) -> Duration {
+    var whole = time_t(time.components.seconds)
+    var fields = tm()
+    gmtime_r(&whole, &fields)
+    fields.tm_isdst = -1
+    return .seconds(mktime(&fields)) + (time - .seconds(time.components.seconds))
+  }
+}

@@ -1,0 +1,149 @@
+import Dispatch
+import Glibc
+import StreamModel
+import Synchronization
+
+/// The bytes of a file or a pipe as they come, decompressed if they are gzip.
+///
+/// Reading may block for as long as a pipe says nothing, so it has a thread of its own and none of the tasks' threads.
+nonisolated final class FileBytes: AsyncSequence, Sendable {
+  typealias Element = [UInt8]
+  typealias Failure = any Error
+
+  private static let chunk = 128 << 10
+
+  private struct State {
+    var descriptor: Int32
+    var inflater: Inflater?
+    /// Bytes that were read to see what they are.
+    var beginning: [UInt8] = []
+    var isKnown = false
+    var hasEnded = false
+    var failure: Disconnection?
+  }
+
+  private let state: Mutex<State>
+  private let queue = DispatchQueue(label: "file")
+  private let path: String?
+
+  /// - Parameter descriptor: closed at the end.
+  init(descriptor: Int32) {
+    state = Mutex(State(descriptor: descriptor))
+    path = nil
+  }
+
+  /// - Parameter path: of a pipe, which is opened when it is read, because that may wait for its writer.
+  init(pipe path: String) {
+    state = Mutex(State(descriptor: -1))
+    self.path = path
+  }
+
+  deinit {
+    let descriptor = state.withLock { $0.descriptor }
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Reads on until the beginning tells what it is, for those who must know before anything else.
+  ///
+  /// What it returns is not taken away: iterating begins with it.
+  func peek(until isEnough: ([UInt8], _ isWhole: Bool) -> Bool) throws(Disconnection) -> [UInt8] {
+    var beginning: [UInt8] = []
+    while !isEnough(beginning, false) {
+      guard let chunk = try read() else {
+        _ = isEnough(beginning, true)
+        break
+      }
+      beginning += chunk
+    }
+    peeked.withLock { $0 = beginning }
+    return beginning
+  }
+
+  private let peeked = Mutex<[UInt8]>([])
+
+  func makeAsyncIterator() -> Iterator { Iterator(file: self) }
+
+  struct Iterator: AsyncIteratorProtocol {
+    let file: FileBytes
+
+    func next() async throws -> [UInt8]? { try await file.next() }
+  }
+
+  private func next() async throws -> [UInt8]? {
+    let known = peeked.withLock { bytes in
+      defer { bytes = [] }
+      return bytes
+    }
+    if !known.isEmpty { return known }
+    return try await withCheckedThrowingContinuation { continuation in
+      queue.async { continuation.resume(with: Result { () throws(Disconnection) in try self.read() }.mapError { $0 }) }
+    }
+  }
+
+  /// The next bytes; `nil` at the end.
+  private func read() throws(Disconnection) -> [UInt8]? {
+    let result = state.withLock { state in Self.read(&state, path: path) }
+    return try result.get()
+  }
+
+  private static func read(_ state: inout State, path: String?) -> Result<[UInt8]?, Disconnection> {
+    if let failure = state.failure { return .failure(failure) }
+    if state.descriptor < 0, let path {
+      state.descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      if state.descriptor < 0 { return .failure(.unreadable(String(cString: strerror(errno)))) }
+    }
+    var buffer = [UInt8](repeating: 0, count: chunk)
+    while true {
+      if let inflater = state.inflater {
+        do throws(Inflater.Failure) {
+          let bytes = try inflater.pull(limit: chunk)
+          if !bytes.isEmpty { return .success(bytes) }
+          if state.hasEnded {
+            try inflater.finish()
+            return .success(nil)
+          }
+        } catch {
+          let reason = Disconnection.unreadable(
+            error == .damaged ? "the gzip data is damaged" : "the gzip data ends before its end")
+          state.failure = reason
+          return .failure(reason)
+        }
+      } else if state.hasEnded {
+        return .success(nil)
+      }
+      let count = Glibc.read(state.descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        // Whoever shares the pipe with us may have asked not to be kept waiting.
+        var ready = pollfd(fd: state.descriptor, events: Int16(POLLIN), revents: 0)
+        poll(&ready, 1, -1)
+        continue
+      }
+      guard count >= 0 else {
+        let reason = Disconnection.unreadable(String(cString: strerror(errno)))
+        state.failure = reason
+        return .failure(reason)
+      }
+      if count == 0 { state.hasEnded = true }
+      if let bytes = sorted(buffer[..<count], &state) { return .success(bytes) }
+    }
+  }
+
+  /// What can be given on as it is; `nil` for what is to be decompressed, and while that is not known.
+  private static func sorted(_ bytes: ArraySlice<UInt8>, _ state: inout State) -> [UInt8]? {
+    if let inflater = state.inflater {
+      inflater.push(bytes)
+      return nil
+    }
+    if state.isKnown { return bytes.isEmpty ? nil : Array(bytes) }
+    state.beginning += bytes
+    guard state.beginning.count >= 2 || state.hasEnded || state.beginning.first != 0x1F else { return nil }
+    let beginning = state.beginning
+    (state.isKnown, state.beginning) = (true, [])
+    guard Inflater.isGzip(beginning) else { return beginning.isEmpty ? nil : beginning }
+    let inflater = Inflater()
+    inflater.push(beginning)
+    state.inflater = inflater
+    return nil
+  }
+}

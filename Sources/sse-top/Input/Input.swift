@@ -1,0 +1,60 @@
+import StreamModel
+
+/// What a word of the command line names.
+nonisolated enum Input: Equatable, Sendable {
+  case url(SourceURL)
+  /// A path.
+  case file(String)
+  case standardInput
+
+  /// - Parameter isRegularFile: whether there is a regular file of that name.
+  init(_ word: String, isRegularFile: (String) -> Bool) {
+    if word == "-" {
+      self = .standardInput
+    } else if let path = Self.path(ofFileURL: word) {
+      self = .file(path)
+    } else if ["./", "../"].contains(where: word.hasPrefix) || word.hasPrefix("/") && !word.hasPrefix("//")
+      || isRegularFile(word)
+    {
+      self = .file(word)
+    } else {
+      self = .url(SourceURL(word))
+    }
+  }
+
+  /// How it is shown.
+  var displayed: String {
+    switch self {
+    case .url(let url): url.displayed
+    case .file(let path): path
+    case .standardInput: "standard input"
+    }
+  }
+
+  /// As in RFC 8089, of this host only: `file:///x`, `file://localhost/x`, `file:/x`.
+  private static func path(ofFileURL word: String) -> String? {
+    guard word.utf8.count > 5, word.prefix(5).lowercased() == "file:" else { return nil }
+    var rest = word.dropFirst(5)
+    if rest.hasPrefix("//") {
+      rest = rest.dropFirst(2)
+      if rest.lowercased().hasPrefix("localhost/") { rest = rest.dropFirst(9) }
+    }
+    guard rest.hasPrefix("/") else { return nil }
+    return percentDecoded(rest)
+  }
+
+  private static func percentDecoded(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = text.utf8
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2)
+      if byte == UInt8(ascii: "%"), digits.count == 2, let value = UInt8(String(digits) ?? "", radix: 16), value != 0 {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,65 @@
+import Glibc
+import StreamModel
+
+/// The inputs of a run, files opened: what cannot be read is found before anything is shown.
+struct OpenedInputs {
+  struct Failure: Error {
+    var input: Input
+    var reason: Disconnection
+
+    var sentence: String { "\(Printable.text(input.displayed)): \(reason.sentence)" }
+  }
+
+  let inputs: [Input]
+  private let files: [Int: OpenedInput]
+  private let reading: ReadingOptions
+  private let format: BodyFormat?
+
+  /// - Parameter source: what holds for every source.
+  init(_ inputs: [Input], _ reading: ReadingOptions, _ source: SourceOptions) throws(Failure) {
+    let format: BodyFormat? = source.readsLines ? .lines : source.acceptsAnyType ? .eventStream : nil
+    var files: [Int: OpenedInput] = [:]
+    for (index, input) in inputs.enumerated() {
+      do throws(Disconnection) {
+        switch input {
+        case .url: break
+        case .file(let path):
+          files[index] = try OpenedInput.open(path, format: format, isLookedAt: reading.isForRecordings)
+        case .standardInput:
+          files[index] = try OpenedInput.open(nil, format: format, isLookedAt: reading.isForRecordings)
+        }
+      } catch { throw Failure(input: input, reason: error) }
+    }
+    (self.inputs, self.files, self.reading, self.format) = (inputs, files, reading, format)
+  }
+
+  /// Whether standard input is a pipe or a file, and so may be meant as the stream.
+  static var hasStandardInput: Bool {
+    var status = stat()
+    return fstat(STDIN_FILENO, &status) == 0 && [S_IFIFO, S_IFSOCK, S_IFREG].contains(status.st_mode & S_IFMT)
+  }
+
+  /// The time by which all are watched: the recordings' own, if there is nothing live among them.
+  func timeline(_ clock: ContinuousClock, start: ContinuousClock.Instant) -> Timeline {
+    let hasRecording = files.values.contains { !$0.heading.isEmpty }
+    let isLive = files.count < inputs.count || files.values.contains { $0.isLive }
+    let origin = files.values.compactMap(\.start).min()
+    guard hasRecording, !isLive else {
+      return Timeline(.live, clock: clock, start: start, files: files.count)
+    }
+    let course: Timeline.Course =
+      if case .factor(let factor) = reading.speed { .paced(factor) } else { .asRead }
+    return Timeline(course, clock: clock, start: start, origin: origin, files: files.count)
+  }
+
+  /// The file at this place among the inputs, to be read; `nil` for a URL.
+  func source(at index: Int, _ timeline: Timeline, session: SourceSession) -> FileSource? {
+    guard let file = files[index] else { return nil }
+    let place = files.keys.count { $0 < index }
+    let options = FileSource.Options(
+      format: format, from: reading.from?.moment(start: timeline.origin),
+      to: reading.to?.moment(start: timeline.origin))
+    return FileSource(
+      file.bytes, title: file.title, playhead: timeline.playhead(of: place), options: options, session: session)
+  }
+}

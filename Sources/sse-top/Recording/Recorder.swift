@@ -1,0 +1,121 @@
+import StreamModel
+import Synchronization
+
+/// Records what the sources bring, from wherever it is told to until it is told to stop.
+///
+/// Each report is written before it is shown, with one `write`: a crash loses nothing of what was seen but an event
+/// that was not complete. A failure ends the recording and nothing else.
+nonisolated final class Recorder: Sendable {
+  /// How a recording goes.
+  struct Status: Equatable, Sendable {
+    /// The file that was begun last; `nil` while nothing is recorded.
+    var path: String?
+    /// What was written since the start of the recording, into all its files.
+    var bytes = 0
+    /// Why the recording ended by itself, in a sentence; `nil` again when another begins.
+    var failure: String?
+    /// Every file that was begun.
+    var files: [String] = []
+    /// Whether any recording has failed.
+    var hasFailed = false
+  }
+
+  private let sources: Mutex<[SourceRecording]>
+  private let state = Mutex(Status())
+  private let timeline: Timeline
+  private let count: Int
+  /// Says what failed, at once, from whichever thread.
+  private let say: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - sources: as they may be shown.
+  ///   - eventLimit: bytes of an event that are held back until it is complete.
+  init(
+    sources: [String], eventLimit: Int, timeline: Timeline, say: @escaping @Sendable (String) -> Void
+  ) {
+    self.sources = Mutex(
+      sources.enumerated().map { SourceRecording(index: $0, source: $1, eventLimit: eventLimit) })
+    (count, self.timeline, self.say) = (sources.count, timeline, say)
+  }
+
+  var status: Status { state.withLock(\.self) }
+
+  /// Begins to record; what was recorded before ends.
+  ///
+  /// - Parameters:
+  ///   - path: strftime's signs are replaced; with several sources each has a number before the ending.
+  ///   - rotation: bytes after which a new file is begun.
+  /// - Throws: if a file cannot be created; then nothing is recorded.
+  func start(_ path: String, rotation: Int? = nil) throws(RecordingFile.Failure) {
+    stop()
+    let now = timeline.now
+    // From a whole millisecond, so that the times in the file are those that were shown.
+    let time = timeline.time(of: now)
+    let rest = Duration.nanoseconds(time.components.attoseconds / 1_000_000_000 % 1_000_000)
+    let plan = RecordingPlan(
+      name: RecordingName(pattern: path, sources: count), rotation: rotation,
+      began: Moment(now.sinceStart - rest), beganAt: time - rest, openedAt: Timeline.present)
+    let failure: RecordingFile.Failure? = sources.withLock { sources in
+      var paths: [String] = []
+      for index in sources.indices {
+        do throws(RecordingFile.Failure) { paths.append(try sources[index].start(plan).path) } catch {
+          for index in sources.indices { sources[index].abandon() }
+          return error
+        }
+      }
+      state.withLock { state in
+        state = Status(path: paths.first, files: state.files + paths, hasFailed: state.hasFailed)
+      }
+      for index in sources.indices {
+        attempt(&sources) { (sources) throws(RecordingFile.Failure) in (try sources[index].begin(at: now), nil) }
+      }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
+  /// Ends the recording, if there is one.
+  func stop() {
+    sources.withLock { sources in
+      let now = timeline.now
+      for index in sources.indices {
+        attempt(&sources) { (sources) throws(RecordingFile.Failure) in (try sources[index].stop(at: now), nil) }
+      }
+      state.withLock { $0.path = nil }
+    }
+  }
+
+  /// Takes what a source reports, before anybody sees it.
+  func take(_ report: Report, source: Int) {
+    sources.withLock { sources in
+      attempt(&sources) { (sources) throws(RecordingFile.Failure) in
+        try sources[source].take(report) { Timeline.present }
+      }
+    }
+  }
+
+  /// Does something that writes, and ends the recording if that fails.
+  private func attempt(
+    _ sources: inout [SourceRecording],
+    _ work: (inout [SourceRecording]) throws(RecordingFile.Failure) -> (Int, String?)
+  ) {
+    do throws(RecordingFile.Failure) {
+      let (bytes, begun) = try work(&sources)
+      guard bytes > 0 || begun != nil else { return }
+      state.withLock { state in
+        state.bytes += bytes
+        if let begun {
+          state.path = begun
+          state.files.append(begun)
+        }
+      }
+    } catch {
+      for index in sources.indices { sources[index].abandon() }
+      let sentence = "the recording has ended: \(error.sentence)"
+      state.withLock { state in
+        (state.path, state.failure, state.hasFailed) = (nil, sentence, true)
+      }
+      say(sentence)
+    }
+  }
+}

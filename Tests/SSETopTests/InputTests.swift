@@ -1,0 +1,77 @@
+import Dashboard
+import StreamModel
+import Testing
+
+@testable import sse_top
+
+/// Which words name files, and what the options of files and recordings mean.
+@MainActor @Suite struct InputTests {
+  private static func inputs(_ words: String..., file: String = "day.sse") throws -> [Input] {
+    var surroundings = Surroundings.made()
+    surroundings.isRegularFile = { $0 == file }
+    return try Invocation.of(words, in: surroundings).inputs
+  }
+
+  @Test func `what looks like a path, or is a file, is a file; everything else is a URL`() throws {
+    #expect(
+      try Self.inputs("./a", "../a", "/tmp/a", "-", "day.sse", "file:///a%20b", "file://localhost/c", "FILE:/d")
+        == [
+          .file("./a"), .file("../a"), .file("/tmp/a"), .standardInput, .file("day.sse"), .file("/a b"), .file("/c"),
+          .file("/d"),
+        ])
+    #expect(
+      try Self.inputs("other.sse", ":3000/x", "//localhost/x", "http://h/")
+        == [
+          .url(SourceURL("other.sse")), .url(SourceURL(":3000/x")), .url(SourceURL("//localhost/x")),
+          .url(SourceURL("http://h/")),
+        ])
+  }
+
+  @Test func `the options of reading and recording arrive`() throws {
+    let invocation = try Invocation.of([
+      "./a", "--ndjson", "--speed", "2x", "--from", "1m30s", "--to", "2026-11-21T05:00Z", "--record", "x-%Y.sse",
+      "--rotate", "100M",
+    ])
+    #expect(invocation.source.readsLines)
+    #expect(
+      invocation.reading
+        == ReadingOptions(
+          speed: .factor(2), from: .sinceStart(.seconds(90)), to: .utc(.seconds(1_795_237_200))))
+    #expect(invocation.recording?.path == "x-%Y.sse" && invocation.recording?.rotation == 100 << 20)
+  }
+
+  @Test(arguments: [
+    ["http://h/", "--speed", "2"], ["--demo", "--from", "1"], ["./a", "h", "--to", "5"], ["-", "-"],
+    ["--rotate", "5M", "h"], ["--record=", "h"],
+  ])
+  func `what makes no sense is a usage error`(words: [String]) {
+    #expect(throws: UsageError.self) { try Invocation.of(words) }
+  }
+
+  @Test func `a speed is a factor or max`() {
+    #expect(PlaybackSpeed(argument: "2x") == .factor(2) && PlaybackSpeed(argument: "0.5") == .factor(0.5))
+    #expect(PlaybackSpeed(argument: "max") == .max)
+    for wrong in ["", "x", "0", "-1", "nan", "2xx", "1e9", "fast"] { #expect(PlaybackSpeed(argument: wrong) == nil) }
+  }
+
+  @Test(arguments: [
+    ("90", 90_000), ("12.5", 12_500), ("1m30s", 90_000), ("1h", 3_600_000), ("1h2m3.5s", 3_723_500), ("2m", 120_000),
+  ])
+  func `a place in a recording is counted from its beginning`(text: String, milliseconds: Int) {
+    #expect(RecordedTime(argument: text) == .sinceStart(.milliseconds(milliseconds)))
+  }
+
+  @Test func `a place in a recording is a time of day or of the calendar`() {
+    let start = Duration.seconds(1_795_237_200)
+    #expect(RecordedTime(argument: "2026-11-21T05:00:01.5Z")?.moment(start: start) == Moment(.milliseconds(1500)))
+    #expect(RecordedTime(argument: "05:01") == .timeOfDay(.seconds(18_060)))
+    // Whatever the zone: the time of day of the beginning, then of a second before it.
+    let clock = LocalTime.clock(at: .start, time: start).start
+    #expect(RecordedTime.timeOfDay(clock).moment(start: start) == .start)
+    let before = clock == .zero ? Duration.seconds(86_399) : clock - .seconds(1)
+    #expect(RecordedTime.timeOfDay(before).moment(start: start) > Moment(.seconds(80_000)))
+    for wrong in ["", "x", "25:00", "5:61", "1s2m", "-5", "2026-11-21", "1:2:3:4"] {
+      #expect(RecordedTime(argument: wrong) == nil, "\(wrong)")
+    }
+  }
+}
