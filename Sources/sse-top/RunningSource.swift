@@ -6,7 +6,7 @@ final class RunningSource {
 
   private let source: Source
   private let index: Int
-  private let model: StreamModel
+  private let intake: Intake
   private let session: Source.Session
   private let secrets: Secrets
   private var task: Task<Source.Session, Never>?
@@ -15,12 +15,13 @@ final class RunningSource {
   ///   - session: where it begins.
   ///   - secrets: what is not shown, should the server say it back.
   ///   - index: its place among the model's sources.
-  init(_ source: Source, session: Source.Session, secrets: Secrets, index: Int, model: StreamModel) {
+  ///   - intake: takes what it reports, and is waited for.
+  init(_ source: Source, session: Source.Session, secrets: Secrets, index: Int, intake: Intake) {
     self.source = source
     self.secrets = secrets
     self.session = session
     self.index = index
-    self.model = model
+    self.intake = intake
   }
 
   /// Begins to connect; nothing if it has begun before.
@@ -39,14 +40,14 @@ final class RunningSource {
   func stop() { task?.cancel() }
 
   private func run(after previous: Task<Source.Session, Never>?) {
-    let (source, index, model, beginning, secrets) = (source, index, model, session, secrets)
+    let (source, index, intake, beginning, secrets) = (source, index, intake, session, secrets)
     task = Task { @concurrent in
       var session = await previous?.value ?? beginning
       guard !Task.isCancelled else { return session }
       await source.run(&session) { report in
         var report = report
         if case .refusal(let start) = report { report = .refusal(secrets.masked(start)) }
-        await model.apply(report, source: index)
+        await intake.take(report, source: index)
       }
       return session
     }

@@ -30,7 +30,7 @@ enum SSETop {
         """)
       exit(ExitCode.usage)
     }
-    guard hasOutput else {
+    guard hasOutput || !invocation.output.needsStandardOutput else {
       say("sse-top: standard output is closed")
       exit(ExitCode.writeError)
     }
@@ -52,7 +52,8 @@ enum SSETop {
         exit(ExitCode.success)
       }
     } catch {
-      say("sse-top: \(Printable.text(error.message))\nsse-top --help tells what there is.")
+      let place = error.mistake.map { "\n" + $0.lines } ?? ""
+      say("sse-top: \(Printable.text(error.message))\(place)\nsse-top --help tells what there is.")
       exit(ExitCode.usage)
     }
   }
@@ -75,17 +76,20 @@ enum SSETop {
     let clock = ContinuousClock()
     let start = clock.now
     let model = StreamModel(invocation.source.state(of: urls))
+    let intake = Intake(model, invocation.selection, invocation.endings)
     let engine = CurlEngine()
     let sources = urls.enumerated().map { index, url in
       let request = invocation.request(for: url)
       return RunningSource(
         EventSource(engine.transport(for: request), clock: clock, start: start),
         session: invocation.source.session(hasBody: request.body != nil), secrets: Secrets(request), index: index,
-        model: model)
+        intake: intake)
     }
     let program = Program(
-      model: model, sources: sources, clock: clock, start: start, maxTime: invocation.source.maxTime)
-    let status = await isatty(STDOUT_FILENO) == 1 ? dashboard(program) : lines(program)
+      model: model, intake: intake, output: invocation.output, sources: sources, clock: clock, start: start,
+      maxTime: invocation.source.maxTime)
+    let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
+    let status = await wantsLines ? lines(program) : dashboard(program)
     for source in sources { source.stop() }
     await engine.shutdown()
     return status
@@ -120,10 +124,17 @@ enum SSETop {
   }
 
   private static func lines(_ program: Program) async -> Int32 {
+    let outlet: Outlet
+    switch program.output.open() {
+    case .success(let opened): outlet = opened
+    case .failure(let failure):
+      say("sse-top: \(failure.sentence)")
+      return ExitCode.writeError
+    }
     let doorbell = Doorbell()
     let signals = Signals()
     await signals.watchEnds(doorbell)
-    let status = await PlainOutput(program: program, doorbell: doorbell).run()
+    let status = await LinesLoop(program: program, outlet: outlet, doorbell: doorbell).run()
     withExtendedLifetime(signals) {}
     return status
   }
@@ -138,6 +149,9 @@ enum SSETop {
 /// What a run consists of, beside where it is shown.
 struct Program {
   let model: StreamModel
+  let intake: Intake
+  /// What was asked of the output where there is no dashboard.
+  let output: OutputPlan
   let sources: [RunningSource]
   let clock: ContinuousClock
   /// The instant of `Moment.start`.
@@ -146,7 +160,8 @@ struct Program {
   let maxTime: Duration?
 
   /// Starts the sources, and the time that they have.
-  func begin(_ doorbell: Doorbell) {
+  func begin(_ doorbell: Doorbell, output: LineOutput? = nil) {
+    intake.begin(doorbell, output: output)
     for source in sources { source.start() }
     guard let maxTime else { return }
     let clock = clock
@@ -156,9 +171,6 @@ struct Program {
       doorbell.endTime()
     }
   }
-
-  /// The exit status when the time is up: that of a time-out, unless a stream was open by then.
-  var timeUpStatus: Int32 { model.state.sources.contains { $0.openings > 0 } ? ExitCode.success : ExitCode.timeOut }
 
   var now: Moment { Moment(start.duration(to: clock.now)) }
 }

@@ -45,8 +45,10 @@ public struct StreamState: Sendable {
 
   /// Takes in what a source reports.
   ///
-  /// - Parameter source: its index among the `urls`.
-  public mutating func apply(_ report: Report, source: Int) {
+  /// - Parameters:
+  ///   - source: its index among the `urls`.
+  ///   - read: sees the state before the log makes room: for who must miss nothing, however much came at once.
+  public mutating func apply(_ report: Report, source: Int, reading read: (StreamState) -> Void = { _ in }) {
     revision += 1
     switch report {
     case .state(let state, let now): apply(state, source: source, at: now)
@@ -54,6 +56,8 @@ public struct StreamState: Sendable {
     case .refusal(let start): sources[source].refusal = start
     case .batch(let batch): apply(batch, source: source)
     }
+    read(self)
+    trim(source)
   }
 
   private mutating func apply(_ batch: Batch, source: Int) {
@@ -82,7 +86,6 @@ public struct StreamState: Sendable {
     sources[source].lastEventID = batch.lastEventID
     sources[source].reconnectionTime = batch.reconnectionTime
     pendingOffsets[source] = batch.pendingOffset
-    trim(source)
   }
 
   private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {
@@ -136,7 +139,6 @@ public struct StreamState: Sendable {
     notices.append(Notice(source: source, at: now, change: change))
     notices.drop(before: notices.endIndex - Self.noticeLimit)
     log.append(record)
-    trim(source)
   }
 
   private mutating func trim(_ source: Int) {

@@ -10,6 +10,12 @@ nonisolated struct Invocation: Sendable {
   var demo: String?
   /// How each source is kept up and read.
   var source: SourceOptions
+  /// Which events are shown; the dashboard begins with it.
+  var selection: Selection
+  /// What ends the run by itself.
+  var endings: Endings
+  /// What comes out without a dashboard.
+  var output: OutputPlan
   private var template: CurlRequest
   private var query: [UInt8]?
 
@@ -43,7 +49,7 @@ nonisolated struct Invocation: Sendable {
       // The parser does not know of files: whose setting fails alone too is to blame.
       for setting in settings where setting.origin != .commandLine {
         do { _ = try invocation([setting], in: surroundings) } catch {
-          throw UsageError(error.sentence, setting.origin)
+          throw UsageError(error.sentence, setting.origin, error.mistake)
         }
       }
       throw error
@@ -61,8 +67,9 @@ nonisolated struct Invocation: Sendable {
     request.headers.removeAll { $0.name.lowercased() == "last-event-id" }
     if source.lastEventID.isEmpty { source.lastEventID = resumed?.value ?? "" }
     return Invocation(
-      urls: command.urls.map { SourceURL($0) }, demo: command.display.demo, source: source, template: request,
-      query: query)
+      urls: command.urls.map { SourceURL($0) }, demo: command.display.demo, source: source,
+      selection: try command.output.selection, endings: try command.output.endings, output: command.output.plan,
+      template: request, query: query)
   }
 
   @MainActor private static func command(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {

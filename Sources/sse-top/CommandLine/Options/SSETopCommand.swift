@@ -42,6 +42,7 @@ struct SSETopCommand: ParsableCommand {
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
   @OptionGroup(title: "TLS") var tls: TLSOptions
   @OptionGroup(title: "Stream") var stream: StreamOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Display") var display: DisplayOptions
 }
 

@@ -65,6 +65,16 @@ nonisolated extension Dialect {
     row("max-event", .amount),
     row("accept", .value),
     row("force", .flag),
+    row("format", .amount),
+    row("output", "o", .value),
+    row("type", .value),
+    row("exclude-type", .value),
+    row("filter", .value),
+    row("max-events", .amount),
+    row("until", .value),
+    row("expect", .value),
+    row("comments", .flag),
+    row("states", .flag),
     row("demo", .optionalValue("/mixed")),
     row("help", "h", .flag),
     row("version", "V", .flag),
@@ -109,8 +119,7 @@ nonisolated extension Dialect {
   ]
 
   private static let refusedOptions: [Option] = [
-    row("output", "o", .refused("writing to a file is not there yet; redirect standard output instead")),
-    row("remote-name", "O", .refused("writing to a file is not there yet; redirect standard output instead")),
+    row("remote-name", "O", .refused("a stream's URL is no file's name; -o FILE names one")),
     row("head", "I", .refused("an answer to HEAD brings no events")),
     row("form", "F", .refused("forms of several parts are not sent; --data-binary @FILE sends one made before")),
     row("upload-file", "T", .refused("--data-binary @FILE with -X PUT sends a file")),
