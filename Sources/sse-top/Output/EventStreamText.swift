@@ -64,6 +64,8 @@ nonisolated struct EventStreamText: Sendable {
       var next = end + 1
       if next < block.count, block[end] == 0x0D, block[next] == 0x0A { next += 1 }
       if block[start] != UInt8(ascii: ":") {
+        // Between a CR and this LF there was a comment, which kept them apart.
+        if block[start] == 0x0A, output.last == 0x0D { output.append(0x0A) }
         output.append(contentsOf: UnsafeRawBufferPointer(rebasing: block[start..<min(next, block.count)]))
       }
       start = next

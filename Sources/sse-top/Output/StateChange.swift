@@ -31,7 +31,8 @@ nonisolated extension StateChange {
       let final = source.head.flatMap { $0.redirects.isEmpty ? nil : $0.url }
       (name, facts) = ("open", status + (final.map { [("final_url", .text(SourceURL($0).displayed))] } ?? []))
     case .waiting(let until, let reason):
-      let (seconds, attoseconds) = max(until - now, .zero).components
+      // To the nearest: some of it is over when it is told.
+      let (seconds, attoseconds) = max(until - now + .microseconds(500), .zero).components
       let milliseconds = Int(clamping: seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
       (name, facts) = ("waiting", Self.cause(reason) + status + [("retry_ms", .number(milliseconds))])
     case .closed(let reason): (name, facts) = ("closed", Self.cause(reason) + status)
