@@ -20,6 +20,10 @@ nonisolated struct Wakes: OptionSet, Sendable {
   static let frame = Wakes(rawValue: 1 << 7)
   /// The time that the user gave the program is over.
   static let timeUp = Wakes(rawValue: 1 << 8)
+  /// The run has ended by itself; `Intake.status` says how.
+  static let end = Wakes(rawValue: 1 << 9)
+  /// Nobody reads the output any more.
+  static let readerGone = Wakes(rawValue: 1 << 10)
 }
 
 /// Wakes the loop from anywhere.

@@ -27,7 +27,8 @@ struct Loop {
     for await _ in doorbell.rings {
       let wakes = doorbell.take()
       if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
-      if wakes.contains(.timeUp) { return program.timeUpStatus }
+      if wakes.contains(.timeUp) { program.intake.endTime() }
+      if let status = program.intake.status { return status }
       if wakes.contains(.suspend) { terminal.suspend() }
       if wakes.contains(.resume) { terminal.refreshModes() }
       if wakes.contains(.resize) { terminal.resize() }
@@ -70,7 +71,7 @@ struct Loop {
     for key in keys {
       let now = program.now
       switch view.press(key, in: program.model.state, at: now, clock: program.wallClock) {
-      case .quit: return ExitCode.success
+      case .quit: return program.intake.quitStatus
       case .interrupt: return ExitCode.interrupt
       case .redraw: terminal.redraw()
       // To the whole job, as the terminal's driver does it: `curl … | sse-top` stops and goes on as one.

@@ -35,7 +35,7 @@ enum SSETop {
         """)
       exit(ExitCode.usage)
     }
-    guard hasOutput else {
+    guard hasOutput || !invocation.output.needsStandardOutput else {
       say("sse-top: standard output is closed")
       exit(ExitCode.writeError)
     }
@@ -59,7 +59,8 @@ enum SSETop {
         exit(ExitCode.success)
       }
     } catch {
-      say("sse-top: \(Printable.text(error.message))\nsse-top --help tells what there is.")
+      let place = error.mistake.map { "\n" + $0.lines } ?? ""
+      say("sse-top: \(Printable.text(error.message))\(place)\nsse-top --help tells what there is.")
       exit(ExitCode.usage)
     }
   }
@@ -111,10 +112,11 @@ enum SSETop {
       }
     }
     let model = StreamModel(invocation.source.state(of: names))
+    let intake = Intake(model, invocation.selection, invocation.endings)
     // Written before it is shown: what was seen is in the file.
     let delivery: RunningSource.Delivery = { reports, index in
       for report in reports { recorder.take(report, source: index) }
-      await model.apply(reports, source: index)
+      await intake.take(reports, source: index)
     }
     let engine = CurlEngine()
     let sources = inputs.enumerated().map { index, input in
@@ -131,9 +133,10 @@ enum SSETop {
         delivery: delivery)
     }.compactMap(\.self)
     let program = Program(
-      model: model, sources: sources, recorder: recorder, clock: clock, timeline: timeline,
-      maxTime: invocation.source.maxTime, receipt: receipt)
-    let status = await isatty(STDOUT_FILENO) == 1 ? dashboard(program, invocation.screen) : lines(program)
+      model: model, intake: intake, output: invocation.output, sources: sources, recorder: recorder, clock: clock,
+      timeline: timeline, maxTime: invocation.source.maxTime, receipt: receipt)
+    let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
+    let status = await wantsLines ? lines(program) : dashboard(program, invocation.screen)
     for source in sources { source.stop() }
     recorder.stop()
     await engine.shutdown()
@@ -174,10 +177,17 @@ enum SSETop {
   }
 
   private static func lines(_ program: Program) async -> Int32 {
+    let outlet: Outlet
+    switch program.output.open() {
+    case .success(let opened): outlet = opened
+    case .failure(let failure):
+      say("sse-top: \(failure.sentence)")
+      return ExitCode.writeError
+    }
     let doorbell = Doorbell()
     let signals = Signals()
     await signals.watchEnds(doorbell)
-    let status = await PlainOutput(program: program, doorbell: doorbell).run()
+    let status = await LinesLoop(program: program, outlet: outlet, doorbell: doorbell).run()
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
       program.model.state, at: program.now, on: .standardError, status: status,
@@ -188,41 +198,5 @@ enum SSETop {
   nonisolated static func say(_ text: String) {
     let line = text + "\n"
     _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-  }
-}
-
-/// What a run consists of, beside where it is shown.
-struct Program {
-  let model: StreamModel
-  let sources: [RunningSource]
-  let recorder: Recorder
-  let clock: ContinuousClock
-  /// What time it is.
-  let timeline: Timeline
-  /// How long the program may run; `nil` for no end.
-  let maxTime: Duration?
-  let receipt: Receipt
-
-  /// Starts the sources, and the time that they have.
-  func begin(_ doorbell: Doorbell) {
-    for source in sources { source.start() }
-    guard let maxTime else { return }
-    let clock = clock
-    // Not on the main actor, which may be writing to a reader that does not read.
-    Task { @concurrent in
-      try? await clock.sleep(for: maxTime)
-      doorbell.endTime()
-    }
-  }
-
-  /// The exit status when the time is up: that of a time-out, unless a stream was open by then.
-  var timeUpStatus: Int32 { model.state.sources.contains { $0.openings > 0 } ? ExitCode.success : ExitCode.timeOut }
-
-  var now: Moment { timeline.now }
-
-  /// Turns moments into local times of day.
-  var wallClock: WallClock {
-    let now = now
-    return LocalTime.clock(at: now, time: timeline.time(of: now))
   }
 }

@@ -6,8 +6,19 @@ nonisolated final class Signals {
   private var sources: [any DispatchSourceSignal] = []
 
   /// Watches what ends the program. Returns when every signal is registered, so that none can be missed after.
+  ///
+  /// What was ignored when the program began stays so: `nohup` and shells mean it.
   func watchEnds(_ doorbell: Doorbell) async {
-    for number in [SIGTERM, SIGINT, SIGHUP] { await add(number) { doorbell.stop(signal: number) } }
+    for number in [SIGTERM, SIGINT, SIGHUP] where !Self.isIgnored(number) {
+      await add(number) { doorbell.stop(signal: number) }
+    }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = Glibc.sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    // SIG_IGN is the number 1 where a function would be.
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
   }
 
   /// Watches what concerns a screen. Without one they keep their usual effect.

@@ -109,7 +109,7 @@ import Testing
 
   @Test func `help is in groups, and no line is longer than 80`() throws {
     let text = SSETopCommand.helpMessage(for: SSETopCommand.self, columns: 80)
-    for title in ["ARGUMENTS:", "REQUEST:", "CONNECTION:", "TLS:", "STREAM:", "DISPLAY:"] {
+    for title in ["ARGUMENTS:", "REQUEST:", "CONNECTION:", "TLS:", "STREAM:", "OUTPUT:", "DISPLAY:"] {
       #expect(text.contains("\n\(title)\n"))
     }
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })

@@ -33,8 +33,8 @@ import Testing
       (["-X", "A\r\nB: c"], "The method of --request is not a word of visible ASCII characters."),
       (["--last-event-id", "a\nb"], "The value of --last-event-id holds a line end or NUL."),
       (
-        ["-o", "f"],
-        "The option '--output (-o)' of curl is not taken: writing to a file is not there yet; redirect standard output instead."
+        ["-O"],
+        "The option '--remote-name (-O)' of curl is not taken: a stream's URL is no file's name; -o FILE names one."
       ),
     ] as [([String], String)])
   func `a wrong word is refused with a sentence`(words: [String], sentence: String) {

@@ -1,10 +1,10 @@
 /// Reads one scalar after the other from the bytes of a stream, so that only what is shown is ever decoded.
-enum UTF8Decoding {
+public enum UTF8Decoding {
   /// The scalar at `position`, which is moved behind it.
   ///
   /// Each maximal ill-formed part becomes one U+FFFD (the Unicode Standard, section 3.9, "substitution of maximal
   /// subparts", table 3-7). `position` must be within the bytes.
-  static func scalar(in bytes: Span<UInt8>, at position: inout Int) -> Unicode.Scalar {
+  public static func scalar(in bytes: Span<UInt8>, at position: inout Int) -> Unicode.Scalar {
     let lead = bytes[position]
     position += 1
     if lead < 0x80 { return Unicode.Scalar(lead) }

@@ -10,12 +10,9 @@ public final class StreamModel {
   public init(_ state: StreamState) { self.state = state }
 
   /// Takes in what the source with this index reports.
-  public func apply(_ report: Report, source: Int) {
-    state.apply(report, source: source)
-  }
-
-  /// Takes in several reports at once, which costs one change of actor for all of them.
-  public func apply(_ reports: [Report], source: Int) {
-    for report in reports { state.apply(report, source: source) }
+  ///
+  /// - Parameter read: sees the state before the log makes room.
+  public func apply(_ report: Report, source: Int, reading read: (StreamState) -> Void = { _ in }) {
+    state.apply(report, source: source, reading: read)
   }
 }

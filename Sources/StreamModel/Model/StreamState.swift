@@ -50,8 +50,10 @@ public struct StreamState: Sendable {
 
   /// Takes in what a source reports.
   ///
-  /// - Parameter source: its index among the `urls`.
-  public mutating func apply(_ report: Report, source: Int) {
+  /// - Parameters:
+  ///   - source: its index among the `urls`.
+  ///   - read: sees the state before the log makes room: for who must miss nothing, however much came at once.
+  public mutating func apply(_ report: Report, source: Int, reading read: (StreamState) -> Void = { _ in }) {
     revision += 1
     switch report {
     case .state(let state, let now): apply(state, source: source, at: now)
@@ -61,6 +63,8 @@ public struct StreamState: Sendable {
     case .refusal(let start): sources[source].refusal = start
     case .batch(let batch): apply(batch, source: source)
     }
+    read(self)
+    trim(source)
   }
 
   private mutating func apply(_ batch: Batch, source: Int) {
@@ -68,7 +72,7 @@ public struct StreamState: Sendable {
     if batch.isCut {
       sources[source].lastEventID = batch.lastEventID
       pendingOffsets[source] = batch.pendingOffset
-      return trim(source)
+      return
     }
     let commentsBefore = comments.comments
     let (events, overlong) = Self.append(batch, source: source, &log, &types, &comments)
@@ -83,7 +87,6 @@ public struct StreamState: Sendable {
     sources[source].lastEventID = batch.lastEventID
     sources[source].reconnectionTime = batch.reconnectionTime
     pendingOffsets[source] = batch.pendingOffset
-    trim(source)
   }
 
   private func earlyID(of batch: Batch, source: Int) -> [UInt8] {
@@ -143,7 +146,6 @@ public struct StreamState: Sendable {
     notices.append(Notice(source: source, at: now, change: change))
     notices.drop(before: notices.endIndex - Self.noticeLimit)
     log.append([record], source: source) { $0.at = now }
-    trim(source)
   }
 
   private mutating func trim(_ source: Int) {

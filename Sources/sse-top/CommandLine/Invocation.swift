@@ -10,14 +10,20 @@ nonisolated struct Invocation: Sendable {
   var demo: String?
   /// How each source is kept up and read.
   var source: SourceOptions
-  /// What is told and written when the run has ended.
-  var receipt: ReceiptChoice
-  /// How the dashboard looks.
-  var screen: ScreenOptions
   /// How files are read.
   var reading: ReadingOptions
   /// `--record`: where to, and the bytes after which another file is begun.
   var recording: (path: String, rotation: Int?)?
+  /// Which events are shown; the dashboard begins with it.
+  var selection: Selection
+  /// What ends the run by itself.
+  var endings: Endings
+  /// What comes out without a dashboard.
+  var output: OutputPlan
+  /// How the dashboard looks.
+  var screen: ScreenOptions
+  /// What is told and written when the run has ended.
+  var receipt: ReceiptChoice
   private var template: CurlRequest
   private var query: [UInt8]?
 
@@ -51,7 +57,7 @@ nonisolated struct Invocation: Sendable {
       // The parser does not know of files: whose setting fails alone too is to blame.
       for setting in settings where setting.origin != .commandLine {
         do { _ = try invocation([setting], in: surroundings) } catch {
-          throw UsageError(error.sentence, setting.origin)
+          throw UsageError(error.sentence, setting.origin, error.mistake)
         }
       }
       throw error
@@ -70,8 +76,10 @@ nonisolated struct Invocation: Sendable {
     if source.lastEventID.isEmpty { source.lastEventID = resumed?.value ?? "" }
     return Invocation(
       inputs: try command.inputs(in: surroundings), demo: command.display.demo, source: source,
-      reading: command.reading, recording: try command.recordingFile, receipt: command.receipt.choice,
-      screen: command.display.screen(environment: surroundings.environment), template: request, query: query)
+      reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
+      endings: try command.output.endings, output: command.output.plan,
+      screen: command.display.screen(environment: surroundings.environment), receipt: command.receipt.choice,
+      template: request, query: query)
   }
 
   @MainActor private static func command(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {

@@ -48,6 +48,7 @@ struct SSETopCommand: ParsableCommand {
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Recording") var recording: RecordingOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Display") var display: DisplayOptions
   @OptionGroup(title: "Receipt") var receipt: ReceiptOptions
 }

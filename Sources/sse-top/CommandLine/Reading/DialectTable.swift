@@ -71,6 +71,16 @@ nonisolated extension Dialect {
     row("to", .amount),
     row("record", .value),
     row("rotate", .amount),
+    row("format", .amount),
+    row("output", "o", .value),
+    row("type", .value),
+    row("exclude-type", .value),
+    row("filter", .value),
+    row("max-events", .amount),
+    row("until", .value),
+    row("expect", .value),
+    row("comments", .flag),
+    row("states", .flag),
     row("demo", .optionalValue("/mixed")),
     row("stats", .flag),
     row("no-stats", .flag),
@@ -123,8 +133,7 @@ nonisolated extension Dialect {
   ]
 
   private static let refusedOptions: [Option] = [
-    row("output", "o", .refused("writing to a file is not there yet; redirect standard output instead")),
-    row("remote-name", "O", .refused("writing to a file is not there yet; redirect standard output instead")),
+    row("remote-name", "O", .refused("a stream's URL is no file's name; -o FILE names one")),
     row("head", "I", .refused("an answer to HEAD brings no events")),
     row("form", "F", .refused("forms of several parts are not sent; --data-binary @FILE sends one made before")),
     row("upload-file", "T", .refused("--data-binary @FILE with -X PUT sends a file")),

@@ -2,9 +2,11 @@
 nonisolated struct UsageError: Error, Equatable {
   var sentence: String
   var origin: Origin
+  /// The expression that is none, if it is one.
+  var mistake: FilterMistake?
 
-  init(_ sentence: String, _ origin: Origin = .commandLine) {
-    (self.sentence, self.origin) = (sentence, origin)
+  init(_ sentence: String, _ origin: Origin = .commandLine, _ mistake: FilterMistake? = nil) {
+    (self.sentence, self.origin, self.mistake) = (sentence, origin, mistake)
   }
 
   /// The whole message, with the place of the mistake where that is not the command line.

@@ -1,0 +1,85 @@
+import ArgumentParser
+import EventFilter
+
+/// What comes out, and when it is enough.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; text, for eyes; none.",
+      valueName: "format"))
+  var format: OutputFormat?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Writes the lines to a file; - is standard output.", valueName: "file"))
+  var file: Placed?
+
+  @Option(
+    name: .customLong("type"),
+    help: ArgumentHelp("Shows events of this type only; may be given again for others.", valueName: "name"))
+  var types: [Placed] = []
+
+  @Option(
+    name: .customLong("exclude-type"),
+    help: ArgumentHelp("Leaves out events of this type; may be given again for others.", valueName: "name"))
+  var excludedTypes: [Placed] = []
+
+  @Option(
+    name: .customLong("filter"),
+    help: ArgumentHelp("Shows events that match only, in the language of & in the dashboard.", valueName: "expression"))
+  var filter: Placed?
+
+  @Option(
+    name: .customLong("max-events"), help: ArgumentHelp("Ends after so many events were shown.", valueName: "n"))
+  var maxEvents: Count?
+
+  @Option(
+    name: .customLong("until"),
+    help: ArgumentHelp(
+      "Ends with the first event that matches, shown or not; the exit status is 1 if none ever does.",
+      valueName: "expression"))
+  var until: Placed?
+
+  @Option(
+    name: .customLong("expect"),
+    help: ArgumentHelp("Makes the exit status 1 if no event has matched by the end.", valueName: "expression"))
+  var expect: Placed?
+
+  @Flag(name: .customLong("comments"), help: "Writes comments too, as ndjson, sse or text.")
+  var showsComments = false
+
+  @Flag(name: .customLong("states"), help: "Writes every change of a connection's state too, as ndjson or text.")
+  var showsStates = false
+}
+
+extension OutputOptions {
+  var plan: OutputPlan {
+    OutputPlan(format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates)
+  }
+
+  var selection: Selection {
+    get throws(UsageError) {
+      Selection(
+        types: types.map(\.value), excludedTypes: excludedTypes.map(\.value),
+        filter: try Self.filter(filter, of: "--filter"))
+    }
+  }
+
+  var endings: Endings {
+    get throws(UsageError) {
+      if maxEvents?.number == 0 { throw UsageError("The value of --max-events is at least 1.") }
+      return Endings(
+        maxEvents: maxEvents?.number, until: try Self.filter(until, of: "--until"),
+        expect: try Self.filter(expect, of: "--expect"))
+    }
+  }
+
+  private static func filter(_ value: Placed?, of option: String) throws(UsageError) -> EventFilter? {
+    guard let expression = value?.value else { return nil }
+    do { return try EventFilter(expression) } catch {
+      throw UsageError(
+        "\(option): \(error.message).", .commandLine, FilterMistake(expression: expression, offset: error.offset))
+    }
+  }
+}

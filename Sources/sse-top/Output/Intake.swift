@@ -1,0 +1,131 @@
+import StreamModel
+
+/// Takes what the sources report, in order: into the model, and where there is no dashboard out of it again.
+///
+/// It is awaited for each report and returns when the output has it: so a slow reader slows the socket, and nothing
+/// is lost on the way. It also knows when the run ends by itself.
+final class Intake {
+  let model: StreamModel
+  private var sieve: Sieve
+  private var progress: Progress
+  private var output: LineOutput?
+  private var doorbell: Doorbell?
+  /// The exit status, once the run has ended by itself.
+  private(set) var status: Int32?
+
+  init(_ model: StreamModel, _ selection: Selection, _ endings: Endings) {
+    self.model = model
+    sieve = Sieve(selection)
+    progress = Progress(endings)
+  }
+
+  /// Comes before the first report.
+  func begin(_ doorbell: Doorbell, output: LineOutput? = nil) {
+    (self.doorbell, self.output) = (doorbell, output)
+  }
+
+  /// Takes several reports at once, which costs one change of actor, and one `write`, for all of them.
+  func take(_ reports: [Report], source: Int) {
+    for report in reports { take(report, source: source) }
+    guard status == nil else { return }
+    flush()
+    if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }
+    if output != nil, let status = Self.status(of: model.state.sources) { end(progress.judged(status), because: "") }
+  }
+
+  private func take(_ report: Report, source: Int) {
+    guard status == nil, progress.end == nil else { return model.apply(report, source: source) }
+    let first = model.state.log.positions.upperBound
+    model.apply(report, source: source) { state in
+      output?.begin()
+      if case .state(let change, let now) = report { take(change, of: source, at: now, state) }
+      take(first..<state.log.positions.upperBound, state)
+    }
+  }
+
+  private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
+    if case .open = change, state.sources[source].openings == 1 { output?.outlet.begin() }
+    guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
+    output?.lines.change(change, at: now)
+  }
+
+  private func take(_ positions: Range<Int>, _ state: StreamState) {
+    for position in positions {
+      let record = state.log[position]
+      switch record.kind {
+      case .event:
+        let isShown = sieve.shows(record, in: state)
+        if isShown { output?.lines.event(record, in: state.log) }
+        progress.count(record, isShown: isShown, in: state)
+        if progress.end != nil { return }
+      case .comment:
+        guard output != nil else { break }
+        output?.lines.comment(record, in: state.log, isShown: sieve.showsComment(record, in: state))
+      case .notice: if let notice = state.notice(record) { tell { Narrator.say(notice, state) } }
+      case .overlong: tell { Narrator.sayOverlong() }
+      }
+    }
+  }
+
+  /// What is said on standard error keeps its place among the lines.
+  private func tell(_ say: () -> Void) {
+    guard output != nil else { return }
+    flush()
+    say()
+  }
+
+  /// Writes what there is, and ends the run if that fails.
+  private func flush() {
+    guard let output, let doorbell, let failure = output.flush(unless: doorbell), status == nil else { return }
+    switch failure {
+    // Who interrupted ends the run.
+    case .interrupted: self.output = nil
+    case .readerGone: endWithoutReader()
+    case .system:
+      SSETop.say("sse-top: \(output.outlet.name) cannot be written to: \(failure.sentence)")
+      self.output = nil
+      end(ExitCode.writeError, because: "")
+    }
+  }
+
+  // MARK: Ends
+
+  /// Nobody reads the output any more.
+  func endWithoutReader() {
+    output = nil
+    end(progress.judged(ExitCode.success), because: "")
+  }
+
+  /// The time that the user gave is over: a time-out, unless a stream was open by then, or a condition decides.
+  func endTime() {
+    let wasOpen = model.state.sources.contains { $0.openings > 0 }
+    let status = wasOpen || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
+    end(progress.judged(status), because: "the time of --max-time is over", code: status)
+  }
+
+  /// What a wish to quit ends with.
+  var quitStatus: Int32 { progress.judged(ExitCode.success) }
+
+  private func end(_ status: Int32, because reason: String, code: Int32 = ExitCode.success) {
+    guard self.status == nil else { return }
+    self.status = status
+    if let now = output?.now {
+      for (index, source) in model.state.sources.enumerated() {
+        if case .closed = source.connection { continue }
+        output?.lines.change(StateChange(closing: index, because: reason, code: code), at: now)
+      }
+      flush()
+    }
+    doorbell?.ring(.end)
+  }
+
+  /// The exit status when every source is closed: that of the first failure.
+  private static func status(of sources: [SourceState]) -> Int32? {
+    var status: Int32 = 0
+    for source in sources {
+      guard case .closed(let reason) = source.connection else { return nil }
+      if status == 0 { status = Int32(reason.exitCode) }
+    }
+    return status
+  }
+}

@@ -1,0 +1,35 @@
+import Glibc
+import StreamModel
+
+/// Runs without a dashboard: the intake writes, and this waits for what ends it.
+struct LinesLoop {
+  let program: Program
+  let outlet: Outlet
+  let doorbell: Doorbell
+
+  /// Runs until a signal, the time, the end of all sources, or a reader that is gone ends it; what comes back is the
+  /// exit status.
+  func run() async -> Int32 {
+    let format = program.output.format ?? (outlet.isTerminal ? .text : .ndjson)
+    let lines = OutputLines(
+      program.output, format: format, urls: program.model.state.sources.map(\.url), isTerminal: outlet.isTerminal,
+      hasColours: outlet.isTerminal && Self.wantsColours)
+    if format != .none { outlet.watchReader(doorbell) }
+    program.begin(doorbell, output: LineOutput(lines, to: outlet, timeline: program.timeline))
+    for await _ in doorbell.rings {
+      let wakes = doorbell.take()
+      if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
+      if wakes.contains(.timeUp) { program.intake.endTime() }
+      if wakes.contains(.readerGone) { program.intake.endWithoutReader() }
+      if let status = program.intake.status { return status }
+    }
+    return ExitCode.success
+  }
+
+  /// NO_COLOR is https://no-color.org; a terminal that is not named is taken for a simple one.
+  private static var wantsColours: Bool {
+    let type = getenv("TERM").map { String(cString: $0) } ?? ""
+    let refusal = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    return !refusal && !type.isEmpty && type != "dumb"
+  }
+}

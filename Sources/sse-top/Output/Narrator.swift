@@ -1,0 +1,16 @@
+import Dashboard
+import StreamModel
+
+/// Tells the connection's story on standard error, where there is no dashboard to show it.
+enum Narrator {
+  static func say(_ notice: Notice, _ state: StreamState) {
+    let source = Printable.text(state.sources[notice.source].url)
+    SSETop.say("sse-top: \(source): \(Printable.text(notice.sentence))")
+    guard case .closed = notice.change else { return }
+    for line in Refusal.lines(state.sources[notice.source], limit: 10) {
+      SSETop.say("  " + Printable.text(line.map(\.text).joined()))
+    }
+  }
+
+  static func sayOverlong() { SSETop.say("sse-top: dropped an event or a line that was longer than the limit") }
+}

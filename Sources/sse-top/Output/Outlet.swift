@@ -1,0 +1,109 @@
+import Dispatch
+import Glibc
+
+/// Where the output goes: standard output, or the file of `-o`.
+nonisolated final class Outlet: Sendable {
+  enum Failure: Equatable {
+    /// Nobody reads any more, as behind `| head`.
+    case readerGone
+    /// A signal, or the time, wants the end, and the reader is too slow to wait for.
+    case interrupted
+    case system(Int32)
+
+    /// As in "PLACE cannot be written to: …".
+    var sentence: String {
+      switch self {
+      case .readerGone: "nobody reads it"
+      case .interrupted: "the reader is too slow"
+      case .system(let number): String(cString: strerror(number))
+      }
+    }
+  }
+
+  struct OpenFailure: Error {
+    var number: Int32
+  }
+
+  let isTerminal: Bool
+  /// For sentences.
+  let name: String
+  private let descriptor: Int32
+  private let isFile: Bool
+  private let canBlock: Bool
+  private let hasReader: Bool
+
+  /// Standard output.
+  convenience init() { self.init(descriptor: STDOUT_FILENO, name: "standard output") }
+
+  /// A file, which keeps what it holds until `begin`.
+  ///
+  /// - Throws: an `OpenFailure`. Waits for a reader if it is a FIFO.
+  convenience init(path: String) throws(OpenFailure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw OpenFailure(number: errno) }
+    self.init(descriptor: descriptor, name: Printable.text(path))
+  }
+
+  private init(descriptor: Int32, name: String) {
+    (self.descriptor, self.name) = (descriptor, name)
+    isTerminal = isatty(descriptor) == 1
+    var status = stat()
+    let kind = fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : 0
+    isFile = kind == S_IFREG && descriptor != STDOUT_FILENO
+    canBlock = isTerminal || [S_IFIFO, S_IFSOCK].contains(kind)
+    hasReader = [S_IFIFO, S_IFSOCK].contains(kind)
+  }
+
+  /// Empties the file: from now on it is this run's.
+  func begin() { if isFile { ftruncate(descriptor, 0) } }
+
+  /// Writes all of it, and waits for a slow reader, but not for long against what wants the end.
+  ///
+  /// That nobody reads the socket meanwhile is the back-pressure.
+  func write(_ bytes: [UInt8], unless doorbell: Doorbell) -> Failure? {
+    var rest = bytes[...]
+    var patience = 10
+    while !rest.isEmpty {
+      if canBlock, !isReady {
+        guard doorbell.signal == 0, !doorbell.isTimeUp else { return .interrupted }
+        continue
+      }
+      if doorbell.signal != 0 || doorbell.isTimeUp, canBlock {
+        // A line that has begun is finished if the reader is quick.
+        patience -= 1
+        guard patience > 0 || !hasReader else { return .interrupted }
+      }
+      // No more than a pipe that is ready takes without blocking.
+      let part = canBlock ? rest.prefix(Int(PIPE_BUF)) : rest
+      let count = part.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if count == 0 || errno == EAGAIN {
+        _ = isReady
+      } else if errno == EPIPE {
+        return .readerGone
+      } else if errno != EINTR {
+        return .system(errno)
+      }
+    }
+    return nil
+  }
+
+  /// Whether something can be written within a tenth of a second.
+  private var isReady: Bool {
+    var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&state, 1, 100) > 0
+  }
+
+  /// Rings when the reader goes, also while there is nothing to write: `| head` shall not wait for another event.
+  ///
+  /// For pipes and sockets. One thread waits until then, or until the process ends.
+  func watchReader(_ doorbell: Doorbell) {
+    guard hasReader else { return }
+    DispatchQueue(label: "reader").async { [descriptor] in
+      var state = pollfd(fd: descriptor, events: 0, revents: 0)
+      while poll(&state, 1, -1) < 0, errno == EINTR {}
+      if state.revents & Int16(POLLERR | POLLHUP) != 0 { doorbell.ring(.readerGone) }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Glibc
+
+/// What comes out where there is no dashboard.
+nonisolated enum OutputFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
+  /// A JSON object a line.
+  case ndjson
+  /// The data alone.
+  case data
+  /// An event stream again.
+  case sse
+  /// A line for eyes.
+  case text
+  case none
+}
+
+/// What the user asked of the output.
+nonisolated struct OutputPlan: Equatable, Sendable {
+  /// `--format`; `nil` for the one that fits where it goes.
+  var format: OutputFormat?
+  /// `-o`; `nil` for standard output.
+  var file: String?
+  /// `--comments`
+  var showsComments = false
+  /// `--states`
+  var showsStates = false
+
+  /// Whether lines are wanted even where a dashboard could be.
+  var isAskedFor: Bool { format != nil || file != nil }
+}
+
+nonisolated extension OutputPlan {
+  struct Failure: Error {
+    var sentence: String
+  }
+
+  /// Whether a closed standard output leaves nowhere to write to.
+  var needsStandardOutput: Bool { (file == nil || file == "-") && format != OutputFormat.none }
+
+  /// Opens what is written to.
+  func open() -> Result<Outlet, Failure> {
+    guard let file, file != "-" else { return .success(Outlet()) }
+    do { return .success(try Outlet(path: file)) } catch {
+      let why = String(cString: strerror(error.number))
+      return .failure(Failure(sentence: "\(Printable.text(file)) cannot be written to: \(why)"))
+    }
+  }
+}

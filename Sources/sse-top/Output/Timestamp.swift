@@ -1,0 +1,52 @@
+import Glibc
+import StreamModel
+
+/// Moments as times of day in UTC, `2026-11-21T05:00:00.123Z` (RFC 3339), to the millisecond, cut off.
+///
+/// The text of the last one is kept: all events of a chunk have the same.
+nonisolated struct Timestamp: Sendable {
+  /// Nanoseconds from the epoch to `Moment.start`.
+  private var start: Int64
+  private var last = Moment(nanoseconds: .min)
+  private var second = Int64.min
+  private(set) var text = Array("0000-00-00T00:00:00.000Z".utf8)
+
+  /// - Parameter start: nanoseconds from the epoch to `Moment.start`.
+  init(start: Int64) { self.start = start }
+
+  /// The system's clock may have been set since; small differences are those of two clocks that are read in turn.
+  mutating func adjust(start: Int64) {
+    guard (start &- self.start).magnitude > 10_000_000 else { return }
+    self.start = start
+    last = Moment(nanoseconds: .min)
+  }
+
+  mutating func set(_ moment: Moment) {
+    guard moment != last else { return }
+    last = moment
+    let nanoseconds = max(start.addingReportingOverflow(moment.nanoseconds).partialValue, 0)
+    if nanoseconds / 1_000_000_000 != second { setSecond(nanoseconds / 1_000_000_000) }
+    put(Int32(nanoseconds / 1_000_000 % 1000), digits: 3, at: 20)
+  }
+
+  private mutating func setSecond(_ seconds: Int64) {
+    second = seconds
+    var time = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&time, &parts)
+    put(parts.tm_year + 1900, digits: 4, at: 0)
+    put(parts.tm_mon + 1, digits: 2, at: 5)
+    put(parts.tm_mday, digits: 2, at: 8)
+    put(parts.tm_hour, digits: 2, at: 11)
+    put(parts.tm_min, digits: 2, at: 14)
+    put(parts.tm_sec, digits: 2, at: 17)
+  }
+
+  private mutating func put(_ number: Int32, digits: Int, at index: Int) {
+    var rest = number
+    for place in (index..<index + digits).reversed() {
+      text[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+/// The exit status of the real program for each end, beside curl's for the same where curl has one.
+@Suite(.enabled(if: CurlComparison.canRun, "curl is not installed, or sse-top not built"))
+struct ExitCodeTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var name: String
+    var answer: String
+    var end: RawServer.End
+    var words: [String]
+    var url: String
+    var status: Int32
+    /// curl's words; `nil` where it knows no such end.
+    var curl: [String]?
+
+    init(
+      _ name: String, _ answer: String = "", _ end: RawServer.End = .close, _ words: String...,
+      url: String = "http://127.0.0.1:PORT/", status: Int32, curl: [String]? = nil
+    ) {
+      (self.name, self.answer, self.end, self.words) = (name, answer, end, words)
+      (self.url, self.status, self.curl) = (url, status, curl)
+    }
+
+    var testDescription: String { name }
+  }
+
+  static let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+  static let open = head + "\r\n"
+  static let events = open + "event: a\ndata: 1\n\ndata: two\n\n"
+  static let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>x</title>"
+
+  static let ends: [Row] = [
+    Row("the end of the stream", events, .close, "--no-reconnect", status: 0, curl: []),
+    Row("204", "HTTP/1.1 204 No Content\r\n\r\n", status: 0, curl: []),
+    Row("not found", "HTTP/1.1 404 No\r\n\r\n", status: 22, curl: ["-f"]),
+    Row("no way to go", "HTTP/1.1 302 Go\r\nContent-Length: 0\r\n\r\n", status: 22),
+    Row("a page", page, status: 22),
+    Row(
+      "cut by length", head + "Content-Length: 99\r\n\r\ndata: 1\n\n", .close, "--no-reconnect", status: 18, curl: []),
+    Row(
+      "cut in chunks", head + "Transfer-Encoding: chunked\r\n\r\n9\r\ndata: 1\n\n\r\n", .close, "--max-retries", "0",
+      status: 18, curl: []),
+    Row("a reset", open + "data: 1\n\n", .reset, "--no-reconnect", status: 56, curl: []),
+    Row("an empty reply", "", .close, "--no-reconnect", status: 52, curl: []),
+    Row("no HTTP", "SSH-2.0-x\r\n", .close, "--no-reconnect", status: 8),
+    Row(
+      "a loop", "HTTP/1.1 302 Go\r\nLocation: /\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", status: 47,
+      curl: ["-L", "--max-redirs", "20"]),
+    Row("a scheme that is none of ours", url: "ftp://127.0.0.1:PORT/", status: 3),
+    Row("no URL", url: "http://a b/", status: 3, curl: []),
+    Row("nobody there", "", .close, "--no-reconnect", url: "http://127.0.0.1:1/", status: 7, curl: []),
+    Row(
+      "no such proxy", "", .close, "--no-reconnect", "-x", "http://nonexistent.invalid:1", status: 5,
+      curl: ["-x", "http://nonexistent.invalid:1"]),
+    Row("no such name", "", .close, "--no-reconnect", url: "http://nonexistent.invalid/", status: 6, curl: []),
+    Row("no TLS", "plain", .close, "--no-reconnect", url: "https://127.0.0.1:PORT/", status: 35, curl: []),
+    Row("no answer in time", "", .wait, "-m", "0.3", status: 28, curl: ["-m", "0.3"]),
+    Row("silence", open, .wait, "--no-reconnect", "--idle-timeout", "0.3", status: 28),
+    Row("time for an open stream", events, .wait, "-m", "0.5", status: 0),
+  ]
+
+  static let wishes: [Row] = [
+    Row("enough events", events, .wait, "--max-events", "2", status: 0),
+    Row("until it came", events, .wait, "--until", "two", status: 0),
+    Row("until it came, hidden", events, .wait, "--type", "a", "--until", "two", status: 0),
+    Row("until in vain", events, .close, "--no-reconnect", "--until", "three", status: 1),
+    Row("until in vain, in time", events, .wait, "-m", "0.3", "--until", "three", status: 1),
+    Row("never open, until in vain", "", .wait, "-m", "0.3", "--until", "three", status: 1),
+    Row("expected", events, .close, "--no-reconnect", "--expect", "two", status: 0),
+    Row("expected in time", events, .wait, "-m", "0.5", "--expect", "event=a", status: 0),
+    Row("expected in vain", events, .close, "--no-reconnect", "--expect", "three", status: 1),
+    Row("expected in vain, enough events", events, .wait, "--expect", "three", "--max-events", "1", status: 1),
+    Row("a failure says more than an expectation", page, .close, "--expect", "x", status: 22),
+    Row("a full disk", events, .wait, "-o", "/dev/full", status: 23, curl: ["-o", "/dev/full"]),
+    Row("no such folder", events, .wait, "-o", "/nowhere/at/all", status: 23, curl: ["-o", "/nowhere/at/all"]),
+    Row("no such format", events, .wait, "--format", "xml", status: 2),
+    Row("no events", events, .wait, "--max-events", "0", status: 2),
+    Row("no filter", events, .wait, "--filter", "a \"", status: 2),
+    Row("no condition", events, .wait, "--until", "!", status: 2),
+  ]
+
+  @Test(arguments: ends + wishes)
+  func `each end has its exit status, which is curl's where it has one`(_ row: Row) throws {
+    let server = try RawServer(row.answer, then: row.end)
+    defer { server.stop() }
+    let url = row.url.replacing("PORT", with: "\(server.port)")
+    #expect(try Self.run(CurlComparison.program, row.words + [url]).status == row.status)
+    guard let words = row.curl else { return }
+    #expect(try Self.run(try #require(CurlComparison.curl), ["-q", "-sN"] + words + [url]).status == row.status)
+  }
+
+  @Test func `a wrong filter is shown, with a caret below the place`() throws {
+    let said = try Self.run(CurlComparison.program, ["--filter", "a  !", "http://127.0.0.1:1/"])
+    #expect(said.errors.contains("\n  a  !\n     ^\n"))
+    #expect(said.errors.hasPrefix("sse-top: --filter: a term is missing behind !."))
+  }
+
+  @Test func `the states are lines in order with the events, the end last`() throws {
+    let server = try RawServer(Self.events, then: .wait)
+    defer { server.stop() }
+    let url = "http://127.0.0.1:\(server.port)/"
+    let lines = try Self.run(CurlComparison.program, ["--states", "--max-events", "2", url]).output
+      .split(separator: "\n").map { $0.replacing(#/"at":"[^"]*",/#, with: "") }
+    #expect(
+      lines == [
+        #"{"state":"connecting","attempt":1}"#, #"{"state":"open","status":200}"#,
+        #"{"event":"a","id":"","data":"1"}"#, #"{"event":"message","id":"","data":"two"}"#,
+        #"{"state":"closed","reason":"the events of --max-events have come","code":0}"#,
+      ])
+    server.stop()
+    let refused = try Self.run(
+      CurlComparison.program, ["--states", "--max-retries", "1", "--retry-delay", "100", "http://127.0.0.1:1/"])
+    let states = refused.output.split(separator: "\n").compactMap { line in
+      (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]
+    }
+    #expect(states.map { $0["state"] as? String } == ["connecting", "waiting", "connecting", "closed"])
+    #expect(states.map { $0["code"] as? Int } == [nil, 7, nil, 7])
+    #expect(states.map { $0["attempt"] as? Int } == [1, nil, 2, nil])
+    #expect(states[1]["retry_ms"] as? Int == 100)
+  }
+
+  @Test func `nothing is lost however much comes at once`() throws {
+    let count = 300_000
+    let server = try RawServer(Self.open + (0..<count).map { "data: \($0)\n\n" }.joined())
+    defer { server.stop() }
+    let lines = try Self.run(
+      CurlComparison.program, ["--format", "data", "--no-reconnect", "http://127.0.0.1:\(server.port)/"]
+    ).output.split(separator: "\n")
+    #expect(lines.count == count)
+    #expect(lines.enumerated().allSatisfy { Int($1) == $0 })
+  }
+
+  private static func run(_ program: String, _ words: [String]) throws -> (
+    status: Int32, output: String, errors: String
+  ) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["timeout", "30", program] + words
+    process.environment = ["HOME": "/nowhere", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"]
+    process.standardInput = FileHandle.nullDevice
+    let errors = FileManager.default.temporaryDirectory.appending(path: "sse-top-\(UUID())")
+    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
+    defer { try? FileManager.default.removeItem(at: errors) }
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, String(decoding: bytes, as: UTF8.self),
+      String(decoding: try Data(contentsOf: errors), as: UTF8.self)
+    )
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+
+/// A server on loopback that sends the same bytes to each client once that has asked, and ends as it is told.
+final class RawServer: Sendable {
+  enum End: Sendable {
+    case close
+    /// With a reset.
+    case reset
+    /// When the client goes.
+    case wait
+  }
+
+  let port: UInt16
+  private let listener: Int32
+
+  init(_ answer: String, then end: End = .close) throws {
+    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let failed = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(socket, address, size) != 0 || listen(socket, 16) != 0 || getsockname(socket, address, &size) != 0
+      }
+    }
+    guard socket >= 0, !failed else { throw RequestRecorder.Failure.system("bind", errno) }
+    (listener, port) = (socket, UInt16(bigEndian: address.sin_port))
+    Thread { [listener] in Self.serve(listener, Array(answer.utf8), end) }.start()
+  }
+
+  /// From now on nobody listens.
+  func stop() { _ = shutdown(listener, Int32(SHUT_RDWR)) }
+
+  private static func serve(_ listener: Int32, _ answer: [UInt8], _ end: End) {
+    while true {
+      let client = accept(listener, nil, nil)
+      guard client >= 0 else { break }
+      var patience = timeval(tv_sec: 20, tv_usec: 0)
+      setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      var head: [UInt8] = []
+      while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
+        let count = recv(client, &buffer, 1, 0)
+        guard count > 0 else { break }
+        head.append(buffer[0])
+        // What is no request at all, as the first bytes of TLS, is answered too.
+        if head.count == 1, !(0x41...0x5A).contains(head[0]) { break }
+      }
+      _ = send(client, answer, answer.count, Int32(MSG_NOSIGNAL))
+      switch end {
+      case .close: break
+      case .reset:
+        var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
+        setsockopt(client, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+      case .wait: while recv(client, &buffer, buffer.count, 0) > 0 {}
+      }
+      close(client)
+    }
+    close(listener)
+  }
+}
