@@ -10,8 +10,14 @@ public struct MatchIndex: Sendable {
   public private(set) var scanned = 0..<0
   private var bits = MatchBits()
   private var hasBegun = false
+  private let requiredText: BytePattern?
+  private let hasRegex: Bool
 
-  public init(_ criterion: MatchCriterion) { self.criterion = criterion }
+  public init(_ criterion: MatchCriterion) {
+    self.criterion = criterion
+    requiredText = criterion.requiredText
+    hasRegex = criterion.hasRegex
+  }
 
   /// Matches in `scanned`.
   public var count: Int { bits.count }
@@ -49,8 +55,8 @@ public struct MatchIndex: Sendable {
 // MARK: - Scanning
 
 extension MatchIndex {
-  /// What a record costs of the budget, besides one for each 512 bytes of it.
-  private static let recordCost = 1
+  /// Records that are looked at in one go, in which a large text is searched as one.
+  private static let sliceSize = 1024
   /// What a match costs that was given up at its limit: milliseconds.
   private static let givenUpCost = 20_000
 
@@ -65,12 +71,26 @@ extension MatchIndex {
     follow(positions)
     var left = budget
     while left > 0, scanned.upperBound < positions.upperBound {
-      look(at: scanned.upperBound, in: state, &left)
-      scanned = scanned.lowerBound..<scanned.upperBound + 1
+      let end = min(scanned.upperBound + Self.sliceSize, positions.upperBound)
+      var slice = Slice(requiredText, sources: state.sources.count)
+      var position = scanned.upperBound
+      while position < end, slice.cost < left {
+        slice.add(state.log[position])
+        position += 1
+      }
+      look(at: scanned.upperBound..<position, slice, in: state, &left)
+      scanned = scanned.lowerBound..<position
     }
     while left > 0, scanned.lowerBound > positions.lowerBound {
-      look(at: scanned.lowerBound - 1, in: state, &left)
-      scanned = scanned.lowerBound - 1..<scanned.upperBound
+      let end = max(scanned.lowerBound - Self.sliceSize, positions.lowerBound)
+      var slice = Slice(requiredText, sources: state.sources.count)
+      var position = scanned.lowerBound
+      while position > end, slice.cost < left {
+        position -= 1
+        slice.add(state.log[position])
+      }
+      look(at: position..<scanned.lowerBound, slice, in: state, &left)
+      scanned = position..<scanned.upperBound
     }
     return scanned == positions
   }
@@ -87,11 +107,14 @@ extension MatchIndex {
     scanned = max(scanned.lowerBound, positions.lowerBound)..<scanned.upperBound
   }
 
-  private mutating func look(at position: Int, in state: StreamState, _ budget: inout Int) {
-    let record = state.log[position]
-    let givenUp = criterion.givenUp
-    if criterion.matches(record, in: state) { bits.insert(position) }
-    budget -= Self.recordCost + Int(record.length) >> 9
-    if criterion.givenUp != givenUp { budget -= Self.givenUpCost }
+  private mutating func look(at positions: Range<Int>, _ slice: Slice, in state: StreamState, _ budget: inout Int) {
+    var slice = slice
+    let givenUp = hasRegex ? criterion.givenUp : 0
+    for position in positions {
+      let record = state.log[position]
+      if slice.canMatch(record, in: state.log), criterion.matches(record, in: state) { bits.insert(position) }
+    }
+    budget -= slice.cost
+    if hasRegex { budget -= Self.givenUpCost * (criterion.givenUp - givenUp) }
   }
 }

@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: [
     ".missing", ".a.c", ".a.b.c", ".a[0]", ".a.b[2]", ".z", ".f", ".n.x", ".n[0]", ".odd", ".\"odd key\"", ".[0]",
-    
+
     ".missing!=1", ".missing=null", ".n=11", ".n!=10", ".n!=1e1", ".n>10", ".n<10", ".n='10'", ".n=ten", ".s=ten",
     ".s=te", ".s>Ten",
     ".s~/ten/ .s~/TEN/", ".t=false", ".t='true'", ".z=false", ".t>0", ".z<1", ".items[1].sku=A1", ".items[].qty>2",

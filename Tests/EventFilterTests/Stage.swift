@@ -9,7 +9,7 @@ struct Stage {
   init(_ text: String = "", sources: Int = 1, byteLimit: Int = 64 << 20, lastEventID: String = "") {
     let urls = (0..<sources).map { "http://localhost/\($0)" }
     state = StreamState(urls: urls, lastEventID: Array(lastEventID.utf8), byteLimit: byteLimit)
-    parsers = Array(repeating: EventParser(), count: sources)
+    parsers = Array(repeating: EventParser(lastEventID: Array(lastEventID.utf8)), count: sources)
     feed(Array(text.utf8))
   }
 

@@ -23,7 +23,7 @@ import Testing
     ("", 4), ("   ", 4), ("alpha", 1), ("Alpha", 1), ("ALPHA", 0), ("BETA", 0), ("beta", 1), ("\"alpha beta\"", 1),
     ("'alpha beta'", 1), ("beta alpha", 1), ("alpha gamma", 0), ("!alpha", 3), ("!!alpha", 1), ("! alpha", 3),
     ("don't", 1), ("a=b", 1), ("\"/x\"", 1), ("[DONE]", 1), ("tick", 2), ("Tick", 1), ("41", 3), ("message", 0),
-    ("heartbeat", 1), ("!heartbeat", 3), ("beta !alpha", 0), ("event", 0), ("\"event=tick\"", 0), ("e", 4),
+    ("heartbeat", 1), ("!heartbeat", 3), ("beta !alpha", 0), ("event", 0), ("\"event=tick\"", 0), ("e", 3),
   ])
   func `a word is looked for in data, type, ID and comments, and its case counts if it has an upper-case letter`(
     expression: String, count: Int

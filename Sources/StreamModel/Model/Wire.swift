@@ -1,5 +1,7 @@
 /// The newest bytes of one source, as they came, all its connections one after the other.
 struct Wire: Sendable {
+  /// Bytes that lie together, from a multiple of this offset on.
+  static let pieceSize = 1 << 16
   private var segments = Segments<UInt8>(shift: 16)
   /// The last event ID that records may still refer to although its bytes were dropped.
   ///
