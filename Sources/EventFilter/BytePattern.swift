@@ -1,7 +1,7 @@
 /// A text to be found in bytes, exactly or with either case of the letters A to Z.
 ///
-/// Bytes that are not UTF-8 are bytes like others. Two of the text's bytes are compared with 32 places at once, and
-/// only where both fit the rest is looked at: about eight times as fast as byte by byte.
+/// Bytes that are not UTF-8 are bytes like others. The text's first and last byte are compared with eight places at
+/// once, and only where both fit the rest is looked at.
 struct BytePattern: Sendable {
   /// Lower-case if case is ignored; not empty.
   let bytes: [UInt8]

@@ -1,6 +1,6 @@
 /// The scan of `BytePattern`, on bare bytes.
 struct BytePatternSearch {
-  private typealias Places = SIMD32<UInt8>
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
 
   let bytes: UnsafeBufferPointer<UInt8>
   let folds: UnsafeBufferPointer<UInt8>
@@ -12,23 +12,24 @@ struct BytePatternSearch {
   func first(from start: Int, through last: Int) -> Int? {
     guard let base = text.baseAddress else { return nil }
     let final = bytes.count - 1
-    let width = Places.scalarCount
-    let (head, headFold) = (Places(repeating: bytes[0]), Places(repeating: folds[0]))
-    let (tail, tailFold) = (Places(repeating: bytes[final]), Places(repeating: folds[final]))
+    let (head, headFold) = (UInt64(bytes[0]) &* Self.ones, UInt64(folds[0]) &* Self.ones)
+    let (tail, tailFold) = (UInt64(bytes[final]) &* Self.ones, UInt64(folds[final]) &* Self.ones)
+    let top = Self.ones << 7
     var place = start
-    // The bytes at `place + final` are the last ones that a step reads: never behind the text.
-    while place + width - 1 <= last {
-      let heads = (base.loadUnaligned(fromByteOffset: place, as: Places.self) | headFold) ^ head
-      let tails = (base.loadUnaligned(fromByteOffset: place + final, as: Places.self) | tailFold) ^ tail
-      let misfits: Places = heads | tails
-      if hasZero(misfits), let found = firstMatch(from: place, through: place + width - 1) { return found }
-      place += width
+    // The last bytes that a step reads are those at `place + final`: never behind the text.
+    while place &+ 7 <= last {
+      let heads = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt64.self)) | headFold
+      let tails = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: place &+ final, as: UInt64.self)) | tailFold
+      let misfits = (heads ^ head) | (tails ^ tail)
+      // The top bit of each byte that is 0, and perhaps of some above it.
+      var fits = (misfits &- Self.ones) & ~misfits & top
+      while fits != 0 {
+        let found = place &+ fits.trailingZeroBitCount >> 3
+        if matches(at: found) { return found }
+        fits &= fits &- 1
+      }
+      place &+= 8
     }
-    return firstMatch(from: place, through: last)
-  }
-
-  private func firstMatch(from start: Int, through last: Int) -> Int? {
-    var place = start
     while place <= last {
       if matches(at: place) { return place }
       place += 1
@@ -37,11 +38,7 @@ struct BytePatternSearch {
   }
 
   private func matches(at place: Int) -> Bool {
-    for index in 0..<bytes.count where text[place + index] | folds[index] != bytes[index] { return false }
+    for index in 0..<bytes.count where text[place &+ index] | folds[index] != bytes[index] { return false }
     return true
-  }
-
-  private func hasZero(_ places: Places) -> Bool {
-    any(places .== 0)
   }
 }

@@ -9,6 +9,9 @@ public struct EventFilter: Sendable {
   /// The cheapest first, so that most records cost little.
   let terms: [Term]
 
+  /// Matches everything.
+  public init() { (expression, terms) = ("", []) }
+
   /// - Throws: what is wrong with the expression, and where.
   public init(_ expression: String) throws(FilterError) {
     self.expression = expression

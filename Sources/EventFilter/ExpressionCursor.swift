@@ -94,7 +94,9 @@ extension ExpressionCursor {
     case UInt8(ascii: "t"): return [0x09]
     case UInt8(ascii: "u"):
       let digits = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
-      guard digits.utf8.count == 4, let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) else {
+      guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let value = UInt32(digits, radix: 16),
+        let scalar = Unicode.Scalar(value)
+      else {
         throw FilterError("\\u takes four hexadecimal digits of a character", at: offset - 2)
       }
       offset += 4

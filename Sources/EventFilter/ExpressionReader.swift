@@ -50,8 +50,10 @@ extension ExpressionReader {
       return nil
     }
     guard sign.isForNames else {
-      throw FilterError(
-        "\(name) goes with =, != and ~, not with \(sign.rawValue)", at: start.offset + name.utf8CodeUnitCount)
+      var place = start
+      _ = place.skip(name)
+      place.skipBlanks()
+      throw FilterError("\(name) goes with =, != and ~, not with \(sign.rawValue)", at: place.offset)
     }
     return sign
   }

@@ -11,7 +11,25 @@ struct PathTest: Sendable {
   var comparison: Comparison
 
   /// Whether the data is JSON and holds a value at the path that compares as asked.
-  func matches(_ data: UnsafeRawBufferPointer) -> Bool { false }
+  func matches(_ data: UnsafeRawBufferPointer) -> Bool {
+    var search = JSONSearch(path, in: data)
+    return search.contains(where: holds)
+  }
+
+  private func holds(_ value: JSONSearch.Value) -> Bool {
+    switch comparison {
+    case .truth: value.kind != .null && value.kind != .false
+    case .matching(let regex, let isNegated): value.withText(regex.matches) != isNegated
+    case .ordered(let sign, let operand): operand.order(of: value).map(sign.holds) ?? (sign == .notEqual)
+    }
+  }
 
   var givenUp: Int { if case .matching(let regex, _) = comparison { regex.givenUp } else { 0 } }
+}
+
+extension JSONSearch.Value {
+  /// Lends a string without its quotes and escapes; of all else the JSON text.
+  func withText<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    kind == .string ? JSONString.withDecoded(text, hasEscape: hasEscape, body) : body(text)
+  }
 }

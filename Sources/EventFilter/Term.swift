@@ -20,9 +20,9 @@ struct Term: Sendable {
     guard record.kind == .event else { return false }
     return switch condition {
     case .text: false
-    case .type(let test): log.withType(record) { test.matches($0, default: "message") }
-    case .id(let test): log.withID(record) { test.matches($0, default: "") }
-    case .path(let test): log.withData(record, test.matches)
+    case .type(let test): log.isType(of: record) { test.matches($0, default: "message") }
+    case .id(let test): log.isID(of: record) { test.matches($0, default: "") }
+    case .path(let test): log.isData(of: record, test.matches)
     }
   }
 
@@ -33,6 +33,17 @@ struct Term: Sendable {
     case .path(let test): test.givenUp
     }
   }
+
+  var hasRegex: Bool {
+    switch condition {
+    case .text(let matcher): matcher.hasRegex
+    case .type(let test), .id(let test): if case .matching = test.comparison { true } else { false }
+    case .path(let test): if case .matching = test.comparison { true } else { false }
+    }
+  }
+
+  /// The text it looks for, if it looks for one.
+  var text: BytePattern? { if case .text(let matcher) = condition { matcher.text } else { nil } }
 
   /// The same terms, those first that cost least for a record.
   static func inOrderOfCost(_ terms: [Term]) -> [Term] {

@@ -29,10 +29,10 @@ enum TextMatcher: Sendable {
   /// Whether it occurs in an event's data, type or ID as the stream wrote them, or in a comment's text.
   func matches(_ record: Record, in log: EventLog) -> Bool {
     guard record.kind == .event || record.kind == .comment else { return false }
-    if log.withData(record, matches) { return true }
+    if log.isData(of: record, matches) { return true }
     guard record.kind == .event else { return false }
-    if record.typeLength > 0, log.withType(record, matches) { return true }
-    return record.idLength > 0 && log.withID(record, matches)
+    if record.typeLength > 0, log.isType(of: record, matches) { return true }
+    return record.idLength > 0 && log.isID(of: record, matches)
   }
 
   func ranges(in bytes: UnsafeRawBufferPointer, limit: Int) -> [Range<Int>] {
@@ -43,4 +43,7 @@ enum TextMatcher: Sendable {
   }
 
   var givenUp: Int { if case .regex(let regex) = self { regex.givenUp } else { 0 } }
+
+  var hasRegex: Bool { if case .regex = self { true } else { false } }
+  var text: BytePattern? { if case .bytes(let pattern) = self { pattern } else { nil } }
 }

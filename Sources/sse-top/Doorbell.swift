@@ -18,6 +18,10 @@ nonisolated struct Wakes: OptionSet, Sendable {
   static let stop = Wakes(rawValue: 1 << 6)
   /// A frame is due that was put off.
   static let frame = Wakes(rawValue: 1 << 7)
+  /// More of the log is to be looked through.
+  static let work = Wakes(rawValue: 1 << 11)
+  /// Something that was done beside the loop has come to an end.
+  static let told = Wakes(rawValue: 1 << 12)
   /// The time that the user gave the program is over.
   static let timeUp = Wakes(rawValue: 1 << 8)
   /// The run has ended by itself; `Intake.status` says how.

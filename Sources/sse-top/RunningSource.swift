@@ -50,6 +50,19 @@ final class RunningSource {
     run(after: previous)
   }
 
+  /// Ends the connection until the user wants it again.
+  func disconnect(at now: Moment) {
+    guard case .network = way else { return }
+    let (previous, index, delivery) = (task, index, delivery)
+    previous?.cancel()
+    task = Task { @concurrent in
+      let session = await previous?.value
+      guard !Task.isCancelled else { return session }
+      await delivery([.state(.closed(.closed), at: now)], index)
+      return session
+    }
+  }
+
   func stop() { task?.cancel() }
 
   private func run(after previous: Task<SourceSession?, Never>?) {

@@ -165,11 +165,11 @@ enum SSETop {
       say("sse-top: this terminal (TERM=\(Printable.text(type))) cannot be opened")
       return ExitCode.failure
     }
-    let status = await Loop(
-      program: program, terminal: terminal, doorbell: doorbell,
-      frame: .nanoseconds(1_000_000_000 / screen.framesPerSecond)
-    ).run()
-    terminal.close()
+    let loop = Loop(
+      program: program, terminal: terminal, doorbell: doorbell, view: program.intake.view(mouse: screen.hasMouse),
+      framesPerSecond: screen.framesPerSecond)
+    let (status, page) = await loop.run()
+    terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
       program.model.state, at: program.now, on: .screen, status: status,

@@ -42,7 +42,7 @@ struct FeedReader {
       if !barren.isEmpty {
         next = barren.upperBound
       } else if let index {
-        guard let match = index.next(from: next) else { return nil }
+        guard let match = index.next(after: next - 1) else { return nil }
         if match == next, isRow(next) { return next }
         next = match == next ? next + 1 : match
       } else if isRow(next) {

@@ -27,7 +27,7 @@ struct FeedSearch: Sendable {
   init(_ pattern: TextPattern, direction: Direction) {
     self.pattern = pattern
     self.direction = direction
-    index = MatchIndex(pattern)
+    index = MatchIndex(MatchCriterion(EventFilter(), showsComments: true, showsNotices: false, pattern: pattern))
   }
 
   mutating func advance(in state: StreamState, budget: Int) -> Bool { index.advance(in: state, budget: budget) }
@@ -59,7 +59,7 @@ struct FeedSearch: Sendable {
 
   private func match(from position: Int, _ reader: FeedReader) -> Int? {
     var next = position
-    while let match = index.next(from: next) {
+    while let match = index.next(after: next - 1) {
       if reader.isRow(match) { return match }
       next = match + 1
     }

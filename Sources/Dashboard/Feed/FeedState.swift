@@ -7,7 +7,7 @@ import StreamModel
 /// ones are dropped.
 public struct FeedState: Sendable {
   public internal(set) var selection = FeedSelection() {
-    didSet { if selection.filter != oldValue.filter { index = selection.filter.map { MatchIndex($0) } } }
+    didSet { if selection.filter != oldValue.filter { index = selection.filter.map { MatchIndex(MatchCriterion($0, showsComments: true)) } } }
   }
   /// What of the log the filter has been asked about.
   private(set) var index: MatchIndex?

@@ -14,7 +14,7 @@ public enum Palette {
   }
 
   /// The names of the themes, as `:theme` and `--theme` know them.
-  public static let themes = ["default", "light", "dark", "contrast", "mono"]
+  public static let themes = ["default", "light", "dark", "high-contrast", "monochrome"]
 
   static let all: [Entry] = {
     var entries: [Entry] = []

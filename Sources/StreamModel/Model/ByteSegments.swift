@@ -96,6 +96,13 @@ struct ByteSegments: Sendable {
     return try copy.withUnsafeBufferPointer(body)
   }
 
+  /// Where the segment ends in which a position lies; the end of all for what is not here.
+  func segmentEnd(at position: Int) -> Int {
+    guard (startIndex..<endIndex).contains(position) else { return endIndex }
+    let index = segment(at: position)
+    return starts[index] + segments[index].count
+  }
+
   /// The segment in which a position lies.
   private func segment(at position: Int) -> Int {
     var (low, high) = (0, segments.count - 1)

@@ -13,3 +13,39 @@ extension EventLog {
     return wires[Int(record.source)].withID(of: record, body)
   }
 }
+
+/// The same for tests of every record: with a plain `Bool`, because a generic answer costs more across modules than
+/// most texts take to search.
+extension EventLog {
+  /// Asks about the event's data or a comment's text: in place, or a copy where it lies in several lines or segments.
+  public func isData(of record: Record, _ test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    guard !record.isJoined else { return data(record).withUnsafeBytes(test) }
+    let start = record.offset + UInt64(record.dataStart)
+    return wires[Int(record.source)].withBytes(start, Int(record.dataLength), test)
+  }
+
+  /// Asks about the bytes of the event's type; empty for the default.
+  public func isType(of record: Record, _ test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    let start = record.offset + UInt64(record.typeStart)
+    return wires[Int(record.source)].withBytes(start, Int(record.typeLength), test)
+  }
+
+  /// Asks about the last event ID string at the time of the event; empty if there was none.
+  public func isID(of record: Record, _ test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    guard record.idLength > 0 else { return test(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    return wires[Int(record.source)].withID(of: record, test)
+  }
+
+  /// Looks for something in a source's wire, in the bytes from `start` to `end` that lie in one piece.
+  ///
+  /// - Parameters:
+  ///   - search: where it begins in the piece, if it is there.
+  /// - Returns: the wire offset where it begins, and that of the piece's end.
+  public func find(
+    source: Int, from start: UInt64, to end: UInt64, _ search: (UnsafeRawBufferPointer) -> Int?
+  ) -> (found: UInt64?, end: UInt64) {
+    let pieceEnd = min(end, wires[source].pieceEnd(at: start))
+    let found = wires[source].withBytes(start, Int(clamping: pieceEnd - min(start, pieceEnd)), search)
+    return (found.map { start + UInt64($0) }, pieceEnd)
+  }
+}

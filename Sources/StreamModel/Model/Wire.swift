@@ -25,6 +25,9 @@ struct Wire: Sendable {
     segments.drop(before: Int(clamping: offset))
   }
 
+  /// Where the bytes end that lie together with the one at an offset.
+  func pieceEnd(at offset: UInt64) -> UInt64 { UInt64(segments.segmentEnd(at: Int(clamping: offset))) }
+
   func withBytes<Result>(_ offset: UInt64, _ length: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
     -> Result
   {

@@ -29,6 +29,16 @@ nonisolated struct OtherProgram: Sendable {
       suffix: suffix, isAwaited: false)
   }
 
+  /// What the user reads with: a pager, or an editor where only that is named.
+  static func reader(_ bytes: [UInt8]) -> OtherProgram {
+    let environment = { (name: String) in getenv(name).map { String(cString: $0) } }
+    let suffix = bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[") ? ".json" : ".txt"
+    let hasPager = word("PAGER", in: environment) != nil
+    let hasEditor = (word("VISUAL", in: environment) ?? word("EDITOR", in: environment)) != nil
+    return hasEditor && !hasPager
+      ? editor(bytes, suffix: suffix, environment: environment) : pager(bytes, suffix: suffix, environment: environment)
+  }
+
   /// The user's editor, on the bytes as they are.
   static func editor(_ bytes: [UInt8], suffix: String = ".txt", environment: (String) -> String?) -> OtherProgram {
     OtherProgram(

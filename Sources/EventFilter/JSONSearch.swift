@@ -1,0 +1,132 @@
+/// Looks for the values at a path in a JSON text, in one pass over its bytes and without a tree.
+struct JSONSearch {
+  /// A value at the path.
+  struct Value {
+    /// `open` and `close` stand for objects and arrays.
+    var kind: JSONTokens.Token
+    /// Strings with their quotes.
+    var text: UnsafeRawBufferPointer
+    var hasEscape: Bool
+  }
+
+  /// Objects and arrays within each other; what is deeper is not looked at.
+  static let depthLimit = 512
+
+  private enum Expected { case value, valueOrEnd, key, keyOrEnd, commaOrEnd, nothing }
+
+  private let steps: [JSONPath.Step]
+  private var tokens: JSONTokens
+  private var depth = 0
+  /// One bit for each open object or array: whether it is an object.
+  private var objects = InlineArray<8, UInt64>(repeating: 0)
+  /// How many of the open ones, from the outside, lie on the path.
+  private var depthOnPath = 0
+  /// The index of the current element in those of them that are arrays.
+  private var indices = InlineArray<32, Int>(repeating: 0)
+  /// Whether the value that comes next is where all steps so far lead.
+  private var isOnPath = true
+  /// The object or array at the path that is open: where it begins, and how deep its inside is.
+  private var target: (start: Int, depth: Int)?
+  private var hasMatch = false
+
+  init(_ path: JSONPath, in text: UnsafeRawBufferPointer) {
+    steps = path.steps
+    tokens = JSONTokens(text)
+  }
+
+  /// Whether the whole text is JSON, and one of the values at the path is as asked.
+  mutating func contains(where test: (Value) -> Bool) -> Bool {
+    var expected = Expected.value
+    while let token = tokens.next() {
+      switch (expected, token) {
+      case (.nothing, .end): return hasMatch
+      case (.value, .string), (.value, .number), (.value, .true), (.value, .false), (.value, .null),
+        (.valueOrEnd, .string), (.valueOrEnd, .number), (.valueOrEnd, .true), (.valueOrEnd, .false),
+        (.valueOrEnd, .null):
+        if isOnPath, depth == steps.count { check(token, from: tokens.start, test) }
+        expected = depth == 0 ? .nothing : .commaOrEnd
+      case (.value, .open(let isObject)), (.valueOrEnd, .open(let isObject)):
+        guard depth < Self.depthLimit else { return false }
+        open(isObject: isObject)
+        expected = isObject ? .keyOrEnd : .valueOrEnd
+      case (.key, .string), (.keyOrEnd, .string):
+        isOnPath = depthOnPath == depth && leads(toKey: tokens.range)
+        guard tokens.next() == .colon else { return false }
+        expected = .value
+      case (.commaOrEnd, .comma):
+        if isInObject {
+          expected = .key
+        } else {
+          nextElement()
+          expected = .value
+        }
+      case (.commaOrEnd, .close(let isObject)), (.keyOrEnd, .close(let isObject)),
+        (.valueOrEnd, .close(let isObject)):
+        guard isObject == isInObject else { return false }
+        close(token, test)
+        expected = depth == 0 ? .nothing : .commaOrEnd
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private var isInObject: Bool { objects[(depth - 1) >> 6] >> UInt64((depth - 1) & 63) & 1 == 1 }
+
+  private mutating func open(isObject: Bool) {
+    let bit = UInt64(1) << UInt64(depth & 63)
+    if isObject { objects[depth >> 6] |= bit } else { objects[depth >> 6] &= ~bit }
+    if isOnPath, depth == depthOnPath {
+      if depth == steps.count {
+        target = (tokens.start, depth + 1)
+      } else {
+        indices[depth] = -1
+        depthOnPath += 1
+      }
+    }
+    depth += 1
+    if isObject { isOnPath = false } else { nextElement() }
+  }
+
+  private mutating func close(_ token: JSONTokens.Token, _ test: (Value) -> Bool) {
+    if let target, target.depth == depth {
+      check(token, from: target.start, test)
+      self.target = nil
+    }
+    depth -= 1
+    depthOnPath = min(depthOnPath, depth)
+  }
+
+  private mutating func check(_ kind: JSONTokens.Token, from start: Int, _ test: (Value) -> Bool) {
+    guard !hasMatch else { return }
+    let text = UnsafeRawBufferPointer(rebasing: tokens.text[start..<tokens.position])
+    hasMatch = test(Value(kind: kind, text: text, hasEscape: tokens.hasEscape))
+  }
+
+  /// Goes on to the next element of the array that is open.
+  private mutating func nextElement() {
+    guard depthOnPath == depth else {
+      isOnPath = false
+      return
+    }
+    indices[depth - 1] += 1
+    isOnPath =
+      switch steps[depth - 1] {
+      case .each: true
+      case .index(let index): index == indices[depth - 1]
+      case .key: false
+      }
+  }
+
+  private func leads(toKey range: Range<Int>) -> Bool {
+    switch steps[depth - 1] {
+    case .each: return true
+    case .index: return false
+    case .key(let key):
+      let text = UnsafeRawBufferPointer(rebasing: tokens.text[range])
+      return JSONString.withDecoded(text, hasEscape: tokens.hasEscape) {
+        $0.count == key.count && $0.elementsEqual(key)
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+public import StreamModel
+
+/// What a `MatchIndex` looks for: the rows of the feed, or what a search finds among them.
+public struct MatchCriterion: Sendable, Equatable {
+  /// What records must match; notices are rows only where it is empty.
+  public var filter: EventFilter
+  /// The event types that are hidden, by their index in the type table.
+  public var hiddenTypes: Set<Int>
+  public var showsComments: Bool
+  public var showsNotices: Bool
+  /// What records must hold besides, for a search.
+  public var pattern: TextPattern?
+
+  public init(
+    _ filter: EventFilter, hiddenTypes: Set<Int> = [], showsComments: Bool = false, showsNotices: Bool = true,
+    pattern: TextPattern? = nil
+  ) {
+    self.filter = filter
+    self.hiddenTypes = hiddenTypes
+    self.showsComments = showsComments
+    self.showsNotices = showsNotices
+    self.pattern = pattern
+  }
+
+  /// Whether a record is a match.
+  public func matches(_ record: Record, in state: StreamState) -> Bool {
+    switch record.kind {
+    case .event: if hiddenTypes.contains(Int(record.type)) { return false }
+    case .comment: guard showsComments else { return false }
+    case .notice: guard showsNotices, state.notice(record) != nil else { return false }
+    case .overlong: break
+    }
+    guard filter.matches(record, in: state) else { return false }
+    return pattern?.matches(record, in: state) ?? true
+  }
+
+  /// How many matches of regular expressions were given up at their limit.
+  var givenUp: Int { filter.givenUp + (pattern?.givenUp ?? 0) }
+
+  var hasRegex: Bool { filter.terms.contains(where: \.hasRegex) || pattern?.matcher?.hasRegex ?? false }
+
+  /// A text without which no event and no comment can match, if there is one on a single line.
+  var requiredText: BytePattern? {
+    let terms = filter.terms.lazy.filter { !$0.isNegated }.map(\.text)
+    let candidates = terms.map(\.self) + [pattern?.matcher?.text]
+    return candidates.compactMap(\.self).filter { !$0.bytes.contains(0x0A) }.max { $0.bytes.count < $1.bytes.count }
+  }
+}

@@ -1,0 +1,121 @@
+import Dashboard
+import Glibc
+import StreamModel
+
+/// Does what the view asks of the world. What takes time is done beside the loop, which tells of it later.
+final class Effects {
+  /// What came of something, for the view.
+  enum Outcome {
+    case said(String, isTrouble: Bool)
+    case exists(path: String, isRecording: Bool)
+
+    func tell(_ view: inout ViewState) {
+      switch self {
+      case .said(let sentence, let isTrouble): view.tell(sentence, isTrouble: isTrouble)
+      case .exists(let path, let isRecording): view.askToOverwrite(path, isRecording: isRecording)
+      }
+    }
+  }
+
+  private let program: Program
+  private let terminal: Terminal
+  private let input: InputWatch
+  private let doorbell: Doorbell
+  private var pending: [Outcome] = []
+
+  init(program: Program, terminal: Terminal, input: InputWatch, doorbell: Doorbell) {
+    (self.program, self.terminal, self.input, self.doorbell) = (program, terminal, input, doorbell)
+  }
+
+  /// What has come of things since the last call.
+  func outcomes() -> [Outcome] {
+    defer { pending = [] }
+    return pending
+  }
+
+  private func report(_ outcome: Outcome) {
+    pending.append(outcome)
+    doorbell.ring(.told)
+  }
+
+  func perform(_ effect: Effect, _ view: inout ViewState) {
+    switch effect {
+    case .redraw: terminal.redraw()
+    // To the whole job, as the terminal's driver does it: `curl … | sse-top` stops and goes on as one.
+    case .suspend: kill(0, SIGTSTP)
+    case .reconnect: for source in program.sources { source.reconnect() }
+    case .connectOrDisconnect: connectOrDisconnect(&view)
+    case .copy(let bytes, let subject): copy(bytes, subject)
+    case .save(let path, let overwrites): save(view, to: Path.expanded(path), overwrites: overwrites)
+    case .record(let path, let overwrites): record(path.map { Path.expanded($0) }, overwrites: overwrites, &view)
+    case .page(let bytes): lend(to: .reader(bytes))
+    case .pipe(let bytes, let command): lend(to: .pipe(to: command, bytes))
+    case .mouse(let isOn): terminal.setMouse(on: isOn)
+    case .theme(let name): if let theme = Theme(name: name) { terminal.use(theme) }
+    case .quit, .quitLeavingPage, .interrupt: break
+    }
+  }
+
+  private func connectOrDisconnect(_ view: inout ViewState) {
+    let isOff = program.model.state.sources.allSatisfy { if case .closed = $0.connection { true } else { false } }
+    for source in program.sources {
+      if isOff { source.reconnect() } else { source.disconnect(at: program.now) }
+    }
+    view.tell(isOff ? "connecting" : "disconnected; x connects again")
+  }
+
+  private func copy(_ bytes: [UInt8], _ subject: String) {
+    let clipboard = Clipboard(terminal: terminal)
+    Task {
+      let sentence = await clipboard.copy(bytes)
+      report(.said("\(subject): \(sentence)", isTrouble: sentence.hasPrefix("not ")))
+    }
+  }
+
+  private func lend(to other: OtherProgram) {
+    Task {
+      if let sentence = await terminal.lend(to: other, input) { report(.said(sentence, isTrouble: true)) }
+      doorbell.ring(.resize)
+    }
+  }
+
+  private func save(_ view: ViewState, to path: String, overwrites: Bool) {
+    guard let format = SavedEvents.Format(path: path) else {
+      return report(.said("the name's ending tells the format: .sse, .ndjson or .json", isTrouble: true))
+    }
+    let saved = SavedEvents(view: view, live: program.model.state, format: format, origin: program.timeline.origin)
+    Task {
+      do throws(RecordingFile.Failure) {
+        let (events, bytes) = try await saved.write(to: path, overwrites: overwrites)
+        let count = "\(Quantity.grouped(events)) \(events == 1 ? "event" : "events")"
+        report(.said("saved \(count), \(Quantity.bytes(bytes)), to \(path)", isTrouble: false))
+      } catch {
+        report(error.exists ? .exists(path: path, isRecording: false) : .said(error.sentence, isTrouble: true))
+      }
+    }
+  }
+
+  private func record(_ path: String?, overwrites: Bool, _ view: inout ViewState) {
+    guard let path else {
+      let status = program.recorder.status
+      program.recorder.stop()
+      return view.tell("recorded \(Quantity.bytes(status.bytes)) to \(status.path ?? "")")
+    }
+    if overwrites { unlink(path) }
+    do throws(RecordingFile.Failure) {
+      try program.recorder.start(path)
+      view.tell("recording to \(path); W ends it")
+    } catch {
+      if error.exists { view.askToOverwrite(path, isRecording: true) } else { view.tell(error.sentence, isTrouble: true) }
+    }
+  }
+}
+
+/// Names of files as people type them.
+nonisolated enum Path {
+  /// `~/x` is in the user's own folder, as a shell would have it.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+}

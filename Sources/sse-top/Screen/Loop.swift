@@ -1,0 +1,143 @@
+import Dashboard
+import Glibc
+import Observation
+import StreamModel
+
+/// The dashboard's loop: everything that wakes it, what it does about it, and when a frame is drawn.
+///
+/// A key on an idle screen is on the glass at once, and keys are always read at once; however fast the stream is, there
+/// are at most so many frames a second as the user wants.
+final class Loop {
+  /// How long a filter or a search may look through the log before keys are read again.
+  private static let slice = Duration.milliseconds(4)
+  /// Records that are looked at between two looks at the clock.
+  private static let sliceBudget = 1024
+
+  private let program: Program
+  private let terminal: Terminal
+  private let doorbell: Doorbell
+  /// The shortest time between two frames.
+  private let frame: Duration
+  private let effects: Effects
+  private var view: ViewState
+
+  init(program: Program, terminal: Terminal, doorbell: Doorbell, view: ViewState, framesPerSecond: Int) {
+    (self.program, self.terminal, self.doorbell, self.view) = (program, terminal, doorbell, view)
+    frame = .nanoseconds(1_000_000_000 / framesPerSecond)
+    effects = Effects(program: program, terminal: terminal, input: InputWatch(doorbell), doorbell: doorbell)
+  }
+
+  /// Runs until a key or a signal ends it.
+  ///
+  /// - Returns: the exit status, and the page that is to be left on the normal screen, if any.
+  func run() async -> (status: Int32, page: Canvas?) {
+    program.begin(doorbell)
+    let watchers = [watchModel(), watchTime()]
+    defer { for watcher in watchers { watcher.cancel() } }
+    var due = program.clock.now
+    var isPutOff = false
+    doorbell.ring(.resize)
+    for await _ in doorbell.rings {
+      let wakes = doorbell.take()
+      if wakes.contains(.stop) { return (ExitCode.signal(doorbell.signal), nil) }
+      if wakes.contains(.timeUp) { program.intake.endTime() }
+      if let status = program.intake.status { return (status, nil) }
+      if wakes.contains(.suspend) { terminal.suspend() }
+      if wakes.contains(.resume) { terminal.refreshModes() }
+      if wakes.contains(.resize) { terminal.resize() }
+      if wakes.contains(.told) { for outcome in effects.outcomes() { outcome.tell(&view) } }
+      if wakes.contains(.input) {
+        guard let keys = terminal.keys() else { return (ExitCode.signal(SIGHUP), nil) }
+        if let end = take(keys) { return end }
+      }
+      if wakes.contains(.frame) { isPutOff = false }
+      if !lookThroughLog() { doorbell.ring(.work) }
+      if program.clock.now >= due {
+        due = program.clock.now + frame
+        terminal.show(picture())
+      } else if !isPutOff {
+        isPutOff = true
+        ring(.frame, at: due)
+      }
+    }
+    return (ExitCode.success, nil)
+  }
+
+  private func ring(_ wakes: Wakes, at instant: ContinuousClock.Instant) {
+    let (doorbell, clock) = (doorbell, program.clock)
+    Task {
+      try? await clock.sleep(until: instant, tolerance: .milliseconds(1))
+      doorbell.ring(wakes)
+    }
+  }
+
+  /// Looks through the log for a filter or a search, and says whether all of it is known.
+  private func lookThroughLog() -> Bool {
+    let end = program.clock.now + Self.slice
+    repeat {
+      if view.advance(program.model.state, budget: Self.sliceBudget) { return true }
+    } while program.clock.now < end
+    return false
+  }
+
+  private func picture() -> Canvas {
+    let size = terminal.frameSize
+    let frame = Frame(
+      columns: size.columns, rows: size.rows, now: program.now, clock: program.wallClock, glyphs: size.glyphs)
+    view.recording = program.recorder.status.path
+    view.fit(program.model.state, frame)
+    return draw(program.model.state, view, frame)
+  }
+
+  /// Does what the keys say, and returns the end if they end the program.
+  private func take(_ keys: [Key]) -> (status: Int32, page: Canvas?)? {
+    for key in keys.flatMap({ view.prompt == nil ? $0.withoutAlt : [$0] }) {
+      let effect = view.press(key, in: program.model.state, at: program.now, clock: program.wallClock)
+      switch effect {
+      case .quit: return (program.intake.quitStatus, nil)
+      case .quitLeavingPage: return (program.intake.quitStatus, picture())
+      case .interrupt: return (ExitCode.interrupt, nil)
+      case .some(let effect): effects.perform(effect, &view)
+      case nil: break
+      }
+      // Each key sees the view as the one before it left it.
+      let size = terminal.frameSize
+      view.fit(program.model.state, Frame(columns: size.columns, rows: size.rows, now: program.now, glyphs: size.glyphs))
+    }
+    return nil
+  }
+
+  /// Rings when the model has changed, once a frame at most: observing more often costs, and shows nothing more.
+  private func watchModel() -> Task<Void, Never> {
+    let (model, doorbell, frame) = (program.model, doorbell, frame)
+    return Task {
+      for await _ in Observations({ model.state.revision }) {
+        doorbell.ring(.model)
+        try? await Task.sleep(for: frame)
+      }
+    }
+  }
+
+  /// Rings for what time alone changes: ten times a second while a countdown runs, else twice.
+  private func watchTime() -> Task<Void, Never> {
+    let (model, doorbell) = (program.model, doorbell)
+    return Task {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: model.state.isCountingDown ? .milliseconds(100) : .milliseconds(500))
+        doorbell.ring(.time)
+      }
+    }
+  }
+}
+
+extension StreamState {
+  /// Whether a wait is shown that falls by tenths.
+  fileprivate var isCountingDown: Bool {
+    sources.contains { source in
+      guard case .waiting(let until, _) = source.connection, let now = source.lastDisconnection?.at else {
+        return false
+      }
+      return until - now < .seconds(60)
+    }
+  }
+}

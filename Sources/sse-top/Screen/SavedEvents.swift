@@ -1,0 +1,65 @@
+import Dashboard
+import Glibc
+import StreamModel
+
+/// The events that are shown, to be written to a file: a moment's copy, so that the stream goes on meanwhile.
+nonisolated struct SavedEvents: Sendable {
+  enum Format: Sendable {
+    case sse, ndjson, json
+
+    /// By the ending of the file's name; `nil` for any other.
+    init?(path: String) {
+      switch path.split(separator: ".").last?.lowercased() {
+      case "sse": self = .sse
+      case "ndjson", "jsonl": self = .ndjson
+      case "json": self = .json
+      default: return nil
+      }
+    }
+  }
+
+  /// Bytes that are gathered before they are written.
+  private static let chunk = 1 << 18
+
+  let view: ViewState
+  let live: StreamState
+  let format: Format
+  /// The time of the calendar at `Moment.start`, since 1970.
+  let origin: Duration
+
+  /// Writes a file, and says how many events and bytes it holds.
+  ///
+  /// - Parameter overwrites: whether a file that is there is replaced.
+  @concurrent func write(to path: String, overwrites: Bool) async throws(RecordingFile.Failure) -> (Int, Int) {
+    if overwrites { unlink(path) }
+    let file = try RecordingFile(creating: path)
+    let state = view.state(live)
+    let lines = NDJSONLines(urls: state.sources.map(\.url))
+    var stream = EventStreamText(sources: state.sources.count)
+    var timestamp = Timestamp(start: Moment(origin).nanoseconds)
+    var (events, total) = (0, 0)
+    var bytes = Array((format == .json ? "[" : "").utf8)
+    for position in view.shownEvents(live) {
+      let record = state.log[position]
+      timestamp.set(record.at)
+      switch format {
+      case .sse: stream.event(record, in: state.log, to: &bytes)
+      case .ndjson: lines.event(record, in: state.log, at: timestamp.text, to: &bytes)
+      case .json:
+        bytes.append(contentsOf: (events == 0 ? "\n" : ",\n").utf8)
+        lines.event(record, in: state.log, at: timestamp.text, to: &bytes)
+        // The line's own end comes behind the comma.
+        bytes.removeLast()
+      }
+      events += 1
+      if bytes.count >= Self.chunk {
+        try file.write(bytes)
+        total += bytes.count
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    if format == .json { bytes.append(contentsOf: "\n]\n".utf8) }
+    try file.write(bytes)
+    return (events, total + bytes.count)
+  }
+}
