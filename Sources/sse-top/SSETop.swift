@@ -136,14 +136,14 @@ enum SSETop {
       model: model, intake: intake, output: invocation.output, sources: sources, recorder: recorder, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime, receipt: receipt)
     let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
-    let status = await wantsLines ? lines(program) : dashboard(program, invocation.screen)
+    let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     for source in sources { source.stop() }
     recorder.stop()
     await engine.shutdown()
     return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
   }
 
-  private static func dashboard(_ program: Program, _ screen: ScreenOptions) async -> Int32 {
+  private static func dashboard(_ program: Program, _ invocation: Invocation) async -> Int32 {
     let type = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !type.isEmpty, type != "dumb" else {
       say("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
@@ -161,13 +161,13 @@ enum SSETop {
     let signals = Signals()
     await signals.watchEnds(doorbell)
     await signals.watchScreen(doorbell)
-    guard let terminal = Terminal(type: type, screen) else {
+    guard let terminal = Terminal(type: type, invocation.screen) else {
       say("sse-top: this terminal (TERM=\(Printable.text(type))) cannot be opened")
       return ExitCode.failure
     }
     let loop = Loop(
-      program: program, terminal: terminal, doorbell: doorbell, view: program.intake.view(mouse: screen.hasMouse),
-      framesPerSecond: screen.framesPerSecond)
+      program: program, terminal: terminal, doorbell: doorbell, view: invocation.view,
+      framesPerSecond: invocation.screen.framesPerSecond)
     let (status, page) = await loop.run()
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }

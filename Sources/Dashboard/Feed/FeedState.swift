@@ -35,6 +35,12 @@ public struct FeedState: Sendable {
   /// Rows that had come when the newest was left.
   private var seen = 0
 
+  /// Begins with a filter; `nil` for none.
+  mutating func select(filter: EventFilter?, showsComments: Bool) {
+    selection.filter = filter
+    selection.showsComments = showsComments
+  }
+
   func reader(_ state: StreamState) -> FeedReader { FeedReader(state, selection, index: index) }
 
   /// How many rows have come since the newest was left.

@@ -54,6 +54,8 @@ public struct ViewState: Sendable {
   /// Where everything was when it was drawn last.
   var layout = Layout(columns: 80, rows: 24, sources: 1, types: 0)
 
+  var start = StartSelection()
+
   public init() {}
 
   var pane: Pane? { panes.last }
@@ -108,6 +110,7 @@ public struct ViewState: Sendable {
 
   /// Brings everything to where it is possible on a screen of this size. To be called before a frame is drawn.
   public mutating func fit(_ live: StreamState, _ frame: Frame) {
+    start.decide(live, &feed.selection)
     let state = state(live)
     layout = layout(state, frame)
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)

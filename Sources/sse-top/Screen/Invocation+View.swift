@@ -1,0 +1,10 @@
+import Dashboard
+
+extension Invocation {
+  /// How the dashboard begins.
+  var view: ViewState {
+    ViewState(
+      types: selection.types, excludedTypes: selection.excludedTypes, filter: selection.filter,
+      showsComments: output.showsComments, hasMouse: screen.hasMouse)
+  }
+}
