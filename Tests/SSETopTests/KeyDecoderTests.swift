@@ -81,7 +81,8 @@ import Testing
   }
 
   @Test func `A paste is bounded, and one without an end is left by Ctrl-C`() {
-    guard case .paste(let text)? = keys("\u{1B}[200~\(String(repeating: "a", count: PasteDecoder.limit + 9))\u{1B}[201~").first else {
+    let long = String(repeating: "a", count: PasteDecoder.limit + 9)
+    guard case .paste(let text)? = keys("\u{1B}[200~\(long)\u{1B}[201~").first else {
       Issue.record("no paste")
       return
     }

@@ -24,7 +24,7 @@ public struct CanvasChange: Equatable, Sendable {
       runs = (0..<new.rows).map { Run(row: $0, columns: 0..<new.columns) }
       return
     }
-    let changed = (0..<new.rows).filter { old.row($0) != new.row($0) }
+    let changed = (0..<new.rows).filter { !new.hasSameRow($0, as: old) }
     scroll = RowShift.scroll(from: old, to: new, changed: changed)
     for row in scroll == nil ? changed : Array(0..<new.rows) {
       guard let before = source(of: row) else {
@@ -62,8 +62,8 @@ enum RowShift {
   /// - Parameter changed: the rows that differ.
   static func scroll(from old: Canvas, to new: Canvas, changed: [Int]) -> CanvasChange.Scroll? {
     guard changed.count >= fewest, let first = changed.first, let last = changed.last else { return nil }
-    let before = (first...last).map { hash(old.row($0)) }
-    let after = (first...last).map { hash(new.row($0)) }
+    let before = old.hashes(of: first...last)
+    let after = new.hashes(of: first...last)
     guard let shift = commonest(before, after) else { return nil }
     let moved = after.indices.filter { before.indices.contains($0 + shift) && after[$0] == before[$0 + shift] }
     guard let top = moved.first, let bottom = moved.last else { return nil }
@@ -85,10 +85,28 @@ enum RowShift {
     }
     return votes.max { ($0.value, -abs($0.key), $0.key) < ($1.value, -abs($1.key), $1.key) }?.key
   }
+}
 
-  private static func hash(_ row: ArraySlice<Cell>) -> UInt64 {
-    var hash: UInt64 = 0
-    for cell in row { hash = (hash ^ cell.mixed) &* 0x100_0000_01B3 ^ hash >> 29 }
-    return hash
+extension Canvas {
+  /// Whether a row is the same as on another canvas of this size.
+  fileprivate func hasSameRow(_ row: Int, as other: Canvas) -> Bool {
+    let (mine, others) = (cells.span, other.cells.span)
+    for index in row * columns..<(row + 1) * columns where mine[index] != others[index] { return false }
+    return true
+  }
+
+  /// A number for each row that differs, as good as always, where rows differ.
+  fileprivate func hashes(of rows: ClosedRange<Int>) -> [UInt64] {
+    let cells = cells.span
+    return rows.map { row in
+      // A sum of weighed cells, so that none has to wait for the one before.
+      var hash: UInt64 = 0
+      var weight: UInt64 = 0x9E37_79B9_7F4A_7C15
+      for index in row * columns..<(row + 1) * columns {
+        hash &+= cells[index].mixed &* weight
+        weight &+= 0xD6E8_FEB8_6659_FD92
+      }
+      return hash
+    }
   }
 }

@@ -58,6 +58,13 @@ public struct Cell: Equatable, Sendable {
     return text.first ?? " "
   }
 
+  /// The same without marks, and with an ASCII character as its base.
+  func with(_ ascii: UInt8) -> Cell {
+    var cell = self
+    cell.low = UInt64(ascii)
+    return cell
+  }
+
   /// Puts a combining mark on the base, if there is room for it.
   mutating func attach(_ mark: Unicode.Scalar) {
     let value = UInt64(mark.value)
@@ -71,7 +78,7 @@ public struct Cell: Equatable, Sendable {
   }
 
   /// A number that differs, as good as always, where cells differ: to compare rows by.
-  var mixed: UInt64 { (low ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93 }
+  var mixed: UInt64 { low &+ high &* 0x9E37_79B9_7F4A_7C15 ^ low >> 7 }
 
   private static func scalar(in bits: UInt64, at index: UInt64) -> UInt32 {
     UInt32(truncatingIfNeeded: bits >> (index * scalarBits) & scalarMask)

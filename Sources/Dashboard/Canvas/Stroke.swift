@@ -55,11 +55,9 @@ struct Stroke {
     if start + skipped < end {
       let cells = window.lowerBound + position..<window.lowerBound + position + (end - start - skipped)
       canvas.partWideCharacters(at: cells)
-      var source = start + skipped
-      for index in cells {
-        canvas.cells[index] = Cell(Unicode.Scalar(bytes[source]), role)
-        source += 1
-      }
+      let blank = Cell.blank(role)
+      var grid = canvas.cells.mutableSpan
+      for index in cells { grid[index] = blank.with(bytes[start + skipped + (index - cells.lowerBound)]) }
       position += cells.count
       base = cells.upperBound - 1
     }

@@ -8,14 +8,17 @@ struct Cleaner {
   /// ncurses keeps five scalars a cell: the base and four marks.
   static let attachedLimit = 4
 
-  let glyphs: Glyphs
+  /// Which of the two tables stands in; the table itself has many strings, and a cleaner is made for every text.
+  private let isASCII: Bool
   /// What a combining mark would stand on; `nil` at the start and after a stand-in.
   private var base: Unicode.Scalar?
   private var attached = 0
   private var isSelected = false
   private var isAfterCarriageReturn = false
 
-  init(_ glyphs: Glyphs) { self.glyphs = glyphs }
+  init(_ glyphs: Glyphs) { isASCII = glyphs.isASCII }
+
+  private var glyphs: Glyphs { isASCII ? .ascii : .unicode }
 
   /// What the next scalar of the text becomes.
   mutating func piece(for scalar: Unicode.Scalar) -> Piece {
@@ -25,7 +28,7 @@ struct Cleaner {
     }
     let piece = unicodePiece(for: scalar)
     isAfterCarriageReturn = scalar == "\r"
-    guard glyphs.isASCII else { return piece }
+    guard isASCII else { return piece }
     return switch piece {
     case .scalar(_, let columns): .mark(columns == 2 ? "??" : "?")
     case .attached, .dotted, .composed: .mark("?")

@@ -68,7 +68,8 @@ nonisolated struct OtherProgram: Sendable {
   func sentence(_ change: Child.Change) -> String? {
     let name = Printable.text(String(command.prefix(60)))
     switch change {
-    case .exited(0), .stopped: return nil
+    // Ctrl-C in a pager interrupts a search, and kills the shell around it when the pager has ended.
+    case .exited(0), .stopped, .killed(SIGINT): return nil
     case .exited(127): return "\(name): not found (\(purpose))"
     case .exited(126): return "\(name): cannot be run (\(purpose))"
     case .exited(let status): return "\(name) ended with status \(status)"
