@@ -156,6 +156,17 @@ private struct Story {
     #expect(story.summary(at: 12).sources[0].drops.map(\.code) == [0, 0, 22])
   }
 
+  @Test func `what ids tell is told`() {
+    var story = Story("https://h/")
+    story.open(at: 0)
+    story.receive((1...20).map { "id: \($0)\ndata: 1\n\n" }.joined(), at: 0)
+    #expect(!story.text(at: 1).contains("ids"))
+    story.wait(.ended, at: 1)
+    story.open(at: 4)
+    story.receive([20, 24, 23].map { "id: \($0)\ndata: 1\n\n" }.joined(), at: 4)
+    #expect(story.text(at: 5).hasSuffix("\n  by their ids 2 missing, 1 repeated, 1 late"))
+  }
+
   @Test func `many streams have few lines, unless more are asked for`() {
     var story = Story("a.com", "b.com", "c.com", "d.com", "e.com")
     for source in 0..<4 {

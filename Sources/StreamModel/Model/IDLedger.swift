@@ -12,6 +12,18 @@ public struct IDLedger: Equatable, Sendable {
     public internal(set) var repeated = 0
     /// Events whose number was passed over before it came.
     public internal(set) var late = 0
+
+    public init(missing: Int = 0, repeated: Int = 0, late: Int = 0) {
+      (self.missing, self.repeated, self.late) = (missing, repeated, late)
+    }
+
+    /// Adds what another source's ids have told.
+    public mutating func add(_ other: Findings) {
+      let (sum, overflow) = missing.addingReportingOverflow(other.missing)
+      missing = overflow ? .max : sum
+      repeated += other.repeated
+      late += other.late
+    }
   }
 
   /// `nil` as long as the ids do not count.

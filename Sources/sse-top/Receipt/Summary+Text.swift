@@ -72,7 +72,13 @@ nonisolated extension Summary {
     let parts = [
       dropped > 0 ? "dropped \(Quantity.grouped(dropped)) over the limit of size" : nil,
       cut > 0 ? "\(ReceiptWriter.counted(cut, "event")) cut off by the end of a connection" : nil,
+      ids == IDLedger.Findings() ? nil : "by their ids " + idText,
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  private var idText: String {
+    [(ids.missing, "missing"), (ids.repeated, "repeated"), (ids.late, "late")].filter { $0.0 > 0 }
+      .map { "\(Quantity.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
   }
 }

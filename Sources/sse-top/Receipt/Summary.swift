@@ -73,6 +73,8 @@ nonisolated struct Summary: Equatable, Sendable {
   var cut: Int
   /// Lines and events over the limit.
   var dropped: Int
+  /// What ids that count have told, of all sources.
+  var ids: IDLedger.Findings
   /// Names of the files that were written.
   var files: [String]
 }
@@ -96,6 +98,7 @@ nonisolated extension Summary {
     longestSilence = state.sources.filter { $0.openings > 0 }.map { $0.pulse.longestSilence(at: now) }.max()
     cut = state.sources.reduce(0) { $0 + $1.cut }
     dropped = state.sources.reduce(0) { $0 + $1.overlong }
+    ids = state.sources.compactMap(\.ids.findings).reduce(into: IDLedger.Findings()) { $0.add($1) }
     self.files = files
   }
 
