@@ -5,7 +5,7 @@ internal import StreamModel
 /// It holds all that came since it was last asked, up to a limit at which the engine stops reading the socket.
 final class Handover: Sendable {
   /// Bytes kept for a task that does not ask, and bytes left in one go. What was read already may come on top.
-  static let limit = 1 << 20
+  static let limit = 1 << 17
 
   private enum Waiter {
     case head(CheckedContinuation<ResponseHead, any Error>)

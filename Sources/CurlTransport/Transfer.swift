@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 internal import StreamModel
 
 /// One request under way: what libcurl's callbacks gather for it between two hand-overs.
@@ -20,8 +21,8 @@ final class Transfer {
   private var isTouched = false
   private var isPaused = false
   private var head: ResponseHead?
-  private var bytes: [UInt8] = []
-  private var usualCount = 0
+  /// Its place never changes, since libcurl knows it.
+  private let inflow: UnsafeMutablePointer<Inflow>
   /// Why a callback ended the transfer.
   private var refusal: Disconnection?
 
@@ -32,24 +33,36 @@ final class Transfer {
     _ request: CurlRequest, lastEventID: [UInt8], _ handover: Handover, _ touched: TouchedTransfers, _ alarm: Alarm
   ) throws(Disconnection) {
     easy = try EasyHandle()
+    inflow = .allocate(capacity: 1)
     redirects = Redirects(request)
     silence = request.idleTimeout.map(Silence.init)
     self.alarm = alarm
     (self.request, self.lastEventID) = (request, lastEventID)
     self.handover = handover
     self.touched = touched
-    try request.configure(easy, lastEventID: lastEventID)
     let context = Unmanaged.passUnretained(self).toOpaque()
+    inflow.initialize(to: Inflow(owner: context))
+    try request.configure(easy, lastEventID: lastEventID)
     ccurl_set_pointer(easy.pointer, CURLOPT_PRIVATE, context)
     ccurl_set_pointer(easy.pointer, CURLOPT_HEADERDATA, context)
-    ccurl_set_pointer(easy.pointer, CURLOPT_WRITEDATA, context)
+    ccurl_set_pointer(easy.pointer, CURLOPT_WRITEDATA, inflow)
     ccurl_set_receiver(easy.pointer, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
       Transfer.receive(bytes, size * count, context) { $0.receive(headerLine: Array($1)) }
     }
     ccurl_set_receiver(easy.pointer, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-      Transfer.receive(bytes, size * count, context) { $0.receive(body: $1) }
+      guard let bytes, let inflow = context?.assumingMemoryBound(to: Inflow.self) else { return 0 }
+      if inflow.pointee.takesQuietly(bytes, size * count) { return size * count }
+      return Transfer.receive(bytes, size * count, inflow.pointee.owner) { $0.receive(body: $1) }
     }
     if silence != nil { listen(with: context) }
+  }
+
+  deinit {
+    // The handle is freed after this, and has no callback left; should it have one, it finds nothing.
+    ccurl_set_pointer(easy.pointer, CURLOPT_WRITEDATA, nil)
+    inflow.pointee.release()
+    inflow.deinitialize(count: 1)
+    inflow.deallocate()
   }
 
   /// Lets libcurl tell which socket is the connection's, and when it stands.
@@ -72,9 +85,7 @@ final class Transfer {
   /// Passes on what arrived, and stops reading if nobody takes it.
   func handOver() {
     isTouched = false
-    usualCount = bytes.count
-    let isFull = handover.leave(head: head.take(), bytes: bytes)
-    bytes = []
+    let isFull = handover.leave(head: head.take(), bytes: inflow.pointee.take())
     if isFull { pause() } else { resume() }
   }
 
@@ -173,17 +184,21 @@ final class Transfer {
 
   private func receive(body offered: UnsafeRawBufferPointer) -> Bool {
     silence?.hear(at: .now)
-    if bytes.isEmpty { bytes.reserveCapacity(max(usualCount, offered.count)) }
-    guard bytes.count + offered.count <= Self.decodedLimit else {
+    guard inflow.pointee.count + offered.count <= Self.decodedLimit else {
       refusal = .other(
         code: Int(CURLE_BAD_CONTENT_ENCODING.rawValue),
         CurlFailure.swollen)
       return false
     }
-    bytes.append(contentsOf: offered)
+    guard inflow.pointee.append(offered) else {
+      refusal = .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue), String(cString: strerror(ENOMEM)))
+      return false
+    }
     touch()
     // As long as more keeps coming, libcurl would go on reading without returning from `perform`.
-    if bytes.count >= Handover.limit { pause() }
+    if inflow.pointee.count >= Handover.limit { pause() }
+    // Each byte that is heard moves the time at which silence is too long.
+    if silence == nil { inflow.pointee.allow(Handover.limit) }
     return true
   }
 

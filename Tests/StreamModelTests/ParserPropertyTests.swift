@@ -113,4 +113,23 @@ import Testing
       }
     }
   }
+
+  @Test func `a long line is the same whether its bytes come at once or are counted as they come`() {
+    let long = String(repeating: "0123456789", count: 4)
+    let lines = [
+      "data:\(long)", "data: \(long)", ": \(long)", "data: \(long)\ndata: \(long)", "event: \(long)", "id: \(long)",
+      "\u{FEFF}data: \(long)", "database: \(long)", "data: [DONE]", "data: \(long)\ndata: [DONE]",
+    ]
+    for line in lines {
+      let bytes = Array("\(line)\r\ndata: x\n\n\(line)\n\nretry: 00000000000000000000000000000012\n\n".utf8)
+      for limits in [EventParser.Limits(), .init(line: 30, event: 100), .init(line: 100, event: 60)] {
+        let whole = parse([bytes], limits: limits)
+        for chunks in everyCut(of: bytes) { #expect(parse(chunks, limits: limits) == whole) }
+        for size in 2...40 {
+          let chunks = stride(from: 0, to: bytes.count, by: size).map { Array(bytes[$0..<min($0 + size, bytes.count)]) }
+          #expect(parse(chunks, limits: limits) == whole)
+        }
+      }
+    }
+  }
 }

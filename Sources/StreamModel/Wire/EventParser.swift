@@ -2,66 +2,43 @@
 ///
 /// Chunks may be cut anywhere; every cut gives the same records. A record says where its event lies in the source's
 /// wire, so the caller keeps the bytes in the order in which it pushed them. Between chunks the parser holds the
-/// pending line, never more than `Limits.line` bytes, and the last event ID.
+/// pending line, if it is neither data nor a comment, never more than `Limits.line` bytes, and the last event ID.
 ///
 /// Source: HTML Living Standard, 9.2.5 "Parsing an event stream" and 9.2.6 "Interpreting an event stream".
 public struct EventParser: Sendable {
-  /// How much may be pending. The standard names no limits; a client that watches strangers for days needs some.
-  public struct Limits: Sendable {
-    /// Bytes of one line.
-    public var line: Int
-    /// Bytes of one event, from its first field to its blank line.
-    public var event: Int
-
-    /// - Parameters: bytes, at most 1 GiB each.
-    public init(line: Int = 16 << 20, event: Int = 16 << 20) {
-      self.line = min(max(line, 1), 1 << 30)
-      self.event = min(max(event, 1), 1 << 30)
-    }
-  }
-
-  /// What is left out until the stream has found its feet again.
-  private enum Skipping {
-    case nothing
-    /// The rest of an overlong comment; then nothing.
-    case comment
-    /// The rest of a line; then `event`.
-    case line
-    /// Every line up to the next empty one.
-    case event
-  }
-
-  private let limits: Limits
+  let limits: Limits
   /// The wire offset of the next byte to be pushed.
   public private(set) var position: UInt64
   /// The last event ID string: what a reconnection sends.
   public var lastEventID: [UInt8] { lastID.bytes }
   /// The reconnection time that the stream has set last, in milliseconds; `nil` if it never did.
-  public private(set) var reconnectionTime: Int?
+  public internal(set) var reconnectionTime: Int?
 
   /// What the last event said about the end, if it is one that announces it: the body's end is no loss then.
-  public private(set) var endMark: EndMark?
+  public internal(set) var endMark: EndMark?
 
   /// What came and made no event, because the standard ignores it: often a sign of a server's mistake.
-  public private(set) var ignored = Ignored()
+  public internal(set) var ignored = Ignored()
 
   private var pendingLine: [UInt8] = []
+  /// A pending line of data or a comment, instead of its bytes: nobody asks for them, so they are only counted.
+  private var counted = (field: Field.none, bytes: 0)
   /// A CR ended the last chunk's last line: an LF that comes next belongs to it.
   private var skipsLineFeed = false
   private var isFirstLine = true
   /// How many records the last chunk has completed.
   private var usualCount = 0
-  private var skipping = Skipping.nothing
+  var skipping = Skipping.nothing
 
   /// The pending event, if a field of it has come.
-  private var pending = Record(kind: .event, offset: 0)
-  private var isPending = false
-  private var pendingMark: EndMark?
-  private var hasData = false
-  private var lastID: EventID
+  var pending = Record(kind: .event, offset: 0)
+  var isPending = false
+  var pendingMark: EndMark?
+  var hasData = false
+  var lastID: EventID
   /// The id buffer, where it differs from the last event ID string.
-  private var pendingID = EventID()
-  private var hasPendingID = false
+  var pendingID = EventID()
+  var hasPendingID = false
 
   /// - Parameters:
   ///   - position: the wire offset at which the first byte will lie.
@@ -83,6 +60,7 @@ public struct EventParser: Sendable {
   /// - Parameter isFirstLine: whether a byte order mark may come.
   public mutating func reconnect(isFirstLine: Bool = true) {
     pendingLine.removeAll()
+    counted.bytes = 0
     skipsLineFeed = false
     self.isFirstLine = isFirstLine
     skipping = .nothing
@@ -116,7 +94,7 @@ public struct EventParser: Sendable {
       }
       let line = UnsafeRawBufferPointer(start: base + index, count: end &- index)
       let offset = position &+ UInt64(truncatingIfNeeded: index)
-      if pendingLine.isEmpty, line.count <= limits.line, skipping == .nothing, !isFirstLine {
+      if isOrdinary, line.count <= limits.line {
         interpret(line, offset: offset, readable: chunk.count &- index, in: base, into: &records)
       } else {
         takeSlowly(line, offset: offset, in: base, into: &records)
@@ -132,75 +110,95 @@ public struct EventParser: Sendable {
     position += UInt64(chunk.count)
   }
 
+  /// Whether a line has nothing before it and nothing of it is left out.
+  @inline(__always)
+  private var isOrdinary: Bool {
+    pendingLine.isEmpty && counted.bytes == 0 && skipping == .nothing && !isFirstLine
+  }
+
   /// A line is complete, and something is out of the ordinary: its beginning came before, it is the stream's first, it
   /// is too long, or it is to be left out.
   @inline(never)
   private mutating func takeSlowly(
     _ line: UnsafeRawBufferPointer, offset: UInt64, in base: UnsafeRawPointer, into records: inout [Record]
   ) {
-    if pendingLine.isEmpty, line.count <= limits.line, skipping == .nothing {
+    if pendingCount == 0, line.count <= limits.line, skipping == .nothing {
       return interpretFirst(line, offset: offset, in: base, into: &records)
     }
-    let start = offset - UInt64(pendingLine.count)
+    let start = offset - UInt64(pendingCount)
     keep(line, offset: offset, into: &records)
     switch skipping {
     case .comment: skipping = .nothing
     case .line: skipping = .event
     case .event:
       interpretFirst(UnsafeRawBufferPointer(start: base, count: 0), offset: offset, in: base, into: &records)
-    case .nothing:
-      var whole: [UInt8] = []
-      swap(&whole, &pendingLine)
-      whole.withUnsafeBytes { whole in
-        guard let base = whole.baseAddress else { return }
-        interpretFirst(whole, offset: start, in: base, into: &records)
-        lastID.settle(in: whole)
-        pendingID.settle(in: whole)
-      }
-      // The memory serves the next line too, unless it is a lot.
-      if whole.capacity <= 1 << 16 {
-        whole.removeAll(keepingCapacity: true)
-        pendingLine = whole
-      }
+    case .nothing where counted.bytes > 0:
+      let (field, count) = counted
+      counted.bytes = 0
+      isFirstLine = false
+      let nothing = UnsafeRawBufferPointer(start: base, count: 0)
+      process(field, nothing, count: count, line: nothing, offset: start, in: base, into: &records)
+    case .nothing: interpretPendingLine(offset: start, into: &records)
+    }
+  }
+
+  private mutating func interpretPendingLine(offset: UInt64, into records: inout [Record]) {
+    var whole: [UInt8] = []
+    swap(&whole, &pendingLine)
+    whole.withUnsafeBytes { whole in
+      guard let base = whole.baseAddress else { return }
+      interpretFirst(whole, offset: offset, in: base, into: &records)
+      lastID.settle(in: whole)
+      pendingID.settle(in: whole)
+    }
+    // The memory serves the next line too, unless it is a lot.
+    if whole.capacity <= 1 << 16 {
+      whole.removeAll(keepingCapacity: true)
+      pendingLine = whole
     }
   }
 
   /// Holds the beginning of a line until its end comes.
   private mutating func keep(_ part: UnsafeRawBufferPointer, offset: UInt64, into records: inout [Record]) {
-    guard let first = pendingLine.first ?? part.first else { return }
+    guard !part.isEmpty || pendingCount > 0 else { return }
     switch skipping {
     case .comment, .line: return
     case .event: skipping = .line
     case .nothing:
-      guard pendingLine.count + part.count > limits.line else { return pendingLine.append(contentsOf: part) }
-      let isComment = first == UInt8(ascii: ":")
-      let start = isComment ? offset - UInt64(pendingLine.count) : pendingOffset(lineAt: offset)
+      guard pendingCount + part.count > limits.line else { return hold(part) }
+      let first = counted.bytes > 0 ? nil : pendingLine.first ?? part.first
+      let isComment = first.map { $0 == UInt8(ascii: ":") } ?? (counted.field.name == .comment)
+      let start = isComment ? offset - UInt64(pendingCount) : pendingOffset(lineAt: offset)
       giveUp(isComment: isComment, from: start, to: offset + UInt64(part.count), into: &records)
       skipping = isComment ? .comment : .line
       if !isComment { forgetEvent() }
       isFirstLine = false
       pendingLine = []
+      counted.bytes = 0
     }
   }
 
+  private mutating func hold(_ part: UnsafeRawBufferPointer) {
+    if counted.bytes > 0 {
+      counted.bytes += part.count
+      return
+    }
+    // Longer than any data that says something about the end.
+    if pendingLine.isEmpty, part.count >= 16 {
+      let field = Field(line: part, readable: part.count)
+      if field.name == .data || field.name == .comment {
+        counted = (field, part.count)
+        return
+      }
+    }
+    pendingLine.append(contentsOf: part)
+  }
+
+  /// Bytes of the pending line.
+  private var pendingCount: Int { pendingLine.count + counted.bytes }
+
   private func pendingOffset(lineAt offset: UInt64) -> UInt64 {
-    isPending ? pending.offset : offset - UInt64(pendingLine.count)
-  }
-
-  /// Reports what is too long to be kept.
-  private func giveUp(isComment: Bool, from start: UInt64, to end: UInt64, into records: inout [Record]) {
-    var record = Record(kind: .overlong, offset: start)
-    record.length = UInt32(clamping: end - start)
-    (record.idOffset, record.idLength) = (lastID.offset, lastID.length)
-    // An id that the event has set counts at its blank line, and its bytes lie in what is given up.
-    record.isEnclosed = isComment && isPending || hasPendingID
-    records.append(record)
-  }
-
-  private mutating func forgetEvent() {
-    isPending = false
-    pendingMark = nil
-    hasData = false
+    isPending ? pending.offset : offset - UInt64(pendingCount)
   }
 
   /// As `interpret`, for a line that may be the stream's first and has nothing readable behind it.
@@ -230,104 +228,9 @@ public struct EventParser: Sendable {
     _ line: UnsafeRawBufferPointer, offset: UInt64, readable: Int, in base: UnsafeRawPointer,
     into records: inout [Record]
   ) {
-    let end = offset &+ UInt64(truncatingIfNeeded: line.count) &+ 1
-    guard line.count > 0, let start = line.baseAddress else { return dispatch(end: end, into: &records) }
+    guard line.count > 0, let start = line.baseAddress else { return dispatch(end: offset &+ 1, into: &records) }
     let field = Field(line: line, readable: readable)
-    if !isPending, field.name != .comment {
-      isPending = true
-      pending = Record(kind: .event, offset: offset)
-    }
-    if isPending, end &- pending.offset > UInt64(truncatingIfNeeded: limits.event) {
-      return giveUpEvent(end: end, into: &records)
-    }
     let value = UnsafeRawBufferPointer(start: start + field.valueStart, count: line.count &- field.valueStart)
-    let valueStart = UInt32(truncatingIfNeeded: offset &- pending.offset) &+ UInt32(field.valueStart)
-    switch field.name {
-    case .data: addData(value, start: valueStart)
-    case .event:
-      pending.typeStart = valueStart
-      pending.typeLength = UInt32(truncatingIfNeeded: value.count)
-      if pendingMark != .done { pendingMark = EndMark(type: value) }
-    case .id:
-      // "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value."
-      guard !value.contains(0) else { return }
-      pendingID.set(to: value, in: base, offset: offset &+ UInt64(field.valueStart))
-      hasPendingID = true
-    case .retry: setReconnectionTime(value)
-    case .comment: addComment(value, offset: offset, end: end, into: &records)
-    case .unknown: ignored.add(line: line)
-    }
-  }
-
-  private mutating func giveUpEvent(end: UInt64, into records: inout [Record]) {
-    giveUp(isComment: false, from: pending.offset, to: end, into: &records)
-    forgetEvent()
-    skipping = .event
-  }
-
-  private func addComment(
-    _ text: UnsafeRawBufferPointer, offset: UInt64, end: UInt64, into records: inout [Record]
-  ) {
-    var record = Record(kind: .comment, offset: offset)
-    record.length = UInt32(end - offset)
-    record.dataStart = 1
-    record.dataLength = UInt32(text.count)
-    (record.idOffset, record.idLength) = (lastID.offset, lastID.length)
-    record.isEnclosed = isPending
-    records.append(record)
-  }
-
-  /// "Append the field value to the data buffer, then append a single U+000A LINE FEED (LF) character".
-  @inline(__always)
-  private mutating func addData(_ value: UnsafeRawBufferPointer, start: UInt32) {
-    if hasData {
-      pending.isJoined = true
-      pending.dataLength &+= UInt32(truncatingIfNeeded: value.count) &+ 1
-      if pendingMark == .done { pendingMark = nil }
-    } else {
-      hasData = true
-      pending.dataStart = start
-      pending.dataLength = UInt32(truncatingIfNeeded: value.count)
-      if let mark = EndMark(data: value) { pendingMark = mark }
-    }
-  }
-
-  /// "If the field value consists of only ASCII digits, then interpret the field value as an integer in base ten, and
-  /// set the event stream's reconnection time to that integer." In effect at once, not at the blank line.
-  private mutating func setReconnectionTime(_ value: UnsafeRawBufferPointer) {
-    guard !value.isEmpty, value.allSatisfy({ (0x30...0x39).contains($0) }) else { return }
-    var time = 0
-    for digit in value {
-      let (product, overflow) = time.multipliedReportingOverflow(by: 10)
-      guard !overflow, product <= Int.max - 9 else {
-        time = Int.max
-        break
-      }
-      time = product + Int(digit - 0x30)
-    }
-    reconnectionTime = time
-  }
-
-  /// The empty line.
-  @inline(__always)
-  private mutating func dispatch(end: UInt64, into records: inout [Record]) {
-    // "Set the last event ID string of the event source to the value of the last event ID buffer", data or no data.
-    if hasPendingID {
-      swap(&lastID, &pendingID)
-      hasPendingID = false
-    }
-    skipping = .nothing
-    guard isPending else { return }
-    isPending = false
-    // "If the data buffer is an empty string, set the data buffer and the event type buffer to the empty string and
-    // return." A `data` line without a value leaves an LF in the buffer, so it counts.
-    let mark = pendingMark
-    pendingMark = nil
-    guard hasData else { return ignored.addBlock() }
-    hasData = false
-    endMark = mark
-    pending.length = UInt32(truncatingIfNeeded: end &- pending.offset)
-    (pending.idOffset, pending.idLength) = (lastID.offset, lastID.length)
-    records.append(pending)
+    process(field, value, count: line.count, line: line, offset: offset, in: base, into: &records)
   }
 }

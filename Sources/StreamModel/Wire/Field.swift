@@ -7,6 +7,8 @@ struct Field: Equatable {
   /// A comment's value is everything behind its colon.
   var valueStart: Int
 
+  static let none = Field(.unknown, 0)
+
   private init(_ name: Name, _ valueStart: Int) { (self.name, self.valueStart) = (name, valueStart) }
 
   /// - Parameter line: without its line end, not empty.
