@@ -103,14 +103,7 @@ enum SSETop {
     let recorder = Recorder(
       sources: names, eventLimit: invocation.source.eventLimit ?? 16 << 20, timeline: timeline
     ) { say("sse-top: \($0)") }
-    if let recording = invocation.recording {
-      do throws(RecordingFile.Failure) {
-        try recorder.start(recording.path, rotation: recording.rotation)
-      } catch {
-        say("sse-top: the recording cannot be written: \(error.sentence)")
-        return ExitCode.writeError
-      }
-    }
+    guard begin(invocation.recording, recorder) else { return ExitCode.writeError }
     let model = StreamModel(invocation.source.state(of: names))
     let intake = Intake(model, invocation.selection, invocation.endings)
     // Written before it is shown: what was seen is in the file.
@@ -119,19 +112,8 @@ enum SSETop {
       await intake.take(reports, source: index)
     }
     let engine = CurlEngine()
-    let sources = inputs.enumerated().map { index, input in
-      guard case .url(let url) = input else {
-        let session = invocation.source.session(hasBody: false)
-        return opened.source(at: index, timeline, session: session).map {
-          RunningSource($0, index: index, delivery: delivery)
-        }
-      }
-      let request = invocation.request(for: url)
-      return RunningSource(
-        EventSource(engine.transport(for: request), clock: clock, start: start),
-        session: invocation.source.session(hasBody: request.body != nil), secrets: Secrets(request), index: index,
-        delivery: delivery)
-    }.compactMap(\.self)
+    let sources = opened.sources(
+      invocation, engine, clock: clock, start: start, timeline: timeline, delivery: delivery)
     let program = Program(
       model: model, intake: intake, output: invocation.output, sources: sources, recorder: recorder, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime, receipt: receipt)
@@ -141,6 +123,18 @@ enum SSETop {
     recorder.stop()
     await engine.shutdown()
     return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
+  }
+
+  /// Begins the recording that was asked for, and says whether it could.
+  private static func begin(_ recording: (path: String, rotation: Int?)?, _ recorder: Recorder) -> Bool {
+    guard let recording else { return true }
+    do throws(RecordingFile.Failure) {
+      try recorder.start(recording.path, rotation: recording.rotation)
+      return true
+    } catch {
+      say("sse-top: the recording cannot be written: \(error.sentence)")
+      return false
+    }
   }
 
   private static func dashboard(_ program: Program, _ invocation: Invocation) async -> Int32 {

@@ -72,12 +72,12 @@ struct FileSourceTests {
     let shown = await Self.show("\u{FEFF}: c\ndata: a\n\nevent: x\nid: 7\ndata: b\n\ndata: lost")
     #expect(shown.events == [Dispatched("a"), Dispatched("b", type: "x", id: "7")])
     #expect(shown.comments == [" c"])
-    #expect(shown.end == .endOfFile)
+    #expect(shown.end == .endOfFile(""))
   }
 
   @Test func `an empty file is an empty stream`() async {
-    #expect(await Self.show("").end == .endOfFile)
-    #expect(await Self.show("\n\n").end == .endOfFile)
+    #expect(await Self.show("").end == .endOfFile(""))
+    #expect(await Self.show("\n\n").end == .endOfFile(""))
   }
 
   @Test func `lines of JSON are events, the last without a line end too`() async {
@@ -101,7 +101,7 @@ struct FileSourceTests {
       #expect(what.contains(name))
     }
     let forced = await Self.show(file, .init(format: .eventStream))
-    #expect(forced.end == .endOfFile)
+    #expect(forced.end == .endOfFile(""))
   }
 
   @Test func `an unknown field before a known one is an event stream`() async {
@@ -157,7 +157,7 @@ struct FileSourceTests {
     #expect(shown.notices.count == 2)
     #expect(shown.comments.isEmpty)
     let later = await Self.show(Self.recorded, .init(from: Moment(.seconds(100))))
-    #expect(later.events.isEmpty && later.end == .endOfFile)
+    #expect(later.events.isEmpty && later.end == .endOfFile(""))
     #expect(await Self.show("data: a\n\n", options).end?.exitCode == 26)
   }
 
@@ -170,5 +170,31 @@ struct FileSourceTests {
     #expect(await Self.show(dice.cut(file)) == whole)
     #expect(whole.events == parse(connections: connections).events)
     #expect(whole.comments == parse(connections: connections).comments)
+  }
+
+  @Test func `an end that was final is told with the end of the file, and closes nothing before`() async {
+    let end = ": sse-top at=3.000 end=0 attempt=1 reason=the server says so\n"
+    let open = ": sse-top at=4.000 connection=2 open=200 HTTP/1.1\ndata: z\n\n"
+    let shown = await Self.show(Self.recorded + end)
+    #expect(shown.end == .endOfFile("the server says so"))
+    let longer = await Self.show(Self.recorded + end + open)
+    #expect(longer.end == .endOfFile("") && longer.events.last == Dispatched("z", id: "1"))
+    #expect(!longer.notices.dropLast().contains { $0.contains("closed") })
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `whatever a file says of its times, it is read to its end`(seed: UInt64) async {
+    var dice = SeededGenerator(seed: seed)
+    let words = [
+      "999999999", "0", "12.5", "-1", "99999999999999999999", "x", " connection=", " end=", " open=200", " wait=", "\r",
+      " attempt=9223372036854775807", " literal", " line=", " unfinished=", " start=9999-12-31T23:59:59Z", "\n",
+      " reason=\u{1B}[2J", "data: a\n\n", ": sse-top at=", " source=",
+    ]
+    var file = ": sse-top at="
+    for _ in 0..<60 { file += words.randomElement(using: &dice) ?? "" }
+    guard case .endOfFile? = await Self.show(dice.cut(Array(file.utf8))).end else {
+      Issue.record("\(file) is not read to its end")
+      return
+    }
   }
 }

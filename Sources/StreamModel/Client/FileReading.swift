@@ -3,7 +3,8 @@ struct FileReading {
   enum Step {
     case beginning
     case piece(RecordingReader.Piece)
-    case end(Disconnection)
+    /// The file ended; by itself if there is no reason.
+    case end(Disconnection?)
   }
 
   private let title: String
@@ -15,6 +16,8 @@ struct FileReading {
   private var start: Duration?
   private var recorded: Moment?
   private var connection: Int?
+  /// Why the last connection ended, if no other was to follow.
+  private var lastWords = ""
   /// The state that was reported last, or would have been had it not been cut off.
   private var state = ConnectionMachine.State.idle
   private var head: ResponseHead
@@ -82,10 +85,10 @@ struct FileReading {
     case .end(let reason):
       var reports = gathered
       gathered = []
-      if reason == .endOfFile { reports += opened() + finished() }
+      if reason == nil { reports += opened() + finished() }
       // What was cut off to the end leaves nothing but its end.
       isShown = true
-      return reports + change(to: .closed(reason))
+      return reports + change(to: .closed(reason ?? .endOfFile(lastWords)))
     }
   }
 
@@ -99,16 +102,22 @@ struct FileReading {
       head = ResponseHead(status: status, version: version.isEmpty ? title : version)
       return open(connection)
     case .end(let code, let attempt, let wait, let reason):
+      guard let wait else {
+        // Only the file's own end closes it; until then there may be another connection.
+        lastWords = reason
+        session.reconnect(isFirstLine: false)
+        return []
+      }
       // A try that failed had no opening to be told of.
       var reports: [Report] = []
       if state.isWaiting || attempt > 1 { reports += change(to: .connecting(attempt: attempt)) }
-      let reason = Disconnection.other(code: code, reason)
-      return reports + change(to: wait.map { .waiting(until: now + $0, after: reason) } ?? .closed(reason))
+      return reports + change(to: .waiting(until: now + wait, after: .other(code: code, reason)))
     }
   }
 
   private mutating func open(_ connection: Int) -> [Report] {
     self.connection = connection
+    lastWords = ""
     session.reconnect(isFirstLine: false)
     let reports = state.isConnecting ? [] : change(to: .connecting(attempt: 1))
     return reports + [.head(head)].filter { _ in isShown } + change(to: .open(since: now))

@@ -61,7 +61,7 @@ public struct FileSource: Sendable {
         guard try await read(beginning, &reading, report) else { return }
       }
       for piece in reading.rest() { guard try await take(piece, &reading, report) else { return } }
-      await report(reading.take(.end(.endOfFile)))
+      await report(reading.take(.end(nil)))
     } catch is CancellationError {
     } catch let reason as Disconnection {
       await report(reading.take(.end(reason)))
@@ -90,7 +90,7 @@ public struct FileSource: Sendable {
       let moment = reading.moment(of: mark)
       if let to = options.to, moment >= to {
         await flush(&reading, report)
-        await report(reading.take(.end(.endOfFile)))
+        await report(reading.take(.end(nil)))
         return false
       }
       if playhead.isPaced, options.from.map({ moment >= $0 }) ?? true { await flush(&reading, report) }

@@ -22,7 +22,7 @@ extension Disconnection {
     case .cut(let detail): with(detail, "the stream was cut short")
     case .reset(let detail): with(detail, "the connection broke")
     case .closed: "closed"
-    case .endOfFile: "end of file"
+    case .endOfFile(let detail): with(detail, "end of file")
     case .unreadable(let detail): with(detail, "cannot be read")
     case .notEvents(let detail): with(detail, "not an event stream")
     case .other(_, let detail): detail

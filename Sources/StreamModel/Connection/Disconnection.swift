@@ -39,8 +39,8 @@ public enum Disconnection: Error, Equatable, Sendable {
   case reset(String)
   /// Closed by the user.
   case closed
-  /// A file, or standard input, was read to its end.
-  case endOfFile
+  /// A file, or standard input, was read to its end; with why its last connection ended, if it is a recording.
+  case endOfFile(String)
   /// A file or standard input cannot be read, or not to its end.
   case unreadable(String)
   /// A file holds something else than events; with what it seems to be.

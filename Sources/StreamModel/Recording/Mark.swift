@@ -112,7 +112,8 @@ public struct Mark: Equatable, Sendable {
       if word.hasPrefix("wait=") { wait = duration(word.dropFirst(5).utf8) }
       rest = rest.dropFirst(word.count + 1)
     }
-    return .end(code: parts.first.flatMap { Int($0) } ?? 1, attempt: attempt, wait: wait, reason: reason)
+    return .end(
+      code: parts.first.flatMap { UInt8($0) }.map(Int.init) ?? 1, attempt: attempt, wait: wait, reason: reason)
   }
 
   /// `12.031`.

@@ -84,7 +84,11 @@ public struct StreamRecorder: Sendable {
     default: break
     }
     output += breakOff(at: at)
-    let mark = Mark(at: at, .end(code: reason.exitCode, attempt: attempt, wait: wait, reason: reason.sentence))
+    var sentence = reason.sentence
+    // The end of a file that is watched is no event of its stream; how the stream ended may be.
+    if case .endOfFile(let words) = reason { sentence = words }
+    guard !sentence.isEmpty else { return output }
+    let mark = Mark(at: at, .end(code: reason.exitCode, attempt: attempt, wait: wait, reason: sentence))
     return output + mark.text + [0x0A]
   }
 

@@ -43,7 +43,8 @@ nonisolated struct OpenedInput {
     var found: FileKind?
     let beginning = try bytes.peek { beginning, isWhole in
       found = FileKind(beginning, isWhole: isWhole)
-      return found != nil
+      // Its first line says when a recording began.
+      return found != nil && (found != .recording || beginning.contains(0x0A))
     }
     if case .other(let what) = found, format == nil { throw .notEvents(what) }
     let isRecording = RecordingReader.isRecording(beginning)

@@ -53,7 +53,7 @@ struct OpenedInputs {
   }
 
   /// The file at this place among the inputs, to be read; `nil` for a URL.
-  func source(at index: Int, _ timeline: Timeline, session: SourceSession) -> FileSource? {
+  func file(at index: Int, _ timeline: Timeline, session: SourceSession) -> FileSource? {
     guard let file = files[index] else { return nil }
     let place = files.keys.count { $0 < index }
     let options = FileSource.Options(

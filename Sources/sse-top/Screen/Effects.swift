@@ -106,7 +106,8 @@ final class Effects {
       try program.recorder.start(path)
       view.tell("recording to \(path); W ends it")
     } catch {
-      if error.exists { view.askToOverwrite(path, isRecording: true) } else { view.tell(error.sentence, isTrouble: true) }
+      guard error.exists else { return view.tell(error.sentence, isTrouble: true) }
+      view.askToOverwrite(path, isRecording: true)
     }
   }
 }
