@@ -19,8 +19,11 @@ struct ConnectionPane: Sendable {
 
   mutating func fit(_ state: StreamState, rows: Int, columns: Int, _ frame: Frame) {
     height = max(rows, 1)
-    lines = state.sources.indices.contains(source)
-      ? ConnectionLines.lines(of: source, in: state, frame).flatMap { Wrapping.rows(of: $0, columns: columns, limit: 100) }
+    lines =
+      state.sources.indices.contains(source)
+      ? ConnectionLines.lines(of: source, in: state, frame).flatMap {
+        Wrapping.rows(of: $0, columns: columns, limit: 100)
+      }
       : []
     top = min(max(top, 0), max(lines.count - height, 0))
   }

@@ -31,7 +31,10 @@ enum SourceColumn: Int, CaseIterable, Sendable {
     let order: [Int]
     switch SourceColumn(rawValue: column) ?? .number {
     case .number: order = Array(sources.indices)
-    case .state: order = sources.indices.sorted { (sources[$0].openSince == nil ? 0 : 1, $0) < (sources[$1].openSince == nil ? 0 : 1, $1) }
+    case .state:
+      order = sources.indices.sorted {
+        (sources[$0].openSince == nil ? 0 : 1, $0) < (sources[$1].openSince == nil ? 0 : 1, $1)
+      }
     case .url: order = sources.indices.sorted { (sources[$0].url, $0) < (sources[$1].url, $1) }
     case .events: order = sources.indices.sorted { (sources[$1].events, $0) < (sources[$0].events, $1) }
     case .bytes: order = sources.indices.sorted { (sources[$1].bytes, $0) < (sources[$0].bytes, $1) }

@@ -102,7 +102,8 @@ final class Loop {
       }
       // Each key sees the view as the one before it left it.
       let size = terminal.frameSize
-      view.fit(program.model.state, Frame(columns: size.columns, rows: size.rows, now: program.now, glyphs: size.glyphs))
+      view.fit(
+        program.model.state, Frame(columns: size.columns, rows: size.rows, now: program.now, glyphs: size.glyphs))
     }
     return nil
   }
