@@ -23,6 +23,8 @@ struct SSETopCommand: ParsableCommand {
         sse-top -n https://example.com/feed           name, password from ~/.netrc
         sse-top --json @ask.json https://example.com  a request with a body, once
         sse-top --last-event-id 41 example.com/feed   goes on behind event 41
+        sse-top example.com/feed | jq -r .data        a JSON object an event
+        sse-top example.com --expect paid -m 30 && x  whether a word comes in time
 
       Defaults: the lines of ~/.config/sse-top/config ($XDG_CONFIG_HOME), an option each, then the words of \
       SSE_TOP_OPTS; the command line wins. -q leaves both out.
