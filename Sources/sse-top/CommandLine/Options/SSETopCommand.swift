@@ -27,6 +27,8 @@ struct SSETopCommand: ParsableCommand {
         sse-top --last-event-id 41 example.com/feed   goes on behind event 41
         sse-top --record day.sse example.com/feed     keeps all that comes
         sse-top day.sse --speed 10x --from 05:00      sees it again
+        sse-top example.com/feed | jq -r .data        a JSON object an event
+        sse-top example.com --expect paid -m 30 && x  whether a word comes in time
 
       Defaults: the lines of ~/.config/sse-top/config ($XDG_CONFIG_HOME), an option each, then the words of \
       SSE_TOP_OPTS; the command line wins. -q leaves both out.
