@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 internal import StreamModel
 
 /// What the engine's thread does: take work, move bytes, hand them over, sleep until there is more.
@@ -31,17 +32,22 @@ final class EngineLoop {
   }
 
   private func run() {
+    var lull = Lull()
+    var waited = Duration.zero
     while true {
       let (commands, isClosing) = mailbox.take()
       for command in commands { serve(command) }
       if isClosing { break }
       var running: Int32 = 0
       guard curl_multi_perform(multi, &running) == CURLM_OK else { break }
-      touched.handOver()
+      lull.note(waited: waited, bytes: touched.handOver())
       endFinished()
       endSilent()
       // libcurl sleeps less if it has a timeout of its own, and `curl_multi_wakeup` ends it: no tick is needed.
+      let start = ContinuousClock.now
       guard curl_multi_poll(multi, nil, 0, alarm.milliseconds, nil) == CURLM_OK else { break }
+      waited = start.duration(to: .now)
+      if lull.isDue { usleep(Lull.microseconds) }
     }
     for transfer in transfers.values { end(transfer, .closed) }
   }
@@ -96,10 +102,11 @@ final class TouchedTransfers {
 
   func add(_ transfer: Transfer) { transfers.append(transfer) }
 
-  func handOver() {
+  /// - Returns: how many bytes there were.
+  func handOver() -> Int {
     // A transfer that reads on may be touched again at once, for the next time.
     let served = transfers
     transfers = []
-    for transfer in served { transfer.handOver() }
+    return served.reduce(0) { $0 + $1.handOver() }
   }
 }

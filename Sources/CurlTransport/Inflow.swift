@@ -30,6 +30,8 @@ struct Inflow {
     return true
   }
 
+  /// Takes bytes that the transfer knows of; nothing comes quietly until it allows that again.
+  ///
   /// - Returns: whether there was memory for them.
   mutating func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let from = bytes.baseAddress, !bytes.isEmpty else { return true }
@@ -41,6 +43,7 @@ struct Inflow {
     guard let start else { return false }
     memcpy(start + count, from, bytes.count)
     count += bytes.count
+    room = 0
     return true
   }
 

@@ -83,10 +83,14 @@ final class Transfer {
   }
 
   /// Passes on what arrived, and stops reading if nobody takes it.
-  func handOver() {
+  ///
+  /// - Returns: how many bytes there were.
+  func handOver() -> Int {
     isTouched = false
-    let isFull = handover.leave(head: head.take(), bytes: inflow.pointee.take())
+    let bytes = inflow.pointee.take()
+    let isFull = handover.leave(head: head.take(), bytes: bytes)
     if isFull { pause() } else { resume() }
+    return bytes.count
   }
 
   /// Reads on, if it had stopped.
