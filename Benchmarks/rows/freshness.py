@@ -108,7 +108,7 @@ def keys(bench):
             screen.collect()
             pressed = time.monotonic()
             screen.press("?")
-            if not screen.sees(rb"oldest event that is kept", 3):
+            if not screen.sees(rb"show the next event type", 3):
                 break
             times.append((time.monotonic() - pressed) * 1000)
             screen.press("?")
