@@ -14,6 +14,11 @@ let package = Package(
   products: [
     .executable(name: "sse-top", targets: ["sse-top"]),
     .executable(name: "sse-demo-server", targets: ["sse-demo-server"]),
+    // For Benchmarks/, a package of its own.
+    .library(name: "StreamModel", targets: ["StreamModel"]),
+    .library(name: "CurlTransport", targets: ["CurlTransport"]),
+    .library(name: "EventFilter", targets: ["EventFilter"]),
+    .library(name: "Dashboard", targets: ["Dashboard"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

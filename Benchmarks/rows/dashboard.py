@@ -1,0 +1,239 @@
+"""Rows of the whole program on a terminal of its own: what watching costs."""
+import os
+import statistics
+import time
+
+from harness import process
+from harness.feed import Pipe
+from harness.row import Missing, Row, alternate
+from harness.screen import Screen, events_on
+
+
+def view_pipe(words, feed, events=None):
+    """A viewer fed by a pipe until it has nothing left to do: what it used, and what it counted, if it counts."""
+    pipe = Pipe(feed)
+    screen = Screen(words, stdin=pipe.reader)
+    pipe.close_reader()
+    try:
+        pipe.wait(120)
+        screen.quiet(120)
+        counted = events_on(screen) if events is not None else None
+        if words[0] == "less":
+            # It follows until it is interrupted; a key pressed together with the interrupt would be lost.
+            screen.press("\x03")
+            time.sleep(0.5)
+        return screen.end(), counted
+    except BaseException:
+        screen.kill()
+        raise
+    finally:
+        pipe.stop()
+
+
+def pipe(bench):
+    """A million and five million short events by pipe, against viewers that keep all of them."""
+    bench.need_input()
+    many = (100_000, 400_000) if bench.quick else (1_000_000, 5_000_000)
+    peaks = {}
+    for events in many:
+        feed = ["cat", bench.events_file(events)]
+        # The large run takes the rivals the best part of a minute each.
+        rounds = bench.few if events == many[0] else 1
+        used = {}
+        for kind, options in (("", []), (" that keeps all", ["--buffer", "4G"])):
+            if options and not bench.has_option("--buffer <"):
+                yield Row(f"{events:,} short events by pipe, all kept", "lnav, less +F", "",
+                          missing="sse-top has no --buffer")
+                continue
+            name = "sse-top" + kind
+            runs = [view_pipe([bench.sse_top, *options, "-"], feed, events) for _ in range(rounds)]
+            used[name] = [usage for usage, _ in runs]
+            wrong = {counted for _, counted in runs} - {events}
+            used[name + " wrong"] = f"counted {wrong}" if wrong else ""
+        for rival, words in (("lnav", ["lnav"]), ("less +F", ["less", "+F"])):
+            try:
+                bench.need_tool(words[0])
+                used[rival] = [view_pipe(words, feed)[0] for _ in range(rounds)]
+            except (Missing, process.Late) as lack:
+                yield Row(f"{events:,} short events by pipe", rival, "", missing=str(lack))
+                continue
+            for kind, limit in (("", ("at most", 0.1)), (" that keeps all", None)):
+                if "sse-top" + kind not in used:
+                    continue
+                mine = used["sse-top" + kind]
+                what = f"{events:,} short events by pipe{kind and ', all kept'}"
+                yield Row(f"{what}: CPU", rival, "s CPU",
+                          [usage.cpu for usage in mine], [usage.cpu for usage in used[rival]], goal=limit,
+                          wrong=used["sse-top" + kind + " wrong"])
+                yield Row(f"{what}: memory", rival, "MB",
+                          [usage.peak for usage in mine], [usage.peak for usage in used[rival]],
+                          goal=("at most", 0.5) if not kind and rival == "lnav" and events == 1_000_000 else None)
+        peaks[events] = [usage.peak for usage in used["sse-top"]]
+    few, more = peaks[many[0]], peaks[many[1]]
+    yield Row(f"memory of {many[1]:,} events", f"of {many[0]:,}", "MB", more, few[:len(more)],
+              goal=None if bench.quick else ("at most", 1.1))
+
+
+def http(bench):
+    """As fast as it comes, one chunk an event, against curl that throws it away."""
+    url, events = bench.server.url("/file/small"), bench.corpora["small"]["events"]
+    frames = []
+    wrong = set()
+
+    def ours():
+        screen = Screen([bench.sse_top, "--no-reconnect", url])
+        try:
+            screen.quiet()
+            times = screen.frame_times
+            busy = [at for at in times if at <= times[0] + 60]
+            screen_frames = [after - before for before, after in zip(busy, busy[1:]) if after - before < 0.3]
+            frames.append(len(screen_frames) / sum(screen_frames) if screen_frames else 0)
+            counted = events_on(screen)
+            if counted != events:
+                wrong.add(counted)
+            return screen.end()
+        except BaseException:
+            screen.kill()
+            raise
+
+    each = alternate(bench.rounds, ours, lambda: process.run(["curl", "-sN", "-o", "/dev/null", url]))
+    cpu = [[usage.cpu for usage in usages] for usages in each]
+    note = f"counted {sorted(map(str, wrong))}, not {events}" if wrong else ""
+    yield Row(f"dashboard over HTTP, {events:,} events as fast as they come", "curl -sN -o /dev/null", "s CPU", *cpu,
+              goal=("at most", 1.5), wrong=note)
+    yield Row("… frames a second meanwhile", "–", "frames/s", frames, goal=("at least", 20))
+
+
+def live(bench):
+    """Ten thousand events a second down a pipe."""
+    seconds, rate = 4 if bench.quick else 10, 10_000
+    feed = [bench.program("bench-sender"), "--pipe", str(rate), str(rate * seconds), "60"]
+    bench.need_input()
+    bench.need_tool("lnav")
+    each = alternate(bench.few, lambda: view_pipe([bench.sse_top, "-"], feed, rate * seconds),
+                     lambda: view_pipe(["lnav"], feed))
+    wrong = {counted for _, counted in each[0]} - {rate * seconds}
+    cpu = [[usage.cpu / seconds * 100 for usage, _ in one] for one in each]
+    yield Row("10,000 events/s live by pipe", "lnav", "% of a core", *cpu, goal=("at most", 0.5),
+              wrong=f"counted {wrong}" if wrong else "")
+
+
+def idle(bench):
+    """An event in two seconds."""
+    bench.need_tool("htop")
+    seconds = 4 if bench.quick else 8
+    cpu, theirs, memory, wakes, frames = [], [], [], [], []
+    for _ in range(bench.few):
+        screens = [Screen([bench.sse_top, bench.server.url("/idle")]), Screen(["htop"])]
+        try:
+            time.sleep(2.5)
+            before = [process.processor_time(screen.pid) for screen in screens]
+            woken, drawn, since = process.wakeups(screens[0].pid), screens[0].frames, time.monotonic()
+            time.sleep(seconds)
+            passed = time.monotonic() - since
+            spent = [(process.processor_time(screen.pid) - was) / passed * 100 for screen, was in zip(screens, before)]
+            cpu.append(spent[0])
+            theirs.append(spent[1])
+            frames.append((screens[0].frames - drawn) / passed)
+            wakes.append((process.wakeups(screens[0].pid) - woken) / passed)
+            memory.append(process.memory(screens[0].pid))
+            for screen in screens:
+                screen.end()
+        except BaseException:
+            for screen in screens:
+                screen.kill()
+            raise
+    yield Row("idle, an event in two seconds: CPU", "htop", "% of a core", cpu, theirs, goal=("at most", 1.0))
+    yield Row("… resident", "–", "MB", memory, goal=("at most", 25))
+    yield Row("… wake-ups of all threads beside the frames", "–", "/s", [a - b for a, b in zip(wakes, frames)],
+              goal=("at most", 3), note=f"{statistics.median(wakes):.1f} wake-ups and "
+              f"{statistics.median(frames):.1f} frames a second")
+
+
+def frame(bench):
+    """A scrolling feed of 200×50, one new line a frame, against ncurses that is given every row each time."""
+    seconds = 4 if bench.quick else 6
+    events = 60 * (seconds + 3)
+    feed = [bench.program("bench-sender"), "--pipe", "60", str(events), "180"]
+    bench.need_input()
+
+    def measure(words, counts):
+        pipe_ = Pipe(feed)
+        screen = Screen(words, columns=200, rows=50, stdin=pipe_.reader)
+        pipe_.close_reader()
+        try:
+            time.sleep(1.5)
+            before = process.processor_time(screen.pid), screen.frames, screen.bytes
+            time.sleep(seconds)
+            after = process.processor_time(screen.pid), screen.frames, screen.bytes
+            pipe_.wait()
+            time.sleep(0.2)
+            counted = events_on(screen) if counts else events
+            screen.end()
+        except BaseException:
+            screen.kill()
+            raise
+        finally:
+            pipe_.stop()
+        frames = max(after[1] - before[1], 1)
+        return (after[0] - before[0]) / frames * 1e6, (after[2] - before[2]) / frames, frames / seconds, counted
+
+    each = alternate(bench.few, lambda: measure([bench.sse_top, "-"], True),
+                     lambda: measure([bench.program("naive-feed")], False))
+    wrong = {one[3] for both in each for one in both} - {events}
+    note = "{:.0f} and {:.0f} frames a second".format(*(statistics.median(one[2] for one in many) for many in each))
+    yield Row("a frame of a scrolling 200×50 feed: CPU", "ncurses, naively", "µs", *[[one[0] for one in many]
+              for many in each], goal=("at most", 0.5), note=note + "; whole process",
+              wrong=f"counted {wrong}" if wrong else "")
+    yield Row("a frame of a scrolling 200×50 feed: bytes", "ncurses, naively", "bytes", *[[one[1] for one in many]
+              for many in each], goal=("at most", 1.1))
+
+
+def sources(bench):
+    """Two hundred streams of a hundred events a second each."""
+    streams, rate, seconds = (50 if bench.quick else 200), 100, 8
+    urls = [bench.server.url(f"/live?rate={rate}&count={rate * seconds}&source={at}") for at in range(streams)]
+    window = 3
+
+    def ours():
+        screen = Screen([bench.sse_top, "--no-reconnect", *urls])
+        try:
+            time.sleep(2.5)
+            before = process.processor_time(screen.pid)
+            time.sleep(window)
+            cpu, memory = process.processor_time(screen.pid) - before, process.memory(screen.pid, proportional=True)
+            time.sleep(seconds - window - 2)
+            screen.quiet()
+            counted = events_on(screen)
+            screen.end()
+            return cpu / window * 100, memory, counted
+        except BaseException:
+            screen.kill()
+            raise
+
+    def theirs():
+        nothing = os.open("/dev/null", os.O_RDWR)
+        actions = [(os.POSIX_SPAWN_DUP2, nothing, at) for at in range(3)]
+        started = time.monotonic()
+        curls = [os.posix_spawnp("curl", ["curl", "-sN", url], os.environ, file_actions=actions) for url in urls]
+        os.close(nothing)
+        time.sleep(max(2.5 - (time.monotonic() - started), 0.5))
+        before = [process.processor_time(pid) for pid in curls]
+        time.sleep(window)
+        cpu = sum(process.processor_time(pid) for pid in curls) - sum(before)
+        memory = sum(process.memory(pid, proportional=True) for pid in curls)
+        for pid in curls:
+            process.wait(pid, started, 60)
+        return cpu / window * 100, memory, None
+
+    each = alternate(bench.few, ours, theirs)
+    wrong = {one[2] for one in each[0]} - {streams * rate * seconds}
+    what = f"{streams} sources of {rate} events/s each"
+    yield Row(f"{what}: memory", f"{streams} × curl -sN", "MB", *[[one[1] for one in many] for many in each],
+              goal=("at most", 0.1), note="proportional set size, which flatters many processes",
+              wrong=f"counted {wrong}" if wrong else "")
+    yield Row(f"{what}: CPU", f"{streams} × curl -sN", "% of a core", *[[one[0] for one in many] for many in each],
+              goal=("at most", 1 / 3))
+
+
+ROWS = {"pipe": pipe, "http": http, "live": live, "idle": idle, "frame": frame, "sources": sources}
