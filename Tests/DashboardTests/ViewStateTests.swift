@@ -158,7 +158,7 @@ import Testing
     #expect(scene.press(.enter, .control("c")) == .interrupt)
     #expect(scene.press(.control("z")) == .suspend)
     #expect(scene.press(.control("l")) == .redraw)
-    #expect(scene.press("R") == .reconnect)
+    #expect(scene.press(.escape, "R") == .reconnect)
   }
 
 
