@@ -19,7 +19,8 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
       "too small: \(Layout.smallest.columns)x\(Layout.smallest.rows) or more", in: canvas.area, role: .warning)
     return canvas
   }
-  HeaderView(state: state, badge: badge, frame: frame).draw(on: &canvas, in: layout.header)
+  HeaderView(state: state, badge: badge, window: view.window, sort: view.sourceSort, frame: frame)
+    .draw(on: &canvas, in: layout.header)
   switch view.pane {
   case .detail(let detail): DetailView(detail: detail).draw(on: &canvas, in: layout.pane)
   case .help(let help): HelpView(help: help).draw(on: &canvas, in: layout.pane)

@@ -74,11 +74,11 @@ enum SSETop {
     defer { demo?.stop() }
     let clock = ContinuousClock()
     let start = clock.now
-    let model = StreamModel(invocation.source.state(of: urls))
+    let requests = urls.map { invocation.request(for: $0) }
+    let model = StreamModel(invocation.source.state(of: urls, requests: requests))
     let engine = CurlEngine()
-    let sources = urls.enumerated().map { index, url in
-      let request = invocation.request(for: url)
-      return RunningSource(
+    let sources = requests.enumerated().map { index, request in
+      RunningSource(
         EventSource(engine.transport(for: request), clock: clock, start: start),
         session: invocation.source.session(hasBody: request.body != nil), secrets: Secrets(request), index: index,
         model: model)

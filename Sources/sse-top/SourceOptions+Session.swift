@@ -1,3 +1,4 @@
+import CurlTransport
 import StreamModel
 
 extension SourceOptions {
@@ -16,10 +17,12 @@ extension SourceOptions {
   /// What is shown before anything has come.
   ///
   /// The log holds at least two of the longest events.
-  func state(of urls: [SourceURL]) -> StreamState {
+  /// - Parameter requests: what is asked for, for each URL.
+  func state(of urls: [SourceURL], requests: [CurlRequest]) -> StreamState {
     StreamState(
       urls: urls.map(\.displayed),
       reconnectionTime: Backoff(reconnectionTime: reconnectionTime ?? .seconds(3)).reconnectionTime,
-      lastEventID: Array(lastEventID.utf8), byteLimit: max(64 << 20, 2 * min(eventLimit ?? 0, 1 << 30)))
+      lastEventID: Array(lastEventID.utf8), byteLimit: max(64 << 20, 2 * min(eventLimit ?? 0, 1 << 30)),
+      requests: zip(requests, urls).map { $0.displayed(url: $1.displayed) })
   }
 }
