@@ -40,7 +40,7 @@ struct Layout: Equatable {
     pane = rest.dropTop(header.rows)
     var feed = pane
     if isTall, columns >= Self.wide {
-      types = pane.right(min(max(columns / 3, 64), 84))
+      types = pane.right(min(max(columns * 2 / 5, 72), 100))
       feed = pane.dropRight(types.columns + 1)
     } else {
       types = pane.top(isTall ? 1 + min(typeCount, max(3, pane.rows / 3)) : rows >= 6 && !isZoomed ? 1 : 0)
@@ -51,7 +51,7 @@ struct Layout: Equatable {
   }
 
   private static func headerRows(_ rows: Int, sources: Int) -> Int {
-    if sources > 1 { return 1 + min(sources, max(1, rows / 4)) }
+    if sources > 1 { return 1 + (rows < 6 ? 0 : min(sources, max(1, rows / 4))) }
     return rows >= 20 ? 4 : rows >= 16 ? 3 : rows >= 8 ? 2 : 1
   }
 }

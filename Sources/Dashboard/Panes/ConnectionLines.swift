@@ -137,16 +137,16 @@ struct ConnectionLines {
 
   private mutating func addOddities() {
     if source.overlong > 0 { fact("Too long", [TextSpan("\(Quantity.grouped(source.overlong)) dropped", .bad)]) }
-    if source.cut > 0 { fact("Cut off", [TextSpan("\(Quantity.grouped(source.cut)) events by an end", .warning)]) }
+    if source.cut > 0 { fact("Cut off", [TextSpan("\(Self.counted(source.cut, "event")) by the end of a connection", .warning)]) }
     let ignored = source.ignored
     if ignored.lines > 0 {
       let last = String(decoding: ignored.lastLine, as: UTF8.self)
       fact(
         "Ignored",
-        [TextSpan("\(Quantity.grouped(ignored.lines)) lines of no known field, the last: ", .warning), TextSpan(last)])
+        [TextSpan("\(Self.counted(ignored.lines, "line")) of no known field, the last: ", .warning), TextSpan(last)])
     }
     if ignored.blocks > 0 {
-      fact("Ignored", [TextSpan("\(Quantity.grouped(ignored.blocks)) blocks without data", .value)])
+      fact("Ignored", [TextSpan("\(Self.counted(ignored.blocks, "block")) without data", .value)])
     }
   }
 
@@ -164,7 +164,7 @@ struct ConnectionLines {
     if let answer = attempt.answer {
       let role: Role = attempt.openedAt == nil ? .bad : .good
       line.append(TextSpan("\(answer.version) \(answer.status)", role))
-      if answer.redirects > 0 { line.append(TextSpan(", \(answer.redirects) redirects", .value)) }
+      if answer.redirects > 0 { line.append(TextSpan(", \(Self.counted(answer.redirects, "redirect"))", .value)) }
     } else {
       line.append(TextSpan("no answer", attempt.end == nil ? .dim : .warning))
     }
@@ -172,7 +172,7 @@ struct ConnectionLines {
       let until = attempt.end?.at ?? frame.now
       line.append(TextSpan("  open \(TimeText.duration(until - opened))", .value))
       line.append(
-        TextSpan("  \(Quantity.grouped(attempt.events)) events  \(Quantity.bytes(attempt.bytes))", .value))
+        TextSpan("  \(Self.counted(attempt.events, "event"))  \(Quantity.bytes(attempt.bytes))", .value))
     }
     if !attempt.lastEventID.isEmpty {
       line.append(TextSpan("  sent Last-Event-ID ", .label))
@@ -186,6 +186,10 @@ struct ConnectionLines {
   }
 
   // MARK: - Lines
+
+  private static func counted(_ count: Int, _ what: String) -> String {
+    "\(Quantity.grouped(count)) \(what)\(count == 1 ? "" : "s")"
+  }
 
   private func clock(_ moment: Moment) -> String { frame.clock.text(moment) }
 

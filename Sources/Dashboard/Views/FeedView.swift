@@ -29,7 +29,7 @@ struct FeedView {
 
   /// Whether the newest is in view, and if not how much has come since.
   func drawFollowing(on canvas: inout Canvas, in area: Area) {
-    let new = feed.newRows(in: state)
+    let new = feed.newRows
     if feed.follows {
       canvas.putTrailing(" following ", in: area, role: .dim)
     } else {

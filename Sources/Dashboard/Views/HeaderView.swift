@@ -88,21 +88,25 @@ struct HeaderView {
   /// One or two rows: the mark and the word never give way, the rest does.
   private func drawLow(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
     let text = ConnectionText(source, frame)
+    let silence = SilenceText(source, at: frame.now).flatMap { $0.isAlarm ? $0 : nil }
     let line = area.line(0)
     var end = line.columns
+    let column = canvas.put("\(text.mark) \(text.word)", in: line, role: text.role) + 2
+    // What comes next, or how long nothing has come, stands beside the reason or the URL, or else in its place.
+    let aside = text.next.map { TextSpan($0, .value) } ?? silence.map { TextSpan($0.short, $0.role) }
+    var subject = TextSpan(text.reason ?? source.url, text.reason == nil ? .title : text.role)
     if badge != nil {
       end = drawBadge(on: &canvas, in: line)
-    } else if let next = text.next {
-      canvas.putTrailing(next, in: line, role: .value)
-      end -= TextWidth.columns(of: next, glyphs: canvas.glyphs) + 1
-    } else if let silence = SilenceText(source, at: frame.now), silence.isAlarm {
-      canvas.putTrailing(silence.text, in: line, role: silence.role)
-      end -= TextWidth.columns(of: silence.text, glyphs: canvas.glyphs) + 1
+    } else if let aside {
+      let width = TextWidth.columns(of: aside.text, glyphs: canvas.glyphs) + 1
+      if column + 8 + width <= end {
+        canvas.putTrailing(aside.text, in: line, role: aside.role)
+        end -= width
+      } else if text.reason == nil {
+        subject = aside
+      }
     }
-    let column = canvas.put("\(text.mark) \(text.word)", in: line, role: text.role) + 2
-    canvas.put(
-      text.reason ?? source.url, in: line, row: 0, column: column, upTo: end,
-      role: text.reason == nil ? .title : text.role)
+    canvas.put(subject.text, in: line, row: 0, column: column, upTo: end, role: subject.role)
     guard area.rows > 1 else { return }
     var facts = counts
     addTroubles(source, to: &facts)

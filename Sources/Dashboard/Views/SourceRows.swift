@@ -10,11 +10,11 @@ struct SourceRows {
   static let columns: [Grid.Column] = [
     Grid.Column(title: SourceColumn.number.title, width: 3),
     Grid.Column(title: SourceColumn.state.title, width: 12, isNumber: false),
-    Grid.Column(title: SourceColumn.url.title, width: 10, isNumber: false, stretch: 40),
-    Grid.Column(title: SourceColumn.events.title, width: 11, rank: 6),
-    Grid.Column(title: SourceColumn.rate.title, width: 9, rank: 5),
+    Grid.Column(title: SourceColumn.url.title, width: 24, isNumber: false, stretch: 32),
+    Grid.Column(title: SourceColumn.events.title, width: 10, rank: 6),
+    Grid.Column(title: SourceColumn.rate.title, width: 8, rank: 5),
     Grid.Column(title: SourceColumn.byteRate.title, width: 12, rank: 2),
-    Grid.Column(title: SourceColumn.lastByte.title, width: 18, isNumber: false, rank: 4),
+    Grid.Column(title: SourceColumn.lastByte.title, width: 17, isNumber: false, rank: 4),
     Grid.Column(title: SourceColumn.reconnects.title, width: 8, rank: 3),
     Grid.Column(title: SourceColumn.reason.title, width: 16, isNumber: false, rank: 1, stretch: 200),
   ]
@@ -46,7 +46,7 @@ struct SourceRows {
       TextSpan(Quantity.grouped(source.events), .value),
       TextSpan(Quantity.rate(source.eventRate.perSecond(at: frame.now)), .value),
       TextSpan(Quantity.byteRate(source.byteRate.perSecond(at: frame.now)), .value),
-      silence.map { TextSpan($0.text, $0.role) } ?? next ?? TextSpan("", .dim),
+      silence.map { TextSpan($0.short, $0.role) } ?? next ?? TextSpan("", .dim),
       TextSpan(Quantity.grouped(source.reconnects), source.reconnects > 0 ? .warning : .value),
       TextSpan(reason, text.reason == nil ? .dim : text.role),
     ]

@@ -4,7 +4,6 @@ import StreamModel
 struct TableView {
   let table: TablePane
   let selection: FeedSelection
-  let window: RateWindow
   let state: StreamState
   let frame: Frame
 
@@ -49,7 +48,7 @@ struct TableView {
     let cells = area.dropLeft(1)
     var isHidden = false
     if table.subject == .types {
-      let types = TypeCells(state: state, selection: selection, window: window, frame: frame)
+      let types = TypeCells(state: state, selection: selection, frame: frame)
       let row = TypeRow(index)
       isHidden = types.isHidden(row)
       grid.draw(types.full(row), on: &canvas, in: cells)

@@ -22,14 +22,12 @@ enum TypeRow: Equatable {
 struct TypeCells {
   let state: StreamState
   let selection: FeedSelection
-  let window: RateWindow
   let frame: Frame
   private let events: Int
 
-  init(state: StreamState, selection: FeedSelection, window: RateWindow, frame: Frame) {
+  init(state: StreamState, selection: FeedSelection, frame: Frame) {
     self.state = state
     self.selection = selection
-    self.window = window
     self.frame = frame
     events = state.events
   }
@@ -37,8 +35,8 @@ struct TypeCells {
   /// On the main screen: the bytes give way first, then the sparkline, the time, the rate, the share.
   static let shortColumns: [Grid.Column] = [
     Grid.Column(title: "", width: 2, isNumber: false),
-    Grid.Column(title: "TYPE", width: 10, isNumber: false, stretch: 22),
-    Grid.Column(title: "EVENTS", width: 11),
+    Grid.Column(title: "TYPE", width: 14, isNumber: false, stretch: 22),
+    Grid.Column(title: "EVENTS", width: 10),
     Grid.Column(title: "SHARE", width: 6, rank: 5),
     Grid.Column(title: "RATE", width: 9, rank: 4),
     Grid.Column(title: "DATA", width: 9, rank: 1),
@@ -118,9 +116,10 @@ struct TypeCells {
     }
   }
 
-  /// Whether the row's events are left out of "all".
+  /// Whether the row's events are left out of "all", and are not asked for by themselves either.
   func isHidden(_ row: TypeRow) -> Bool {
-    switch row {
+    guard row != TypeRow(selection.types) else { return false }
+    return switch row {
     case .all: false
     case .type(let type): selection.hiddenTypes.contains(type)
     case .comments: !selection.showsComments

@@ -7,7 +7,6 @@ import StreamModel
 struct TypesView {
   let state: StreamState
   let selection: FeedSelection
-  let window: RateWindow
   let frame: Frame
 
   /// How many rows there are to show.
@@ -35,7 +34,7 @@ struct TypesView {
     grid.drawHeading(sorted: nil, mark: "", on: &canvas, in: area.line(0))
     let rows = area.dropTop(1)
     let shown = shownRows(rows.rows)
-    let cells = TypeCells(state: state, selection: selection, window: .minute, frame: frame)
+    let cells = TypeCells(state: state, selection: selection, frame: frame)
     for (line, index) in shown.enumerated() { draw(index, cells, grid, on: &canvas, in: rows.line(line)) }
     let hidden = count - shown.count
     if hidden > 0 { canvas.putTrailing(" \(Quantity.grouped(hidden)) more, T", in: area.line(0), role: .warning) }
@@ -55,7 +54,7 @@ struct TypesView {
   }
 
   func drawLine(on canvas: inout Canvas, in area: Area) {
-    let cells = TypeCells(state: state, selection: selection, window: window, frame: frame)
+    let cells = TypeCells(state: state, selection: selection, frame: frame)
     var column = 0
     for index in max(0, selected - 1)..<count where column < area.columns {
       let role: Role = index == selected ? .selection : cells.isHidden(TypeRow(filter(index))) ? .dim : .normal
@@ -69,7 +68,7 @@ struct TypesView {
       let shown = shownRows(area.rows - 1)
       return row > 0 && row <= shown.count ? filter(shown[row - 1]) : nil
     }
-    let cells = TypeCells(state: state, selection: selection, window: window, frame: frame)
+    let cells = TypeCells(state: state, selection: selection, frame: frame)
     var end = 0
     for index in max(0, selected - 1)..<count {
       end += TextWidth.columns(of: " \(text(index, cells)) ", glyphs: frame.glyphs)
