@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test(arguments: [
-    Sample.full, .manyTypes, .typeTable, .manySources, .sourceTable, .connection, .connectionLost, .opened, .help, .quiet,
+    Sample.full, .manyTypes, .typeTable, .manySources, .sourceTable, .connection, .connectionLost, .opened, .help,
+    .quiet,
   ]) func `wide screens are used`(sample: Sample) throws {
     for (columns, rows) in [(200, 50), (400, 120)] {
       var scene = sample.scene
@@ -25,7 +26,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [Sample.full, .stalled, .filterPrompt]) func `narrow screens say what matters`(sample: Sample) throws {
+  @Test(arguments: [Sample.full, .stalled, .filterPrompt]) func `narrow screens say what matters`(sample: Sample) throws
+  {
     for (columns, rows) in [(20, 4), (30, 6), (60, 18)] {
       var scene = sample.scene
       try Self.compare(scene.screen(columns: columns, rows: rows), "\(sample.rawValue) \(columns)x\(rows)")

@@ -77,7 +77,8 @@ import Testing
       for rows in [0, 1, 3, 4, 5, 7, 8, 10, 15, 16, 19, 20, 50, 120] {
         for flags in 0..<4 {
           let layout = Layout(
-            columns: columns, rows: rows, sources: sources, types: 12, isZoomed: flags & 1 != 0, hasPrompt: flags & 2 != 0)
+            columns: columns, rows: rows, sources: sources, types: 12, isZoomed: flags & 1 != 0,
+            hasPrompt: flags & 2 != 0)
           for area in [layout.header, layout.types, layout.feedHeading, layout.feed, layout.footer, layout.pane] {
             #expect(area.row + area.rows <= rows && area.column + area.columns <= columns)
           }

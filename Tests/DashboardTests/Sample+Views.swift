@@ -32,7 +32,8 @@ extension Sample {
     case .hour: scene.press("+", "+")
     case .filtered: scene.type("&event=order /3[05]0/\n")
     case .filterPrompt: scene.type("&event=order")
-    case .wrongFilter: scene.type("&order\n&")
+    case .wrongFilter:
+      scene.type("&order\n&")
       scene.press(.control("u"))
       scene.type("event=order /[/\n")
     case .found: scene.type("//39[0-9]/\n")

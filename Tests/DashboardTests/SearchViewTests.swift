@@ -66,6 +66,19 @@ import Testing
     #expect(id(scene) == "50")
   }
 
+  @Test func `what is nowhere leaves one where one was`() {
+    var scene = stream()
+    scene.type("/number 98")
+    _ = scene.screen()
+    #expect(id(scene) == "98")
+    scene.type("x")
+    _ = scene.screen()
+    #expect(id(scene) == "100" && scene.view.feed.follows)
+    scene.press(.backspace)
+    _ = scene.screen()
+    #expect(id(scene) == "98")
+  }
+
   @Test func `Up recalls what was searched before`() {
     var (scene, _) = searched("/number 5\n")
     scene.type("/number 6\n/")

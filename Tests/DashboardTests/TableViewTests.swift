@@ -123,7 +123,8 @@ import Testing
     scene.press(.enter, columns: columns, rows: rows)
     #expect(scene.view.feed.selection.types == .only(999))
     if rows >= 16 {
-      #expect(scene.screen(columns: columns, rows: rows).lines.contains { $0.contains("▸") && $0.contains("type 1000") })
+      #expect(
+        scene.screen(columns: columns, rows: rows).lines.contains { $0.contains("▸") && $0.contains("type 1000") })
       #expect(scene.screen(columns: columns, rows: rows).contains("comments"))
     }
   }

@@ -161,13 +161,12 @@ import Testing
     #expect(scene.press("R") == .reconnect)
   }
 
-
   @Test(arguments: 0..<40) func `any keys on any screen at any time are harmless`(seed: UInt64) {
     var dice = SeededGenerator(seed: seed)
     var scene = Scene("http://a/", "http://b/")
     // Typed twice as often as it would be by chance: prompts are open half of the time.
     let keys = Keymap.bindings.flatMap(\.keys) + Array("/&:|sW.[>=aé漢\"!").map { Key.character($0) }
-    for _ in 0..<250 {
+    for _ in 0..<120 {
       let columns = Int.random(in: 0...90, using: &dice)
       let rows = Int.random(in: 0...30, using: &dice)
       switch Int.random(in: 0..<14, using: &dice) {

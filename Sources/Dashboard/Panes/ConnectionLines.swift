@@ -137,7 +137,9 @@ struct ConnectionLines {
 
   private mutating func addOddities() {
     if source.overlong > 0 { fact("Too long", [TextSpan("\(Quantity.grouped(source.overlong)) dropped", .bad)]) }
-    if source.cut > 0 { fact("Cut off", [TextSpan("\(Self.counted(source.cut, "event")) by the end of a connection", .warning)]) }
+    if source.cut > 0 {
+      fact("Cut off", [TextSpan("\(Self.counted(source.cut, "event")) by the end of a connection", .warning)])
+    }
     let ignored = source.ignored
     if ignored.lines > 0 {
       let last = String(decoding: ignored.lastLine, as: UTF8.self)

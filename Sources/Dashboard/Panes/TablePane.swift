@@ -7,7 +7,9 @@ struct TablePane: Sendable {
   /// What a key in the table asks of the rest of the view.
   enum Request: Equatable, Sendable {
     case show(TypeFilter)
-    case toggleType(Int), toggleSource(Int), toggleComments
+    case toggleType(Int)
+    case toggleSource(Int)
+    case toggleComments
     case connection(Int)
   }
 

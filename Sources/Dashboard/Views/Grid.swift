@@ -26,7 +26,8 @@ struct Grid {
     self.columns = columns
     var shown = Array(columns.indices)
     var needed = columns.reduce(0) { $0 + $1.width + 1 } - 1
-    while needed > width, let least = shown.filter({ columns[$0].rank > 0 }).min(by: { columns[$0].rank < columns[$1].rank })
+    while needed > width,
+      let least = shown.filter({ columns[$0].rank > 0 }).min(by: { columns[$0].rank < columns[$1].rank })
     {
       shown.removeAll { $0 == least }
       needed -= columns[least].width + 1

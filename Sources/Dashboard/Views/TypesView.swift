@@ -37,7 +37,8 @@ struct TypesView {
     let cells = TypeCells(state: state, selection: selection, frame: frame)
     for (line, index) in shown.enumerated() { draw(index, cells, grid, on: &canvas, in: rows.line(line)) }
     let hidden = count - shown.count
-    if hidden > 0 { canvas.putTrailing(" \(Quantity.grouped(hidden)) more, T", in: area.line(0), role: .warning) }
+    guard hidden > 0 else { return }
+    canvas.put("+\(Quantity.grouped(hidden)): T", in: grid.area(of: 1, in: area.line(0)), column: 5, role: .warning)
   }
 
   private func draw(_ index: Int, _ cells: TypeCells, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
