@@ -50,7 +50,7 @@ import Testing
     let before = scene.screen().golden
     scene.type("/number 98")
     let screen = scene.screen()
-    #expect((0..<screen.rows).contains { screen.roles(row: $0).contains("M") } || screen.contains("number 98"))
+    #expect((0..<screen.rows).contains { screen.roles(row: $0).contains("SSMMMMMMMMMSS") })
     scene.press(.escape)
     #expect(scene.screen().golden == before && scene.view.feed.follows)
   }

@@ -34,7 +34,9 @@ public struct Prompt: Sendable {
 
   /// What became of a key.
   enum Outcome: Equatable {
-    case open, changed, given(String), cancelled
+    case open, changed
+    case given(String)
+    case cancelled
   }
 
   let subject: Subject

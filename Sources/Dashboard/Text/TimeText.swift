@@ -39,7 +39,8 @@ public enum TimeText {
   public static func elapsed(_ duration: Duration) -> String {
     let (seconds, attoseconds) = duration > .zero ? duration.components : (0, 0)
     guard seconds < 86_400 else { return Self.duration(duration) }
-    let rest = padded(seconds % 60, digits: seconds < 60 ? 1 : 2) + "."
+    let rest =
+      padded(seconds % 60, digits: seconds < 60 ? 1 : 2) + "."
       + padded(attoseconds / 1_000_000_000_000_000, digits: 3)
     if seconds < 60 { return rest }
     let minutes = seconds / 60 % 60

@@ -47,7 +47,7 @@ struct FeedView {
       if view.marks.contains(position) { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
       if !feed.follows, position == feed.cursor {
         canvas.put(canvas.glyphs.pointer, in: lines, role: .selection)
-        canvas.setRole(.selection, in: lines)
+        canvas.setRole(.selection, in: lines, keeping: .match)
       }
       row += height
     }

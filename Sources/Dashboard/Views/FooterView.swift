@@ -40,8 +40,9 @@ struct FooterView {
       [("?", "help"), ("Space", view.frozen == nil ? "freeze" : "go on"), ("Enter", "open")]
         + (view.feed.follows ? [] : [("G", "follow")])
         + [
-          ("y", "copy"), ("&", "filter"), ("s", "save"), ("Tab", "type"), ("e", "errors"), ("/", "search"), ("q", "quit"),
-          ("T", "types"), ("i", "connection"), ("S", "sources"), (":", "commands"), ("t", "times"), ("w", "wrap"),
+          ("y", "copy"), ("&", "filter"), ("s", "save"), ("Tab", "type"), ("e", "errors"), ("/", "search"),
+          ("q", "quit"), ("T", "types"), ("i", "connection"), ("S", "sources"), (":", "commands"), ("t", "times"),
+          ("w", "wrap"),
           ("R", "reconnect"),
         ]
     }
