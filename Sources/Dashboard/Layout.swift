@@ -1,20 +1,32 @@
 /// Where each part of the screen lies.
 ///
-/// From 40×10 upwards everything is there; low screens show the types as one line, and give up the heading of the
-/// feed. Below 20×4 there is only a line that says so.
+/// From 40×10 to 400×120 everything can be seen; what gives way as the screen shrinks, in this order:
+///
+/// 1. below 160 columns the types stand above the feed instead of beside it;
+/// 2. below 20 rows the header has no sparkline, below 16 rows two lines, below 8 rows one;
+/// 3. below 16 rows the types are one line, and the feed has no heading: whether it follows is said at the foot;
+/// 4. below 6 rows there is no line of types.
+///
+/// Several sources take a line of the header each, at most a quarter of the screen, the title not counted. In a line,
+/// facts go from the right, each whole. Below 20×4 there is only a line that says so.
 struct Layout: Equatable {
   static let smallest = (columns: 20, rows: 4)
+  /// From this width on the types stand beside the feed.
+  private static let wide = 160
 
   var header: Area
   var types: Area
   var feedHeading: Area
   var feed: Area
   var footer: Area
+  /// What an opened event, a table or a page covers: everything between header and footer.
+  var pane: Area
   /// Whether the types are a table rather than a line.
   var hasTypeTable: Bool
   var isTooSmall: Bool
 
   /// - Parameters:
+  ///   - types: how many rows of types there are: "all", the types, the comments.
   ///   - isZoomed: whether the feed has the screen for itself, but for one row of the header.
   ///   - hasPrompt: whether the foot is two rows: the line that is asked for, and what there is to say about it.
   init(columns: Int, rows: Int, sources: Int, types typeCount: Int, isZoomed: Bool = false, hasPrompt: Bool = false) {
@@ -23,22 +35,23 @@ struct Layout: Equatable {
     isTooSmall = columns < Self.smallest.columns || rows < Self.smallest.rows
     hasTypeTable = isTall
     footer = whole.bottom(hasPrompt ? 2 : 1)
-    var rest = whole.dropBottom(footer.rows)
-    let headerRows =
-      isZoomed ? 1 : sources > 1 ? 1 + min(sources, max(1, rows / 4)) : isTall ? 3 : rows >= 8 ? 2 : 1
-    header = rest.top(headerRows)
-    rest = rest.dropTop(headerRows)
-    let typeRows = isTall ? 1 + min(typeCount + 1, max(3, rest.rows / 4)) : rows >= 6 && !isZoomed ? 1 : 0
-    types = rest.top(typeRows)
-    rest = rest.dropTop(typeRows)
-    feedHeading = rest.top(isTall ? 1 : 0)
-    feed = rest.dropTop(feedHeading.rows)
+    let rest = whole.dropBottom(footer.rows)
+    header = rest.top(isZoomed ? 1 : Self.headerRows(rows, sources: sources))
+    pane = rest.dropTop(header.rows)
+    var feed = pane
+    if isTall, columns >= Self.wide {
+      types = pane.right(min(max(columns * 2 / 5, 72), 100))
+      feed = pane.dropRight(types.columns + 1)
+    } else {
+      types = pane.top(isTall ? 1 + min(typeCount, max(3, pane.rows / 3)) : rows >= 6 && !isZoomed ? 1 : 0)
+      feed = pane.dropTop(types.rows)
+    }
+    feedHeading = feed.top(isTall ? 1 : 0)
+    self.feed = feed.dropTop(feedHeading.rows)
   }
 
-  /// What an opened event or the help page covers: everything between header and footer.
-  var pane: Area {
-    Area(
-      row: types.row, column: 0, rows: types.rows + feedHeading.rows + feed.rows,
-      columns: max(feed.columns, types.columns))
+  private static func headerRows(_ rows: Int, sources: Int) -> Int {
+    if sources > 1 { return 1 + (rows < 6 ? 0 : min(sources, max(1, rows / 4))) }
+    return rows >= 20 ? 4 : rows >= 16 ? 3 : rows >= 8 ? 2 : 1
   }
 }

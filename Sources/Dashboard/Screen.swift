@@ -19,13 +19,14 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
       "too small: \(Layout.smallest.columns)x\(Layout.smallest.rows) or more", in: canvas.area, role: .warning)
     return canvas
   }
-  HeaderView(state: state, badge: badge, frame: frame).draw(on: &canvas, in: layout.header)
+  HeaderView(state: state, badge: badge, window: view.window, sort: view.sourceSort, frame: frame)
+    .draw(on: &canvas, in: layout.header)
   switch view.pane {
   case .detail(let detail): DetailView(detail: detail).draw(on: &canvas, in: layout.pane)
   case .help(let help): HelpView(help: help).draw(on: &canvas, in: layout.pane)
   case .connection(let connection): ConnectionView(connection: connection).draw(on: &canvas, in: layout.pane)
   case .table(let table):
-    TableView(table: table, selection: view.feed.selection, window: view.window, state: state, frame: frame)
+    TableView(table: table, selection: view.feed.selection, state: state, frame: frame)
       .draw(on: &canvas, in: layout.pane)
   case nil: drawMain(state, view, frame, layout, on: &canvas)
   }
@@ -36,7 +37,7 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
 private func drawMain(
   _ state: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout, on canvas: inout Canvas
 ) {
-  let types = TypesView(state: state, selection: view.feed.selection, window: view.window, frame: frame)
+  let types = TypesView(state: state, selection: view.feed.selection, frame: frame)
   let feed = FeedView(state: state, view: view, frame: frame)
   if layout.hasTypeTable {
     types.drawTable(on: &canvas, in: layout.types)

@@ -104,7 +104,11 @@ enum SSETop {
       sources: names, eventLimit: invocation.source.eventLimit ?? 16 << 20, timeline: timeline
     ) { say("sse-top: \($0)") }
     guard begin(invocation.recording, recorder) else { return ExitCode.writeError }
-    let model = StreamModel(invocation.source.state(of: names))
+    let requests = inputs.map { input -> [String] in
+      guard case .url(let url) = input else { return [] }
+      return invocation.request(for: url).displayed(url: url.displayed)
+    }
+    let model = StreamModel(invocation.source.state(of: names, requests: requests))
     let intake = Intake(model, invocation.selection, invocation.endings)
     // Written before it is shown: what was seen is in the file.
     let delivery: RunningSource.Delivery = { reports, index in

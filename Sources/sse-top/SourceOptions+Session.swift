@@ -1,3 +1,4 @@
+import CurlTransport
 import StreamModel
 
 extension SourceOptions {
@@ -16,14 +17,17 @@ extension SourceOptions {
 
   /// What is shown before anything has come.
   ///
-  /// - Parameter sources: as they may be shown.
-  ///
   /// The log holds 1 MiB at least, and two of the longest events.
-  func state(of sources: [String]) -> StreamState {
+  ///
+  /// - Parameters:
+  ///   - sources: as they may be shown.
+  ///   - requests: what is asked for of each, as it may be shown.
+  func state(of sources: [String], requests: [[String]] = []) -> StreamState {
     StreamState(
       urls: sources,
       reconnectionTime: Backoff(reconnectionTime: reconnectionTime ?? .seconds(3)).reconnectionTime,
       lastEventID: Array(lastEventID.utf8),
-      byteLimit: max(logLimit ?? 64 << 20, 1 << 20, 2 * min(eventLimit ?? 0, 1 << 30)))
+      byteLimit: max(logLimit ?? 64 << 20, 1 << 20, 2 * min(eventLimit ?? 0, 1 << 30)),
+      requests: requests)
   }
 }

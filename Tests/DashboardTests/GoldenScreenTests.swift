@@ -16,6 +16,32 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    Sample.full, .manyTypes, .typeTable, .manySources, .sourceTable, .connection, .connectionLost, .opened, .help,
+    .quiet,
+  ]) func `wide screens are used`(sample: Sample) throws {
+    for (columns, rows) in [(200, 50), (400, 120)] {
+      var scene = sample.scene
+      try Self.compare(scene.screen(columns: columns, rows: rows), "\(sample.rawValue) \(columns)x\(rows)")
+    }
+  }
+
+  @Test(arguments: [Sample.full, .stalled, .filterPrompt]) func `narrow screens say what matters`(sample: Sample) throws
+  {
+    for (columns, rows) in [(20, 4), (30, 6), (60, 18)] {
+      var scene = sample.scene
+      try Self.compare(scene.screen(columns: columns, rows: rows), "\(sample.rawValue) \(columns)x\(rows)")
+    }
+  }
+
+  @Test(arguments: [Sample.typeTable, .sourceTable, .connection, .palette, .marked])
+  func `without UTF-8 every view is plain ASCII`(sample: Sample) throws {
+    var scene = sample.scene
+    let screen = scene.screen(glyphs: .ascii)
+    #expect(screen.golden.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A })
+    try Self.compare(screen, "\(sample.rawValue) ascii 80x24")
+  }
+
   @Test func `without UTF-8 the screen is plain ASCII`() throws {
     var scene = Sample.full.scene
     let screen = scene.screen(glyphs: .ascii)

@@ -26,6 +26,32 @@ enum Sample: String, CaseIterable {
   case openedText = "opened text"
   case help
   case severalSources = "several sources"
+  case typeTable = "type table"
+  case typeTableSorted = "type table sorted"
+  case sourceTable = "source table"
+  case manySources = "many sources"
+  case connection
+  case connectionLost = "connection lost"
+  case connectionEnd = "connection end"
+  case quiet
+  case stalled
+  case unusual
+  case hidden
+  case onlyComments = "only comments"
+  case comments
+  case hour
+  case filtered
+  case filterPrompt = "filter prompt"
+  case wrongFilter = "wrong filter"
+  case found
+  case nothingFound = "nothing found"
+  case palette
+  case saving
+  case marked
+  case wrapped
+  case sinceSameType = "since same type"
+  case zoomed
+  case cleared
 
   var scene: Scene {
     switch self {
@@ -153,10 +179,11 @@ enum Sample: String, CaseIterable {
       scene.wait(.nameNotFound("gone.example"), milliseconds: 3000, 2)
       scene.pass(900)
       return scene
+    default: return moreScene
     }
   }
 
-  private static func full() -> Scene {
+  static func full() -> Scene {
     var scene = Scene("https://api.example.com/v1/stream?channel=orders")
     scene.open()
     scene.receive("retry: 2500\n\n")

@@ -9,8 +9,11 @@ struct Scene {
   var view = ViewState()
 
   init(_ urls: String...) {
-    let urls = urls.isEmpty ? ["http://localhost:3000/events/"] : urls
-    state = StreamState(urls: urls)
+    self.init(urls: urls.isEmpty ? ["http://localhost:3000/events/"] : urls)
+  }
+
+  init(urls: [String], requests: [[String]] = []) {
+    state = StreamState(urls: urls, requests: requests)
     parsers = urls.map { _ in EventParser() }
   }
 
@@ -21,10 +24,13 @@ struct Scene {
     state.apply(.state(.connecting(attempt: attempt), at: now), source: source)
   }
 
-  mutating func open(_ source: Int = 0) {
+  mutating func open(
+    _ source: Int = 0,
+    with head: ResponseHead = ResponseHead(
+      status: 200, headers: [.init(name: "Content-Type", value: "text/event-stream")])
+  ) {
     connect(source)
     pass(12)
-    let head = ResponseHead(status: 200, headers: [.init(name: "Content-Type", value: "text/event-stream")])
     state.apply(.head(head), source: source)
     state.apply(.state(.open(since: now), at: now), source: source)
   }
@@ -60,6 +66,16 @@ struct Scene {
       view.fit(state, frame(columns, rows))
       effect = view.press(key, in: state, at: now, clock: Self.clock)
       _ = view.advance(state, budget: .max)
+    }
+    return effect
+  }
+
+  /// Types a text, a key a character; a line end is Enter.
+  @discardableResult
+  mutating func type(_ text: String, columns: Int = 80, rows: Int = 24) -> Effect? {
+    var effect: Effect?
+    for character in text {
+      effect = press(character == "\n" ? .enter : .character(character), columns: columns, rows: rows)
     }
     return effect
   }

@@ -161,20 +161,29 @@ import Testing
     #expect(scene.press(.escape, "R") == .reconnect)
   }
 
-
   @Test(arguments: 0..<40) func `any keys on any screen at any time are harmless`(seed: UInt64) {
     var dice = SeededGenerator(seed: seed)
     var scene = Scene("http://a/", "http://b/")
-    let keys = Keymap.bindings.flatMap(\.keys)
-    for _ in 0..<150 {
+    // Typed twice as often as it would be by chance: prompts are open half of the time.
+    let keys = Keymap.bindings.flatMap(\.keys) + Array("/&:|sW.[>=aé漢\"!").map { Key.character($0) }
+    for _ in 0..<120 {
       let columns = Int.random(in: 0...90, using: &dice)
       let rows = Int.random(in: 0...30, using: &dice)
-      switch Int.random(in: 0..<8, using: &dice) {
+      switch Int.random(in: 0..<14, using: &dice) {
       case 0: scene.open(Int.random(in: 0...1, using: &dice))
       case 1: scene.wait(.ended, milliseconds: 500, Int.random(in: 0...1, using: &dice))
       case 2:
         scene.receive(": comment\n\nevent: t\(Int.random(in: 0..<30, using: &dice))\nid: é\ndata: 漢\ndata: \u{1B}\n\n")
       case 3: scene.pass(Int.random(in: 0...3000, using: &dice))
+      case 4:
+        let action: [Key.Mouse.Action] = [.press, .wheelUp, .wheelDown]
+        let mouse = Key.Mouse(
+          action.randomElement(using: &dice) ?? .press, row: Int.random(in: -1...31, using: &dice),
+          column: Int.random(in: -1...91, using: &dice))
+        scene.press(.mouse(mouse), columns: columns, rows: rows)
+      case 5:
+        let texts = ["a\nb", "\u{1B}[201~", "", "event=t1 .a>1", String(repeating: "漢", count: 5000), "/[/"]
+        scene.press(.paste(texts.randomElement(using: &dice) ?? ""), columns: columns, rows: rows)
       default: if let key = keys.randomElement(using: &dice) { scene.press(key, columns: columns, rows: rows) }
       }
       let screen = scene.screen(columns: columns, rows: rows)

@@ -39,13 +39,15 @@ public struct Canvas: Equatable, Sendable {
   /// Gives everything in an area one role, as the row under the cursor needs it.
   ///
   /// A wide character belongs to the area that its left half is in.
-  public mutating func setRole(_ role: Role, in area: Area) {
+  ///
+  /// - Parameter kept: cells of this role keep it.
+  public mutating func setRole(_ role: Role, in area: Area, keeping kept: Role? = nil) {
     forEachRow(of: area) { canvas, range in
       for index in range where !canvas.cells[index].isContinuation || index > range.lowerBound {
-        canvas.cells[index].role = role
+        if canvas.cells[index].role != kept { canvas.cells[index].role = role }
       }
       if range.upperBound % canvas.columns != 0, canvas.cells[range.upperBound].isContinuation {
-        canvas.cells[range.upperBound].role = role
+        canvas.cells[range.upperBound].role = canvas.cells[range.upperBound - 1].role
       }
     }
   }

@@ -26,6 +26,11 @@ public struct Glyphs: Equatable, Sendable {
   public let pointer: String
   /// The sign of a row that the user marked.
   public let bookmark: String
+  /// Beside the heading of the column that a table is sorted by.
+  public let ascending: String
+  public let descending: String
+  /// The bar of a waterfall.
+  public let block: String
   /// What stands between two facts on one row.
   public let separator: String
   /// What says that something was cut off.
@@ -44,14 +49,16 @@ public struct Glyphs: Equatable, Sendable {
   public static let unicode = Glyphs(
     isASCII: false, horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
     open: "●", connecting: "◐", waiting: "○", closed: "×",
-    up: "↑", down: "↓", left: "←", right: "→", pointer: "▸", bookmark: "◆", separator: "·", ellipsis: "…",
+    up: "↑", down: "↓", left: "←", right: "→", pointer: "▸", bookmark: "◆",
+    ascending: "▲", descending: "▼", block: "█", separator: "·", ellipsis: "…",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     newline: "⏎", carriageReturn: "␍", tab: "⇥", joiner: "·", replacement: "\u{FFFD}")
 
   public static let ascii = Glyphs(
     isASCII: true, horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
     open: "*", connecting: "~", waiting: "o", closed: "x",
-    up: "^", down: "v", left: "<", right: ">", pointer: ">", bookmark: "+", separator: "-", ellipsis: "~",
+    up: "^", down: "v", left: "<", right: ">", pointer: ">", bookmark: "+",
+    ascending: "^", descending: "v", block: "#", separator: "-", ellipsis: "~",
     bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     newline: "^J", carriageReturn: "^M", tab: "^I", joiner: "?", replacement: "?")
 }

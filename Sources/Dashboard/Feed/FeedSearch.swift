@@ -23,6 +23,8 @@ struct FeedSearch: Sendable {
   private(set) var index: MatchIndex
   /// A step that waits until more of the log is known.
   var pending: (from: Int, direction: Direction)?
+  /// Whether the last step found nothing.
+  var isBarren = false
 
   init(_ pattern: TextPattern, direction: Direction) {
     self.pattern = pattern
@@ -35,6 +37,7 @@ struct FeedSearch: Sendable {
   /// The next match from a position on, the position itself left out; round at the ends.
   func step(from position: Int, _ direction: Direction, among reader: FeedReader) -> Step {
     let whole = reader.state.log.positions
+    guard whole.isEmpty || !index.scanned.isEmpty else { return .searching }
     switch direction {
     case .older:
       if let match = match(before: position, reader) { return .found(match, wrapped: false) }

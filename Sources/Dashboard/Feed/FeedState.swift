@@ -32,8 +32,10 @@ public struct FeedState: Sendable {
   private var height = 1
   /// Rows of the feed that are in view, oldest first.
   private(set) var rows: [Int] = []
-  /// Rows that had come when the newest was left.
-  private var seen = 0
+  /// Where the log ended when the newest was left.
+  private var leftAt = 0
+  /// Rows that have come since, as far as they were counted, and among which rows.
+  private var new: (rows: Int, end: Int, selection: FeedSelection) = (0, 0, FeedSelection())
 
   /// Begins with a filter; `nil` for none.
   mutating func select(filter: EventFilter?, showsComments: Bool) {
@@ -43,20 +45,22 @@ public struct FeedState: Sendable {
 
   func reader(_ state: StreamState) -> FeedReader { FeedReader(state, selection, index: index) }
 
-  /// How many rows have come since the newest was left.
-  func newRows(in state: StreamState) -> Int { follows ? 0 : max(count(in: state) - seen, 0) }
+  /// Rows that are counted in one go: more than come between two pictures.
+  private static let countLimit = 20_000
 
-  /// Events that the selection has shown so far; of a filter those that are kept.
-  private func count(in state: StreamState) -> Int {
-    if let index { return index.count }
-    switch selection.types {
-    case .only(let type): return type < state.types.rows.count ? state.types.rows[type].events : 0
-    case .comments: return state.sources.reduce(0) { $0 + $1.comments }
-    case .all:
-      let hidden = selection.hiddenTypes.reduce(0) {
-        $0 + ($1 < state.types.rows.count ? state.types.rows[$1].events : 0)
-      }
-      return state.events - hidden
+  /// How many events and comments have become rows since the newest was left.
+  var newRows: Int { follows ? 0 : new.rows }
+
+  private mutating func countNew(_ reader: FeedReader) {
+    guard !follows else { return }
+    if selection != new.selection { new = (0, leftAt, selection) }
+    let kept = reader.state.log.positions
+    // The filter may not know yet what has come since.
+    if let index, index.scanned.lowerBound > max(new.end, kept.lowerBound) { return }
+    for row in reader.rows(from: new.end, count: Self.countLimit) {
+      let kind = reader.state.log[row].kind
+      if kind == .event || kind == .comment { new.rows += 1 }
+      new.end = row + 1
     }
   }
 
@@ -105,7 +109,8 @@ public struct FeedState: Sendable {
   private mutating func leave(_ state: StreamState) {
     guard follows else { return }
     follows = false
-    seen = count(in: state)
+    leftAt = state.log.positions.upperBound
+    new = (0, leftAt, selection)
   }
 
   // MARK: - Fitting
@@ -117,7 +122,9 @@ public struct FeedState: Sendable {
 
   /// Whether the filter knows all that is kept.
   func isComplete(in state: StreamState) -> Bool {
-    index.map { $0.scanned.lowerBound <= max(state.log.positions.lowerBound, selection.start) } ?? true
+    guard let index, !state.log.positions.isEmpty else { return true }
+    // What it has not begun with is not complete, wherever it would begin.
+    return !index.scanned.isEmpty && index.scanned.lowerBound <= max(state.log.positions.lowerBound, selection.start)
   }
 
   /// The row at a place on the screen, counted from the first that is in view.
@@ -138,6 +145,7 @@ public struct FeedState: Sendable {
     let reader = reader(state)
     let heights = RowHeights(reader, columns, wraps: wraps, limit: self.height)
     let end = reader.positions.upperBound
+    countNew(reader)
     if follows {
       cursor = reader.last(before: end)
       top = heights.top(before: end) ?? end

@@ -17,6 +17,7 @@ public enum Command: Hashable, Sendable {
 
   case search, nextMatch, previousMatch, filter, onlyLikeThis
   case nextNotice, previousNotice, mark, nextMark, previousMark
+  case nextSource, previousSource
   case nextEvent, previousEvent, foldAll, unfoldAll
 
   /// In a table: by which column it is sorted, and which way.

@@ -105,7 +105,9 @@ extension Keymap {
     bindings: [
       bind(["i"], .connection, "connection", "request, answer, attempts; again: back", [.feed, .table, .connection]),
       bind(["S"], .sources, "sources", "the table of sources; again: back", [.feed, .table, .connection]),
-      bind(["R"], .reconnect, "reconnect", "reconnect now, without waiting", [.feed, .table, .connection]),
+      bind([.tab, "]"], .nextSource, "next-source", "the next source's connection", .connection),
+      bind([.backTab, "["], .previousSource, "previous-source", "the connection of the source before", .connection),
+      bind(["R"], .reconnect, "reconnect", "reconnect now, without waiting", [.feed, .table, .detail, .connection]),
       bind(["x"], .connectOrDisconnect, "connect", "disconnect, or connect again", [.feed, .table, .connection]),
       bind(["C"], .clear, "clear", "clear the feed; the counters stay", .feed),
     ])

@@ -1,29 +1,205 @@
 import StreamModel
 
-/// What is known about a source's connection, line by line.
-enum ConnectionLines {
+/// What is known about a source's connection, line by line: how it is, what was asked, what was answered, how long
+/// each phase took, and every attempt, the newest first.
+struct ConnectionLines {
+  private let source: SourceState
+  private let frame: Frame
+  private(set) var lines: [[TextSpan]] = []
+
   static func lines(of index: Int, in state: StreamState, _ frame: Frame) -> [[TextSpan]] {
-    let source = state.sources[index]
+    var lines = Self(state.sources[index], frame)
+    lines.addState()
+    lines.addRequest()
+    lines.addAnswer()
+    lines.addPhases()
+    lines.addStream()
+    lines.addAttempts()
+    return lines.lines
+  }
+
+  private init(_ source: SourceState, _ frame: Frame) {
+    self.source = source
+    self.frame = frame
+  }
+
+  // MARK: - How it is
+
+  private mutating func addState() {
     let text = ConnectionText(source, frame)
-    var lines = [
-      fact("URL         ", source.url),
-      [TextSpan("State       ", .label), TextSpan("\(text.mark) \(text.word)", text.role)],
-    ]
-    if let reason = text.reason { lines.append(fact("Reason      ", reason)) }
-    if let head = source.head { lines += answer(head) }
-    return lines
-  }
-
-  private static func answer(_ head: ResponseHead) -> [[TextSpan]] {
-    var lines = [[], [TextSpan("ANSWER", .heading)], fact("Status      ", "\(head.version) \(head.status)")]
-    for url in head.redirects { lines.append(fact("Redirected  ", url)) }
-    for header in head.headers {
-      lines.append([TextSpan(header.name + ": ", .name), TextSpan(header.value, .value)])
+    fact("URL", source.url)
+    var state = [TextSpan("\(text.mark) \(text.word)", text.role)]
+    if let since = source.openSince {
+      state.append(TextSpan("  since \(clock(since)), \(TimeText.duration(frame.now - since))", .value))
     }
-    return lines
+    if let next = text.next { state.append(TextSpan("  \(next)", .value)) }
+    fact("State", state)
+    if let reason = text.reason { fact("Reason", [TextSpan(reason, text.role)]) }
+    fact(
+      "Tries",
+      "\(Quantity.grouped(source.attemptCount)), opened \(Quantity.grouped(source.openings)), "
+        + "lost \(Quantity.grouped(source.losses))")
+    if !source.refusal.isEmpty {
+      for (row, line) in Refusal.lines(source, limit: 12).enumerated() { fact(row == 0 ? "Body" : "", line) }
+    }
   }
 
-  private static func fact(_ label: String, _ value: String) -> [TextSpan] {
-    [TextSpan(label, .label), TextSpan(value, .value)]
+  // MARK: - Request and answer
+
+  private mutating func addRequest() {
+    guard !source.request.isEmpty else { return }
+    heading("REQUEST")
+    for (row, line) in source.request.enumerated() {
+      row == 0 ? lines.append([TextSpan(line, .value)]) : header(line)
+    }
+    guard let id = source.attempts.last?.lastEventID, !id.isEmpty else { return }
+    header("Last-Event-ID: \(String(decoding: id, as: UTF8.self))")
+  }
+
+  private mutating func addAnswer() {
+    guard let head = source.head else { return }
+    heading("ANSWER")
+    for url in head.redirects { fact("Redirected", url) }
+    if !head.redirects.isEmpty, !head.url.isEmpty { fact("to", head.url) }
+    lines.append([TextSpan("\(head.version) \(head.status)", head.status == 200 ? .good : .bad)])
+    for line in head.headers {
+      let value = Self.isSecret(line.name) ? "***" : line.value
+      lines.append([TextSpan("\(line.name): ", .name), TextSpan(value, .value)])
+    }
+    let verdict = BufferingVerdict(head)
+    fact("Buffering", [TextSpan(verdict.sentence, verdict.role)])
+  }
+
+  private mutating func header(_ line: String) {
+    let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return lines.append([TextSpan(line, .value)]) }
+    lines.append([TextSpan("\(parts[0]):", .name), TextSpan(String(parts[1]), .value)])
+  }
+
+  /// Whether an answer's header may hold a credential. What a server wants to be asked with is none.
+  static func isSecret(_ name: String) -> Bool {
+    let name = name.lowercased()
+    guard !name.hasSuffix("-authenticate") else { return false }
+    return ["cookie", "token", "secret", "passw", "auth", "credential", "api-key", "apikey", "jwt", "session"]
+      .contains { name.contains($0) }
+  }
+
+  // MARK: - Phases
+
+  private mutating func addPhases() {
+    guard let attempt = source.attempts.last, let answer = attempt.answer else { return }
+    let times = answer.timings
+    let firstEvent = attempt.firstEventAt.map { $0 - attempt.beganAt }
+    let phases: [(String, Duration?)] = [
+      ("Name lookup", times.nameLookup), ("Connect", times.connect), ("TLS", times.handshake),
+      ("First byte", times.firstByte), ("First event", firstEvent),
+    ]
+    guard let whole = phases.compactMap(\.1).max(), whole > .zero else { return }
+    heading("PHASES")
+    let columns = min(max(frame.columns - 32, 4), 48)
+    var begin = 0
+    for case (let name, let end?) in phases {
+      let end = (column: min(Int(end / whole * Double(columns) + 0.5), columns), time: end)
+      let last = max(end.column, begin + 1)
+      let bar = String(repeating: " ", count: begin) + String(repeating: frame.glyphs.block, count: last - begin)
+      let rest = String(repeating: " ", count: max(columns + 1 - last, 1))
+      fact(name, [TextSpan(bar + rest, .good), TextSpan(Self.phase(end.time), .value)])
+      begin = min(max(end.column, begin), columns - 1)
+    }
+  }
+
+  /// `0.4 ms`, `12.3 ms`, `1.234 s`.
+  static func phase(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = max(duration, .zero).components
+    guard seconds == 0 else { return "\(TimeText.elapsed(duration)) s" }
+    let tenths = attoseconds / 100_000_000_000_000
+    return "\(tenths / 10).\(tenths % 10) ms"
+  }
+
+  // MARK: - What comes
+
+  private mutating func addStream() {
+    guard source.openings > 0 else { return }
+    heading("STREAM")
+    fact("Retry", TimeText.countdown(source.reconnectionTime))
+    if !source.lastEventID.isEmpty { fact("Last ID", String(decoding: source.lastEventID.prefix(1024), as: UTF8.self)) }
+    if let silence = SilenceText(source, at: frame.now) {
+      fact("Last byte", [TextSpan(silence.text, silence.role)])
+    }
+    fact("Silences", "longest \(Self.phase(source.pulse.longestSilence(at: frame.now)))")
+    if let gap = source.pulse.commentGap { fact("Heartbeat", "a comment every \(Self.phase(gap))") }
+    if let half = source.gaps.quantile(0.5), let most = source.gaps.quantile(0.99), let longest = source.gaps.longest {
+      fact(
+        "Gaps", "p50 \(Self.phase(half))  p99 \(Self.phase(most))  longest \(Self.phase(longest)), between events")
+    }
+    addOddities()
+  }
+
+  private mutating func addOddities() {
+    if source.overlong > 0 { fact("Too long", [TextSpan("\(Quantity.grouped(source.overlong)) dropped", .bad)]) }
+    if source.cut > 0 {
+      fact("Cut off", [TextSpan("\(Self.counted(source.cut, "event")) by the end of a connection", .warning)])
+    }
+    let ignored = source.ignored
+    if ignored.lines > 0 {
+      let last = String(decoding: ignored.lastLine, as: UTF8.self)
+      fact(
+        "Ignored",
+        [TextSpan("\(Self.counted(ignored.lines, "line")) of no known field, the last: ", .warning), TextSpan(last)])
+    }
+    if ignored.blocks > 0 {
+      fact("Ignored", [TextSpan("\(Self.counted(ignored.blocks, "block")) without data", .value)])
+    }
+  }
+
+  // MARK: - Attempts
+
+  private mutating func addAttempts() {
+    guard !source.attempts.isEmpty else { return }
+    let more = source.attemptCount - source.attempts.count
+    heading("ATTEMPTS" + (more > 0 ? ", the newest \(source.attempts.count)" : ""))
+    for attempt in source.attempts.reversed() { add(attempt) }
+  }
+
+  private mutating func add(_ attempt: Attempt) {
+    var line = [TextSpan(clock(attempt.beganAt), .dim), TextSpan("  #\(attempt.number)  ", .label)]
+    if let answer = attempt.answer {
+      let role: Role = attempt.openedAt == nil ? .bad : .good
+      line.append(TextSpan("\(answer.version) \(answer.status)", role))
+      if answer.redirects > 0 { line.append(TextSpan(", \(Self.counted(answer.redirects, "redirect"))", .value)) }
+    } else {
+      line.append(TextSpan("no answer", attempt.end == nil ? .dim : .warning))
+    }
+    if let opened = attempt.openedAt {
+      let until = attempt.end?.at ?? frame.now
+      line.append(TextSpan("  open \(TimeText.duration(until - opened))", .value))
+      line.append(
+        TextSpan("  \(Self.counted(attempt.events, "event"))  \(Quantity.bytes(attempt.bytes))", .value))
+    }
+    if !attempt.lastEventID.isEmpty {
+      line.append(TextSpan("  sent Last-Event-ID ", .label))
+      line.append(TextSpan(String(decoding: attempt.lastEventID, as: UTF8.self), .value))
+    }
+    lines.append(line)
+    guard let end = attempt.end else { return }
+    lines.append([
+      TextSpan(clock(end.at), .dim), TextSpan("  \(end.reason.sentence)", end.reason == .closed ? .dim : .warning),
+    ])
+  }
+
+  // MARK: - Lines
+
+  private static func counted(_ count: Int, _ what: String) -> String {
+    "\(Quantity.grouped(count)) \(what)\(count == 1 ? "" : "s")"
+  }
+
+  private func clock(_ moment: Moment) -> String { frame.clock.text(moment) }
+
+  private mutating func heading(_ title: String) { lines += [[], [TextSpan(title, .heading)]] }
+
+  private mutating func fact(_ label: String, _ value: String) { fact(label, [TextSpan(value, .value)]) }
+
+  private mutating func fact(_ label: String, _ value: [TextSpan]) {
+    lines.append([TextSpan(label + String(repeating: " ", count: max(12 - label.count, 1)), .label)] + value)
   }
 }

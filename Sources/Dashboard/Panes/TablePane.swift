@@ -16,18 +16,16 @@ struct TablePane: Sendable {
   let subject: Subject
   /// The type or the source under the cursor, whichever row it has in the present order.
   private(set) var cursor: Int
-  /// By which column the rows are sorted.
-  private(set) var column: Int
-  private(set) var isInverted = false
+  private(set) var sort: TableSort
   /// The rows in their order: indices of types or of sources.
   private(set) var order: [Int] = []
   private(set) var top = 0
   private var height = 1
 
-  init(_ subject: Subject, cursor: Int) {
+  init(_ subject: Subject, cursor: Int, sort: TableSort = TableSort()) {
     self.subject = subject
     self.cursor = cursor
-    column = 0
+    self.sort = sort
   }
 
   private var columnCount: Int { subject == .types ? TypeColumn.allCases.count : SourceColumn.allCases.count }
@@ -35,16 +33,28 @@ struct TablePane: Sendable {
 
   mutating func apply(_ command: Command, _ state: StreamState, now: Moment) -> Request? {
     switch command {
-    case .sortLeft: column = max(column - 1, 0)
-    case .sortRight: column = min(column + 1, columnCount - 1)
-    case .invertSort: isInverted.toggle()
+    case .sortLeft: sort.move(by: -1, of: columnCount)
+    case .sortRight: sort.move(by: 1, of: columnCount)
+    case .invertSort: sort.isInverted.toggle()
     case .top: go(toRow: 0)
     case .follow: go(toRow: order.count - 1)
-    case .open: return subject == .types ? .show(.only(cursor)) : .connection(cursor)
-    case .toggleShown: return subject == .types ? .toggleType(cursor) : .toggleSource(cursor)
+    case .open: return opened
+    case .toggleShown: return toggled
     default: go(toRow: row + ViewState.rows(command, page: max(height - 1, 1)))
     }
     return nil
+  }
+
+  private var opened: Request? {
+    guard !order.isEmpty else { return nil }
+    guard subject == .types else { return .connection(cursor) }
+    return .show(cursor == TypeColumn.comments ? .comments : .only(cursor))
+  }
+
+  private var toggled: Request? {
+    guard !order.isEmpty else { return nil }
+    guard subject == .types else { return .toggleSource(cursor) }
+    return cursor == TypeColumn.comments ? .toggleComments : .toggleType(cursor)
   }
 
   /// Goes to the row at a place on the screen.
@@ -61,10 +71,11 @@ struct TablePane: Sendable {
   mutating func fit(_ state: StreamState, rows: Int, now: Moment) {
     height = max(rows - 1, 1)
     switch subject {
-    case .types: order = TypeColumn.order(state, by: column, isInverted: isInverted, now: now)
-    case .sources: order = SourceColumn.order(state, by: column, isInverted: isInverted, now: now)
+    case .types: order = TypeColumn.order(state, by: sort, now: now)
+    case .sources: order = SourceColumn.order(state, by: sort, now: now)
     }
     if !order.contains(cursor), let first = order.first { cursor = first }
+    let row = row
     top = min(max(top, row - height + 1), row)
     top = max(min(top, order.count - height), 0)
   }

@@ -1,48 +1,55 @@
 import StreamModel
 
-/// A column of the table of types.
+/// A column of the table of types, in the order in which they stand.
 enum TypeColumn: Int, CaseIterable, Sendable {
-  case number, name, events, rate, bytes, firstSeen, lastSeen
+  case number, name, events, share, rate, minuteRate, peak, bytes, firstSeen, lastSeen
 
-  /// The types in the order of a column: names from A, numbers from 1, quantities from the greatest.
-  static func order(_ state: StreamState, by column: Int, isInverted: Bool, now: Moment) -> [Int] {
-    let rows = state.types.rows
-    let order: [Int]
-    switch TypeColumn(rawValue: column) ?? .number {
-    case .number, .firstSeen: order = Array(rows.indices)
-    case .name: order = rows.indices.sorted { (rows[$0].name, $0) < (rows[$1].name, $1) }
-    case .events: order = rows.indices.sorted { (rows[$1].events, $0) < (rows[$0].events, $1) }
-    case .bytes: order = rows.indices.sorted { (rows[$1].bytes, $0) < (rows[$0].bytes, $1) }
-    case .lastSeen: order = rows.indices.sorted { (rows[$1].lastSeen, $0) < (rows[$0].lastSeen, $1) }
-    case .rate:
-      let rates = rows.map { $0.rate.perSecond(at: now) }
-      order = rows.indices.sorted { (rates[$1], $0) < (rates[$0], $1) }
+  /// The row of the comments, which are no event type and have no number.
+  static let comments = -1
+
+  var title: String {
+    switch self {
+    case .number: "#"
+    case .name: "TYPE"
+    case .events: "EVENTS"
+    case .share: "SHARE"
+    case .rate: "RATE"
+    case .minuteRate: "1 MIN"
+    case .peak: "PEAK"
+    case .bytes: "DATA"
+    case .firstSeen: "FIRST"
+    case .lastSeen: "LAST"
     }
-    return isInverted ? order.reversed() : order
   }
-}
 
-/// A column of the table of sources.
-enum SourceColumn: Int, CaseIterable, Sendable {
-  case number, state, url, events, rate, bytes, reconnects
-
-  static func order(_ state: StreamState, by column: Int, isInverted: Bool, now: Moment) -> [Int] {
-    let sources = state.sources
-    let order: [Int]
-    switch SourceColumn(rawValue: column) ?? .number {
-    case .number: order = Array(sources.indices)
-    case .state:
-      order = sources.indices.sorted {
-        (sources[$0].openSince == nil ? 0 : 1, $0) < (sources[$1].openSince == nil ? 0 : 1, $1)
-      }
-    case .url: order = sources.indices.sorted { (sources[$0].url, $0) < (sources[$1].url, $1) }
-    case .events: order = sources.indices.sorted { (sources[$1].events, $0) < (sources[$0].events, $1) }
-    case .bytes: order = sources.indices.sorted { (sources[$1].bytes, $0) < (sources[$0].bytes, $1) }
-    case .reconnects: order = sources.indices.sorted { (sources[$1].reconnects, $0) < (sources[$0].reconnects, $1) }
-    case .rate:
-      let rates = sources.map { $0.eventRate.perSecond(at: now) }
-      order = sources.indices.sorted { (rates[$1], $0) < (rates[$0], $1) }
+  /// Whether the column begins with its greatest: quantities do, and the time of the last event.
+  var beginsWithGreatest: Bool {
+    switch self {
+    case .number, .name, .firstSeen: false
+    default: true
     }
-    return isInverted ? order.reversed() : order
+  }
+
+  /// All types, and the comments if there were any.
+  static func order(_ state: StreamState, by sort: TableSort, now: Moment) -> [Int] {
+    let types = state.types.rows
+    let comments = state.comments
+    let rows = Array(types.indices) + (comments.comments > 0 ? [Self.comments] : [])
+    let column = Self(rawValue: sort.column) ?? .number
+    let greatest = column.beginsWithGreatest != sort.isInverted
+    func rate(_ row: Int) -> RateMeter { row < 0 ? comments.rate : types[row].rate }
+    switch column {
+    case .number: return greatest ? rows.reversed() : rows
+    case .name: return rows.sorted(greatestFirst: greatest) { $0 < 0 ? "comments" : types[$0].name }
+    case .events, .share: return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.comments : types[$0].events }
+    case .rate: return rows.sorted(greatestFirst: greatest) { rate($0).perSecond(at: now) }
+    case .minuteRate: return rows.sorted(greatestFirst: greatest) { rate($0).perSecond(over: .seconds(60), at: now) }
+    case .peak: return rows.sorted(greatestFirst: greatest) { rate($0).peakPerSecond }
+    case .bytes: return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.bytes : types[$0].bytes }
+    case .firstSeen:
+      return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.firstSeen ?? .start : types[$0].firstSeen }
+    case .lastSeen:
+      return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.lastSeen ?? .start : types[$0].lastSeen }
+    }
   }
 }

@@ -74,13 +74,19 @@ extension ViewState {
     case (.types, .table(let table)) where table.subject == .types: panes.removeLast()
     case (.sources, .table(let table)) where table.subject == .sources: panes.removeLast()
     case (.help, _): panes.append(.help(HelpPane(place: place)))
-    case (.types, _): panes = [.table(TablePane(.types, cursor: selectedType))]
-    case (.sources, _): panes = [.table(TablePane(.sources, cursor: 0))]
+    case (.types, _): panes = [.table(TablePane(.types, cursor: selectedType, sort: typeSort))]
+    case (.sources, _): panes = [.table(TablePane(.sources, cursor: 0, sort: sourceSort))]
     default: panes.append(.connection(ConnectionPane(source: subjectSource(context.state))))
     }
   }
 
-  private var selectedType: Int { if case .only(let type) = feed.selection.types { type } else { 0 } }
+  private var selectedType: Int {
+    switch feed.selection.types {
+    case .only(let type): type
+    case .comments: TypeColumn.comments
+    case .all: 0
+    }
+  }
 
   /// The source that the panel is about: that of the table's row, or of the event under the cursor.
   private func subjectSource(_ state: StreamState) -> Int {
@@ -91,12 +97,18 @@ extension ViewState {
 
   // MARK: - Types
 
-  /// All types come before the first.
+  /// All types come before the first, the comments, if there were any, behind the last.
   private mutating func switchType(by step: Int, _ state: StreamState) {
-    let count = state.types.rows.count + 1
-    let now = if case .only(let type) = feed.selection.types { type + 1 } else { 0 }
+    let types = state.types.rows.count
+    let count = types + 1 + (state.comments.comments > 0 ? 1 : 0)
+    let now =
+      switch feed.selection.types {
+      case .all: 0
+      case .only(let type): type + 1
+      case .comments: types + 1
+      }
     let next = (now + step + count) % count
-    show(next == 0 ? .all : .only(next - 1))
+    show(next == 0 ? .all : next <= types ? .only(next - 1) : .comments)
   }
 
   mutating func show(_ types: TypeFilter) {
@@ -123,6 +135,7 @@ extension ViewState {
     case .table(var table):
       let request = table.apply(command, context.state, now: context.now)
       panes.append(.table(table))
+      if table.subject == .types { typeSort = table.sort } else { sourceSort = table.sort }
       request.map { fulfil($0) }
     }
     return nil

@@ -49,15 +49,18 @@ extension ViewState {
       let step = search?.step(from: pending.from, pending.direction, among: feed.reader(state)), step != .searching
     else { return }
     search?.pending = nil
+    search?.isBarren = step == .nothing
     switch step {
     case .found(let position, let wrapped):
       feed.go(to: position, in: state)
       if wrapped { tell(pending.direction == .older ? "on from the newest" : "on from the oldest") }
     case .nothing:
-      if prompt == nil { tell("no match for \(search?.pattern.text ?? "")", isTrouble: true) }
+      if prompt == nil { tellNothingFound() }
     case .searching: break
     }
   }
+
+  mutating func tellNothingFound() { tell("no match for \(search?.pattern.text ?? "")", isTrouble: true) }
 
   // MARK: - Notices and errors
 

@@ -38,7 +38,7 @@ extension ViewState {
   }
 
   private func typeShown(atRow row: Int, column: Int, _ context: Context) -> TypeFilter? {
-    TypesView(state: context.state, selection: feed.selection, window: window, frame: Frame(columns: 0, rows: 0, now: context.now))
+    TypesView(state: context.state, selection: feed.selection, frame: Frame(columns: 0, rows: 0, now: context.now))
       .type(atRow: row, column: column, of: layout.types, isTable: layout.hasTypeTable)
   }
 }

@@ -52,6 +52,8 @@ extension ViewState {
         return
       }
       search = before?.search
+      // What is typed now is looked for from where one stood, and if it is nowhere, one stands there still.
+      if let before, pane == nil { feed = before.feed }
       if !prompt.text.isEmpty { explained { try $0.beginSearch(prompt.text, from: $0.before?.feed, context.state) } }
     case .filter: explained { try $0.setFilter(prompt.text) }
     default: break
@@ -107,6 +109,8 @@ extension ViewState {
       } else if prompt?.trouble != nil {
         return nil
       }
+      // It may be known already, and was not told while it was being typed.
+      if search?.pending == nil, search?.isBarren == true, pane == nil { tellNothingFound() }
     case .filter: guard explained({ try $0.setFilter(text) }) else { return nil }
     case .palette: return run(text, context)
     case .save, .record, .pipe:

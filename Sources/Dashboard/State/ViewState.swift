@@ -42,6 +42,9 @@ public struct ViewState: Sendable {
   /// Positions in the log, in order.
   var marks: [Int] = []
   var window = RateWindow.minute
+  /// How the tables are sorted, also while they are closed: the header lists the sources in this order.
+  var typeSort = TableSort()
+  var sourceSort = TableSort()
   /// Whether the feed has the screen for itself.
   var isZoomed = false
   /// Whether the mouse is listened to.
@@ -121,7 +124,7 @@ public struct ViewState: Sendable {
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {
     Layout(
-      columns: frame.columns, rows: frame.rows, sources: state.sources.count, types: state.types.rows.count,
+      columns: frame.columns, rows: frame.rows, sources: state.sources.count, types: TypesView.rowCount(state),
       isZoomed: isZoomed && panes.isEmpty, hasPrompt: prompt != nil)
   }
 

@@ -39,6 +39,11 @@ public enum Quantity {
     return grouped(magnitude: UInt64(min(perSecond, 1e18) + 0.5)) + "/s"
   }
 
+  /// Bytes a second: `1.3 KiB/s`; `?/s` for what is not a rate.
+  public static func byteRate(_ perSecond: Double) -> String {
+    perSecond.isFinite && perSecond >= 0 ? bytes(Int(min(perSecond, 1e18))) + "/s" : "?/s"
+  }
+
   private static func grouped(magnitude: UInt64) -> String {
     var groups: [Substring] = []
     var digits = Substring(String(magnitude))

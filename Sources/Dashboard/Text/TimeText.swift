@@ -7,6 +7,13 @@ public enum TimeText {
     return (days > 0 ? "\(days)d " : "") + dayTime(seconds % 86_400)
   }
 
+  /// How long something is ago, where seconds matter and hours are rare: `00:42`, `59:59`, `01:23:45`, `2d 03:04:05`.
+  public static func age(_ duration: Duration) -> String {
+    let seconds = max(0, duration.components.seconds)
+    return seconds < 3600
+      ? "\(padded(seconds / 60, digits: 2)):\(padded(seconds % 60, digits: 2))" : Self.duration(duration)
+  }
+
   /// How long there is to wait: `2.4 s`, `42 s`, `00:01:30`.
   ///
   /// Rounded up, so that it does not say nothing is left while something is.
@@ -32,7 +39,8 @@ public enum TimeText {
   public static func elapsed(_ duration: Duration) -> String {
     let (seconds, attoseconds) = duration > .zero ? duration.components : (0, 0)
     guard seconds < 86_400 else { return Self.duration(duration) }
-    let rest = padded(seconds % 60, digits: seconds < 60 ? 1 : 2) + "."
+    let rest =
+      padded(seconds % 60, digits: seconds < 60 ? 1 : 2) + "."
       + padded(attoseconds / 1_000_000_000_000_000, digits: 3)
     if seconds < 60 { return rest }
     let minutes = seconds / 60 % 60

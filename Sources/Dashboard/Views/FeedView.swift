@@ -29,7 +29,7 @@ struct FeedView {
 
   /// Whether the newest is in view, and if not how much has come since.
   func drawFollowing(on canvas: inout Canvas, in area: Area) {
-    let new = feed.newRows(in: state)
+    let new = feed.newRows
     if feed.follows {
       canvas.putTrailing(" following ", in: area, role: .dim)
     } else {
@@ -47,7 +47,7 @@ struct FeedView {
       if view.marks.contains(position) { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
       if !feed.follows, position == feed.cursor {
         canvas.put(canvas.glyphs.pointer, in: lines, role: .selection)
-        canvas.setRole(.selection, in: lines)
+        canvas.setRole(.selection, in: lines, keeping: .match)
       }
       row += height
     }

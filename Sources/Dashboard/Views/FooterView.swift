@@ -19,6 +19,8 @@ struct FooterView {
     }
   }
 
+  private var isSources: Bool { if case .table(let table) = view.pane { table.subject == .sources } else { false } }
+
   private var keys: [(key: String, meaning: String)] {
     switch view.pane {
     case .detail:
@@ -29,16 +31,20 @@ struct FooterView {
     case .help: [("Esc", "back"), ("j k", "scroll"), ("/", "search")]
     case .table:
       [
-        ("Esc", "back"), ("Enter", "only this"), ("Space", "hide, show"), ("< >", "sort by"), ("I", "invert"),
-        ("?", "help"),
+        ("Esc", "back"), ("Enter", isSources ? "connection" : "only this"), ("Space", "hide, show"), ("< >", "sort by"),
+        ("I", "invert"), ("?", "help"),
       ]
     case .connection: [("Esc", "back"), ("j k", "scroll"), ("R", "reconnect"), ("x", "disconnect"), ("?", "help")]
     case nil:
-      [
-        ("Tab", "type"), ("Space", view.frozen == nil ? "freeze" : "go on"), ("Enter", "open"), ("/", "search"),
-        ("&", "filter"), ("y", "copy"), ("s", "save"), ("?", "help"), ("q", "quit"), ("F", "follow"), ("T", "types"),
-        ("i", "connection"), (":", "commands"), ("R", "reconnect"),
-      ]
+      // What a newcomer needs first: where all keys stand, and those for which one cannot wait.
+      [("?", "help"), ("Space", view.frozen == nil ? "freeze" : "go on"), ("Enter", "open")]
+        + (view.feed.follows ? [] : [("G", "follow")])
+        + [
+          ("y", "copy"), ("&", "filter"), ("s", "save"), ("Tab", "type"), ("e", "errors"), ("/", "search"),
+          ("q", "quit"), ("T", "types"), ("i", "connection"), ("S", "sources"), (":", "commands"), ("t", "times"),
+          ("w", "wrap"),
+          ("R", "reconnect"),
+        ]
     }
   }
 

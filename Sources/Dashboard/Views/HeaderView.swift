@@ -4,11 +4,15 @@ import StreamModel
 struct HeaderView {
   let state: StreamState
   let badge: String?
+  let window: RateWindow
+  /// The order of several sources.
+  let sort: TableSort
   let frame: Frame
 
   func draw(on canvas: inout Canvas, in area: Area) {
     if state.sources.count > 1 {
-      drawSources(on: &canvas, in: area)
+      drawTitle("\(state.sources.count) sources", on: &canvas, in: area.line(0), facts: counts)
+      SourceRows(state: state, sort: sort, frame: frame).draw(on: &canvas, in: area.dropTop(1))
     } else if let source = state.sources.first {
       draw(source, on: &canvas, in: area)
     }
@@ -18,26 +22,30 @@ struct HeaderView {
     guard area.rows >= 3 else { return drawLow(source, on: &canvas, in: area) }
     drawTitle(source.url, on: &canvas, in: area.line(0))
     drawConnection(source, on: &canvas, in: area.line(1))
-    var facts = countFacts
-    if source.overlong > 0 { facts.add("too long, dropped", Quantity.grouped(source.overlong), role: .bad) }
-    if source.ignored.lines > 0 { facts.add("ignored lines", Quantity.grouped(source.ignored.lines), role: .warning) }
-    if source.comments > 0 { facts.add("comments", Quantity.grouped(source.comments)) }
+    var facts = counts
+    addTroubles(source, to: &facts)
     let column = facts.draw(on: &canvas, in: area, row: 2)
-    guard !source.lastEventID.isEmpty, area.columns - column >= 16 else { return }
-    let used = canvas.put("last event ID ", in: area, row: 2, column: column, role: .label)
-    let id = String(decoding: source.lastEventID.prefix(1024), as: UTF8.self)
-    canvas.put(id, in: area, row: 2, column: column + used, upTo: area.columns, role: .value)
+    if !source.lastEventID.isEmpty, area.columns - column >= 16 {
+      let used = canvas.put("last event ID ", in: area, row: 2, column: column, role: .label)
+      let id = String(decoding: source.lastEventID.prefix(1024), as: UTF8.self)
+      canvas.put(id, in: area, row: 2, column: column + used, upTo: area.columns, role: .value)
+    }
+    drawRate(source, on: &canvas, in: area.line(3))
   }
 
-  private func drawTitle(_ subject: String, on canvas: inout Canvas, in area: Area) {
-    var end = area.columns
-    if let badge {
-      let width = TextWidth.columns(of: badge, glyphs: canvas.glyphs) + 2
-      canvas.put(" \(badge) ", in: area.right(width), role: .badge)
-      end -= width + 1
-    }
+  private func drawTitle(_ subject: String, on canvas: inout Canvas, in area: Area, facts: FactLine = FactLine()) {
+    let end = drawBadge(on: &canvas, in: area)
     let used = canvas.put("sse-top", in: area, role: .title) + 2
-    canvas.put(subject, in: area, row: 0, column: used, upTo: end, role: .title)
+    let column = used + 3 + canvas.put(subject, in: area, row: 0, column: used, upTo: end, role: .title)
+    facts.draw(on: &canvas, in: area.left(end), row: 0, column: column)
+  }
+
+  /// Draws the badge at the right edge, and says where the rest of the line ends.
+  private func drawBadge(on canvas: inout Canvas, in area: Area) -> Int {
+    guard let badge else { return area.columns }
+    let width = TextWidth.columns(of: badge, glyphs: canvas.glyphs) + 2
+    canvas.put(" \(badge) ", in: area.right(width), role: .badge)
+    return max(area.columns - width - 1, 0)
   }
 
   private func drawConnection(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
@@ -55,7 +63,8 @@ struct HeaderView {
     var facts = FactLine()
     if let head = source.head { facts.add("", head.title) }
     if let since = source.openSince { facts.add("up", TimeText.duration(frame.now - since)) }
-    facts.add("reconnects", Quantity.grouped(source.reconnects))
+    if let silence = SilenceText(source, at: frame.now) { facts.add("last byte", silence.text, role: silence.role) }
+    facts.add("reconnects", Quantity.grouped(source.reconnects), role: source.reconnects > 0 ? .warning : .value)
     facts.add("retry", TimeText.countdown(source.reconnectionTime))
     column = facts.draw(on: &canvas, in: area, row: 0, column: column)
     if let last = source.lastDisconnection, source.reconnects > 0, area.columns - column >= 24 {
@@ -64,61 +73,60 @@ struct HeaderView {
     }
   }
 
+  /// The rate over the window, and at its right what its height means.
+  private func drawRate(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
+    guard !area.isEmpty else { return }
+    let label = canvas.put("\(window.label) ", in: area, role: .label)
+    let line = Sparkline(bars: source.eventRate.bars(window, limit: min(area.columns - label - 18, 60), at: frame.now))
+    canvas.put(line.text(canvas.glyphs), in: area, column: label, role: .good)
+    var facts = FactLine()
+    facts.add("peak", Quantity.rate(line.peak))
+    facts.add("mean", Quantity.rate(source.eventRate.perSecond(over: window, at: frame.now)))
+    facts.draw(on: &canvas, in: area, row: 0, column: label + line.bars.count + 2)
+  }
+
   /// One or two rows: the mark and the word never give way, the rest does.
   private func drawLow(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
     let text = ConnectionText(source, frame)
+    let silence = SilenceText(source, at: frame.now).flatMap { $0.isAlarm ? $0 : nil }
     let line = area.line(0)
     var end = line.columns
-    if let badge {
-      let width = TextWidth.columns(of: badge, glyphs: canvas.glyphs) + 2
-      canvas.put(" \(badge) ", in: line.right(width), role: .badge)
-      end -= width + 1
-    } else if let next = text.next {
-      canvas.putTrailing(next, in: line, role: .value)
-      end -= TextWidth.columns(of: next, glyphs: canvas.glyphs) + 1
-    }
     let column = canvas.put("\(text.mark) \(text.word)", in: line, role: text.role) + 2
-    canvas.put(
-      text.reason ?? source.url, in: line, row: 0, column: column, upTo: end,
-      role: text.reason == nil ? .title : text.role)
-    if area.rows > 1 { countFacts.draw(on: &canvas, in: area, row: 1) }
+    // What comes next, or how long nothing has come, stands beside the reason or the URL, or else in its place.
+    let aside = text.next.map { TextSpan($0, .value) } ?? silence.map { TextSpan($0.short, $0.role) }
+    var subject = TextSpan(text.reason ?? source.url, text.reason == nil ? .title : text.role)
+    if badge != nil {
+      end = drawBadge(on: &canvas, in: line)
+    } else if let aside {
+      let width = TextWidth.columns(of: aside.text, glyphs: canvas.glyphs) + 1
+      if column + 8 + width <= end {
+        canvas.putTrailing(aside.text, in: line, role: aside.role)
+        end -= width
+      } else if text.reason == nil {
+        subject = aside
+      }
+    }
+    canvas.put(subject.text, in: line, row: 0, column: column, upTo: end, role: subject.role)
+    guard area.rows > 1 else { return }
+    var facts = counts
+    addTroubles(source, to: &facts)
+    facts.draw(on: &canvas, in: area, row: 1)
   }
 
-  /// A row a source, and the sum of all on top.
-  private func drawSources(on canvas: inout Canvas, in area: Area) {
-    drawTitle("\(state.sources.count) sources", on: &canvas, in: area.line(0))
-    let rows = area.dropTop(1)
-    let urlColumns = min(max(rows.columns / 3, 12), 48)
-    for (index, source) in state.sources.prefix(rows.rows).enumerated() {
-      let line = rows.line(index)
-      let text = ConnectionText(source, frame)
-      canvas.put("\(text.mark) \(text.word)", in: line.left(12), role: text.role)
-      let counts = Quantity.grouped(source.events) + "  " + Quantity.rate(source.eventRate.perSecond(at: frame.now))
-      canvas.put(source.url, in: line, row: 0, column: 14, upTo: 14 + urlColumns, role: .value)
-      let countColumns = 20
-      canvas.putTrailing(counts, in: line.dropLeft(14 + urlColumns).left(countColumns), role: .value)
-      let rest = line.dropLeft(14 + urlColumns + countColumns + 2)
-      let words = [text.next, text.reason].compactMap(\.self).joined(separator: " \(canvas.glyphs.separator) ")
-      canvas.put(words, in: rest, row: 0, column: 0, upTo: rest.columns, role: text.role)
-    }
-    if state.sources.count > rows.rows, rows.rows > 0 {
-      let last = rows.line(rows.rows - 1)
-      canvas.fill(last)
-      let hidden = state.sources.dropFirst(rows.rows - 1)
-      let closed = hidden.count { $0.openSince == nil }
-      let used = canvas.put("\(hidden.count) more sources", in: last, role: .dim)
-      if closed > 0 { canvas.put(", \(closed) not open", in: last, column: used, role: .warning) }
-    }
+  private func addTroubles(_ source: SourceState, to facts: inout FactLine) {
+    if source.overlong > 0 { facts.add("too long, dropped", Quantity.grouped(source.overlong), role: .bad) }
+    if source.ignored.lines > 0 { facts.add("ignored lines", Quantity.grouped(source.ignored.lines), role: .warning) }
+    if source.cut > 0 { facts.add("cut off", Quantity.grouped(source.cut), role: .warning) }
   }
 
-  private var countFacts: FactLine {
+  private var counts: FactLine {
     var facts = FactLine()
     let rate = state.sources.reduce(0) { $0 + $1.eventRate.perSecond(at: frame.now) }
     let byteRate = state.sources.reduce(0) { $0 + $1.byteRate.perSecond(at: frame.now) }
     facts.add("events", Quantity.grouped(state.events))
     facts.add("", Quantity.rate(rate))
     facts.add("", Quantity.bytes(state.sources.reduce(0) { $0 + $1.bytes }))
-    facts.add("", Quantity.bytes(Int(byteRate)) + "/s")
+    facts.add("", Quantity.byteRate(byteRate))
     return facts
   }
 }

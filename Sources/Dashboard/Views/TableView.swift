@@ -4,11 +4,68 @@ import StreamModel
 struct TableView {
   let table: TablePane
   let selection: FeedSelection
-  let window: RateWindow
   let state: StreamState
   let frame: Frame
 
+  private var sortedTitle: String {
+    table.subject == .types
+      ? TypeColumn(rawValue: table.sort.column)?.title ?? "" : SourceColumn(rawValue: table.sort.column)?.title ?? ""
+  }
+
+  private var beginsWithGreatest: Bool {
+    table.subject == .types
+      ? TypeColumn(rawValue: table.sort.column)?.beginsWithGreatest ?? false
+      : SourceColumn(rawValue: table.sort.column)?.beginsWithGreatest ?? false
+  }
+
   func draw(on canvas: inout Canvas, in area: Area) {
-    canvas.horizontalLine(in: area.line(0))
+    let mark = beginsWithGreatest != table.sort.isInverted ? canvas.glyphs.descending : canvas.glyphs.ascending
+    drawTitle(mark, on: &canvas, in: area.line(0))
+    let columns = table.subject == .types ? TypeCells.fullColumns : SourceRows.columns
+    // A column on the left belongs to the pointer.
+    let body = area.dropTop(1)
+    let grid = Grid(columns, width: max(body.columns - 1, 0))
+    grid.drawHeading(sorted: table.sort.column, mark: mark, on: &canvas, in: body.line(0).dropLeft(1))
+    let rows = body.dropTop(1)
+    if table.order.isEmpty { canvas.put("no event yet", in: rows, column: 1, role: .dim) }
+    for (line, index) in table.order.dropFirst(table.top).prefix(rows.rows).enumerated() {
+      draw(index, grid, on: &canvas, in: rows.line(line))
+    }
+  }
+
+  private func drawTitle(_ mark: String, on canvas: inout Canvas, in area: Area) {
+    canvas.horizontalLine(in: area)
+    let subject = table.subject == .types ? "TYPES" : "SOURCES"
+    let count = table.subject == .types ? state.types.rows.count : state.sources.count
+    let used = canvas.put(" \(subject) \(Quantity.grouped(count)) ", in: area, role: .heading)
+    canvas.put(" by \(sortedTitle)\(mark) ", in: area, column: used + 1, role: .label)
+    guard let row = table.order.firstIndex(of: table.cursor) else { return }
+    canvas.putTrailing(
+      " \(Quantity.grouped(row + 1)) of \(Quantity.grouped(table.order.count)) ", in: area, role: .dim)
+  }
+
+  private func draw(_ index: Int, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
+    let cells = area.dropLeft(1)
+    var isHidden = false
+    if table.subject == .types {
+      let types = TypeCells(state: state, selection: selection, frame: frame)
+      let row = TypeRow(index)
+      isHidden = types.isHidden(row)
+      grid.draw(types.full(row), on: &canvas, in: cells)
+      types.drawSparkline(row, on: &canvas, in: grid.area(of: TypeCells.fullColumns.count - 1, in: cells))
+    } else if state.sources.indices.contains(index) {
+      isHidden = selection.hiddenSources.contains(index)
+      grid.draw(SourceRows(state: state, sort: table.sort, frame: frame).cells(index), on: &canvas, in: cells)
+      if isHidden {
+        canvas.put("\(canvas.glyphs.closed) hidden    ", in: grid.area(of: SourceColumn.state.rawValue, in: cells))
+      }
+    }
+    if isHidden {
+      canvas.put(canvas.glyphs.closed, in: area, role: .warning)
+      canvas.setRole(.dim, in: area)
+    }
+    guard index == table.cursor else { return }
+    canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
+    canvas.setRole(.selection, in: area)
   }
 }

@@ -25,10 +25,13 @@ public struct StreamState: Sendable {
   ///   - urls: as they may be shown, one for each source.
   ///   - lastEventID: what all sources are asked to resume from.
   ///   - byteLimit: what the log may hold, in bytes.
+  ///   - requests: for each source what is asked for, as it may be shown.
   public init(
-    urls: [String], reconnectionTime: Duration = .seconds(3), lastEventID: [UInt8] = [], byteLimit: Int = 64 << 20
+    urls: [String], reconnectionTime: Duration = .seconds(3), lastEventID: [UInt8] = [], byteLimit: Int = 64 << 20,
+    requests: [[String]] = []
   ) {
     sources = urls.map { SourceState(url: $0, reconnectionTime: reconnectionTime, lastEventID: lastEventID) }
+    for (index, request) in requests.prefix(urls.count).enumerated() { sources[index].request = request }
     log = EventLog(initialIDs: urls.map { _ in lastEventID }, byteLimit: byteLimit)
     attempts = Array(repeating: 0, count: urls.count)
     lostAt = Array(repeating: nil, count: urls.count)

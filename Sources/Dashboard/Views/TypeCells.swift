@@ -1,0 +1,175 @@
+import StreamModel
+
+/// A row of a table of types.
+enum TypeRow: Equatable {
+  case all
+  case type(Int)
+  case comments
+
+  init(_ filter: TypeFilter) {
+    switch filter {
+    case .all: self = .all
+    case .only(let type): self = .type(type)
+    case .comments: self = .comments
+    }
+  }
+
+  /// The row of `TablePane` with this number.
+  init(_ index: Int) { self = index == TypeColumn.comments ? .comments : .type(index) }
+}
+
+/// What the tables of types say of a row.
+struct TypeCells {
+  let state: StreamState
+  let selection: FeedSelection
+  let frame: Frame
+  private let events: Int
+
+  init(state: StreamState, selection: FeedSelection, frame: Frame) {
+    self.state = state
+    self.selection = selection
+    self.frame = frame
+    events = state.events
+  }
+
+  /// On the main screen: the bytes give way first, then the sparkline, the time, the rate, the share.
+  static let shortColumns: [Grid.Column] = [
+    Grid.Column(title: "", width: 2, isNumber: false),
+    Grid.Column(title: "TYPE", width: 14, isNumber: false, stretch: 22),
+    Grid.Column(title: "EVENTS", width: 10),
+    Grid.Column(title: "SHARE", width: 6, rank: 5),
+    Grid.Column(title: "RATE", width: 9, rank: 4),
+    Grid.Column(title: "DATA", width: 9, rank: 1),
+    Grid.Column(title: "LAST", width: 9, rank: 3),
+    Grid.Column(title: " 1 MIN", width: 13, isNumber: false, rank: 2, stretch: 18),
+  ]
+
+  /// The full table: the sparkline gives way first, then the first time, the mean of the minute, the share, the bytes,
+  /// the peak, the last time, the rate.
+  static let fullColumns: [Grid.Column] = [
+    Grid.Column(title: TypeColumn.number.title, width: 5),
+    Grid.Column(title: TypeColumn.name.title, width: 14, isNumber: false, stretch: 34),
+    Grid.Column(title: TypeColumn.events.title, width: 11),
+    Grid.Column(title: TypeColumn.share.title, width: 6, rank: 4),
+    Grid.Column(title: TypeColumn.rate.title, width: 9, rank: 8),
+    Grid.Column(title: TypeColumn.minuteRate.title, width: 9, rank: 3),
+    Grid.Column(title: TypeColumn.peak.title, width: 9, rank: 6),
+    Grid.Column(title: TypeColumn.bytes.title, width: 9, rank: 5),
+    Grid.Column(title: TypeColumn.firstSeen.title, width: 9, rank: 2),
+    Grid.Column(title: TypeColumn.lastSeen.title, width: 9, rank: 7),
+    Grid.Column(title: " LAST MINUTE", width: 13, isNumber: false, rank: 1, stretch: 48),
+  ]
+
+  func short(_ row: TypeRow) -> [TextSpan] {
+    let label = label(row)
+    return [
+      TextSpan(label.isEmpty || label.count > 1 ? "" : " \(label)", .key), nameCell(row),
+      TextSpan(Quantity.grouped(events(row)), .value), shareCell(row),
+      TextSpan(Quantity.rate(rate(row)), .value), TextSpan(Quantity.bytes(bytes(row)), .value),
+      TextSpan(last(row), .value),
+    ]
+  }
+
+  func full(_ row: TypeRow) -> [TextSpan] {
+    let meter = meter(row)
+    return [
+      TextSpan(label(row), .key), nameCell(row), TextSpan(Quantity.grouped(events(row)), .value), shareCell(row),
+      TextSpan(Quantity.rate(rate(row)), .value),
+      TextSpan(Quantity.rate(meter?.perSecond(over: .seconds(60), at: frame.now) ?? 0), .value),
+      TextSpan(Quantity.rate(meter?.peakPerSecond ?? 0), .value), TextSpan(Quantity.bytes(bytes(row)), .value),
+      TextSpan(seen(row).map { String(frame.clock.text($0.first).prefix(8)) } ?? "", .dim),
+      TextSpan(last(row), .value),
+    ]
+  }
+
+  func drawSparkline(_ row: TypeRow, on canvas: inout Canvas, in area: Area) {
+    let area = area.dropLeft(1)
+    guard !area.isEmpty else { return }
+    let bars =
+      meter(row)?.bars(area.columns, at: frame.now)
+      ?? state.eventRate.bars(.minute, limit: area.columns, at: frame.now)
+    canvas.put(Sparkline(bars: bars).text(canvas.glyphs), in: area, role: .good)
+  }
+
+  /// The number that a type keeps; none for the comments.
+  func label(_ row: TypeRow) -> String {
+    switch row {
+    case .all: "0"
+    case .type(let type): "\(type + 1)"
+    case .comments: ""
+    }
+  }
+
+  func name(_ row: TypeRow) -> String {
+    switch row {
+    case .all: "all"
+    case .type(let type): type < state.types.rows.count ? state.types.rows[type].name : ""
+    case .comments: "comments"
+    }
+  }
+
+  func events(_ row: TypeRow) -> Int {
+    switch row {
+    case .all: events
+    case .type(let type): type < state.types.rows.count ? state.types.rows[type].events : 0
+    case .comments: state.comments.comments
+    }
+  }
+
+  /// Whether the row's events are left out of "all", and are not asked for by themselves either.
+  func isHidden(_ row: TypeRow) -> Bool {
+    guard row != TypeRow(selection.types) else { return false }
+    return switch row {
+    case .all: false
+    case .type(let type): selection.hiddenTypes.contains(type)
+    case .comments: !selection.showsComments
+    }
+  }
+
+  private func nameCell(_ row: TypeRow) -> TextSpan { TextSpan(name(row), row == .comments ? .label : .type) }
+
+  /// In place of the share of a hidden type, for the word's sake: a mark and a colour alone say too little.
+  private func shareCell(_ row: TypeRow) -> TextSpan {
+    if isHidden(row) { return TextSpan("hidden", .warning) }
+    return TextSpan(row == .comments ? "" : "\(events(row) * 100 / max(events, 1))%", .value)
+  }
+
+  private func meter(_ row: TypeRow) -> RateMeter? {
+    switch row {
+    case .all: nil
+    case .type(let type): type < state.types.rows.count ? state.types.rows[type].rate : nil
+    case .comments: state.comments.rate
+    }
+  }
+
+  private func rate(_ row: TypeRow) -> Double {
+    meter(row)?.perSecond(at: frame.now) ?? state.eventRate.perSecond(at: frame.now)
+  }
+
+  private func bytes(_ row: TypeRow) -> Int {
+    switch row {
+    case .all: state.types.rows.reduce(0) { $0 + $1.bytes }
+    case .type(let type): type < state.types.rows.count ? state.types.rows[type].bytes : 0
+    case .comments: state.comments.bytes
+    }
+  }
+
+  private func seen(_ row: TypeRow) -> (first: Moment, last: Moment)? {
+    switch row {
+    case .all:
+      guard let first = state.types.rows.first?.firstSeen else { return nil }
+      return (first, state.types.rows.reduce(first) { max($0, $1.lastSeen) })
+    case .type(let type):
+      return type < state.types.rows.count ? (state.types.rows[type].firstSeen, state.types.rows[type].lastSeen) : nil
+    case .comments:
+      guard let first = state.comments.firstSeen, let last = state.comments.lastSeen else { return nil }
+      return (first, last)
+    }
+  }
+
+  private func last(_ row: TypeRow) -> String {
+    guard let last = seen(row)?.last else { return "never" }
+    let age = frame.now - last
+    return age < .seconds(1) ? "now" : TimeText.age(age) + (age < .seconds(3600) ? " ago" : "")
+  }
+}
