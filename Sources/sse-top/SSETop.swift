@@ -95,7 +95,7 @@ enum SSETop {
     let start = clock.now
     let timeline = opened.timeline(clock, start: start)
     let receipt: Receipt
-    do { receipt = try Receipt(invocation.receipt, at: .start) } catch {
+    do { receipt = try Receipt(invocation.receipt) } catch {
       say("sse-top: \(error.sentence)")
       return ExitCode.writeError
     }
@@ -170,7 +170,8 @@ enum SSETop {
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
-      program.model.state, at: program.now, on: .screen, status: status,
+      program.model.state, program.timeline, files: program.recorder.status.files + loop.savedFiles, on: .screen,
+      status: status,
       isHurried: doorbell.isTimeUp || doorbell.signal != 0)
   }
 
@@ -187,8 +188,10 @@ enum SSETop {
     await signals.watchEnds(doorbell)
     let status = await LinesLoop(program: program, outlet: outlet, doorbell: doorbell).run()
     defer { withExtendedLifetime(signals) {} }
+    let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
-      program.model.state, at: program.now, on: .standardError, status: status,
+      program.model.state, program.timeline, files: program.recorder.status.files + (hasBegun ? outlet.files : []),
+      on: .standardError, status: status,
       isHurried: doorbell.isTimeUp || doorbell.signal != 0)
   }
 

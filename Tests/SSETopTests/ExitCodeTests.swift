@@ -63,6 +63,7 @@ struct ExitCodeTests {
   static let wishes: [Row] = [
     Row("enough events", events, .wait, "--max-events", "2", status: 0),
     Row("until it came", events, .wait, "--until", "two", status: 0),
+    Row("until it came, though written to nobody", events, .wait, "--format", "none", "--until", "two", status: 0),
     Row("until it came, hidden", events, .wait, "--type", "a", "--until", "two", status: 0),
     Row("until in vain", events, .close, "--no-reconnect", "--until", "three", status: 1),
     Row("until in vain, in time", events, .wait, "-m", "0.3", "--until", "three", status: 1),
@@ -94,6 +95,68 @@ struct ExitCodeTests {
     let said = try Self.run(CurlComparison.program, ["--filter", "a  !", "http://127.0.0.1:1/"])
     #expect(said.errors.contains("\n  a  !\n     ^\n"))
     #expect(said.errors.hasPrefix("sse-top: --filter: a term is missing behind !."))
+  }
+
+  @Test func `the event that --until waits for is written though a filter hides it, and no other is`() throws {
+    let server = try RawServer(Self.events + "data: three\n\n", then: .wait)
+    defer { server.stop() }
+    let url = "http://127.0.0.1:\(server.port)/"
+    for filter in [["--type", "a"], ["--exclude-type", "message"], ["--filter", "1"]] {
+      let said = try Self.run(CurlComparison.program, filter + ["--until", "two", "--format", "data", url])
+      #expect(said.output == "1\ntwo\n")
+      let other = try Self.run(CurlComparison.program, filter + ["--until", "three", "--format", "data", url])
+      #expect(other.output == "1\nthree\n")
+    }
+  }
+
+  @Test func `a summary names the files that were written, and tells a recording's own time`() throws {
+    let folder = try TemporaryFolder()
+    let recording = """
+      : sse-top at=0.000 start=2026-11-21T05:00:00.000Z
+      : sse-top at=1.000 connection=1 open=200 HTTP/1.1
+      : sse-top at=2.250 connection=1
+      data: a
+
+      : sse-top at=12.500 connection=1
+      data: b
+
+
+      """
+    try folder.write(Array(recording.utf8), "old.sse")
+    let (new, output, summary) = (folder.path("new.sse"), folder.path("out"), folder.path("summary"))
+    let said = try Self.run(
+      CurlComparison.program,
+      ["--record", new, "-o", output, "--states", "--stats", "--summary", summary, folder.path("old.sse")])
+    #expect(said.status == 0)
+    #expect(said.errors.contains("\n  wrote "))
+    let json = String(decoding: try folder.contents("summary"), as: UTF8.self)
+    #expect(json.hasPrefix(#"{"started":"2026-11-21T05:00:00.000Z","seconds":12.5,"#))
+    let read = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect(read["files"] as? [String] == [new, output])
+    #expect(
+      String(decoding: try folder.contents("out"), as: UTF8.self).split(separator: "\n") == [
+        #"{"at":"2026-11-21T05:00:00.000Z","state":"connecting","attempt":1}"#,
+        #"{"at":"2026-11-21T05:00:01.000Z","state":"open","status":200}"#,
+        #"{"at":"2026-11-21T05:00:02.250Z","event":"message","id":"","data":"a"}"#,
+        #"{"at":"2026-11-21T05:00:12.500Z","event":"message","id":"","data":"b"}"#,
+        #"{"at":"2026-11-21T05:00:12.500Z","state":"closed","reason":"end of file","code":0,"status":200}"#,
+      ])
+    // What is no recording has no status, and what was not begun is not named.
+    try folder.write(Array("data: a\n\n".utf8), "plain.sse")
+    let plain = try Self.run(CurlComparison.program, ["--states", folder.path("plain.sse")])
+    #expect(!plain.output.contains("status"))
+    let failed = try Self.run(
+      CurlComparison.program, ["-o", output, "--no-reconnect", "--summary", "-", "http://127.0.0.1:1/"])
+    #expect(failed.output.hasSuffix("\"files\":[]}\n"))
+  }
+
+  @Test func `lines for eyes are coloured as --color says`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("event: a\ndata: 1\n\n".utf8), "x.sse")
+    for (words, isColoured) in [([], false), (["--color", "never"], false), (["--color", "always"], true)] {
+      let said = try Self.run(CurlComparison.program, ["--format", "text"] + words + [folder.path("x.sse")])
+      #expect(said.output.contains("\u{1B}[") == isColoured)
+    }
   }
 
   @Test func `the states are lines in order with the events, the end last`() throws {
@@ -134,6 +197,13 @@ struct ExitCodeTests {
   private static func run(_ program: String, _ words: [String]) throws -> (
     status: Int32, output: String, errors: String
   ) {
+    let (status, output, errors) = try runForBytes(program, words)
+    return (status, String(decoding: output, as: UTF8.self), errors)
+  }
+
+  static func runForBytes(_ program: String, _ words: [String]) throws -> (
+    status: Int32, output: [UInt8], errors: String
+  ) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["timeout", "30", program] + words
@@ -149,7 +219,7 @@ struct ExitCodeTests {
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return (
-      process.terminationStatus, String(decoding: bytes, as: UTF8.self),
+      process.terminationStatus, Array(bytes),
       String(decoding: try Data(contentsOf: errors), as: UTF8.self)
     )
   }

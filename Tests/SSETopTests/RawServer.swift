@@ -14,7 +14,9 @@ final class RawServer: Sendable {
   let port: UInt16
   private let listener: Int32
 
-  init(_ answer: String, then end: End = .close) throws {
+  convenience init(_ answer: String, then end: End = .close) throws { try self.init(Array(answer.utf8), then: end) }
+
+  init(_ answer: [UInt8], then end: End = .close) throws {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -27,7 +29,7 @@ final class RawServer: Sendable {
     }
     guard socket >= 0, !failed else { throw RequestRecorder.Failure.system("bind", errno) }
     (listener, port) = (socket, UInt16(bigEndian: address.sin_port))
-    Thread { [listener] in Self.serve(listener, Array(answer.utf8), end) }.start()
+    Thread { [listener] in Self.serve(listener, answer, end) }.start()
   }
 
   /// From now on nobody listens.
@@ -48,7 +50,12 @@ final class RawServer: Sendable {
         // What is no request at all, as the first bytes of TLS, is answered too.
         if head.count == 1, !(0x41...0x5A).contains(head[0]) { break }
       }
-      _ = send(client, answer, answer.count, Int32(MSG_NOSIGNAL))
+      var rest = answer[...]
+      while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        guard count > 0 else { break }
+        rest = rest.dropFirst(count)
+      }
       switch end {
       case .close: break
       case .reset:

@@ -242,15 +242,17 @@ private struct Story {
     }
     story.wait(.reset(dice.hostileText(count: 9)), at: 40)
     let summary = story.summary(at: 50, files: [dice.hostileText(count: 7)])
-    for isASCII in [false, true] {
-      let json = summary.json(isASCII: isASCII)
+    for reader in [JSONText.Reader.program, .terminal, .asciiTerminal] {
+      let json = summary.json(for: reader)
       let read = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
       #expect(read["events"] as? Int == summary.events)
       #expect(read["files"] as? [String] == summary.files)
       let types = try #require(read["types"] as? [String: [String: Double]])
       #expect(types.values.reduce(0) { $0 + ($1["events"] ?? 0) } == Double(summary.events))
-      #expect(!isASCII || json.utf8.allSatisfy { (0x20..<0x7F).contains($0) })
-      let dangerous = json.unicodeScalars.filter { [.control, .format].contains($0.properties.generalCategory) }
+      #expect(reader != .asciiTerminal || json.utf8.allSatisfy { (0x20..<0x7F).contains($0) })
+      let dangerous = json.unicodeScalars.filter {
+        $0.properties.generalCategory == .control || reader != .program && $0.properties.generalCategory == .format
+      }
       #expect(dangerous.isEmpty)
     }
   }

@@ -9,7 +9,9 @@ struct RecordingTests {
   private static func at(_ chunk: Int) -> Duration { .milliseconds(40 * chunk) }
 
   /// Records connections, each a list of chunks, that all end without a warning.
-  static func record(_ connections: [[[UInt8]]], limit: Int = 16 << 20) -> [UInt8] {
+  static func record(
+    _ connections: [[[UInt8]]], limit: Int = 16 << 20, end: Disconnection = .cut("")
+  ) -> [UInt8] {
     var recorder = StreamRecorder(limit: limit)
     var file = StreamRecorder.heading(start: .seconds(1_700_000_000), source: "test", lastEventID: [], at: .zero)
     var count = 0
@@ -20,7 +22,7 @@ struct RecordingTests {
         file += recorder.take(chunk, at: at(count))
       }
       count += 1
-      file += recorder.ended(.cut(""), attempt: 1, wait: .seconds(3), at: at(count))
+      file += recorder.ended(end, attempt: 1, wait: .seconds(3), at: at(count))
     }
     return file
   }
@@ -49,7 +51,8 @@ struct RecordingTests {
   func `what is read back is what was seen live, any bytes, any cuts, any breaks`(seed: UInt64) {
     var dice = SeededGenerator(seed: seed)
     let connections = (0..<Int.random(in: 1...4, using: &dice)).map { _ in dice.cut(dice.stream()) }
-    let file = Self.record(connections)
+    let ends: [Disconnection] = [.cut(""), .ended, .finished("[DONE]"), .endOfFile("")]
+    let file = Self.record(connections, end: ends[Int(seed % 4)])
     let replayed = Self.connections(in: file, &dice)
     #expect(Self.replay(replayed) == parse(connections: connections))
     let sent = connections.map { Array($0.joined()) }.map {
@@ -63,7 +66,7 @@ struct RecordingTests {
     var dice = SeededGenerator(seed: seed)
     let connections = (0..<Int.random(in: 1...4, using: &dice)).map { _ in dice.cut(dice.stream()) }
     var live = parse(connections: connections)
-    var plain = parse([Self.record(connections)])
+    var plain = parse([Self.record(connections, end: seed.isMultiple(of: 2) ? .ended : .cut(""))])
     plain.comments = []
     live.comments = []
     // A reconnection time that an incomplete event sets is for our own reader alone.

@@ -76,12 +76,12 @@ public struct StreamRecorder: Sendable {
   /// A connection ended, or could not be made.
   public mutating func ended(_ reason: Disconnection, attempt: Int, wait: Duration?, at: Duration) -> [UInt8] {
     var output: [UInt8] = []
-    switch reason {
-    // The end of the body is the end of its last line too.
-    case .ended, .finished,
-      .endOfFile where format == .lines:
-      output = take([0x0A], format, at: at)
-    default: break
+    if format == .lines {
+      switch reason {
+      // The end of a body of lines is the end of its last line too; of an event stream it completes nothing.
+      case .ended, .finished, .endOfFile: output = take([0x0A], format, at: at)
+      default: break
+      }
     }
     output += breakOff(at: at)
     var sentence = reason.sentence

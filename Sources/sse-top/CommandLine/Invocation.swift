@@ -77,7 +77,7 @@ nonisolated struct Invocation: Sendable {
     return Invocation(
       inputs: try command.inputs(in: surroundings), demo: command.display.demo, source: source,
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
-      endings: try command.output.endings, output: command.output.plan,
+      endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
       screen: command.display.screen(environment: surroundings.environment), receipt: command.receipt.choice,
       template: request, query: query)
   }

@@ -4,7 +4,8 @@ import StreamModel
 ///
 /// The block of an event passes as it came, with its line ends, unknown fields and `retry`; but its comments stand
 /// where they came, and a BOM stays away. An `id` is added where the event's last event ID was set by something that
-/// was not written: an event that is not shown, a block without data, another source, an earlier run.
+/// was not written: an event that is not shown, a block without data, another source, an earlier run. A line of
+/// newline-delimited JSON becomes an event's data.
 nonisolated struct EventStreamText: Sendable {
   /// The last event ID string of who has read what was written.
   private var lastEventID: [UInt8] = []
@@ -19,9 +20,14 @@ nonisolated struct EventStreamText: Sendable {
   mutating func event(_ record: Record, in log: EventLog, to output: inout [UInt8]) {
     let before = output.count
     writeID(of: record, in: log, to: &output)
+    isEmpty = isEmpty && output.count == before
+    if record.isLine {
+      isEmpty = false
+      return log.withData(record) { Self.append(line: $0, to: &output) }
+    }
     log.withRaw(record) { block in
       // What begins the text would be read as a BOM, and a field's name would lose it.
-      if isEmpty, output.count == before, block.starts(with: Self.byteOrderMark) { output.append(0x0A) }
+      if isEmpty, block.starts(with: Self.byteOrderMark) { output.append(0x0A) }
       if commentEnds[Int(record.source)] > record.offset {
         Self.append(withoutComments: block, to: &output)
       } else {
@@ -55,6 +61,16 @@ nonisolated struct EventStreamText: Sendable {
       output.append(contentsOf: id)
       output.append(0x0A)
     }
+  }
+
+  /// A CR, which is no line end to newline-delimited JSON but white space, would be one here.
+  private static func append(line: UnsafeRawBufferPointer, to output: inout [UInt8]) {
+    for part in line.split(separator: 0x0D, omittingEmptySubsequences: false) {
+      output.append(contentsOf: "data: ".utf8)
+      output.append(contentsOf: part)
+      output.append(0x0A)
+    }
+    output.append(0x0A)
   }
 
   private static func append(withoutComments block: UnsafeRawBufferPointer, to output: inout [UInt8]) {

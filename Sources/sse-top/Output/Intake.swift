@@ -57,7 +57,11 @@ final class Intake {
         let isShown = sieve.shows(record, in: state)
         if isShown { output?.lines.event(record, in: state.log) }
         progress.count(record, isShown: isShown, in: state)
-        if progress.end != nil { return }
+        if progress.end != nil {
+          // What was waited for is told, whatever the filters leave out.
+          if !isShown { output?.lines.event(record, in: state.log) }
+          return
+        }
       case .comment:
         guard output != nil else { break }
         output?.lines.comment(record, in: state.log, isShown: sieve.showsComment(record, in: state))

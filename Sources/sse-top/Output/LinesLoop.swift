@@ -13,7 +13,7 @@ struct LinesLoop {
     let format = program.output.format ?? (outlet.isTerminal ? .text : .ndjson)
     let lines = OutputLines(
       program.output, format: format, urls: program.model.state.sources.map(\.url), isTerminal: outlet.isTerminal,
-      hasColours: outlet.isTerminal && Self.wantsColours)
+      hasColours: wantsColours)
     if format != .none { outlet.watchReader(doorbell) }
     program.begin(doorbell, output: LineOutput(lines, to: outlet, timeline: program.timeline))
     for await _ in doorbell.rings {
@@ -26,10 +26,10 @@ struct LinesLoop {
     return ExitCode.success
   }
 
-  /// NO_COLOR is https://no-color.org; a terminal that is not named is taken for a simple one.
-  private static var wantsColours: Bool {
-    let type = getenv("TERM").map { String(cString: $0) } ?? ""
-    let refusal = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    return !refusal && !type.isEmpty && type != "dumb"
+  /// A terminal that is not named is taken for a simple one.
+  private var wantsColours: Bool {
+    func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+    let hasColours = outlet.isTerminal && !["", "dumb"].contains(value("TERM") ?? "")
+    return program.output.colours.allows(isTerminal: hasColours, environment: value)
   }
 }

@@ -27,13 +27,15 @@ nonisolated final class Outlet: Sendable {
   let isTerminal: Bool
   /// For sentences.
   let name: String
+  /// The name of the file that is written, if it is one.
+  let files: [String]
   private let descriptor: Int32
   private let isFile: Bool
   private let canBlock: Bool
   private let hasReader: Bool
 
   /// Standard output.
-  convenience init() { self.init(descriptor: STDOUT_FILENO, name: "standard output") }
+  convenience init() { self.init(descriptor: STDOUT_FILENO, name: "standard output", files: []) }
 
   /// A file, which keeps what it holds until `begin`.
   ///
@@ -41,11 +43,11 @@ nonisolated final class Outlet: Sendable {
   convenience init(path: String) throws(OpenFailure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw OpenFailure(number: errno) }
-    self.init(descriptor: descriptor, name: Printable.text(path))
+    self.init(descriptor: descriptor, name: Printable.text(path), files: [path])
   }
 
-  private init(descriptor: Int32, name: String) {
-    (self.descriptor, self.name) = (descriptor, name)
+  private init(descriptor: Int32, name: String, files: [String]) {
+    (self.descriptor, self.name, self.files) = (descriptor, name, files)
     isTerminal = isatty(descriptor) == 1
     var status = stat()
     let kind = fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : 0

@@ -24,6 +24,8 @@ nonisolated struct OutputPlan: Equatable, Sendable {
   var showsComments = false
   /// `--states`
   var showsStates = false
+  /// `--color`
+  var colours = ColourWish.auto
 
   /// Whether lines are wanted even where a dashboard could be.
   var isAskedFor: Bool { format != nil || file != nil }

@@ -22,7 +22,8 @@ nonisolated struct StateChange: Equatable, Sendable {
 nonisolated extension StateChange {
   /// `nil` for the state before the beginning, which nobody enters.
   init?(_ state: ConnectionMachine.State, of source: SourceState, at index: Int, now: Moment) {
-    let status = source.head.map { [("status", Value.number($0.status))] } ?? []
+    // A file's head is no response, and has none.
+    let status = source.head.flatMap { $0.status == 0 ? nil : [("status", Value.number($0.status))] } ?? []
     let facts: [(key: String, value: Value)]
     switch state {
     case .idle: return nil

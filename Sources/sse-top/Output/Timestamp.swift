@@ -1,4 +1,3 @@
-import Glibc
 import StreamModel
 
 /// Moments as times of day in UTC, `2026-11-21T05:00:00.123Z` (RFC 3339), to the millisecond, cut off.
@@ -31,15 +30,7 @@ nonisolated struct Timestamp: Sendable {
 
   private mutating func setSecond(_ seconds: Int64) {
     second = seconds
-    var time = time_t(seconds)
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    put(parts.tm_year + 1900, digits: 4, at: 0)
-    put(parts.tm_mon + 1, digits: 2, at: 5)
-    put(parts.tm_mday, digits: 2, at: 8)
-    put(parts.tm_hour, digits: 2, at: 11)
-    put(parts.tm_min, digits: 2, at: 14)
-    put(parts.tm_sec, digits: 2, at: 17)
+    text = Array(UTCTime.text(.seconds(seconds)).utf8)
   }
 
   private mutating func put(_ number: Int32, digits: Int, at index: Int) {

@@ -19,27 +19,24 @@ struct Receipt {
 
   private let isTold: Bool?
   private let file: SummaryFile?
-  /// The time of `Moment.start`, since 1970.
-  private let started: Duration
 
-  /// - Parameter now: the present.
-  init(_ choice: ReceiptChoice, at now: Moment) throws(SummaryFile.Failure) {
+  init(_ choice: ReceiptChoice) throws(SummaryFile.Failure) {
     isTold = choice.isTold
     // Not `map`, which would forget the error's type.
     if let name = choice.file { file = try SummaryFile(name) } else { file = nil }
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    started = .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec) - now.sinceStart
   }
 
   /// Gives the receipt, and returns the run's exit status: `status`, but for a summary that cannot be written.
   ///
   /// - Parameters:
-  ///   - now: the end of the run.
+  ///   - timeline: by which it was watched; a recording's tells when that was made.
+  ///   - files: names of those that were written.
   ///   - status: how it ended.
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
-  func give(_ state: StreamState, at now: Moment, on place: Place, status: Int32, isHurried: Bool) -> Int32 {
-    let summary = Summary(state, started: started, at: now)
+  func give(
+    _ state: StreamState, _ timeline: Timeline, files: [String], on place: Place, status: Int32, isHurried: Bool
+  ) -> Int32 {
+    let summary = Summary(state, started: timeline.origin, at: timeline.now, files: files)
     if isTold ?? (place == .screen) {
       let lines = summary.lines(place == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = place == .screen ? STDOUT_FILENO : STDERR_FILENO

@@ -1,12 +1,11 @@
-import Glibc
 import StreamModel
 
 nonisolated extension Summary {
   /// The summary as one line of JSON, without its end.
   ///
-  /// - Parameter isASCII: for a terminal that speaks no Unicode.
-  func json(isASCII: Bool = false) -> String {
-    func string(_ text: String) -> String { Self.quoted(text, isASCII: isASCII) }
+  /// - Parameter reader: whoever it is for.
+  func json(for reader: JSONText.Reader = .program) -> String {
+    func string(_ text: String) -> String { Self.quoted(text, for: reader) }
     func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
     func object(_ items: [(key: String, value: String)]) -> String {
       "{" + items.map { string($0.key) + ":" + $0.value }.joined(separator: ",") + "}"
@@ -23,7 +22,7 @@ nonisolated extension Summary {
           list(
             source.drops.map { drop in
               object([
-                ("at", string(Self.utc(drop.at))), ("reason", string(drop.reason)), ("code", "\(drop.code)"),
+                ("at", string(UTCTime.text(drop.at))), ("reason", string(drop.reason)), ("code", "\(drop.code)"),
               ])
             })
         ),
@@ -40,7 +39,7 @@ nonisolated extension Summary {
       )
     }
     return object([
-      ("started", string(Self.utc(started))),
+      ("started", string(UTCTime.text(started))),
       ("seconds", Self.thousandths(duration.microseconds / 1000)),
       ("sources", list(sources)),
       ("events", "\(events)"),
@@ -69,52 +68,10 @@ nonisolated extension Summary {
     return (count < 0 && whole == 0 ? "-" : "") + "\(whole).\(digits)"
   }
 
-  /// `2026-11-21T05:00:00.123Z` (RFC 3339).
-  private static func utc(_ time: Duration) -> String {
-    var seconds = time_t(time.components.seconds)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func padded(_ number: Int, _ digits: Int) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(digits - text.utf8.count, 0)) + text
-    }
-    let date = [(Int(parts.tm_year) + 1900, 4), (Int(parts.tm_mon) + 1, 2), (Int(parts.tm_mday), 2)]
-    let clock = [(Int(parts.tm_hour), 2), (Int(parts.tm_min), 2), (Int(parts.tm_sec), 2)]
-    let milliseconds = Int(time.components.attoseconds / 1_000_000_000_000_000)
-    return date.map(padded).joined(separator: "-") + "T" + clock.map(padded).joined(separator: ":") + "."
-      + padded(milliseconds, 3) + "Z"
-  }
-
-  /// A JSON string (RFC 8259, 7). It may go to a terminal, so what could command one, is invisible or turns the
-  /// direction of writing is escaped too.
-  private static func quoted(_ text: String, isASCII: Bool) -> String {
-    var quoted = String.UnicodeScalarView()
-    quoted.append("\"")
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted.append(contentsOf: ["\\", scalar])
-      case " "..<"\u{7F}": quoted.append(scalar)
-      default:
-        guard isASCII || mustBeEscaped(scalar) else {
-          quoted.append(scalar)
-          continue
-        }
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          quoted.append(
-            contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".unicodeScalars)
-        }
-      }
-    }
-    quoted.append("\"")
-    return String(quoted)
-  }
-
-  private static func mustBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: true
-    default: scalar.properties.isDefaultIgnorableCodePoint
-    }
+  private static func quoted(_ text: String, for reader: JSONText.Reader) -> String {
+    var bytes = [UInt8(ascii: "\"")]
+    JSONText.append(text, to: &bytes, for: reader)
+    return String(decoding: bytes + [UInt8(ascii: "\"")], as: UTF8.self)
   }
 }
 

@@ -33,7 +33,7 @@ nonisolated struct SummaryFile: Sendable {
   /// - Parameter isHurried: gives up on a reader that does not read for a second.
   func write(_ summary: Summary, isHurried: Bool) throws(Failure) {
     let isTerminal = isatty(descriptor) == 1
-    let line = summary.json(isASCII: isTerminal && !Codeset.speaksUTF8) + "\n"
+    let line = summary.json(for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal) + "\n"
     // A device or a pipe cannot be cut, and need not be.
     if !isStandardOutput { _ = ftruncate(descriptor, 0) }
     var error = Self.write(Array(line.utf8), to: descriptor, isHurried: isHurried)

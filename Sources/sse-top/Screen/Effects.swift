@@ -22,6 +22,8 @@ final class Effects {
   private let input: InputWatch
   private let doorbell: Doorbell
   private var pending: [Outcome] = []
+  /// Names of the files that events were saved to.
+  private(set) var savedFiles: [String] = []
 
   init(program: Program, terminal: Terminal, input: InputWatch, doorbell: Doorbell) {
     (self.program, self.terminal, self.input, self.doorbell) = (program, terminal, input, doorbell)
@@ -87,6 +89,7 @@ final class Effects {
     Task {
       do throws(RecordingFile.Failure) {
         let (events, bytes) = try await saved.write(to: path, overwrites: overwrites)
+        savedFiles.append(path)
         let count = "\(Quantity.grouped(events)) \(events == 1 ? "event" : "events")"
         report(.said("saved \(count), \(Quantity.bytes(bytes)), to \(path)", isTrouble: false))
       } catch {

@@ -27,6 +27,9 @@ final class Loop {
     effects = Effects(program: program, terminal: terminal, input: InputWatch(doorbell), doorbell: doorbell)
   }
 
+  /// What the user has saved.
+  var savedFiles: [String] { effects.savedFiles }
+
   /// Runs until a key or a signal ends it.
   ///
   /// - Returns: the exit status, and the page that is to be left on the normal screen, if any.

@@ -37,7 +37,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("until"),
     help: ArgumentHelp(
-      "Ends with the first event that matches, shown or not; the exit status is 1 if none ever does.",
+      "Ends with the first event that matches, and writes it even if a filter leaves it out; the exit status is 1 if none ever does.",
       valueName: "expression"))
   var until: Placed?
 
@@ -54,8 +54,9 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputOptions {
-  var plan: OutputPlan {
-    OutputPlan(format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates)
+  func plan(colours: ColourWish) -> OutputPlan {
+    OutputPlan(
+      format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates, colours: colours)
   }
 
   var selection: Selection {
