@@ -35,7 +35,7 @@ public struct EventFilter: Sendable {
   }
 
   /// How many matches of its regular expressions were given up at their limit and counted as none, copies included.
-  public var givenUp: Int { terms.reduce(0) { $0 + $1.givenUp } }
+  public var givenUp: Int { terms.reduce(0) { $0 + ($1.regex?.givenUp ?? 0) } }
 }
 
 extension EventFilter: Equatable {

@@ -4,48 +4,47 @@ internal import StreamModel
 ///
 /// Where the text is rare, most records cost a comparison: the search passes over all of them at once.
 struct Slice {
-  private let text: BytePattern?
-  /// For each source: where its records end, and from where to where its wire is known not to hold the text.
-  private var ends: [UInt64]
-  private var clear: [Range<UInt64>]
-  /// The last ID that was set before the record that refers to it, and whether it holds the text.
-  private var inherited: (source: UInt16, offset: UInt64, holds: Bool)?
+  /// Few enough that a frame does not wait for them, whatever is looked for.
+  private static let size = 512
+
+  let positions: Range<Int>
   /// One for each record and for each 512 bytes of it.
-  private(set) var cost = 0
+  let cost: Int
 
-  init(_ text: BytePattern?, sources: Int) {
-    self.text = text
-    ends = Array(repeating: 0, count: text == nil ? 0 : sources)
-    clear = Array(repeating: 0..<0, count: text == nil ? 0 : sources)
-  }
-
-  mutating func add(_ record: Record) {
-    cost += 1 + Int(record.length) >> 9
-    guard text != nil, record.kind != .notice else { return }
-    ends[Int(record.source)] = max(ends[Int(record.source)], record.end)
-  }
-
-  /// Whether a record may hold the text; asked in the order of the records.
-  mutating func canMatch(_ record: Record, in log: EventLog) -> Bool {
-    guard let text else { return true }
-    guard record.kind == .event || record.kind == .comment else { return false }
-    let source = Int(record.source)
-    if clear[source].lowerBound > record.offset || clear[source].upperBound < record.end {
-      let (found, end) = log.find(source: source, from: record.offset, to: ends[source]) { text.first(in: $0) }
-      let clearEnd = found.map { $0 + UInt64(text.bytes.count - 1) } ?? end
-      clear[source] = record.offset..<max(clearEnd, record.offset)
-      if clearEnd < record.end { return true }
+  /// The first of a range's records that a budget pays for.
+  init(startOf range: Range<Int>, in log: EventLog, budget: Int) {
+    var cost = 0
+    var end = range.lowerBound
+    while end < range.upperBound, end - range.lowerBound < Self.size, cost < budget {
+      cost += Self.cost(of: log[end])
+      end += 1
     }
-    return inherits(text, record, in: log)
+    (positions, self.cost) = (range.lowerBound..<end, cost)
   }
 
-  /// Whether the event's ID was set before it, and holds the text.
-  private mutating func inherits(_ text: BytePattern, _ record: Record, in log: EventLog) -> Bool {
-    guard record.kind == .event, record.idLength > 0 else { return false }
-    guard record.idOffset < record.offset || record.idOffset >= record.end else { return false }
-    if let inherited, inherited.source == record.source, inherited.offset == record.idOffset { return inherited.holds }
-    let holds = log.isID(of: record) { text.first(in: $0) != nil }
-    inherited = (record.source, record.idOffset, holds)
-    return holds
+  /// The last of a range's records that a budget pays for.
+  init(endOf range: Range<Int>, in log: EventLog, budget: Int) {
+    var cost = 0
+    var start = range.upperBound
+    while start > range.lowerBound, range.upperBound - start < Self.size, cost < budget {
+      start -= 1
+      cost += Self.cost(of: log[start])
+    }
+    (positions, self.cost) = (start..<range.upperBound, cost)
+  }
+
+  private static func cost(of record: Record) -> Int { 1 + Int(record.length) >> 9 }
+
+  /// The records that may hold a text in their data, type, ID or comment; all of them if there is no text.
+  func candidates(_ text: BytePattern?, in state: StreamState) -> [Int] {
+    guard let text else { return Array(positions) }
+    let log = state.log
+    var ends = [UInt64](repeating: 0, count: state.sources.count)
+    for position in positions where log[position].kind != .notice {
+      let record = log[position]
+      ends[Int(record.source)] = max(ends[Int(record.source)], record.end)
+    }
+    var search = SliceSearch(text, ends: ends)
+    return positions.filter { search.mayHold(log[$0], in: log) }
   }
 }

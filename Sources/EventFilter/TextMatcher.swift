@@ -42,8 +42,13 @@ enum TextMatcher: Sendable {
     }
   }
 
-  var givenUp: Int { if case .regex(let regex) = self { regex.givenUp } else { 0 } }
+  var regex: Regex? { if case .regex(let regex) = self { regex } else { nil } }
 
-  var hasRegex: Bool { if case .regex = self { true } else { false } }
-  var text: BytePattern? { if case .bytes(let pattern) = self { pattern } else { nil } }
+  /// A text without which there is nothing to find, if there is one.
+  var requiredText: BytePattern? {
+    switch self {
+    case .bytes(let pattern): pattern
+    case .regex(let regex): regex.literal
+    }
+  }
 }
