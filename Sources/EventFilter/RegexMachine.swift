@@ -51,7 +51,8 @@ struct RegexMachine: ~Copyable, @unchecked Sendable {
     if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
   }
 
-  private static func compile(_ regex: [UInt8], _ options: UInt32, at offset: Int) throws(FilterError) -> OpaquePointer {
+  private static func compile(_ regex: [UInt8], _ options: UInt32, at offset: Int) throws(FilterError) -> OpaquePointer
+  {
     let settings = pcre2_compile_context_create_8(nil)
     defer { pcre2_compile_context_free_8(settings) }
     pcre2_set_newline_8(settings, UInt32(PCRE2_NEWLINE_LF))

@@ -23,7 +23,8 @@ struct RegexMeter {
   }
 
   /// What PCRE2 calls, with the meter's address.
-  static func callout(_ block: UnsafeMutablePointer<pcre2_callout_block_8>?, _ meter: UnsafeMutableRawPointer?) -> Int32 {
+  static func callout(_ block: UnsafeMutablePointer<pcre2_callout_block_8>?, _ meter: UnsafeMutableRawPointer?) -> Int32
+  {
     guard let block, let meter = meter?.assumingMemoryBound(to: RegexMeter.self) else { return 0 }
     return meter.pointee.passes(block.pointee.current_position) ? 0 : PCRE2_ERROR_CALLOUT
   }
