@@ -70,13 +70,13 @@ extension MatchIndex {
     follow(positions)
     var left = budget
     while left > 0, scanned.upperBound < positions.upperBound {
-      let slice = Slice(startOf: scanned.upperBound..<positions.upperBound, in: state.log, budget: left)
+      let slice = RecordSlice(startOf: scanned.upperBound..<positions.upperBound, in: state.log, budget: left)
       let candidates = slice.candidates(requiredText, in: state)
       let reached = look(at: candidates, in: state, slice.cost, &left)
       scanned = scanned.lowerBound..<(reached.map { $0 + 1 } ?? slice.positions.upperBound)
     }
     while left > 0, scanned.lowerBound > positions.lowerBound {
-      let slice = Slice(endOf: positions.lowerBound..<scanned.lowerBound, in: state.log, budget: left)
+      let slice = RecordSlice(endOf: positions.lowerBound..<scanned.lowerBound, in: state.log, budget: left)
       let candidates = slice.candidates(requiredText, in: state)
       let reached = look(at: candidates.reversed(), in: state, slice.cost, &left)
       scanned = (reached ?? slice.positions.lowerBound)..<scanned.upperBound

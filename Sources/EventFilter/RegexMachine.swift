@@ -77,10 +77,9 @@ struct RegexMachine: ~Copyable, @unchecked Sendable {
 
   /// Before matches that are bounded together, in so many bytes.
   mutating func begin(in count: Int) {
-    meter.pointee.begin()
     var references: UInt32 = 0
     _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_BACKREFMAX), &references)
-    meter.pointee.surcharge = references > 0 ? count >> 6 : 0
+    meter.pointee.begin(in: count, hasBackReference: references > 0)
   }
 
   /// Where it matches first, from `start` on.

@@ -5,21 +5,26 @@ internal import CPCRE2
 /// PCRE2's own limit of steps begins anew at each place where a match may begin, and its JIT compiler leaves whole
 /// loops out of it; so the expression is compiled to call back before each of its items, pcre2callout(3).
 struct RegexMeter {
-  /// A million: some ten milliseconds.
-  static let limit = 1 << 20
+  /// Some ten milliseconds, and for megabytes some tens: there, even the plainest expression has much to try.
+  private static let (limit, largestLimit) = (1 << 20, 1 << 22)
 
   private(set) var steps = 0
+  private var limit = Self.limit
   private var place = 0
   /// What each call costs besides: a back reference compares long texts in one item.
-  var surcharge = 0
+  private var surcharge = 0
 
-  mutating func begin() { (steps, place) = (0, 0) }
+  mutating func begin(in count: Int, hasBackReference: Bool) {
+    (steps, place) = (0, 0)
+    limit = min(Self.limit + 2 * count, Self.largestLimit)
+    surcharge = hasBackReference ? count >> 6 : 0
+  }
 
   /// Charges for a call, and for the bytes since the last one.
   mutating func passes(_ place: Int) -> Bool {
     steps += 1 + surcharge + abs(place - self.place) >> 3
     self.place = place
-    return steps <= Self.limit
+    return steps <= limit
   }
 
   /// What PCRE2 calls, with the meter's address.

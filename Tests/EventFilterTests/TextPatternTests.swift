@@ -116,7 +116,7 @@ import Testing
 @Suite struct FilterHelpTests {
   @Test func `every line of the help fits and says something`() {
     for (term, meaning) in FilterHelp.lines {
-      #expect(term.count <= 16 && !meaning.isEmpty && meaning.count <= 90)
+      #expect(term.count <= 16 && !meaning.isEmpty && meaning.count <= 56)
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import StreamModel
 
 /// Searches the wires of some records for a text, and tells which of the records may hold it.
-struct SliceSearch {
+struct RecordSliceSearch {
   private let text: BytePattern
   /// Where each source's records end.
   private let ends: [UInt64]

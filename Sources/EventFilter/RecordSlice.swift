@@ -3,7 +3,7 @@ internal import StreamModel
 /// Some records in a row, whose bytes are searched together for the text without which none can match.
 ///
 /// Where the text is rare, most records cost a comparison: the search passes over all of them at once.
-struct Slice {
+struct RecordSlice {
   /// Few enough that a frame does not wait for them, whatever is looked for.
   private static let size = 512
 
@@ -44,7 +44,7 @@ struct Slice {
       let record = log[position]
       ends[Int(record.source)] = max(ends[Int(record.source)], record.end)
     }
-    var search = SliceSearch(text, ends: ends)
+    var search = RecordSliceSearch(text, ends: ends)
     return positions.filter { search.mayHold(log[$0], in: log) }
   }
 }
