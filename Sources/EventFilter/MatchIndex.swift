@@ -102,9 +102,10 @@ extension MatchIndex {
   ) -> Int? {
     budget -= cost
     let allowed = budget + cost
+    let (criterion, regexes, log) = (criterion, regexes, state.log)
     let before = regexes.reduce(0) { $0 + $1.steps }
     for position in candidates {
-      if criterion.matches(state.log[position], in: state) { bits.insert(position) }
+      if criterion.matches(log[position], in: state) { bits.insert(position) }
       guard !regexes.isEmpty else { continue }
       let taken = (regexes.reduce(0) { $0 + $1.steps } - before) / Self.stepsPerRecord
       guard taken < allowed else {

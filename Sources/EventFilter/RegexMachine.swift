@@ -17,8 +17,6 @@ struct RegexMachine: ~Copyable, @unchecked Sendable {
   private let context: OpaquePointer
   private let stack: OpaquePointer?
   private let meter: UnsafeMutablePointer<RegexMeter>
-  /// What metered matches have cost: calls of the meter.
-  private(set) var steps = 0
   /// How many matches were given up at a limit.
   private(set) var givenUp = 0
 
@@ -82,15 +80,16 @@ struct RegexMachine: ~Copyable, @unchecked Sendable {
     meter.pointee.begin(in: count, hasBackReference: references > 0)
   }
 
+  /// What was done since then, as far as it was metered.
+  var steps: Int { meter.pointee.steps }
+
   /// Where it matches first, from `start` on.
   ///
   /// - Parameter isQuick: whether it needs no bound.
   mutating func match(_ bytes: UnsafeRawBufferPointer, from start: Int, isQuick: Bool) -> Range<Int>? {
     let empty: StaticString = ""
     let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? empty.utf8Start
-    let before = meter.pointee.steps
     let result = pcre2_match_8(isQuick ? code : meteredCode, base, bytes.count, start, 0, data, context)
-    steps += meter.pointee.steps - before
     guard result >= 0 else {
       if result != PCRE2_ERROR_NOMATCH { givenUp += 1 }
       return nil

@@ -28,11 +28,18 @@ enum TextMatcher: Sendable {
 
   /// Whether it occurs in an event's data, type or ID as the stream wrote them, or in a comment's text.
   func matches(_ record: Record, in log: EventLog) -> Bool {
+    switch self {
+    case .bytes(let pattern): Self.holds(record, in: log) { pattern.first(in: $0) != nil }
+    case .regex(let regex): Self.holds(record, in: log) { regex.matches($0) }
+    }
+  }
+
+  private static func holds(_ record: Record, in log: EventLog, _ test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
     guard record.kind == .event || record.kind == .comment else { return false }
-    if log.isData(of: record, matches) { return true }
+    if log.isData(of: record, test) { return true }
     guard record.kind == .event else { return false }
-    if record.typeLength > 0, log.isType(of: record, matches) { return true }
-    return record.idLength > 0 && log.isID(of: record, matches)
+    if record.typeLength > 0, log.isType(of: record, test) { return true }
+    return record.idLength > 0 && log.isID(of: record, test)
   }
 
   func ranges(in bytes: UnsafeRawBufferPointer, limit: Int) -> [Range<Int>] {
