@@ -30,12 +30,11 @@ public struct EventFilter: Sendable {
   public func matches(_ record: Record, in state: StreamState) -> Bool {
     guard !isEmpty else { return true }
     guard record.kind == .event || record.kind == .comment else { return false }
-    for term in terms where !term.matches(record, in: state.log) { return false }
-    return true
+    return terms.indices.allSatisfy { terms[$0].matches(record, in: state.log) }
   }
 
   /// How many matches of its regular expressions were given up at their limit and counted as none, copies included.
-  public var givenUp: Int { terms.reduce(0) { $0 + $1.givenUp } }
+  public var givenUp: Int { terms.reduce(0) { $0 + ($1.regex?.givenUp ?? 0) } }
 }
 
 extension EventFilter: Equatable {

@@ -24,6 +24,7 @@ struct MatchBits: Sendable {
     if passed > 0 {
       for block in blocks[..<passed] { count -= Int(block.count) }
       blocks.removeFirst(passed)
+      base += passed
     }
     if blocks.isEmpty { base = first }
     while (base + blocks.count) << Self.shift < range.upperBound { blocks.append(Block()) }

@@ -34,15 +34,12 @@ public struct MatchCriterion: Sendable, Equatable {
     return pattern?.matches(record, in: state) ?? true
   }
 
-  /// How many matches of regular expressions were given up at their limit.
-  var givenUp: Int { filter.givenUp + (pattern?.givenUp ?? 0) }
-
-  var hasRegex: Bool { filter.terms.contains(where: \.hasRegex) || pattern?.matcher?.hasRegex ?? false }
+  /// What it matches with that can take long.
+  var regexes: [Regex] { (filter.terms.map(\.regex) + [pattern?.matcher?.regex]).compactMap(\.self) }
 
   /// A text without which no event and no comment can match, if there is one on a single line.
   var requiredText: BytePattern? {
-    let terms = filter.terms.lazy.filter { !$0.isNegated }.map(\.text)
-    let candidates = terms.map(\.self) + [pattern?.matcher?.text]
-    return candidates.compactMap(\.self).filter { !$0.bytes.contains(0x0A) }.max { $0.bytes.count < $1.bytes.count }
+    let texts = filter.terms.filter { !$0.isNegated }.map(\.requiredText) + [pattern?.matcher?.requiredText]
+    return texts.compactMap(\.self).filter { !$0.bytes.contains(0x0A) }.max { $0.bytes.count < $1.bytes.count }
   }
 }

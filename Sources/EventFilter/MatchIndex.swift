@@ -11,12 +11,12 @@ public struct MatchIndex: Sendable {
   private var bits = MatchBits()
   private var hasBegun = false
   private let requiredText: BytePattern?
-  private let hasRegex: Bool
+  private let regexes: [Regex]
 
   public init(_ criterion: MatchCriterion) {
     self.criterion = criterion
     requiredText = criterion.requiredText
-    hasRegex = criterion.hasRegex
+    regexes = criterion.regexes
   }
 
   /// Matches in `scanned`.
@@ -55,42 +55,31 @@ public struct MatchIndex: Sendable {
 // MARK: - Scanning
 
 extension MatchIndex {
-  /// Records that are looked at in one go, in which a large text is searched as one.
-  private static let sliceSize = 1024
-  /// What a match costs that was given up at its limit: milliseconds.
-  private static let givenUpCost = 20_000
+  /// Steps of a match that cost what a record does.
+  private static let stepsPerRecord = 16
 
   /// Takes in what came and what was dropped, and goes on looking while the budget lasts.
   ///
   /// - Parameters:
   ///   - state: the same stream's, as it is now.
-  ///   - budget: records of at most 512 bytes; larger ones count for more. With 0 it only forgets what was dropped.
+  ///   - budget: records of at most 512 bytes; larger ones and long matches count for more. With 0 it only forgets what
+  ///     was dropped.
   /// - Returns: whether every kept record has been looked at.
   public mutating func advance(in state: StreamState, budget: Int) -> Bool {
     let positions = state.log.positions
     follow(positions)
     var left = budget
     while left > 0, scanned.upperBound < positions.upperBound {
-      let end = min(scanned.upperBound + Self.sliceSize, positions.upperBound)
-      var slice = Slice(requiredText, sources: state.sources.count)
-      var position = scanned.upperBound
-      while position < end, slice.cost < left {
-        slice.add(state.log[position])
-        position += 1
-      }
-      look(at: scanned.upperBound..<position, slice, in: state, &left)
-      scanned = scanned.lowerBound..<position
+      let slice = RecordSlice(startOf: scanned.upperBound..<positions.upperBound, in: state.log, budget: left)
+      let candidates = slice.candidates(requiredText, in: state)
+      let reached = look(at: candidates, in: state, slice.cost, &left)
+      scanned = scanned.lowerBound..<(reached.map { $0 + 1 } ?? slice.positions.upperBound)
     }
     while left > 0, scanned.lowerBound > positions.lowerBound {
-      let end = max(scanned.lowerBound - Self.sliceSize, positions.lowerBound)
-      var slice = Slice(requiredText, sources: state.sources.count)
-      var position = scanned.lowerBound
-      while position > end, slice.cost < left {
-        position -= 1
-        slice.add(state.log[position])
-      }
-      look(at: position..<scanned.lowerBound, slice, in: state, &left)
-      scanned = position..<scanned.upperBound
+      let slice = RecordSlice(endOf: positions.lowerBound..<scanned.lowerBound, in: state.log, budget: left)
+      let candidates = slice.candidates(requiredText, in: state)
+      let reached = look(at: candidates.reversed(), in: state, slice.cost, &left)
+      scanned = (reached ?? slice.positions.lowerBound)..<scanned.upperBound
     }
     return scanned == positions
   }
@@ -107,14 +96,24 @@ extension MatchIndex {
     scanned = max(scanned.lowerBound, positions.lowerBound)..<scanned.upperBound
   }
 
-  private mutating func look(at positions: Range<Int>, _ slice: Slice, in state: StreamState, _ budget: inout Int) {
-    var slice = slice
-    let givenUp = hasRegex ? criterion.givenUp : 0
-    for position in positions {
-      let record = state.log[position]
-      if slice.canMatch(record, in: state.log), criterion.matches(record, in: state) { bits.insert(position) }
+  /// - Returns: the last one looked at, if long matches have used up the budget before all were.
+  private mutating func look(
+    at candidates: some Sequence<Int>, in state: StreamState, _ cost: Int, _ budget: inout Int
+  ) -> Int? {
+    budget -= cost
+    let allowed = budget + cost
+    let (criterion, regexes, log) = (criterion, regexes, state.log)
+    let before = regexes.reduce(0) { $0 + $1.steps }
+    for position in candidates {
+      if criterion.matches(log[position], in: state) { bits.insert(position) }
+      guard !regexes.isEmpty else { continue }
+      let taken = (regexes.reduce(0) { $0 + $1.steps } - before) / Self.stepsPerRecord
+      guard taken < allowed else {
+        budget -= taken
+        return position
+      }
     }
-    budget -= slice.cost
-    if hasRegex { budget -= Self.givenUpCost * (criterion.givenUp - givenUp) }
+    budget -= (regexes.reduce(0) { $0 + $1.steps } - before) / Self.stepsPerRecord
+    return nil
   }
 }

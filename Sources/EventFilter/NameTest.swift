@@ -21,5 +21,5 @@ struct NameTest: Sendable {
     return holds != isNegated
   }
 
-  var givenUp: Int { if case .matching(let regex) = comparison { regex.givenUp } else { 0 } }
+  var regex: Regex? { if case .matching(let regex) = comparison { regex } else { nil } }
 }

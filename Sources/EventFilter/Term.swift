@@ -26,24 +26,16 @@ struct Term: Sendable {
     }
   }
 
-  var givenUp: Int {
+  var regex: Regex? {
     switch condition {
-    case .text(let matcher): matcher.givenUp
-    case .type(let test), .id(let test): test.givenUp
-    case .path(let test): test.givenUp
+    case .text(let matcher): matcher.regex
+    case .type(let test), .id(let test): test.regex
+    case .path(let test): test.regex
     }
   }
 
-  var hasRegex: Bool {
-    switch condition {
-    case .text(let matcher): matcher.hasRegex
-    case .type(let test), .id(let test): if case .matching = test.comparison { true } else { false }
-    case .path(let test): if case .matching = test.comparison { true } else { false }
-    }
-  }
-
-  /// The text it looks for, if it looks for one.
-  var text: BytePattern? { if case .text(let matcher) = condition { matcher.text } else { nil } }
+  /// A text without which no event and no comment has what it looks for, if there is one.
+  var requiredText: BytePattern? { if case .text(let matcher) = condition { matcher.requiredText } else { nil } }
 
   /// The same terms, those first that cost least for a record.
   static func inOrderOfCost(_ terms: [Term]) -> [Term] {

@@ -28,11 +28,18 @@ enum TextMatcher: Sendable {
 
   /// Whether it occurs in an event's data, type or ID as the stream wrote them, or in a comment's text.
   func matches(_ record: Record, in log: EventLog) -> Bool {
+    switch self {
+    case .bytes(let pattern): Self.holds(record, in: log) { pattern.first(in: $0) != nil }
+    case .regex(let regex): Self.holds(record, in: log) { regex.matches($0) }
+    }
+  }
+
+  private static func holds(_ record: Record, in log: EventLog, _ test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
     guard record.kind == .event || record.kind == .comment else { return false }
-    if log.isData(of: record, matches) { return true }
+    if log.isData(of: record, test) { return true }
     guard record.kind == .event else { return false }
-    if record.typeLength > 0, log.isType(of: record, matches) { return true }
-    return record.idLength > 0 && log.isID(of: record, matches)
+    if record.typeLength > 0, log.isType(of: record, test) { return true }
+    return record.idLength > 0 && log.isID(of: record, test)
   }
 
   func ranges(in bytes: UnsafeRawBufferPointer, limit: Int) -> [Range<Int>] {
@@ -42,8 +49,13 @@ enum TextMatcher: Sendable {
     }
   }
 
-  var givenUp: Int { if case .regex(let regex) = self { regex.givenUp } else { 0 } }
+  var regex: Regex? { if case .regex(let regex) = self { regex } else { nil } }
 
-  var hasRegex: Bool { if case .regex = self { true } else { false } }
-  var text: BytePattern? { if case .bytes(let pattern) = self { pattern } else { nil } }
+  /// A text without which there is nothing to find, if there is one.
+  var requiredText: BytePattern? {
+    switch self {
+    case .bytes(let pattern): pattern
+    case .regex(let regex): regex.literal
+    }
+  }
 }

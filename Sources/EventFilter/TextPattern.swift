@@ -45,7 +45,7 @@ public struct TextPattern: Sendable {
   }
 
   /// How many matches of its regular expression were given up at their limit and counted as none, copies included.
-  public var givenUp: Int { matcher?.givenUp ?? 0 }
+  public var givenUp: Int { matcher?.regex?.givenUp ?? 0 }
 }
 
 extension TextPattern: Equatable {

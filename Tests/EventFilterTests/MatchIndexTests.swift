@@ -31,7 +31,7 @@ import Testing
 
   private static let expressions = [
     "", "a", "!a", "event=t1", "x1 a", "/[13]$/", ".n>5", "id~[02468]$", "heart", "!event=t2 !heart", "b3c", "ID-1",
-    "message",
+    "message", "id-1", "/d-1\\d*$/", "/x1a?/ !heart", "/b[0-9]c|long/", "/long.+x1/", "/^a\\d+/", "nowhere",
   ]
 
   private func block(_ number: Int, _ dice: inout SeededGenerator) -> String {
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<26) func `it says what looking at each record says, while records come and go`(seed: UInt64)
+  @Test(arguments: 0..<40) func `it says what looking at each record says, while records come and go`(seed: UInt64)
     throws
   {
     var dice = SeededGenerator(seed: seed)
@@ -57,11 +57,19 @@ import Testing
     var stage = Stage(sources: 3, byteLimit: [40_000, 150_000, 400_000].randomElement(using: &dice) ?? 0)
     var index = MatchIndex(criterion)
     var number = 0
+    var waiting: [[UInt8]] = [[], [], []]
     for step in 0..<60 {
       let burst = Int.random(in: 0...([1, 20, 400].randomElement(using: &dice) ?? 1), using: &dice)
+      // One after the other, or in chunks that end anywhere and are kept as they came if they are large.
+      let isCut = Bool.random(using: &dice)
       for _ in 0..<burst {
         number += 1
-        stage.feed(Array(block(number, &dice).utf8), source: Int.random(in: 0..<3, using: &dice))
+        let source = Int.random(in: 0..<3, using: &dice)
+        waiting[source] += Array(block(number, &dice).utf8)
+        guard !isCut || waiting[source].count > 20_000 else { continue }
+        let kept = isCut ? Int.random(in: 0...500, using: &dice) : 0
+        stage.feed(Array(waiting[source].dropLast(kept)), source: source)
+        waiting[source] = waiting[source].suffix(kept)
       }
       if step.isMultiple(of: 17) { stage.interrupt() }
       let isFinished = index.advance(in: stage.state, budget: [0, 3, 100, 1000].randomElement(using: &dice) ?? 0)

@@ -18,7 +18,7 @@ import Testing
     #expect(try found("/$/", in: "a\nb") == [])
     #expect(try found("ÜB", in: "üb ÜB") == ["ÜB"])
     #expect(try found("üb", in: "üb ÜB") == ["üb", "ÜB"])
-    #expect(try found("/(?=a\\K.)|b/", in: "aab") == ["b"])
+    #expect(try found("/a\\Kb/", in: "abab") == ["b", "b"])
     #expect(try found("a", in: "aaaa", limit: 2) == ["a", "a"])
     #expect(try found("a", in: "aaaa", limit: 0) == [])
     #expect(try found("", in: "abc") == [])
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func `a match that was given up can be told from none`() throws {
-    let filter = try EventFilter("/(a|aa)+!/")
+    let filter = try EventFilter("/(a|aa)+[!?]/")
     let stage = Stage(data: String(repeating: "a", count: 1000))
     #expect(!filter.matches(stage.records[0], in: stage.state))
     #expect(filter.givenUp > 0)
@@ -116,7 +116,7 @@ import Testing
 @Suite struct FilterHelpTests {
   @Test func `every line of the help fits and says something`() {
     for (term, meaning) in FilterHelp.lines {
-      #expect(term.count <= 16 && !meaning.isEmpty && meaning.count <= 90)
+      #expect(term.count <= 16 && !meaning.isEmpty && meaning.count <= 56)
     }
   }
 }
