@@ -66,7 +66,7 @@ let package = Package(
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CurlTransport", "EventFilter", "StreamModel", "TestSupport",
+        "sse-top", "CurlTransport", "Dashboard", "EventFilter", "StreamModel", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

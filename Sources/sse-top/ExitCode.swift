@@ -5,6 +5,7 @@ nonisolated enum ExitCode {
   static let usage: Int32 = 2
   /// curl's numbers for them.
   static let writeError: Int32 = 23
+  static let readError: Int32 = 26
   static let timeOut: Int32 = 28
   static let interrupt: Int32 = 130
 

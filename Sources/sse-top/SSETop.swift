@@ -7,7 +7,7 @@ import StreamModel
 @main
 enum SSETop {
   static func main() async {
-    let hasOutput = fcntl(STDOUT_FILENO, F_GETFD) >= 0
+    let (hasInput, hasOutput) = (fcntl(STDIN_FILENO, F_GETFD) >= 0, fcntl(STDOUT_FILENO, F_GETFD) >= 0)
     // A standard descriptor that is closed would be the next file's or socket's, and be written to.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDWR)
@@ -38,6 +38,10 @@ enum SSETop {
     guard hasOutput || !invocation.output.needsStandardOutput else {
       say("sse-top: standard output is closed")
       exit(ExitCode.writeError)
+    }
+    guard hasInput || !invocation.inputs.contains(.standardInput) else {
+      say("sse-top: standard input is closed")
+      exit(ExitCode.readError)
     }
     // A recording takes a file for each.
     let room = Descriptors.roomForSources() / (invocation.recording == nil ? 1 : 2)

@@ -145,6 +145,8 @@ struct ExitCodeTests {
     try folder.write(Array("data: a\n\n".utf8), "plain.sse")
     let plain = try Self.run(CurlComparison.program, ["--states", folder.path("plain.sse")])
     #expect(!plain.output.contains("status"))
+    let sum = try Self.run(CurlComparison.program, ["--format", "none", "--summary", "-", folder.path("plain.sse")])
+    #expect(sum.output.contains("\"status\":null"))
     let failed = try Self.run(
       CurlComparison.program, ["-o", output, "--no-reconnect", "--summary", "-", "http://127.0.0.1:1/"])
     #expect(failed.output.hasSuffix("\"files\":[]}\n"))

@@ -37,6 +37,28 @@ struct ManPage {
   let rest: String
   /// The day of the last change of what a person wrote.
   let day: String
+  /// Sections that are tables, before the others.
+  var tables: [Table] = []
+
+  struct Table {
+    typealias Row = (word: String, meaning: String)
+
+    var title: String
+    var introduction: String
+    /// Each with a title of its own, unless that is empty.
+    var groups: [(title: String, rows: [Row])]
+
+    var lines: [String] {
+      var lines = [".Sh \(title)"] + ManPage.sentences(introduction)
+      for (title, rows) in groups {
+        if !title.isEmpty { lines.append(".Ss \(title)") }
+        lines.append(".Bl -tag -width Ds -compact")
+        for (word, meaning) in rows { lines += [".It \(ManPage.literal(word))"] + ManPage.sentences(meaning) }
+        lines.append(".El")
+      }
+      return lines
+    }
+  }
 
   var text: String {
     let arguments = (command.arguments ?? []).filter { $0.shouldDisplay && $0.kind == "positional" }
@@ -59,7 +81,14 @@ struct ManPage {
       let known = Set((command.arguments ?? []).flatMap { $0.names ?? [] }.map(\.name))
       lines += Self.list((subcommand.arguments ?? []).filter { !known.contains($0.names?.last?.name ?? "") })
     }
+    lines += tables.flatMap(\.lines)
     return lines.joined(separator: "\n") + "\n" + rest
+  }
+
+  /// A macro's arguments, none of which is taken for a macro.
+  fileprivate static func literal(_ text: String) -> String {
+    let words = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("\"", with: "\\(dq")
+    return "\"\\&" + words.replacing("…", with: "...").replacing("~", with: "\\(ti") + "\""
   }
 
   private static func place(of argument: Argument) -> String {
@@ -108,8 +137,8 @@ struct ManPage {
   }
 
   /// A sentence begins a line, as mdoc wants it, and no line is long.
-  private static func sentences(_ text: String) -> [String] {
-    text.replacing(". ", with: ".\n").split(separator: "\n").flatMap { sentence in
+  fileprivate static func sentences(_ text: String) -> [String] {
+    text.replacing("…", with: "...").replacing(". ", with: ".\n").split(separator: "\n").flatMap { sentence in
       var lines: [String] = []
       for word in sentence.split(separator: " ").map({
         String($0).replacing("\\", with: "\\e").replacing("-", with: "\\-")

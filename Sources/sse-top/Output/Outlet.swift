@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// Where the output goes: standard output, or the file of `-o`.
 nonisolated final class Outlet: Sendable {
@@ -33,6 +34,7 @@ nonisolated final class Outlet: Sendable {
   private let isFile: Bool
   private let canBlock: Bool
   private let hasReader: Bool
+  private let hasBegun = Atomic(false)
 
   /// Standard output.
   convenience init() { self.init(descriptor: STDOUT_FILENO, name: "standard output", files: []) }
@@ -56,13 +58,16 @@ nonisolated final class Outlet: Sendable {
     hasReader = [S_IFIFO, S_IFSOCK].contains(kind)
   }
 
-  /// Empties the file: from now on it is this run's.
-  func begin() { if isFile { ftruncate(descriptor, 0) } }
+  /// Empties the file: from now on it is this run's. What is written first does the same.
+  func begin() {
+    if isFile, !hasBegun.exchange(true, ordering: .relaxed) { ftruncate(descriptor, 0) }
+  }
 
   /// Writes all of it, and waits for a slow reader, but not for long against what wants the end.
   ///
   /// That nobody reads the socket meanwhile is the back-pressure.
   func write(_ bytes: [UInt8], unless doorbell: Doorbell) -> Failure? {
+    begin()
     var rest = bytes[...]
     var patience = 10
     while !rest.isEmpty {

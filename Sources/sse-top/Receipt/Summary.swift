@@ -130,7 +130,8 @@ nonisolated extension Summary.Source {
     tries = source.attemptCount
     dropCount = source.drops.count
     causes = source.drops.causes.map { Summary.Cause(reason: $0.reason.sentence, count: $0.count) }
-    status = source.attempts.last { $0.answer != nil }?.answer?.status
+    // A file's is 0, which is none.
+    status = source.attempts.last { $0.answer != nil }?.answer.flatMap { $0.status > 0 ? $0.status : nil }
     events = source.events
     drops = source.drops.newest.map { drop in
       Summary.Drop(at: started + drop.at.sinceStart, reason: drop.reason.sentence, code: drop.reason.exitCode)

@@ -22,7 +22,8 @@ struct ConnectionOptions: ParsableArguments {
   var socksProxy: Placed?
 
   @Option(
-    name: .customLong("unix-socket"), help: ArgumentHelp("A Unix domain socket to connect to.", valueName: "path"))
+    name: .customLong("unix-socket"), help: ArgumentHelp("A Unix domain socket to connect to.", valueName: "path"),
+    completion: .file())
   var unixSocket: Placed?
 
   @Option(
@@ -90,18 +91,24 @@ struct TLSOptions: ParsableArguments {
   @Flag(name: [.customShort("k"), .customLong("insecure")], help: "Trusts any certificate.")
   var isInsecure = false
 
-  @Option(name: .customLong("cacert"), help: ArgumentHelp("The certificates to trust.", valueName: "file"))
+  @Option(
+    name: .customLong("cacert"), help: ArgumentHelp("The certificates to trust.", valueName: "file"),
+    completion: .file())
   var caFile: Placed?
 
-  @Option(name: .customLong("capath"), help: ArgumentHelp("A folder of certificates to trust.", valueName: "folder"))
+  @Option(
+    name: .customLong("capath"), help: ArgumentHelp("A folder of certificates to trust.", valueName: "folder"),
+    completion: .directory)
   var caFolder: Placed?
 
   @Option(
     name: [.customShort("E"), .customLong("cert")],
-    help: ArgumentHelp("A certificate of one's own.", valueName: "file[:password]"))
+    help: ArgumentHelp("A certificate of one's own.", valueName: "file[:password]"), completion: .file())
   var certificate: Placed?
 
-  @Option(name: .customLong("key"), help: ArgumentHelp("Its key, if that is not with it.", valueName: "file"))
+  @Option(
+    name: .customLong("key"), help: ArgumentHelp("Its key, if that is not with it.", valueName: "file"),
+    completion: .file())
   var key: Placed?
 
   @Option(name: .customLong("pass"), help: ArgumentHelp("The key's password.", valueName: "phrase"))

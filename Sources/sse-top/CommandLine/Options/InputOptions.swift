@@ -28,7 +28,7 @@ struct RecordingOptions: ParsableArguments {
     name: .customLong("record"),
     help: ArgumentHelp(
       "Writes what comes to a file, an event stream with times; several sources have a file each. %Y-%m-%d and the like stand for the date. No file is written over.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var file: Placed?
 
   @Option(

@@ -12,7 +12,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("Writes the lines to a file; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Writes the lines to a file; - is standard output.", valueName: "file"), completion: .file())
   var file: Placed?
 
   @Option(
@@ -27,7 +27,9 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     name: .customLong("filter"),
-    help: ArgumentHelp("Shows events that match only, in the language of & in the dashboard.", valueName: "expression"))
+    help: ArgumentHelp(
+      "Shows events that match only, as & in the dashboard: word, /regex/, event=NAME, .price>10, !not; the manual tells all.",
+      valueName: "expression"))
   var filter: Placed?
 
   @Option(

@@ -6,7 +6,8 @@ struct ReceiptOptions: ParsableArguments {
 
   @Option(
     name: .customLong("summary"),
-    help: ArgumentHelp("Writes at the end how it went, as JSON; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Writes at the end how it went, as JSON; - is standard output.", valueName: "file"),
+    completion: .file())
   private var file: Placed?
 
   nonisolated enum Telling: String, EnumerableFlag {

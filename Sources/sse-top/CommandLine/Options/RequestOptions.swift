@@ -53,7 +53,9 @@ struct RequestOptions: ParsableArguments {
   @Flag(name: .customLong("netrc-optional"), help: .hidden)
   var usesNetrcToo = false
 
-  @Option(name: .customLong("netrc-file"), help: ArgumentHelp("The same from another file.", valueName: "file"))
+  @Option(
+    name: .customLong("netrc-file"), help: ArgumentHelp("The same from another file.", valueName: "file"),
+    completion: .file())
   var netrcFile: Placed?
 
   @Option(
@@ -82,7 +84,8 @@ struct RequestOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("K"), .customLong("config")],
-    help: ArgumentHelp("Reads options from a file as curl's, - being standard input.", valueName: "file"))
+    help: ArgumentHelp("Reads options from a file as curl's, - being standard input.", valueName: "file"),
+    completion: .file())
   var config: Placed?
 
   @Option(name: .customLong("url"), help: ArgumentHelp("A URL, as without the option.", valueName: "url"))

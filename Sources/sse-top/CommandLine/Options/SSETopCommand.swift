@@ -41,7 +41,8 @@ struct SSETopCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; other hosts than this one mean https. ./x, /x, - and what exists is a file instead: an event stream, a recording, lines of JSON, also gzipped.",
-      valueName: "url"))
+      valueName: "url"),
+    completion: .file())
   var urls: [String] = []
 
   @OptionGroup(title: "Request") var request: RequestOptions
