@@ -30,8 +30,8 @@ extension Keymap {
       bind([.control("d")], .halfPageDown, "half-page-down", "half a screen down"),
       bind([.home, "g"], .top, "top", "the oldest event that is kept, the first row"),
       bind(["F", "G", .end], .follow, "follow", "the newest event, and follow what comes; the last row"),
-      bind([.left, "h"], .left, "left", "half a screen to the left", [.feed, .table, .connection]),
-      bind([.right, "l"], .right, "right", "half a screen to the right", [.feed, .table, .connection]),
+      bind([.left, "h"], .left, "left", "half a screen to the left", .feed),
+      bind([.right, "l"], .right, "right", "half a screen to the right", .feed),
     ])
 
   private static let looking = Group(
