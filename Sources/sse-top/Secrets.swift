@@ -1,4 +1,5 @@
 import CurlTransport
+import StreamModel
 
 /// What a request carries that must not be shown, even where a server says it back.
 nonisolated struct Secrets: Sendable {
@@ -14,6 +15,7 @@ nonisolated struct Secrets: Sendable {
       texts += [Self.base64(Array(pair.utf8)), pair]
       texts += pair.split(separator: ":", maxSplits: 1).dropFirst().map(String.init)
     }
+    texts += SourceURL(request.url).secrets
     texts += [credentials.bearer, request.cookie].compactMap(\.self)
     for header in request.headers where Masking.isSecret(header.name) {
       guard let value = header.value else { continue }

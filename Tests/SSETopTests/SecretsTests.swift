@@ -19,6 +19,9 @@ import Testing
     #expect(
       masked("Bearer abcdef / abcdef") { $0.headers = [.init(name: "Authorization", value: "Bearer abcdef")] }
         == "*** / ***")
+    #expect(
+      masked("GET /?token=hush&x=plain, s3cret") { $0.url = "http://me:s3cret@x/?token=hush&x=plain" }
+        == "GET /?token=***&x=plain, ***")
     #expect(masked("plain") { $0.headers = [.init(name: "X-Plain", value: "plain")] } == "plain")
   }
 
