@@ -52,7 +52,9 @@ public enum Palette {
     if !entry.argument.isEmpty, wanted.hasPrefix(name + " ") { return 0 }
     if name.hasPrefix(wanted) { return 2 }
     if name.split(separator: "-").contains(where: { $0.hasPrefix(wanted) }) { return 3 }
-    if holds(name, wanted) { return 4 + name.count }
+    // Whoever types `err` means errors, not `interrupt`.
+    if entry.purpose.lowercased().split(separator: " ").contains(where: { $0.hasPrefix(wanted) }) { return 4 }
+    if holds(name, wanted) { return 5 + name.count }
     if entry.purpose.lowercased().contains(wanted) { return 100 }
     return nil
   }

@@ -66,6 +66,8 @@ extension ViewState {
 
   /// Goes to the next notice, loss, or event whose type speaks of an error.
   mutating func goToNotice(_ direction: FeedSearch.Direction, _ state: StreamState) {
+    // There is nothing after the newest: whoever follows means the last that there was.
+    let direction = feed.follows ? .older : direction
     var wanted: EventLog.Wanted = .notices
     var errors: Set<Int> = []
     for (index, type) in state.types.rows.enumerated() where type.name.lowercased().contains("error") {
