@@ -34,6 +34,9 @@ final class RunningSource {
     (self.index, self.delivery) = (index, delivery)
   }
 
+  /// Whether there is a connection to end and to make; a file is read once.
+  var isConnection: Bool { if case .network = way { true } else { false } }
+
   /// Begins to connect; nothing if it has begun before.
   func start() {
     guard task == nil else { return }

@@ -33,7 +33,7 @@ struct DetailFacts {
     case .overlong, .notice: add("Time", time)
     }
     if state.sources.count > 1 || record.kind == .notice { add("Source", state.sources[Int(record.source)].url) }
-    if record.kind == .event, let beside = raw.flatMap(Self.beside) { add("Beside", beside) }
+    if record.kind == .event, !record.isLine, let beside = raw.flatMap(Self.beside) { add("Beside", beside) }
     switch record.kind {
     case .overlong:
       add("Dropped", "a line or an event grew beyond the limit and had no end in sight", .bad)

@@ -74,8 +74,15 @@ struct FeedReader {
     return nil
   }
 
+  /// More rows than this there are not, so that nobody looks for them through the whole log.
+  private var countLimit: Int {
+    guard case .only(let type) = selection.types, type < state.types.rows.count else { return .max }
+    return state.types.rows[type].kept
+  }
+
   /// At most `count` rows from a position on.
   func rows(from position: Int, count: Int) -> [Int] {
+    let count = min(count, countLimit)
     var rows: [Int] = []
     var next = position
     while rows.count < count, let row = first(from: next) {
@@ -89,7 +96,7 @@ struct FeedReader {
   func row(_ count: Int, before position: Int) -> Int? {
     var row: Int?
     var end = position
-    var left = count
+    var left = min(count, countLimit)
     while left > 0, let previous = last(before: end) {
       (row, end, left) = (previous, previous, left - 1)
     }

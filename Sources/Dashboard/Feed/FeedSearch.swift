@@ -34,6 +34,12 @@ struct FeedSearch: Sendable {
 
   mutating func advance(in state: StreamState, budget: Int) -> Bool { index.advance(in: state, budget: budget) }
 
+  /// Nothing was found in what is known: the step goes on from there when more is.
+  mutating func wait() {
+    guard let pending, pending.direction == .older, !index.scanned.isEmpty else { return }
+    self.pending = (min(pending.from, index.scanned.lowerBound), pending.direction)
+  }
+
   /// The next match from a position on, the position itself left out; round at the ends.
   func step(from position: Int, _ direction: Direction, among reader: FeedReader) -> Step {
     let whole = reader.state.log.positions

@@ -7,7 +7,10 @@ import StreamModel
 /// ones are dropped.
 public struct FeedState: Sendable {
   public internal(set) var selection = FeedSelection() {
-    didSet { if selection.filter != oldValue.filter { index = selection.filter.map { MatchIndex(MatchCriterion($0, showsComments: true)) } } }
+    didSet {
+      guard selection.filter != oldValue.filter else { return }
+      index = selection.filter.map { MatchIndex(MatchCriterion($0, showsComments: true)) }
+    }
   }
   /// What of the log the filter has been asked about.
   private(set) var index: MatchIndex?
@@ -57,11 +60,20 @@ public struct FeedState: Sendable {
     let kept = reader.state.log.positions
     // The filter may not know yet what has come since.
     if let index, index.scanned.lowerBound > max(new.end, kept.lowerBound) { return }
-    for row in reader.rows(from: new.end, count: Self.countLimit) {
+    let rows = reader.rows(from: new.end, count: Self.countLimit)
+    for row in rows {
       let kind = reader.state.log[row].kind
       if kind == .event || kind == .comment { new.rows += 1 }
       new.end = row + 1
     }
+    if rows.count < Self.countLimit { new.end = max(new.end, reader.positions.upperBound) }
+  }
+
+  /// Takes back where one was, and keeps what is known of the filter.
+  mutating func goBack(to former: FeedState) {
+    let known = selection.filter == former.selection.filter ? index : former.index
+    self = former
+    index = known
   }
 
   // MARK: - Going somewhere
@@ -131,7 +143,8 @@ public struct FeedState: Sendable {
   func position(atRow row: Int, _ state: StreamState) -> Int? {
     let heights = RowHeights(reader(state), columns, wraps: wraps, limit: height)
     var next = 0
-    for position in rows {
+    // What was in view may have left the log since.
+    for position in rows where state.log.positions.contains(position) {
       next += heights.height(of: position)
       if row < next { return position }
     }

@@ -21,6 +21,7 @@ struct RowHeights {
 
   func height(of position: Int) -> Int {
     guard wraps else { return 1 }
+    guard reader.state.log.positions.contains(position) else { return 1 }
     let record = reader.state.log[position]
     guard record.kind == .event || record.kind == .comment else { return 1 }
     return max(Self.lines(of: record, reader.state, columns, limit: Self.limit(of: height)).count, 1)

@@ -155,6 +155,8 @@ extension ViewState {
 
   private mutating func moveFeed(_ command: Command, _ context: Context) -> Effect? {
     let state = context.state
+    // Whoever goes on does not want to be fetched back by a search.
+    search?.pending = nil
     switch command {
     case .open: open(context)
     case .follow: feed.follow()
@@ -185,7 +187,7 @@ extension ViewState {
   // MARK: - Opening
 
   private mutating func open(_ context: Context) {
-    guard let position = feed.cursor, context.state.log.positions.contains(position) else { return }
+    guard let position = subject(in: context.state) else { return }
     open(position, context)
   }
 

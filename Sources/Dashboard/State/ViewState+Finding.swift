@@ -8,7 +8,7 @@ extension ViewState {
   mutating func beginSearch(_ text: String, from feed: FeedState?, _ state: StreamState) throws(FilterError) {
     let pattern = try TextPattern(text)
     if case .detail(var detail) = pane {
-      _ = detail.find(isIncremental: true) { pattern.ranges(in: $0, limit: 256) }
+      _ = detail.find(isIncremental: true) { pattern.ranges(in: $0) }
       panes[panes.count - 1] = .detail(detail)
     }
     let feed = feed ?? self.feed
@@ -32,7 +32,7 @@ extension ViewState {
     }
     if case .detail(var detail) = pane {
       let pattern = search.pattern
-      let isFound = detail.find(forward: !opposite) { pattern.ranges(in: $0, limit: 256) }
+      let isFound = detail.find(forward: !opposite) { pattern.ranges(in: $0) }
       panes[panes.count - 1] = .detail(detail)
       if !isFound { tell(opposite ? "no match above" : "no match below", isTrouble: true) }
       return
@@ -46,9 +46,16 @@ extension ViewState {
   /// Takes the step that waits, if enough is known for it.
   mutating func resolveSearch(_ state: StreamState) {
     guard let pending = search?.pending,
-      let step = search?.step(from: pending.from, pending.direction, among: feed.reader(state)), step != .searching
+      let step = search?.step(from: pending.from, pending.direction, among: feed.reader(state))
     else { return }
-    search?.pending = nil
+    switch step {
+    case .searching:
+      search?.wait()
+      return
+    // Among what a filter has not looked at yet there may be more.
+    case .nothing where !feed.isComplete(in: state), .found(_, wrapped: true) where !feed.isComplete(in: state): return
+    default: search?.pending = nil
+    }
     search?.isBarren = step == .nothing
     switch step {
     case .found(let position, let wrapped):
@@ -66,6 +73,7 @@ extension ViewState {
 
   /// Goes to the next notice, loss, or event whose type speaks of an error.
   mutating func goToNotice(_ direction: FeedSearch.Direction, _ state: StreamState) {
+    search?.pending = nil
     // There is nothing after the newest: whoever follows means the last that there was.
     let direction = feed.follows ? .older : direction
     var wanted: EventLog.Wanted = .notices
@@ -103,9 +111,7 @@ extension ViewState {
   // MARK: - Marks
 
   mutating func toggleMark(_ state: StreamState) {
-    var subject = feed.cursor
-    if case .detail(let detail) = pane { subject = detail.position }
-    guard let position = subject, state.log.positions.contains(position) else { return }
+    guard let position = subject(in: state) else { return }
     if let index = marks.firstIndex(of: position) {
       marks.remove(at: index)
       tell("unmarked")
@@ -134,17 +140,18 @@ extension ViewState {
 
   /// In the feed those of the same type; in an opened event's tree those with the same value there.
   mutating func showOnlyLikeThis(_ state: StreamState) {
-    if case .detail(let detail) = pane, let expression = detail.expressionOfNode,
-      let filter = try? EventFilter(expression)
-    {
+    if case .detail(let detail) = pane {
+      let former = feed.selection.filter.map { $0.expression + " " } ?? ""
+      guard let expression = detail.expressionOfNode, let filter = try? EventFilter(former + expression) else {
+        tell("no value under the cursor to compare with", isTrouble: true)
+        return
+      }
       feed.selection.filter = filter
       panes = []
       tell("only events with \(expression)")
       return
     }
-    var subject = feed.cursor
-    if case .detail(let detail) = pane { subject = detail.position }
-    guard let position = subject, state.log.positions.contains(position) else { return }
+    guard let position = subject(in: state) else { return }
     let record = state.log[position]
     switch record.kind {
     case .event: show(feed.selection.types == .only(Int(record.type)) ? .all : .only(Int(record.type)))

@@ -21,7 +21,7 @@ extension ViewState {
   }
 
   mutating func ask(_ subject: Prompt.Subject, text: String = "") {
-    before = (feed, search)
+    before = (feed, search, panes)
     prompt = Prompt(subject, text: text)
   }
 
@@ -53,7 +53,10 @@ extension ViewState {
       }
       search = before?.search
       // What is typed now is looked for from where one stood, and if it is nowhere, one stands there still.
-      if let before, pane == nil { feed = before.feed }
+      if let before {
+        if pane == nil { feed.goBack(to: before.feed) }
+        panes = before.panes
+      }
       if !prompt.text.isEmpty { explained { try $0.beginSearch(prompt.text, from: $0.before?.feed, context.state) } }
     case .filter: explained { try $0.setFilter(prompt.text) }
     default: break
@@ -83,7 +86,8 @@ extension ViewState {
         panes[panes.count - 1] = .help(help)
       } else {
         search = before.search
-        feed = before.feed
+        feed.goBack(to: before.feed)
+        panes = before.panes
       }
     }
     close()
@@ -148,6 +152,12 @@ extension ViewState {
     if let theme = entry.name.split(separator: " ").last, entry.name.hasPrefix("theme ") {
       close()
       return .theme(String(theme))
+    }
+    // The place of a mistake is counted in the whole line.
+    defer {
+      if let place = prompt?.trouble?.offset, words.count == 2 {
+        prompt?.trouble?.offset = place + words[0].utf8.count + 1
+      }
     }
     guard words.count == 2, words[0].lowercased() == entry.name else {
       // The name alone: its argument is asked for by writing the name out.

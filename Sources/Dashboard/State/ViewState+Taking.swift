@@ -33,15 +33,34 @@ extension ViewState {
   ///
   /// An opened event keeps its bytes, or their beginning, although the log has dropped it.
   func subjectBytes(_ command: Command, _ state: StreamState) -> [UInt8]? {
-    var subject = feed.cursor
-    if case .detail(let detail) = pane { subject = detail.position }
-    guard let position = subject, state.log.positions.contains(position) else {
+    guard let position = subject(in: state) else {
       guard case .detail(let detail) = pane else { return nil }
       return command == .copyEvent ? detail.raw?.bytes : detail.document?.bytes
     }
     let record = state.log[position]
     guard record.kind == .event || record.kind == .comment else { return nil }
-    return command == .copyEvent ? state.log.raw(record) : state.log.data(record)
+    guard command == .copyEvent else { return state.log.data(record) }
+    // A line of JSON becomes an event of a stream.
+    return record.isLine ? Array("data: ".utf8) + state.log.data(record) + [0x0A, 0x0A] : state.log.raw(record)
+  }
+
+  /// What a key is about: the opened event, the row under the cursor, or while following the newest event, whatever
+  /// notice has come after it; `nil` if the log does not hold it.
+  func subject(in state: StreamState) -> Int? {
+    if case .detail(let detail) = pane {
+      return state.log.positions.contains(detail.position) ? detail.position : nil
+    }
+    guard let cursor = feed.cursor, state.log.positions.contains(cursor) else { return nil }
+    guard feed.follows else { return cursor }
+    let reader = feed.reader(state)
+    var end = cursor + 1
+    // More notices than these are not kept.
+    for _ in 0...StreamState.noticeLimit {
+      guard let row = reader.last(before: end) else { break }
+      if state.log[row].kind == .event { return row }
+      end = row
+    }
+    return cursor
   }
 
   mutating func record() -> Effect? {

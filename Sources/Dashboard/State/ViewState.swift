@@ -53,7 +53,7 @@ public struct ViewState: Sendable {
   public var recording: String?
   var histories: [Prompt.Subject: PromptHistory] = [:]
   /// What the prompt's preview replaced: given back if the prompt is given up.
-  var before: (feed: FeedState, search: FeedSearch?)?
+  var before: (feed: FeedState, search: FeedSearch?, panes: [Pane])?
   /// Where everything was when it was drawn last.
   var layout = Layout(columns: 80, rows: 24, sources: 1, types: 0)
 
@@ -129,6 +129,8 @@ public struct ViewState: Sendable {
   }
 
   private func fitted(_ pane: Pane, _ state: StreamState, _ frame: Frame) -> Pane {
+    var frame = frame
+    if let frozen { frame.now = frozen.at }
     switch pane {
     case .detail(var detail):
       let pattern = search?.pattern

@@ -68,6 +68,11 @@ struct FeedView {
     case .event:
       let name = state.types.rows[Int(record.type)].name
       canvas.put(name, in: area, row: 0, column: columns.type + 1, upTo: columns.id ?? columns.data, role: .type)
+      // What a search finds in a type or an ID is marked there whole.
+      if let pattern = view.search?.pattern, !pattern.ranges(in: Array(name.utf8), limit: 1).isEmpty {
+        canvas.setRole(
+          .match, in: area.line(0).dropLeft(columns.type + 1).left((columns.id ?? columns.data) - columns.type - 2))
+      }
       if let column = columns.id {
         let id = String(decoding: state.log.id(record, limit: 256), as: UTF8.self)
         canvas.put(id, in: area, row: 0, column: column + 1, upTo: columns.data, role: .label)

@@ -16,7 +16,7 @@ public struct CommentCount: Sendable {
     self.bytes += bytes
     kept += 1
     if firstSeen == nil { firstSeen = now }
-    lastSeen = now
+    lastSeen = max(lastSeen ?? now, now)
     rate.add(at: now)
   }
 

@@ -27,7 +27,8 @@ public struct GapMeter: Sendable {
     zeros += events - 1
     count += events - 1
     if events > 1, longest == nil { longest = .zero }
-    lastAt = now
+    // Of a recording watched beside a live stream times may go back.
+    lastAt = max(lastAt ?? now, now)
   }
 
   /// The next event ends no gap: the time without a connection is told as that.

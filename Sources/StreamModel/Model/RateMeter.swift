@@ -16,7 +16,7 @@ public struct RateMeter: Sendable {
   private var counts = InlineArray<64, UInt32>(repeating: 0)
   private let slotNanoseconds: Int64
   /// The end of the running slot, in nanoseconds since the program's start.
-  private var runningEnd: Int64 = 0
+  private var runningEnd = Int64.min
   /// When counting began; the greatest number before.
   private var began = Int64.max
   private var running: UInt32 = 0
@@ -35,9 +35,9 @@ public struct RateMeter: Sendable {
 
   @inline(never)
   private mutating func advance(to now: Moment) {
-    let slot = slot(of: now)
+    let slot = self.slot(of: now)
     if began == .max {
-      began = max(now.nanoseconds, 0)
+      began = min(max(now.nanoseconds, .min / 2), .max / 2)
     } else {
       let finished = runningSlot
       highest = max(highest, running)
@@ -51,16 +51,22 @@ public struct RateMeter: Sendable {
     runningEnd = (slot + 1) * slotNanoseconds
   }
 
-  private var runningSlot: Int64 { runningEnd / slotNanoseconds - 1 }
+  private var runningSlot: Int64 { began == .max ? .min : slot(runningEnd) - 1 }
 
   /// The bounds are those of 146 years, so that no sum of times overflows.
-  private func slot(of now: Moment) -> Int64 { min(max(now.nanoseconds, 0), .max / 2) / slotNanoseconds }
+  private func slot(of now: Moment) -> Int64 { slot(min(max(now.nanoseconds, .min / 2), .max / 2)) }
+
+  /// Rounded down: the events of a recording lie before the program's start.
+  private func slot(_ nanoseconds: Int64) -> Int64 {
+    let (slot, rest) = nanoseconds.quotientAndRemainder(dividingBy: slotNanoseconds)
+    return rest < 0 ? slot - 1 : slot
+  }
 
   private static func place(of slot: Int64) -> Int { Int(slot & (slotLimit - 1)) }
 
   private func count(of slot: Int64) -> UInt32 {
     if slot == runningSlot { return running }
-    return slot >= 0 && slot < runningSlot && slot > runningSlot - Self.slotLimit ? counts[Self.place(of: slot)] : 0
+    return began != .max && slot < runningSlot && slot > runningSlot - Self.slotLimit ? counts[Self.place(of: slot)] : 0
   }
 }
 
@@ -69,6 +75,12 @@ public struct RateMeter: Sendable {
 extension RateMeter {
   /// The most that came within one slot, as a rate; slots begin with the program's seconds.
   public var peakPerSecond: Double { Double(max(highest, running)) * 1e9 / Double(slotNanoseconds) }
+
+  /// Which group of so many slots a slot belongs to.
+  private static func group(_ slot: Int64, _ size: Int64) -> Int64 {
+    let (group, rest) = slot.quotientAndRemainder(dividingBy: size)
+    return rest < 0 ? group - 1 : group
+  }
 
   /// The mean rate over the last five seconds, or since the first count while that is less; at least one second.
   public func perSecond(at now: Moment) -> Double { perSecond(over: Self.present, at: now) }
@@ -81,10 +93,10 @@ extension RateMeter {
   public func perSecond(over window: Duration, at now: Moment) -> Double {
     guard began != .max else { return 0 }
     let window = min(max((Moment.start + window).nanoseconds, slotNanoseconds), (Self.slotLimit - 1) * slotNanoseconds)
-    let end = max(min(now.nanoseconds, .max / 2), runningSlot * slotNanoseconds, began)
+    let end = max(min(max(now.nanoseconds, .min / 2), .max / 2), runningSlot * slotNanoseconds, began)
     let start = max(end - window, began)
     var sum = 0.0
-    for slot in (start / slotNanoseconds)...(end / slotNanoseconds) {
+    for slot in self.slot(start)...self.slot(end) {
       let slotEnd = (slot + 1) * slotNanoseconds
       let slotStart = max(slotEnd - slotNanoseconds, began)
       // All that the running slot has counted lies in the window, which is no shorter than a slot.
@@ -106,7 +118,7 @@ extension RateMeter {
     guard limit > 0 else { return [] }
     let slots = (Self.shownSlots + min(limit, Self.shownSlots) - 1) / min(limit, Self.shownSlots)
     let count = min(limit, (Self.shownSlots + slots - 1) / slots, Int(Self.slotLimit) / slots)
-    let newest = max(slot(of: now), runningSlot) / Int64(slots)
+    let newest = Self.group(max(slot(of: now), runningSlot), Int64(slots))
     var bars: [Double] = []
     for bar in (newest - Int64(count) + 1)..<newest {
       let sum = (0..<Int64(slots)).reduce(0) { $0 + Int(self.count(of: bar * Int64(slots) + $1)) }

@@ -8,9 +8,11 @@ extension SourceState {
 
   /// Measures what a chunk of the wire brought.
   ///
-  /// - Parameter earlyID: see `IDLedger.take`.
-  mutating func meter(_ batch: Batch, events: Int, comments: Int, earlyID: [UInt8]) {
-    ids.take(batch, from: UInt64(bytes), earlyID: earlyID)
+  /// - Parameters:
+  ///   - start: where the chunk begins in the wire.
+  ///   - earlyID: see `IDLedger.take`.
+  mutating func meter(_ batch: Batch, from start: UInt64, events: Int, comments: Int, earlyID: [UInt8]) {
+    ids.take(batch, from: start, earlyID: earlyID)
     bytes += batch.bytes.count
     self.events += events
     self.comments += comments
@@ -18,7 +20,7 @@ extension SourceState {
     byteRate.add(batch.bytes.count, at: batch.at)
     gaps.add(events: events, at: batch.at)
     pulse.heard(comments: comments, at: batch.at)
-    pendingBytes = bytes - Int(clamping: batch.pendingOffset)
+    pendingBytes = Int(clamping: start) + batch.bytes.count - Int(clamping: batch.pendingOffset)
     guard let last = attempts.indices.last else { return }
     attempts[last].bytes += batch.bytes.count
     attempts[last].events += events

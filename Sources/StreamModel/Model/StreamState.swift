@@ -77,13 +77,15 @@ public struct StreamState: Sendable {
       pendingOffsets[source] = batch.pendingOffset
       return
     }
+    let start = log.end(of: source) - UInt64(batch.bytes.count)
     let commentsBefore = comments.comments
     let (events, overlong) = Self.append(batch, source: source, &log, &types, &comments)
     sources[source].overlong += overlong
     eventRate.add(events, at: batch.at)
     gaps.add(events: events, at: batch.at)
     sources[source].meter(
-      batch, events: events, comments: comments.comments - commentsBefore, earlyID: earlyID(of: batch, source: source))
+      batch, from: start, events: events, comments: comments.comments - commentsBefore,
+      earlyID: earlyID(of: batch, from: start, source: source))
     sources[source].ignored = batch.ignored
     sources[source].lastByteAt = batch.at
     if events > 0, sources[source].firstEventAt == nil { sources[source].firstEventAt = batch.at }
@@ -92,8 +94,8 @@ public struct StreamState: Sendable {
     pendingOffsets[source] = batch.pendingOffset
   }
 
-  private func earlyID(of batch: Batch, source: Int) -> [UInt8] {
-    guard var record = IDLedger.early(in: batch, from: UInt64(sources[source].bytes)) else { return [] }
+  private func earlyID(of batch: Batch, from start: UInt64, source: Int) -> [UInt8] {
+    guard var record = IDLedger.early(in: batch, from: start) else { return [] }
     record.source = UInt16(source)
     return log.id(record, limit: 20)
   }

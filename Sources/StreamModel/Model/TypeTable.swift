@@ -67,7 +67,7 @@ public struct TypeTable: Sendable {
     rows[run.index].events += run.events
     rows[run.index].bytes += run.bytes
     rows[run.index].kept += run.events
-    rows[run.index].lastSeen = now
+    rows[run.index].lastSeen = max(rows[run.index].lastSeen, now)
     rows[run.index].rate.add(run.events, at: now)
     (run.events, run.bytes) = (0, 0)
   }

@@ -59,6 +59,9 @@ final class Effects {
   }
 
   private func connectOrDisconnect(_ view: inout ViewState) {
+    guard program.sources.contains(where: \.isConnection) else {
+      return view.tell("a file has no connection", isTrouble: true)
+    }
     let isOff = program.model.state.sources.allSatisfy { if case .closed = $0.connection { true } else { false } }
     for source in program.sources {
       if isOff { source.reconnect() } else { source.disconnect(at: program.now) }

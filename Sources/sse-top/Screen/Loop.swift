@@ -48,7 +48,8 @@ final class Loop {
       if wakes.contains(.suspend) { terminal.suspend() }
       if wakes.contains(.resume) { terminal.refreshModes() }
       if wakes.contains(.resize) { terminal.resize() }
-      if wakes.contains(.told) { for outcome in effects.outcomes() { outcome.tell(&view) } }
+      // A prompt is not taken away from under the fingers.
+      if view.prompt == nil { for outcome in effects.outcomes() { outcome.tell(&view) } }
       if wakes.contains(.input) {
         guard let keys = terminal.keys() else { return (ExitCode.signal(SIGHUP), nil) }
         if let end = take(keys) { return end }
@@ -94,7 +95,13 @@ final class Loop {
 
   /// Does what the keys say, and returns the end if they end the program.
   private func take(_ keys: [Key]) -> (status: Int32, page: Canvas?)? {
-    for key in keys.flatMap({ view.prompt == nil ? $0.withoutAlt : [$0] }) {
+    // One after the other: a key may open a prompt, in which Alt means something.
+    var rest = keys[...]
+    while let key = rest.popFirst() {
+      if view.prompt == nil, key.withoutAlt.count > 1 {
+        rest = (key.withoutAlt + rest)[...]
+        continue
+      }
       let effect = view.press(key, in: program.model.state, at: program.now, clock: program.wallClock)
       switch effect {
       case .quit: return (program.intake.quitStatus, nil)
