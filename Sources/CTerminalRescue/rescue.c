@@ -1,5 +1,6 @@
 #include "CTerminalRescue.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -78,3 +79,24 @@ void terminal_rescue_install(int input, int output, int error, int held) {
 }
 
 void terminal_rescue_disarm(void) { armed = 0; }
+
+void terminal_rescue_leave(int output) {
+  ssize_t written = write(output, leave, sizeof leave - 1);
+  (void)written;
+}
+
+void terminal_stop(void) {
+  struct sigaction usual, other;
+  memset(&usual, 0, sizeof usual);
+  usual.sa_handler = SIG_DFL;
+  sigemptyset(&usual.sa_mask);
+  sigset_t stop, mask;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  sigaction(SIGTSTP, &usual, &other);
+  // To this thread, so that it is not somebody else's who waits for the signal.
+  pthread_kill(pthread_self(), SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+  sigaction(SIGTSTP, &other, NULL);
+}

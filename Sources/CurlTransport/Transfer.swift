@@ -54,7 +54,8 @@ final class Transfer {
       if inflow.pointee.takesQuietly(bytes, size * count) { return size * count }
       return Transfer.receive(bytes, size * count, inflow.pointee.owner) { $0.receive(body: $1) }
     }
-    if silence != nil { listen(with: context) }
+    noteOpenings(with: context)
+    if silence != nil { noteConnection(with: context) }
   }
 
   deinit {
@@ -65,13 +66,19 @@ final class Transfer {
     inflow.deallocate()
   }
 
-  /// Lets libcurl tell which socket is the connection's, and when it stands.
-  private func listen(with context: UnsafeMutableRawPointer) {
+  /// Lets libcurl tell each socket that it opens; more than one may be tried for a connection.
+  private func noteOpenings(with context: UnsafeMutableRawPointer) {
     ccurl_set_pointer(easy.pointer, CURLOPT_SOCKOPTDATA, context)
     ccurl_set_opener(easy.pointer) { context, socket, _ in
+      // A program that is started meanwhile would keep the connection open.
+      _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
       if let context { Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().silence?.noteOpening(of: socket) }
       return CURL_SOCKOPT_OK
     }
+  }
+
+  /// Lets libcurl tell when the connection stands, and so which socket is the connection's.
+  private func noteConnection(with context: UnsafeMutableRawPointer) {
     ccurl_set_pointer(easy.pointer, CURLOPT_PREREQDATA, context)
     ccurl_set_starter(easy.pointer) { context, _, _, _, localPort in
       guard let context else { return CURL_PREREQFUNC_OK }

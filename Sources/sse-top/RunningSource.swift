@@ -14,7 +14,8 @@ final class RunningSource {
   }
 
   private let way: Way
-  private let index: Int
+  /// Its place among the model's sources.
+  let index: Int
   private let delivery: Delivery
   private var task: Task<SourceSession?, Never>?
 

@@ -2,6 +2,7 @@ import CurlTransport
 import Dashboard
 import Glibc
 import StreamModel
+import Synchronization
 
 /// Where everything is wired together: the command line, the sources, and where their events go.
 @main
@@ -74,6 +75,11 @@ enum SSETop {
     var inputs = invocation.inputs
     if inputs.contains(.standardInput), isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
       say("sse-top: standard input is the keyboard; pipe a stream into it, or name a URL or a file")
+      return ExitCode.usage
+    }
+    for path in [invocation.output.file, invocation.receipt.file].compactMap(\.self)
+    where inputs.contains(where: { $0.isFile(named: path) }) {
+      say("sse-top: \(Printable.text(path)) is read, and cannot be written to as well")
       return ExitCode.usage
     }
     var demo: DemoServer?
@@ -200,8 +206,21 @@ enum SSETop {
   }
 
   /// Says something on standard error.
+  ///
+  /// A reader of it that does not read is waited for once, for a second: it must not hold up a stream, nor an end.
   nonisolated static func say(_ text: String) {
-    let line = text + "\n"
-    _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    var rest = Array((text + "\n").utf8)[...]
+    while !rest.isEmpty {
+      var state = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+      let isReady = poll(&state, 1, isUnheard.load(ordering: .relaxed) ? 0 : 1000) != 0
+      isUnheard.store(!isReady, ordering: .relaxed)
+      guard isReady else { return }
+      // No more than a pipe that is ready takes without blocking.
+      let count = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR, errno != EAGAIN { return }
+    }
   }
+
+  /// Whether nobody has read what was said last.
+  nonisolated private static let isUnheard = Atomic(false)
 }

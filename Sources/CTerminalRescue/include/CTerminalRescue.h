@@ -6,5 +6,10 @@
 /// standard error is put back to, or -1; held: a non-blocking descriptor to read what was said on standard error
 /// meanwhile, or -1. Calling again remembers anew.
 void terminal_rescue_install(int input, int output, int error, int held);
+/// Takes a screen off its special modes as a fatal signal would; for what another program has left behind.
+void terminal_rescue_leave(int output);
+/// Stops the process as the default action of SIGTSTP does: not where no shell could make it go on (setpgid(2),
+/// orphaned process groups). Returns when it goes on.
+void terminal_stop(void);
 /// Nothing is put back any more.
 void terminal_rescue_disarm(void);

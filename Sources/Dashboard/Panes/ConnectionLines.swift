@@ -56,14 +56,22 @@ struct ConnectionLines {
     header("Last-Event-ID: \(String(decoding: id, as: UTF8.self))")
   }
 
+  /// Where a header names a URL, what sounds like a credential in it is masked as everywhere.
+  private static func shown(_ header: ResponseHead.Header) -> String {
+    guard ["location", "content-location"].contains(header.name.lowercased()), header.value.contains("://") else {
+      return header.value
+    }
+    return SourceURL(header.value).displayed
+  }
+
   private mutating func addAnswer() {
     guard let head = source.head else { return }
     heading("ANSWER")
-    for url in head.redirects { fact("Redirected", url) }
-    if !head.redirects.isEmpty, !head.url.isEmpty { fact("to", head.url) }
+    for url in head.redirects { fact("Redirected", SourceURL(url).displayed) }
+    if !head.redirects.isEmpty, !head.url.isEmpty { fact("to", SourceURL(head.url).displayed) }
     lines.append([TextSpan("\(head.version) \(head.status)", head.status == 200 ? .good : .bad)])
     for line in head.headers {
-      let value = Self.isSecret(line.name) ? "***" : line.value
+      let value = Self.isSecret(line.name) ? "***" : Self.shown(line)
       lines.append([TextSpan("\(line.name): ", .name), TextSpan(value, .value)])
     }
     let verdict = BufferingVerdict(head)

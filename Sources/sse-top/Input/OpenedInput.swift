@@ -44,7 +44,8 @@ nonisolated struct OpenedInput {
     let beginning = try bytes.peek { beginning, isWhole in
       found = FileKind(beginning, isWhole: isWhole)
       // Its first line says when a recording began.
-      return found != nil && (found != .recording || beginning.contains(0x0A))
+      return found != nil
+        && (found != .recording || beginning.contains(0x0A) || beginning.count >= FileKind.beginningLimit)
     }
     if case .other(let what) = found, format == nil { throw .notEvents(what) }
     let isRecording = RecordingReader.isRecording(beginning)

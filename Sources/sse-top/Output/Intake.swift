@@ -118,7 +118,9 @@ final class Intake {
         if case .closed = source.connection { continue }
         output?.lines.change(StateChange(closing: index, because: reason, code: code), at: now)
       }
-      flush()
+      if let output, let doorbell, case .system = output.flush(unless: doorbell), status == ExitCode.success {
+        self.status = ExitCode.writeError
+      }
     }
     doorbell?.ring(.end)
   }

@@ -69,16 +69,20 @@ nonisolated final class Outlet: Sendable {
   func write(_ bytes: [UInt8], unless doorbell: Doorbell) -> Failure? {
     begin()
     var rest = bytes[...]
+    var isEnding = false
     var patience = 10
     while !rest.isEmpty {
-      if canBlock, !isReady {
-        guard doorbell.signal == 0, !doorbell.isTimeUp else { return .interrupted }
-        continue
+      if canBlock, !isEnding, doorbell.signal != 0 || doorbell.isTimeUp {
+        isEnding = true
+        // What has begun is finished if the reader reads, so that the last line is whole.
+        let hasBegun = rest.startIndex > 0 && bytes[rest.startIndex - 1] != 0x0A
+        rest = hasBegun ? rest[...(rest.firstIndex(of: 0x0A) ?? rest.endIndex - 1)] : []
+        if rest.isEmpty { return .interrupted }
       }
-      if doorbell.signal != 0 || doorbell.isTimeUp, canBlock {
-        // A line that has begun is finished if the reader is quick.
-        patience -= 1
-        guard patience > 0 || !hasReader else { return .interrupted }
+      if canBlock, !isReady {
+        if isEnding { patience -= 1 }
+        guard patience > 0 else { return .interrupted }
+        continue
       }
       // No more than a pipe that is ready takes without blocking.
       let part = canBlock ? rest.prefix(Int(PIPE_BUF)) : rest
@@ -93,7 +97,7 @@ nonisolated final class Outlet: Sendable {
         return .system(errno)
       }
     }
-    return nil
+    return isEnding ? .interrupted : nil
   }
 
   /// Whether something can be written within a tenth of a second.

@@ -1,3 +1,4 @@
+import Glibc
 import StreamModel
 import Synchronization
 
@@ -60,6 +61,8 @@ nonisolated final class Recorder: Sendable {
       for index in sources.indices {
         do throws(RecordingFile.Failure) { paths.append(try sources[index].start(plan).path) } catch {
           for index in sources.indices { sources[index].abandon() }
+          // Those of the other sources, which are empty yet and were made by this call.
+          for path in paths { unlink(path) }
           return error
         }
       }

@@ -27,6 +27,7 @@ nonisolated final class RecordingFile {
     if stat(path, &status) == 0 {
       let kind = status.st_mode & S_IFMT
       if kind == S_IFDIR { throw Failure(path: path, reason: "it is a folder") }
+      if kind == S_IFBLK { throw Failure(path: path, reason: "it is a block device") }
       if kind == S_IFREG {
         throw Failure(path: path, reason: "it exists already, and is not written over", exists: true)
       }
@@ -43,6 +44,12 @@ nonisolated final class RecordingFile {
   }
 
   deinit { close(descriptor) }
+
+  /// Whether a file of this name may be replaced: neither a link nor a device.
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
 
   /// Writes all of it; a regular file that cannot take it keeps what it had before.
   func write(_ output: [UInt8]) throws(Failure) {

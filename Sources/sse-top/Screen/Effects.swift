@@ -22,6 +22,12 @@ final class Effects {
   private let input: InputWatch
   private let doorbell: Doorbell
   private var pending: [Outcome] = []
+  /// What is being saved, one after the other.
+  private var saving: Task<Void, Never>?
+  /// What is being copied, one after the other: the last one counts.
+  private var copying: Task<Void, Never>?
+  /// The recording that was put off by a file that is there: that file, and the name that was typed.
+  private var putOff: (file: String, name: String)?
   /// Names of the files that events were saved to.
   private(set) var savedFiles: [String] = []
 
@@ -34,6 +40,9 @@ final class Effects {
     defer { pending = [] }
     return pending
   }
+
+  /// Waits for what is being saved.
+  func finish() async { await saving?.value }
 
   private func report(_ outcome: Outcome) {
     pending.append(outcome)
@@ -64,14 +73,22 @@ final class Effects {
     }
     let isOff = program.model.state.sources.allSatisfy { if case .closed = $0.connection { true } else { false } }
     for source in program.sources {
-      if isOff { source.reconnect() } else { source.disconnect(at: program.now) }
+      if isOff {
+        source.reconnect()
+      } else if case .closed = program.model.state.sources[source.index].connection {
+        continue
+      } else {
+        source.disconnect(at: program.now)
+      }
     }
     view.tell(isOff ? "connecting" : "disconnected; x connects again")
   }
 
   private func copy(_ bytes: [UInt8], _ subject: String) {
     let clipboard = Clipboard(terminal: terminal)
-    Task {
+    let previous = copying
+    copying = Task {
+      await previous?.value
       let sentence = await clipboard.copy(bytes)
       report(.said("\(subject): \(sentence)", isTrouble: sentence.hasPrefix("not ")))
     }
@@ -89,7 +106,12 @@ final class Effects {
       return report(.said("the name's ending tells the format: .sse, .ndjson or .json", isTrouble: true))
     }
     let saved = SavedEvents(view: view, live: program.model.state, format: format, origin: program.timeline.origin)
-    Task {
+    guard path != program.recorder.status.path else {
+      return report(.said("\(path) is being recorded to", isTrouble: true))
+    }
+    let previous = saving
+    saving = Task {
+      await previous?.value
       do throws(RecordingFile.Failure) {
         let (events, bytes) = try await saved.write(to: path, overwrites: overwrites)
         savedFiles.append(path)
@@ -101,19 +123,25 @@ final class Effects {
     }
   }
 
-  private func record(_ path: String?, overwrites: Bool, _ view: inout ViewState) {
-    guard let path else {
+  private func record(_ asked: String?, overwrites: Bool, _ view: inout ViewState) {
+    guard var path = asked else {
       let status = program.recorder.status
       program.recorder.stop()
-      return view.tell("recorded \(Quantity.bytes(status.bytes)) to \(status.path ?? "")")
+      guard let path = status.path else { return view.tell(status.failure ?? "nothing is recorded", isTrouble: true) }
+      return view.tell("recorded \(Quantity.bytes(status.bytes)) to \(path)")
     }
-    if overwrites { unlink(path) }
+    if overwrites, let putOff, putOff.file == path {
+      if RecordingFile.isRegular(path) { unlink(path) }
+      path = putOff.name
+    }
+    putOff = nil
     do throws(RecordingFile.Failure) {
       try program.recorder.start(path)
       view.tell("recording to \(path); W ends it")
     } catch {
       guard error.exists else { return view.tell(error.sentence, isTrouble: true) }
-      view.askToOverwrite(path, isRecording: true)
+      putOff = (error.path, path)
+      view.askToOverwrite(error.path, isRecording: true)
     }
   }
 }

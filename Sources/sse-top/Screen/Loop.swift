@@ -20,6 +20,8 @@ final class Loop {
   private let frame: Duration
   private let effects: Effects
   private var view: ViewState
+  /// Why a recording failed, as far as it was told.
+  private var toldFailure: String?
 
   init(program: Program, terminal: Terminal, doorbell: Doorbell, view: ViewState, framesPerSecond: Int) {
     (self.program, self.terminal, self.doorbell, self.view) = (program, terminal, doorbell, view)
@@ -34,6 +36,13 @@ final class Loop {
   ///
   /// - Returns: the exit status, and the page that is to be left on the normal screen, if any.
   func run() async -> (status: Int32, page: Canvas?) {
+    let end = await runUntilEnd()
+    // A file that is being saved is finished, unless a signal hurries.
+    if doorbell.signal == 0 { await effects.finish() }
+    return end
+  }
+
+  private func runUntilEnd() async -> (status: Int32, page: Canvas?) {
     program.begin(doorbell)
     let watchers = [watchModel(), watchTime()]
     defer { for watcher in watchers { watcher.cancel() } }
@@ -55,7 +64,11 @@ final class Loop {
         if let end = take(keys) { return end }
       }
       if wakes.contains(.frame) { isPutOff = false }
-      if !lookThroughLog() { doorbell.ring(.work) }
+      if !lookThroughLog() {
+        doorbell.ring(.work)
+        // What rings itself would not let anybody else have a turn.
+        await Task.yield()
+      }
       if program.clock.now >= due {
         due = program.clock.now + frame
         terminal.show(picture())
@@ -88,7 +101,12 @@ final class Loop {
     let size = terminal.frameSize
     let frame = Frame(
       columns: size.columns, rows: size.rows, now: program.now, clock: program.wallClock, glyphs: size.glyphs)
-    view.recording = program.recorder.status.path
+    let recording = program.recorder.status
+    view.recording = recording.path
+    if recording.failure != toldFailure {
+      toldFailure = recording.failure
+      if let failure = recording.failure { view.tell(failure, isTrouble: true) }
+    }
     view.fit(program.model.state, frame)
     return draw(program.model.state, view, frame)
   }

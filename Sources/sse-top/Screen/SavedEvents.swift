@@ -31,8 +31,23 @@ nonisolated struct SavedEvents: Sendable {
   ///
   /// - Parameter overwrites: whether a file that is there is replaced.
   @concurrent func write(to path: String, overwrites: Bool) async throws(RecordingFile.Failure) -> (Int, Int) {
-    if overwrites { unlink(path) }
-    let file = try RecordingFile(creating: path)
+    // What is replaced stays until the new file is whole.
+    let isReplaced = overwrites && RecordingFile.isRegular(path)
+    let name = isReplaced ? "\(path).\(getpid())" : path
+    let file = try RecordingFile(creating: name)
+    do throws(RecordingFile.Failure) {
+      let sizes = try write(to: file)
+      if isReplaced, rename(name, path) != 0 {
+        throw RecordingFile.Failure(path: path, reason: String(cString: strerror(errno)))
+      }
+      return sizes
+    } catch {
+      if isReplaced { unlink(name) }
+      throw error
+    }
+  }
+
+  private func write(to file: RecordingFile) throws(RecordingFile.Failure) -> (Int, Int) {
     let state = view.state(live)
     let lines = NDJSONLines(urls: state.sources.map(\.url))
     var stream = EventStreamText(sources: state.sources.count)

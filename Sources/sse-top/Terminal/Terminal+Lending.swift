@@ -93,9 +93,14 @@ extension Terminal {
   /// Ends the program that has the terminal, because this one ends.
   func callIn() {
     guard let loan else { return }
-    loan.child?.signal(SIGHUP)
-    loan.child?.signal(SIGCONT)
+    if let child = loan.child {
+      child.signal(SIGHUP)
+      child.signal(SIGCONT)
+      // It may put the screen back itself, for which it has to be in the foreground still.
+      for _ in 0..<30 where kill(-child.process, 0) == 0 { usleep(10_000) }
+    }
     takeBack()
+    terminal_rescue_leave(STDOUT_FILENO)
     var modes = loan.modes
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
     loan.file?.remove()

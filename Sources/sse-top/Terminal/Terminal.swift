@@ -128,12 +128,12 @@ final class Terminal {
   /// Stops this process, as the shell's user wants it; returns when it goes on.
   func suspend() {
     guard loan == nil else {
-      raise(SIGSTOP)
+      terminal_stop()
       handOver()
       return
     }
     leave()
-    raise(SIGSTOP)
+    terminal_stop()
     enter()
   }
 
