@@ -61,7 +61,7 @@ def formats(bench):
 
 
 def miscounted_summary(words, events):
-    done = subprocess.run(words[:1] + ["--summary"] + words[1:], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(words[:1] + ["--summary", "-"] + words[1:], capture_output=True, text=True, timeout=60)
     for line in (done.stdout + done.stderr).splitlines():
         try:
             found = json.loads(line).get("events")

@@ -13,7 +13,12 @@ import Testing
       if case .refused = option.meaning { false } else { true }
     }
     let option = options.randomElement(using: &dice) ?? options[0]
-    return (option, option.takesValue ? dice.hostileText(count: Int.random(in: 1...6, using: &dice)) : nil)
+    return (option, option.takesValue ? value(for: option, &dice) : nil)
+  }
+
+  /// A file's name does not begin as an option does.
+  static func value(for option: Dialect.Option, _ dice: inout SeededGenerator) -> String {
+    (option.meaning == .file ? "./" : "") + dice.hostileText(count: Int.random(in: 1...6, using: &dice))
   }
 
   static func spelled(_ option: Dialect.Option, _ value: String?, _ dice: inout SeededGenerator) -> [String] {
@@ -42,8 +47,10 @@ import Testing
     var dice = SeededGenerator(seed: seed)
     let flags = Dialect.options.filter(\.isFlag).compactMap(\.letter)
     let letters = (0..<Int.random(in: 1...9, using: &dice)).compactMap { _ in flags.randomElement(using: &dice) }
-    let last = Dialect.options.filter(\.takesValue).compactMap(\.letter).randomElement(using: &dice) ?? "X"
-    let value = dice.hostileText(count: 4)
+    let lasts = Dialect.options.filter { $0.takesValue && $0.letter != nil }
+    let option = lasts.randomElement(using: &dice) ?? lasts[0]
+    let last = option.letter ?? "X"
+    let value = Self.value(for: option, &dice)
     let single = letters.map { "-\($0)" } + ["-\(last)", value]
     for bundle in [
       ["-\(letters.map(String.init).joined())\(last)\(value)"],
@@ -102,7 +109,7 @@ import Testing
       }
     }
     let parsed = Set(dump.command.arguments.flatMap { $0.names ?? [] }.map(\.name))
-    for option in Dialect.options where [.flag, .value, .amount].contains(option.meaning) {
+    for option in Dialect.options where [.flag, .value, .file, .amount].contains(option.meaning) {
       #expect(parsed.contains(option.name) || option.name == "generate-completion-script", "--\(option.name)")
     }
   }

@@ -22,6 +22,11 @@ import Testing
       (["-sQ"], "Unknown option '-Q'."),
       (["x", "-sNX"], "The option '--request (-X)' needs a value."),
       (["x", "--data"], "The option '--data (-d)' needs a value."),
+      (
+        ["--summary", "--no-reconnect", "x"],
+        "The option '--summary' needs a file, and '--no-reconnect' looks like an option; a file is './--no-reconnect'."
+      ),
+      (["x", "-o", "-N"], "The option '--output (-o)' needs a file, and '-N' looks like an option; a file is './-N'."),
       (["--get=1"], "The option '--get' takes no value."),
       (["--no-compressed=1"], "The option '--no-compressed' takes no value."),
       (["-d@none"], "--data: none cannot be read: there is no such file."),

@@ -113,7 +113,7 @@ nonisolated extension [Setting] {
         words.append("--\(setting.name)")
         continue
       }
-      let isPlaced = Dialect.option(named: setting.name)?.meaning == .value
+      let isPlaced = Dialect.option(named: setting.name)?.isText == true
       words.append("--\(setting.name)=\(isPlaced ? Placed(place: place, value: value).argument : value)")
     }
     return words + ["--"] + filter { $0.name == "url" }.map { $0.value ?? "" }

@@ -3,6 +3,8 @@ nonisolated struct Dialect {
   enum Meaning: Equatable, Sendable {
     case flag
     case value
+    /// The name of a file to be written.
+    case file
     /// A value that the argument parser makes something else of than text.
     case amount
     /// A value only behind `=`; this one without.
@@ -25,11 +27,12 @@ nonisolated struct Dialect {
 
     var takesValue: Bool {
       switch meaning {
-      case .value, .amount, .synonym, .ignoredValue: true
+      case .value, .file, .amount, .synonym, .ignoredValue: true
       case .flag, .optionalValue, .ignoredFlag, .refused: false
       }
     }
 
+    var isText: Bool { meaning == .value || meaning == .file }
     var isFlag: Bool { meaning == .flag || meaning == .ignoredFlag }
   }
 

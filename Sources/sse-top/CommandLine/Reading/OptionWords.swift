@@ -78,12 +78,17 @@ nonisolated struct OptionWords {
 
   private mutating func nextWord(for option: Dialect.Option) throws(UsageError) -> String {
     guard let word = rest.popFirst() else { throw error("The option '\(option.label)' needs a value.") }
+    // curl would write to a file of that name, and the option would be missed.
+    if option.meaning == .file, word.hasPrefix("-"), word != "-" {
+      let name = Printable.text(word)
+      throw error("The option '\(option.label)' needs a file, and '\(name)' looks like an option; a file is './\(name)'.")
+    }
     return word
   }
 
   private mutating func take(_ option: Dialect.Option, _ value: String? = nil) throws(UsageError) {
     switch option.meaning {
-    case .flag, .value, .amount, .optionalValue: add(option.name, value)
+    case .flag, .value, .file, .amount, .optionalValue: add(option.name, value)
     case .synonym(let other, let prefix): add(other, prefix + (value ?? ""))
     case .ignoredFlag, .ignoredValue: break
     case .refused(let why): throw error("The option '\(option.label)' of curl is not taken: \(why).")
