@@ -34,6 +34,12 @@ public final class CurlEngine: Sendable {
 
   deinit { mailbox.close() }
 
+  /// The engine's thread, for the tasks that read its responses.
+  ///
+  /// A task that prefers it parses what has arrived where it arrived, which saves a change of threads for each piece.
+  /// It must not block: all sources wait for it. After `shutdown()` such tasks go on elsewhere.
+  public var executor: any TaskExecutor { mailbox }
+
   /// The way to one source.
   public func transport(for request: CurlRequest) -> CurlTransport {
     CurlTransport(request: request, engine: self)

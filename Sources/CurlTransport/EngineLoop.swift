@@ -2,7 +2,7 @@ internal import CCurl
 internal import Glibc
 internal import StreamModel
 
-/// What the engine's thread does: take work, move bytes, hand them over, sleep until there is more.
+/// What the engine's thread does: take work, sleep until there is more, move bytes, hand them over.
 ///
 /// Not `Sendable`: it lives and dies on that thread, and so does all that it owns.
 final class EngineLoop {
@@ -23,7 +23,13 @@ final class EngineLoop {
     } else {
       unserved = mailbox.detach()
     }
-    for case .begin(_, _, let handover) in unserved { handover.end(.closed) }
+    for command in unserved {
+      switch command {
+      case .begin(_, _, let handover): handover.end(.closed)
+      case .run(let job): globalConcurrentExecutor.enqueue(job)
+      case .resume, .cancel: break
+      }
+    }
     mailbox.end()
   }
 
@@ -38,16 +44,20 @@ final class EngineLoop {
       let (commands, isClosing) = mailbox.take()
       for command in commands { serve(command) }
       if isClosing { break }
+      let start = ContinuousClock.now
+      // libcurl sleeps less if it has a timeout of its own, and `curl_multi_wakeup` ends it: no tick is needed.
+      if mailbox.sleep() {
+        let code = curl_multi_poll(multi, nil, 0, alarm.milliseconds, nil)
+        mailbox.wake()
+        guard code == CURLM_OK else { break }
+        waited = start.duration(to: .now)
+        if lull.isDue { usleep(Lull.microseconds) }
+      }
       var running: Int32 = 0
       guard curl_multi_perform(multi, &running) == CURLM_OK else { break }
       lull.note(waited: waited, bytes: touched.handOver())
       endFinished()
       endSilent()
-      // libcurl sleeps less if it has a timeout of its own, and `curl_multi_wakeup` ends it: no tick is needed.
-      let start = ContinuousClock.now
-      guard curl_multi_poll(multi, nil, 0, alarm.milliseconds, nil) == CURLM_OK else { break }
-      waited = start.duration(to: .now)
-      if lull.isDue { usleep(Lull.microseconds) }
     }
     for transfer in transfers.values { end(transfer, .closed) }
   }
@@ -69,6 +79,7 @@ final class EngineLoop {
     case .resume(let handover): transfers[ObjectIdentifier(handover)]?.resume()
     case .cancel(let handover):
       if let transfer = transfers[ObjectIdentifier(handover)] { end(transfer, .closed) }
+    case .run(let job): job.runSynchronously(on: mailbox.asUnownedTaskExecutor())
     }
   }
 

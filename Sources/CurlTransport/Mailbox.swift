@@ -7,13 +7,19 @@ final class Mailbox: Sendable {
     case begin(CurlRequest, lastEventID: [UInt8], Handover)
     case resume(Handover)
     case cancel(Handover)
+    /// A step of a task that prefers the engine's thread.
+    case run(UnownedJob)
   }
 
   private struct State {
     var commands: [Command] = []
     /// There while the thread has something to sleep on. Rung only under the lock, so never after that was freed.
     var bell: Bell?
+    /// Whether the thread sleeps, or is about to, and has to be woken for what is posted.
+    var isAsleep = false
     var isClosing = false
+    /// Whether the thread takes nothing any more.
+    var isDetached = false
     var hasEnded = false
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
@@ -24,11 +30,17 @@ final class Mailbox: Sendable {
   @discardableResult func post(_ command: Command) -> Bool {
     state.withLock { state in
       guard !state.isClosing, !state.hasEnded else { return false }
-      state.commands.append(command)
-      // One wake-up serves all that is posted before the thread looks.
-      if state.commands.count == 1 { state.bell?.ring() }
+      Self.add(command, to: &state)
       return true
     }
+  }
+
+  /// One wake-up serves all that is posted before the thread looks, and what it posts itself needs none.
+  private static func add(_ command: Command, to state: inout State) {
+    state.commands.append(command)
+    guard state.isAsleep else { return }
+    state.isAsleep = false
+    state.bell?.ring()
   }
 
   /// Ends the thread; what is under way ends as closed by the user.
@@ -64,10 +76,21 @@ final class Mailbox: Sendable {
     }
   }
 
+  /// Whether the thread may sleep: there is nothing to do. From now on it is woken for what is posted.
+  func sleep() -> Bool {
+    state.withLock { state in
+      state.isAsleep = state.commands.isEmpty && !state.isClosing
+      return state.isAsleep
+    }
+  }
+
+  /// The thread is awake, for whatever reason.
+  func wake() { state.withLock { $0.isAsleep = false } }
+
   /// From here on nobody wakes the thread. Returns what it did not get to.
   func detach() -> [Command] {
     state.withLock { state in
-      (state.bell, state.isClosing) = (nil, true)
+      (state.bell, state.isClosing, state.isDetached) = (nil, true, true)
       defer { state.commands = [] }
       return state.commands
     }
@@ -75,11 +98,24 @@ final class Mailbox: Sendable {
 
   func end() {
     let waiters = state.withLock { state in
-      state.hasEnded = true
+      (state.isDetached, state.hasEnded) = (true, true)
       defer { state.waiters = [] }
       return state.waiters
     }
     for waiter in waiters { waiter.resume() }
+  }
+}
+
+/// What a task does for a response can be done where the response arrives: no thread has to be woken to parse it.
+extension Mailbox: TaskExecutor {
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let isTaken = state.withLock { state in
+      if !state.isDetached { Self.add(.run(job), to: &state) }
+      return !state.isDetached
+    }
+    // The thread has ended, the task has not.
+    if !isTaken { globalConcurrentExecutor.enqueue(job) }
   }
 }
 

@@ -9,7 +9,7 @@ final class RunningSource {
 
   private enum Way: Sendable {
     /// - secrets: what is not shown, should the server say it back.
-    case network(Source, SourceSession, Secrets)
+    case network(Source, SourceSession, Secrets, any TaskExecutor)
     case file(FileSource)
   }
 
@@ -21,11 +21,13 @@ final class RunningSource {
 
   /// - Parameters:
   ///   - session: where it begins.
+  ///   - executor: where it reads and parses.
   ///   - index: its place among the model's sources.
   init(
-    _ source: Source, session: SourceSession, secrets: Secrets, index: Int, delivery: @escaping Delivery
+    _ source: Source, session: SourceSession, secrets: Secrets, on executor: any TaskExecutor, index: Int,
+    delivery: @escaping Delivery
   ) {
-    way = .network(source, session, secrets)
+    way = .network(source, session, secrets, executor)
     (self.index, self.delivery) = (index, delivery)
   }
 
@@ -70,10 +72,10 @@ final class RunningSource {
   func stop() { task?.cancel() }
 
   private func run(after previous: Task<SourceSession?, Never>?) {
-    let (way, index, delivery) = (way, index, delivery)
-    task = Task { @concurrent in
-      switch way {
-      case .network(let source, let beginning, let secrets):
+    let (index, delivery) = (index, delivery)
+    switch way {
+    case .network(let source, let beginning, let secrets, let executor):
+      task = Task(executorPreference: executor) { @concurrent in
         var session = await previous?.value ?? beginning
         guard !Task.isCancelled else { return session }
         await source.run(&session) { report in
@@ -82,7 +84,9 @@ final class RunningSource {
           await delivery([report], index)
         }
         return session
-      case .file(let file):
+      }
+    case .file(let file):
+      task = Task { @concurrent in
         await file.run { await delivery($0, index) }
         return nil
       }

@@ -7,7 +7,7 @@ func latency(url: String, events: Int) async {
   let engine = CurlEngine()
   let source = EventSource(engine.transport(for: CurlRequest(url: url)), clock: clock, start: clock.now)
   let ages = Ages(wanted: events)
-  let reading = Task {
+  let reading = Task(executorPreference: engine.executor) {
     var session = EventSource<ContinuousClock>.Session()
     await source.run(&session) { report in
       guard case .batch(let batch) = report else { return }

@@ -15,8 +15,8 @@ extension OpenedInputs {
         let request = invocation.request(for: url)
         return RunningSource(
           EventSource(engine.transport(for: request), clock: clock, start: start),
-          session: invocation.source.session(hasBody: request.body != nil), secrets: Secrets(request), index: index,
-          delivery: delivery)
+          session: invocation.source.session(hasBody: request.body != nil), secrets: Secrets(request),
+          on: engine.executor, index: index, delivery: delivery)
       case .file, .standardInput:
         let session = invocation.source.session(hasBody: false)
         return file(at: index, timeline, session: session).map {
