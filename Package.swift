@@ -33,11 +33,13 @@ let package = Package(
     .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CNcurses"),
+    .target(name: "CLinux"),
     .target(name: "CTerminalRescue"),
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "CurlTransport", "EventFilter", "Dashboard", "CNcurses", "CTerminalRescue", "CZlib",
+        "StreamModel", "CurlTransport", "EventFilter", "Dashboard", "CLinux", "CNcurses", "CTerminalRescue",
+        "CZlib",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),

@@ -4,6 +4,7 @@
 #define NCURSES_WIDECHAR 1
 #include <ncursesw/curses.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <term.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -15,8 +16,12 @@ extern int wcwidth(wchar_t character);
 
 typedef WINDOW *cn_window;
 
-/// Takes over the terminal of standard input and output. NULL if that cannot be done; initscr() would exit the process.
-static inline cn_window cn_open(const char *type) { return newterm(type, stdout, stdin) ? stdscr : NULL; }
+/// Takes over the terminal of standard input, which is also this descriptor's; that is the stream's from then on. NULL
+/// if it cannot be done; initscr() would exit the process.
+static inline cn_window cn_open(const char *type, int output) {
+  FILE *stream = fdopen(output, "w");
+  return stream && newterm(type, stream, stdin) ? stdscr : NULL;
+}
 
 /// Whether terminfo describes this type of terminal well enough to draw on.
 static inline bool cn_is_known(const char *type) {

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 /// What may wake the loop. Each is a level, not a message: ringing twice is ringing once, and nothing is dropped.
@@ -6,8 +7,8 @@ nonisolated struct Wakes: OptionSet, Sendable {
 
   static let input = Wakes(rawValue: 1 << 0)
   static let resize = Wakes(rawValue: 1 << 1)
-  /// The model has changed.
-  static let model = Wakes(rawValue: 1 << 2)
+  /// Sources have reported something; it is in the inbox.
+  static let reports = Wakes(rawValue: 1 << 2)
   /// Time has passed that is shown: an uptime, a countdown, a rate that falls.
   static let time = Wakes(rawValue: 1 << 3)
   /// Ctrl-Z's signal.
@@ -16,8 +17,10 @@ nonisolated struct Wakes: OptionSet, Sendable {
   static let resume = Wakes(rawValue: 1 << 5)
   /// A signal wants the program's end; `Doorbell.signal` says which.
   static let stop = Wakes(rawValue: 1 << 6)
-  /// A frame is due that was put off.
+  /// The clock of the frames has ticked.
   static let frame = Wakes(rawValue: 1 << 7)
+  /// The inbox is filling up.
+  static let backlog = Wakes(rawValue: 1 << 13)
   /// More of the log is to be looked through.
   static let work = Wakes(rawValue: 1 << 11)
   /// Something that was done beside the loop has come to an end.
@@ -35,18 +38,38 @@ nonisolated final class Doorbell: Sendable {
   private let rung = Atomic<UInt16>(0)
   private let stopSignal = Atomic<Int32>(0)
   private let timeUp = Atomic(false)
-  private let continuation: AsyncStream<Void>.Continuation
-  /// One element for any number of rings since the last.
-  let rings: AsyncStream<Void>
+  @MainActor private var answer: (() -> Void)?
 
-  init() {
-    (rings, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  @MainActor init() {}
+
+  /// Takes a step whenever something has rung, once for all that rang since it took last, until one is the end.
+  ///
+  /// Calls and not a stream to wait on: a task that waits resumes on the pool of tasks first, which wakes a thread that
+  /// wakes the main actor's.
+  @MainActor func answer<End: Sendable>(_ step: @escaping () -> End?) async -> End {
+    await withCheckedContinuation { continuation in
+      answer = { [self] in
+        guard let end = step() else { return }
+        answer = nil
+        continuation.resume(returning: end)
+      }
+      // For what rang before.
+      wake()
+    }
   }
 
   func ring(_ wakes: Wakes) {
-    rung.bitwiseOr(wakes.rawValue, ordering: .releasing)
-    continuation.yield()
+    let before = rung.bitwiseOr(wakes.rawValue, ordering: .releasing).oldValue
+    // What has rung and was not taken yet has woken the loop already.
+    if !Wakes(rawValue: before).isSuperset(of: wakes) { wake() }
   }
+
+  private func wake() {
+    DispatchQueue.main.async { MainActor.assumeIsolated { self.answer?() } }
+  }
+
+  /// Lets these ring without waking the loop until it takes the next time.
+  func mute(_ wakes: Wakes) { rung.bitwiseOr(wakes.rawValue, ordering: .relaxed) }
 
   /// Asks for the program's end because of a signal; the first one counts.
   func stop(signal: Int32) {

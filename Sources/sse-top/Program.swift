@@ -4,6 +4,10 @@ import StreamModel
 /// What a run consists of, beside where it is shown.
 struct Program {
   let model: StreamModel
+  /// What wakes the loop.
+  let doorbell: Doorbell
+  /// What the sources have reported, for the intake.
+  let inbox: Inbox
   let intake: Intake
   /// What was asked of the output where there is no dashboard.
   let output: OutputPlan
@@ -17,11 +21,11 @@ struct Program {
   let receipt: Receipt
 
   /// Starts the sources, and the time that they have.
-  func begin(_ doorbell: Doorbell, output: LineOutput? = nil) {
+  func begin(output: LineOutput? = nil) {
     intake.begin(doorbell, output: output)
     for source in sources { source.start() }
     guard let maxTime else { return }
-    let clock = clock
+    let (clock, doorbell) = (clock, doorbell)
     // Not on the main actor, which may be writing to a reader that does not read.
     Task { @concurrent in
       try? await clock.sleep(for: maxTime)

@@ -120,16 +120,18 @@ enum SSETop {
     }
     let model = StreamModel(invocation.source.state(of: names, requests: requests))
     let intake = Intake(model, invocation.selection, invocation.endings)
+    let doorbell = Doorbell()
+    let inbox = Inbox(doorbell)
     // Written before it is shown: what was seen is in the file.
     let delivery: RunningSource.Delivery = { reports, index in
       for report in reports { recorder.take(report, source: index) }
-      await intake.take(reports, source: index)
+      await inbox.deliver(reports, source: index)
     }
     let engine = CurlEngine()
     let sources = opened.sources(
       invocation, engine, clock: clock, start: start, timeline: timeline, delivery: delivery)
     let program = Program(
-      model: model, intake: intake, output: invocation.output, sources: sources, recorder: recorder, clock: clock,
+      model: model, doorbell: doorbell, inbox: inbox, intake: intake, output: invocation.output, sources: sources, recorder: recorder, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime, receipt: receipt)
     let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
@@ -165,7 +167,7 @@ enum SSETop {
       say("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
       return await lines(program)
     }
-    let doorbell = Doorbell()
+    let doorbell = program.doorbell
     let signals = Signals()
     await signals.watchEnds(doorbell)
     await signals.watchScreen(doorbell)
@@ -174,7 +176,7 @@ enum SSETop {
       return ExitCode.failure
     }
     let loop = Loop(
-      program: program, terminal: terminal, doorbell: doorbell, view: invocation.view,
+      program: program, terminal: terminal, view: invocation.view,
       framesPerSecond: invocation.screen.framesPerSecond)
     let (status, page) = await loop.run()
     terminal.close(leaving: page)
@@ -193,10 +195,10 @@ enum SSETop {
       say("sse-top: \(failure.sentence)")
       return ExitCode.writeError
     }
-    let doorbell = Doorbell()
+    let doorbell = program.doorbell
     let signals = Signals()
     await signals.watchEnds(doorbell)
-    let status = await LinesLoop(program: program, outlet: outlet, doorbell: doorbell).run()
+    let status = await LinesLoop(program: program, outlet: outlet).run()
     defer { withExtendedLifetime(signals) {} }
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(

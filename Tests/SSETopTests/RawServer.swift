@@ -38,6 +38,8 @@ final class RawServer: Sendable {
   private static func serve(_ listener: Int32, _ answer: [UInt8], _ end: End) {
     while true {
       let client = accept(listener, nil, nil)
+      // These pass; `stop` makes it EINVAL.
+      if client < 0, [EINTR, ECONNABORTED, EMFILE, ENFILE].contains(errno) { continue }
       guard client >= 0 else { break }
       var patience = timeval(tv_sec: 20, tv_usec: 0)
       setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))

@@ -1,9 +1,5 @@
-public import Observation
-
-/// The observable shell of the state: one tracked property, written where it is watched.
-///
-/// Watch `state.revision` and read the rest; a stream changes it once a socket read, however many events that brought.
-@MainActor @Observable
+/// The state that the dashboard and the output share, written where it is read.
+@MainActor
 public final class StreamModel {
   public private(set) var state: StreamState
 

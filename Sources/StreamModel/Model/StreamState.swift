@@ -5,8 +5,6 @@ public struct StreamState: Sendable {
   /// How many notices are kept.
   public static let noticeLimit = 1000
 
-  /// Grows with every change: what an observer watches.
-  public private(set) var revision: UInt64 = 0
   public private(set) var sources: [SourceState]
   public private(set) var types = TypeTable()
   public private(set) var comments = CommentCount()
@@ -57,7 +55,6 @@ public struct StreamState: Sendable {
   ///   - source: its index among the `urls`.
   ///   - read: sees the state before the log makes room: for who must miss nothing, however much came at once.
   public mutating func apply(_ report: Report, source: Int, reading read: (StreamState) -> Void = { _ in }) {
-    revision += 1
     switch report {
     case .state(let state, let now): apply(state, source: source, at: now)
     case .head(let head):

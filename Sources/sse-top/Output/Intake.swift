@@ -2,9 +2,12 @@ import StreamModel
 
 /// Takes what the sources report, in order: into the model, and where there is no dashboard out of it again.
 ///
-/// It is awaited for each report and returns when the output has it: so a slow reader slows the socket, and nothing
-/// is lost on the way. It also knows when the run ends by itself.
+/// It returns when the output has everything, and until then the inbox fills up: so a slow reader slows the socket, and
+/// nothing is lost on the way. It also knows when the run ends by itself.
 final class Intake {
+  /// Bytes of output that are written without waiting for more.
+  private static let piece = 1 << 16
+
   let model: StreamModel
   private var sieve: Sieve
   private var progress: Progress
@@ -24,9 +27,12 @@ final class Intake {
     (self.doorbell, self.output) = (doorbell, output)
   }
 
-  /// Takes several reports at once, which costs one change of actor, and one `write`, for all of them.
-  func take(_ reports: [Report], source: Int) {
-    for report in reports { take(report, source: source) }
+  /// Takes what has gathered, which costs one `write` for all of it, unless it is much.
+  func take(_ deliveries: [Inbox.Delivery]) {
+    for delivery in deliveries {
+      for report in delivery.reports { take(report, source: delivery.source) }
+      if let output, output.lines.bytes.count >= Self.piece { flush() }
+    }
     guard status == nil else { return }
     flush()
     if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }

@@ -5,7 +5,6 @@ import StreamModel
 struct LinesLoop {
   let program: Program
   let outlet: Outlet
-  let doorbell: Doorbell
 
   /// Runs until a signal, the time, the end of all sources, or a reader that is gone ends it; what comes back is the
   /// exit status.
@@ -14,16 +13,17 @@ struct LinesLoop {
     let lines = OutputLines(
       program.output, format: format, urls: program.model.state.sources.map(\.url), isTerminal: outlet.isTerminal,
       hasColours: wantsColours)
+    let doorbell = program.doorbell
     if format != .none { outlet.watchReader(doorbell) }
-    program.begin(doorbell, output: LineOutput(lines, to: outlet, timeline: program.timeline))
-    for await _ in doorbell.rings {
+    program.begin(output: LineOutput(lines, to: outlet, timeline: program.timeline))
+    return await doorbell.answer {
       let wakes = doorbell.take()
       if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
+      program.intake.take(program.inbox.take())
       if wakes.contains(.timeUp) { program.intake.endTime() }
       if wakes.contains(.readerGone) { program.intake.endWithoutReader() }
-      if let status = program.intake.status { return status }
+      return program.intake.status
     }
-    return ExitCode.success
   }
 
   /// A terminal that is not named is taken for a simple one.

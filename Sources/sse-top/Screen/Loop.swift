@@ -1,6 +1,5 @@
 import Dashboard
 import Glibc
-import Observation
 import StreamModel
 
 /// The dashboard's loop: everything that wakes it, what it does about it, and when a frame is drawn.
@@ -16,16 +15,22 @@ final class Loop {
   private let program: Program
   private let terminal: Terminal
   private let doorbell: Doorbell
-  /// The shortest time between two frames.
-  private let frame: Duration
   private let effects: Effects
+  private var pacing: FramePacing
+  /// Ticks while frames come as fast as they may.
+  private let frameClock: LoopTimer
+  /// Ticks for what time alone changes.
+  private let clock: LoopTimer
   private var view: ViewState
   /// Why a recording failed, as far as it was told.
   private var toldFailure: String?
 
-  init(program: Program, terminal: Terminal, doorbell: Doorbell, view: ViewState, framesPerSecond: Int) {
+  init(program: Program, terminal: Terminal, view: ViewState, framesPerSecond: Int) {
+    let doorbell = program.doorbell
     (self.program, self.terminal, self.doorbell, self.view) = (program, terminal, doorbell, view)
-    frame = .nanoseconds(1_000_000_000 / framesPerSecond)
+    pacing = FramePacing(interval: .nanoseconds(1_000_000_000 / framesPerSecond))
+    frameClock = LoopTimer(doorbell, rings: .frame)
+    clock = LoopTimer(doorbell, rings: .time)
     effects = Effects(program: program, terminal: terminal, input: InputWatch(doorbell), doorbell: doorbell)
   }
 
@@ -36,56 +41,55 @@ final class Loop {
   ///
   /// - Returns: the exit status, and the page that is to be left on the normal screen, if any.
   func run() async -> (status: Int32, page: Canvas?) {
-    let end = await runUntilEnd()
+    program.begin()
+    watchTime()
+    doorbell.ring(.resize)
+    let end = await doorbell.answer { self.step() }
     // A file that is being saved is finished, unless a signal hurries.
     if doorbell.signal == 0 { await effects.finish() }
     return end
   }
 
-  private func runUntilEnd() async -> (status: Int32, page: Canvas?) {
-    program.begin(doorbell)
-    let watchers = [watchModel(), watchTime()]
-    defer { for watcher in watchers { watcher.cancel() } }
-    var due = program.clock.now
-    var isPutOff = false
-    doorbell.ring(.resize)
-    for await _ in doorbell.rings {
-      let wakes = doorbell.take()
-      if wakes.contains(.stop) { return (ExitCode.signal(doorbell.signal), nil) }
-      if wakes.contains(.timeUp) { program.intake.endTime() }
-      if let status = program.intake.status { return (status, nil) }
-      if wakes.contains(.suspend) { terminal.suspend() }
-      if wakes.contains(.resume) { terminal.refreshModes() }
-      if wakes.contains(.resize) { terminal.resize() }
-      // A prompt is not taken away from under the fingers.
-      if view.prompt == nil { for outcome in effects.outcomes() { outcome.tell(&view) } }
-      if wakes.contains(.input) {
-        guard let keys = terminal.keys() else { return (ExitCode.signal(SIGHUP), nil) }
-        if let end = take(keys) { return end }
-      }
-      if wakes.contains(.frame) { isPutOff = false }
-      if !lookThroughLog() {
-        doorbell.ring(.work)
-        // What rings itself would not let anybody else have a turn.
-        await Task.yield()
-      }
-      if program.clock.now >= due {
-        due = program.clock.now + frame
-        terminal.show(picture())
-      } else if !isPutOff {
-        isPutOff = true
-        ring(.frame, at: due)
-      }
+  /// Does what has rung, and returns the end if that is one.
+  private func step() -> (status: Int32, page: Canvas?)? {
+    let wakes = doorbell.take()
+    if wakes.contains(.stop) { return (ExitCode.signal(doorbell.signal), nil) }
+    let hasReports = takeReports(wakes)
+    if wakes.contains(.timeUp) { program.intake.endTime() }
+    if let status = program.intake.status { return (status, nil) }
+    if wakes.contains(.suspend) { terminal.suspend() }
+    if wakes.contains(.resume) { terminal.refreshModes() }
+    if wakes.contains(.resize) { terminal.resize() }
+    // A prompt is not taken away from under the fingers.
+    if view.prompt == nil { for outcome in effects.outcomes() { outcome.tell(&view) } }
+    if wakes.contains(.input) {
+      guard let keys = terminal.keys() else { return (ExitCode.signal(SIGHUP), nil) }
+      if let end = take(keys) { return end }
     }
-    return (ExitCode.success, nil)
+    if !lookThroughLog() { doorbell.ring(.work) }
+    if hasReports || wakes.contains(.time) { watchTime() }
+    let hasChanged = hasReports || !wakes.subtracting(Self.hasNothingToShow).isEmpty
+    switch pacing.wake(at: program.clock.now, hasChanged: hasChanged, isTick: wakes.contains(.frame)) {
+    case .draw: terminal.show(picture())
+    case .rest: break
+    case .start(let first):
+      frameClock.start(after: program.clock.now.duration(to: first), every: pacing.interval)
+    case .stop: frameClock.stop()
+    }
+    // What comes until the next tick is taken then.
+    if pacing.isTicking { doorbell.mute(.reports) }
+    return nil
   }
 
-  private func ring(_ wakes: Wakes, at instant: ContinuousClock.Instant) {
-    let (doorbell, clock) = (doorbell, program.clock)
-    Task {
-      try? await clock.sleep(until: instant, tolerance: .milliseconds(1))
-      doorbell.ring(wakes)
-    }
+  /// What wakes the loop without being a reason for a frame.
+  private static let hasNothingToShow: Wakes = [.frame, .reports, .backlog]
+
+  /// Takes what the sources have reported, once a frame unless it is much, and says whether there was anything.
+  private func takeReports(_ wakes: Wakes) -> Bool {
+    guard !pacing.isTicking || !wakes.isDisjoint(with: [.frame, .backlog, .timeUp]) else { return false }
+    let deliveries = program.inbox.take()
+    program.intake.take(deliveries)
+    return !deliveries.isEmpty
   }
 
   /// Looks through the log for a filter or a search, and says whether all of it is known.
@@ -136,26 +140,11 @@ final class Loop {
     return nil
   }
 
-  /// Rings when the model has changed, once a frame at most: observing more often costs, and shows nothing more.
-  private func watchModel() -> Task<Void, Never> {
-    let (model, doorbell, frame) = (program.model, doorbell, frame)
-    return Task {
-      for await _ in Observations({ model.state.revision }) {
-        doorbell.ring(.model)
-        try? await Task.sleep(for: frame)
-      }
-    }
-  }
-
-  /// Rings for what time alone changes: ten times a second while a countdown runs, else twice.
-  private func watchTime() -> Task<Void, Never> {
-    let (model, doorbell) = (program.model, doorbell)
-    return Task {
-      while !Task.isCancelled {
-        try? await Task.sleep(for: model.state.isCountingDown ? .milliseconds(100) : .milliseconds(500))
-        doorbell.ring(.time)
-      }
-    }
+  /// Rings for what time alone changes: ten times a second while a countdown runs, else once, as clocks show seconds.
+  private func watchTime() {
+    let pause: Duration = program.model.state.isCountingDown ? .milliseconds(100) : .seconds(1)
+    // Not in step with what a server sends each second since it was asked: that would be two frames where one does.
+    if clock.interval != pause { clock.start(after: pause * 0.7, every: pause) }
   }
 }
 

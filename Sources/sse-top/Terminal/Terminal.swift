@@ -6,6 +6,7 @@ import Glibc
 /// The terminal: shows canvases, reads keys, and always gives the screen back.
 final class Terminal {
   private let window: cn_window
+  private let output: FrameOutput
   private let type: String
   private let errors: HeldErrors
   private let glyphs: Glyphs
@@ -27,14 +28,17 @@ final class Terminal {
   init?(type: String, _ options: ScreenOptions) {
     errors = HeldErrors()
     terminal_rescue_install(STDIN_FILENO, STDOUT_FILENO, errors.original, errors.held)
-    guard let window = cn_open(type) else {
+    guard let output = FrameOutput(), let window = cn_open(type, output.descriptor) else {
       terminal_rescue_disarm()
       errors.release()
       return nil
     }
     self.window = window
+    self.output = output
     self.type = type
     raw()
+    // Keys are read between frames; a frame is not broken off for one.
+    typeahead(-1)
     noecho()
     nonl()
     keypad(window, true)
@@ -109,7 +113,7 @@ final class Terminal {
     }
     painter.paint(CanvasChange(from: shown, to: canvas), to: canvas, on: window)
     shown = canvas
-    wrefresh(window)
+    output.gather { wrefresh(window) }
   }
 
   /// The keys that were pressed since the last call; `nil` if the terminal is gone.

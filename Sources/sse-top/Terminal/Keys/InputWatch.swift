@@ -7,7 +7,7 @@ nonisolated final class InputWatch {
   private var isPaused = false
 
   init(_ doorbell: Doorbell) {
-    source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .global())
+    source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
     source.setEventHandler { @Sendable in doorbell.ring(.input) }
     source.resume()
   }

@@ -1,0 +1,11 @@
+#pragma once
+// What Linux has and Swift's Glibc module leaves out. Each descriptor is closed by exec(3); -1 for failures, and errno.
+
+/// A file in memory, empty and at its start: memfd_create(2).
+int linux_memory_file(void);
+/// Makes `duplicate` mean what `descriptor` means: dup3(2).
+int linux_duplicate(int descriptor, int duplicate);
+/// A timer to be read, each time for the number of its expirations: timerfd_create(2). It is stopped.
+int linux_timer(void);
+/// Lets a timer expire after so many nanoseconds, and then at this interval; 0 and 0 stop it.
+int linux_timer_set(int timer, long long first, long long interval);

@@ -1,0 +1,22 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+int linux_memory_file(void) { return memfd_create("sse-top", MFD_CLOEXEC); }
+
+int linux_duplicate(int descriptor, int duplicate) { return dup3(descriptor, duplicate, O_CLOEXEC); }
+
+int linux_timer(void) { return timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC); }
+
+static struct timespec span(long long nanoseconds) {
+  return (struct timespec){.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+}
+
+int linux_timer_set(int timer, long long first, long long interval) {
+  struct itimerspec times = {.it_value = span(first), .it_interval = span(interval)};
+  return timerfd_settime(timer, 0, &times, NULL);
+}

@@ -1,0 +1,61 @@
+import StreamModel
+import Synchronization
+
+/// What the sources have reported and the main actor has not taken yet, in order.
+///
+/// The sources go on reading meanwhile: however many pieces a stream comes in, the main actor is woken once for all
+/// that has gathered. Beyond a limit they wait, so that a reader who does not read slows the sockets down.
+nonisolated final class Inbox: Sendable {
+  typealias Delivery = (reports: [Report], source: Int)
+
+  /// Bytes of the wire from which on it is to be taken at once, whatever the screen's pace.
+  private static let backlog = 1 << 18
+  /// Bytes of the wire from which on who delivers has to wait.
+  private static let limit = 1 << 20
+
+  private struct State {
+    var deliveries: [Delivery] = []
+    var bytes = 0
+    var waiters: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+  private let doorbell: Doorbell
+
+  init(_ doorbell: Doorbell) { self.doorbell = doorbell }
+
+  /// Leaves what a source reports, and waits if there is too much already.
+  func deliver(_ reports: [Report], source: Int) async {
+    let bytes = reports.reduce(0) { $0 + $1.wireBytes }
+    let total = state.withLock { state in
+      state.deliveries.append((reports, source))
+      state.bytes += bytes
+      return state.bytes
+    }
+    doorbell.ring(total < Self.backlog ? .reports : [.reports, .backlog])
+    guard total >= Self.limit else { return }
+    await withCheckedContinuation { continuation in
+      let isFull = state.withLock { state in
+        guard state.bytes >= Self.limit else { return false }
+        state.waiters.append(continuation)
+        return true
+      }
+      if !isFull { continuation.resume() }
+    }
+  }
+
+  /// Takes out everything.
+  func take() -> [Delivery] {
+    let taken = state.withLock { state in
+      defer { state = State() }
+      return state
+    }
+    for waiter in taken.waiters { waiter.resume() }
+    return taken.deliveries
+  }
+}
+
+nonisolated extension Report {
+  /// Bytes of the stream that it holds.
+  fileprivate var wireBytes: Int { if case .batch(let batch) = self { batch.bytes.count } else { 0 } }
+}

@@ -1,0 +1,51 @@
+import StreamModel
+import Testing
+
+@testable import sse_top
+
+/// What gathers between the sources and the main actor.
+@MainActor @Suite struct InboxTests {
+  static func batch(_ count: Int, _ mark: UInt8 = 0) -> Report {
+    .batch(
+      Batch(
+        bytes: [UInt8](repeating: mark, count: count), records: [], at: .start, pendingOffset: 0, lastEventID: [],
+        reconnectionTime: .seconds(3)))
+  }
+
+  @Test func `everything comes out once, in order, with its source`() async {
+    let inbox = Inbox(Doorbell())
+    await inbox.deliver([Self.batch(1, 1), Self.batch(1, 2)], source: 3)
+    await inbox.deliver([Self.batch(1, 3)], source: 0)
+    let taken = inbox.take()
+    #expect(taken.map(\.source) == [3, 0])
+    #expect(taken.map(\.reports) == [[Self.batch(1, 1), Self.batch(1, 2)], [Self.batch(1, 3)]])
+    #expect(inbox.take().isEmpty)
+  }
+
+  @Test func `a delivery rings, and much of it says that there is much`() async {
+    let doorbell = Doorbell()
+    let inbox = Inbox(doorbell)
+    await inbox.deliver([Self.batch(10)], source: 0)
+    #expect(doorbell.take() == .reports)
+    await inbox.deliver([Self.batch(1 << 18)], source: 0)
+    #expect(doorbell.take() == [.reports, .backlog])
+  }
+
+  @Test func `who delivers to a full inbox waits until it is emptied`() async {
+    let doorbell = Doorbell()
+    let inbox = Inbox(doorbell)
+    let delivering = Task { @concurrent in
+      for mark in 0..<UInt8(40) { await inbox.deliver([Self.batch(1 << 17, mark)], source: 0) }
+    }
+    var marks: [UInt8] = []
+    while marks.count < 40 {
+      let taken = inbox.take()
+      // A mebibyte, and what one source may add to it.
+      #expect(taken.count <= 8)
+      for case .batch(let batch) in taken.flatMap(\.reports) { marks += batch.bytes.prefix(1) }
+      await Task.yield()
+    }
+    await delivering.value
+    #expect(marks == Array(0..<40))
+  }
+}
