@@ -57,7 +57,8 @@ let package = Package(
       name: "StreamModelTests", dependencies: ["StreamModel", "TestSupport"], resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
-      name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel"], resources: [.copy("Cases")],
+      name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel", "TestSupport"],
+      resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
       name: "EventFilterTests", dependencies: ["EventFilter", "StreamModel", "TestSupport"], swiftSettings: strict),

@@ -3,10 +3,10 @@
 /// Many slow sources, or one of very many small events, make thousands of wake-ups a second, each of which brings next
 /// to nothing and costs more than what it brings. A stream of a thousand events a second is not slowed down.
 struct Lull {
-  /// How long they gather: far below what an eye or a frame can tell.
-  static let microseconds: UInt32 = 4000
+  /// How long they gather: less than a frame.
+  static let microseconds: UInt32 = 12_000
   /// Beyond this, what a round brings is worth its wake-up.
-  private static let smallBytes = 1 << 14
+  private static let smallBytes = 1 << 16
   private static let shortWait = Duration.microseconds(250)
   private static let rounds = 8
 

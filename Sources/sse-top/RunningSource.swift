@@ -9,11 +9,12 @@ final class RunningSource {
 
   private enum Way: Sendable {
     /// - secrets: what is not shown, should the server say it back.
-    case network(Source, SourceSession, Secrets, any TaskExecutor)
+    case network(Source, SourceSession, Secrets)
     case file(FileSource)
   }
 
   private let way: Way
+  private let executor: any TaskExecutor
   /// Its place among the model's sources.
   let index: Int
   private let delivery: Delivery
@@ -27,14 +28,14 @@ final class RunningSource {
     _ source: Source, session: SourceSession, secrets: Secrets, on executor: any TaskExecutor, index: Int,
     delivery: @escaping Delivery
   ) {
-    way = .network(source, session, secrets, executor)
-    (self.index, self.delivery) = (index, delivery)
+    way = .network(source, session, secrets)
+    (self.executor, self.index, self.delivery) = (executor, index, delivery)
   }
 
   /// A file, which is read once.
-  init(_ file: FileSource, index: Int, delivery: @escaping Delivery) {
+  init(_ file: FileSource, on executor: any TaskExecutor, index: Int, delivery: @escaping Delivery) {
     way = .file(file)
-    (self.index, self.delivery) = (index, delivery)
+    (self.executor, self.index, self.delivery) = (executor, index, delivery)
   }
 
   /// Whether there is a connection to end and to make; a file is read once.
@@ -72,10 +73,10 @@ final class RunningSource {
   func stop() { task?.cancel() }
 
   private func run(after previous: Task<SourceSession?, Never>?) {
-    let (index, delivery) = (index, delivery)
-    switch way {
-    case .network(let source, let beginning, let secrets, let executor):
-      task = Task(executorPreference: executor) { @concurrent in
+    let (way, index, delivery) = (way, index, delivery)
+    task = Task(executorPreference: executor) { @concurrent in
+      switch way {
+      case .network(let source, let beginning, let secrets):
         var session = await previous?.value ?? beginning
         guard !Task.isCancelled else { return session }
         await source.run(&session) { report in
@@ -84,9 +85,7 @@ final class RunningSource {
           await delivery([report], index)
         }
         return session
-      }
-    case .file(let file):
-      task = Task { @concurrent in
+      case .file(let file):
         await file.run { await delivery($0, index) }
         return nil
       }

@@ -118,7 +118,8 @@ enum SSETop {
       guard case .url(let url) = input else { return [] }
       return invocation.request(for: url).displayed(url: url.displayed)
     }
-    let model = StreamModel(invocation.source.state(of: names, requests: requests))
+    let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
+    let model = StreamModel(invocation.source.state(of: names, requests: requests, isWatched: !wantsLines))
     let intake = Intake(model, invocation.selection, invocation.endings)
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)
@@ -131,9 +132,8 @@ enum SSETop {
     let sources = opened.sources(
       invocation, engine, clock: clock, start: start, timeline: timeline, delivery: delivery)
     let program = Program(
-      model: model, doorbell: doorbell, inbox: inbox, intake: intake, output: invocation.output, sources: sources, recorder: recorder, clock: clock,
-      timeline: timeline, maxTime: invocation.source.maxTime, receipt: receipt)
-    let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
+      model: model, doorbell: doorbell, inbox: inbox, intake: intake, output: invocation.output, sources: sources,
+      recorder: recorder, clock: clock, timeline: timeline, maxTime: invocation.source.maxTime, receipt: receipt)
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     for source in sources { source.stop() }
     recorder.stop()

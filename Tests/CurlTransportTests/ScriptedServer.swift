@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Glibc
+import TestSupport
 
 @testable import CurlTransport
 
@@ -113,10 +114,7 @@ final class ScriptedServer: Sendable {
 
   private static func accept(on listener: Int32, _ ledger: Ledger, _ script: @escaping Script) {
     var number = 0
-    while true {
-      let socket = Glibc.accept(listener, nil, nil)
-      guard socket >= 0 else { break }
-      _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+    while let socket = nextClient(of: listener) {
       ledger.note(Report(), of: number)
       Thread.start { [number] in
         let peer = Peer(number: number, socket: socket) { ledger.note($0, of: number) }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A server on loopback that sends the same bytes to each client once that has asked, and ends as it is told.
 final class RawServer: Sendable {
@@ -36,11 +37,7 @@ final class RawServer: Sendable {
   func stop() { _ = shutdown(listener, Int32(SHUT_RDWR)) }
 
   private static func serve(_ listener: Int32, _ answer: [UInt8], _ end: End) {
-    while true {
-      let client = accept(listener, nil, nil)
-      // These pass; `stop` makes it EINVAL.
-      if client < 0, [EINTR, ECONNABORTED, EMFILE, ENFILE].contains(errno) { continue }
-      guard client >= 0 else { break }
+    while let client = nextClient(of: listener) {
       var patience = timeval(tv_sec: 20, tv_usec: 0)
       setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
       var buffer = [UInt8](repeating: 0, count: 4096)

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A server on loopback that keeps what it is asked, and answers each request with 204.
 final class RequestRecorder: Sendable {
@@ -47,9 +48,7 @@ final class RequestRecorder: Sendable {
   }
 
   private func serve() {
-    while true {
-      let client = accept(listener, nil, nil)
-      guard client >= 0 else { break }
+    while let client = nextClient(of: listener) {
       var patience = timeval(tv_sec: 5, tv_usec: 0)
       setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
       if let record = Self.read(client) {

@@ -1,11 +1,11 @@
-import Dispatch
 import Glibc
 import StreamModel
 import Synchronization
 
 /// The bytes of a file or a pipe as they come, decompressed if they are gzip.
 ///
-/// Reading may block for as long as a pipe says nothing, so it has a thread of its own and none of the tasks' threads.
+/// Reading blocks for as long as a pipe says nothing, so the task that iterates has to prefer `executor`, which has a
+/// thread of its own. What it reads it parses there, without waking another.
 nonisolated final class FileBytes: AsyncSequence, Sendable {
   typealias Element = [UInt8]
   typealias Failure = any Error
@@ -17,13 +17,16 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
     var inflater: Inflater?
     /// Bytes that were read to see what they are.
     var beginning: [UInt8] = []
+    /// Where is read into.
+    var buffer: [UInt8] = []
     var isKnown = false
     var hasEnded = false
     var failure: Disconnection?
   }
 
   private let state: Mutex<State>
-  private let queue = DispatchQueue(label: "file")
+  /// Where this may be iterated.
+  let executor = QueueExecutor(label: "file")
   private let path: String?
 
   /// - Parameter descriptor: closed at the end.
@@ -75,9 +78,7 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
       return bytes
     }
     if !known.isEmpty { return known }
-    return try await withCheckedThrowingContinuation { continuation in
-      queue.async { continuation.resume(with: Result { () throws(Disconnection) in try self.read() }.mapError { $0 }) }
-    }
+    return try read()
   }
 
   /// The next bytes; `nil` at the end.
@@ -92,7 +93,7 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
       state.descriptor = open(path, O_RDONLY | O_CLOEXEC)
       if state.descriptor < 0 { return .failure(.unreadable(String(cString: strerror(errno)))) }
     }
-    var buffer = [UInt8](repeating: 0, count: chunk)
+    if state.buffer.isEmpty { state.buffer = [UInt8](repeating: 0, count: chunk) }
     while true {
       if let inflater = state.inflater {
         do throws(Inflater.Failure) {
@@ -111,7 +112,7 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
       } else if state.hasEnded {
         return .success(nil)
       }
-      let count = Glibc.read(state.descriptor, &buffer, buffer.count)
+      let count = Glibc.read(state.descriptor, &state.buffer, chunk)
       if count < 0, errno == EINTR { continue }
       if count < 0, errno == EAGAIN {
         // Whoever shares the pipe with us may have asked not to be kept waiting.
@@ -125,12 +126,13 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
         return .failure(reason)
       }
       if count == 0 { state.hasEnded = true }
-      if let bytes = sorted(buffer[..<count], &state) { return .success(bytes) }
+      if let bytes = sorted(count, &state) { return .success(bytes) }
     }
   }
 
   /// What can be given on as it is; `nil` for what is to be decompressed, and while that is not known.
-  private static func sorted(_ bytes: ArraySlice<UInt8>, _ state: inout State) -> [UInt8]? {
+  private static func sorted(_ count: Int, _ state: inout State) -> [UInt8]? {
+    let bytes = state.buffer[..<count]
     if let inflater = state.inflater {
       inflater.push(bytes)
       return nil

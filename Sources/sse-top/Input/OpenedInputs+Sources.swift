@@ -20,7 +20,7 @@ extension OpenedInputs {
       case .file, .standardInput:
         let session = invocation.source.session(hasBody: false)
         return file(at: index, timeline, session: session).map {
-          RunningSource($0, index: index, delivery: delivery)
+          RunningSource($0.source, on: $0.executor, index: index, delivery: delivery)
         }
       }
     }

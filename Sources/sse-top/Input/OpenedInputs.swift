@@ -52,14 +52,17 @@ struct OpenedInputs {
     return Timeline(course, clock: clock, start: start, origin: origin, files: files.count)
   }
 
-  /// The file at this place among the inputs, to be read; `nil` for a URL.
-  func file(at index: Int, _ timeline: Timeline, session: SourceSession) -> FileSource? {
+  /// The file at this place among the inputs, to be read, and where; `nil` for a URL.
+  func file(
+    at index: Int, _ timeline: Timeline, session: SourceSession
+  ) -> (source: FileSource, executor: any TaskExecutor)? {
     guard let file = files[index] else { return nil }
     let place = files.keys.count { $0 < index }
     let options = FileSource.Options(
       format: format, from: reading.from?.moment(start: timeline.origin),
       to: reading.to?.moment(start: timeline.origin))
-    return FileSource(
+    let source = FileSource(
       file.bytes, title: file.title, playhead: timeline.playhead(of: place), options: options, session: session)
+    return (source, file.bytes.executor)
   }
 }

@@ -2,7 +2,7 @@ import Dashboard
 
 /// Writes bytes as the inside of a JSON string (RFC 8259, 7).
 ///
-/// What is not UTF-8 becomes U+FFFD, as everywhere. Runs of what may stand as it is are found eight bytes at a time.
+/// What is not UTF-8 becomes U+FFFD, as everywhere. ASCII is looked at eight bytes at a time.
 nonisolated enum JSONText {
   /// Which characters are escaped beside those that must be.
   enum Reader: Sendable {
@@ -14,22 +14,23 @@ nonisolated enum JSONText {
     case asciiTerminal
   }
 
+  /// Bytes that are escaped in one go, in memory on the stack: one byte becomes six at most.
+  private static let block = 128
+
   static func append(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8], for reader: Reader = .program) {
-    let span = bytes.assumingMemoryBound(to: UInt8.self).span
-    var start = 0
-    var index = 0
-    while index < bytes.count {
-      index = plainEnd(of: bytes, from: index)
-      guard index < bytes.count else { break }
-      let end = index
-      let scalar = UTF8Decoding.scalar(in: span, at: &index)
-      let isWhole = scalar != "\u{FFFD}" || bytes[end] == 0xEF && index - end == 3
-      if isWhole, !isEscaped(scalar, for: reader) { continue }
-      output.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
-      appendEscaped(scalar, to: &output, for: reader)
-      start = index
+    // Beyond 1,024 bytes it would not be on the stack.
+    withUnsafeTemporaryAllocation(byteCount: 6 * block + 16, alignment: 8) { room in
+      var index = 0
+      while index < bytes.count {
+        let end = min(index + block, bytes.count)
+        var count = 0
+        while index < end {
+          copyASCII(bytes, from: &index, to: end, room, &count)
+          if index < end { count &+= escape(bytes, at: &index, room, count, reader) }
+        }
+        output.append(contentsOf: UnsafeRawBufferPointer(rebasing: room[..<count]))
+      }
     }
-    output.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start...]))
   }
 
   static func append(_ text: String, to output: inout [UInt8], for reader: Reader = .program) {
@@ -37,58 +38,99 @@ nonisolated enum JSONText {
     text.withUTF8 { append(UnsafeRawBufferPointer($0), to: &output, for: reader) }
   }
 
-  /// The first index from `start` on whose byte is a quote, a backslash or no printable ASCII.
-  private static func plainEnd(of bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-    var index = start
+  /// Copies bytes up to what is no printable ASCII, a backslash in front of quotes and backslashes.
+  @inline(__always)
+  private static func copyASCII(
+    _ bytes: UnsafeRawBufferPointer, from start: inout Int, to end: Int, _ room: UnsafeMutableRawBufferPointer,
+    _ count: inout Int
+  ) {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    while index &+ 8 <= bytes.count {
-      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      // A top bit is set by a byte below 0x20, a quote, a backslash, DEL, and what is not ASCII. A carry or a borrow
-      // only comes from such a byte, so the lowest one that is set is true.
-      let found =
-        (word &- ones &* 0x20) | ((word ^ ones &* 0x22) &- ones) | ((word ^ ones &* 0x5C) &- ones)
-        | (word &+ ones) | word
-      let tops = found & ones &* 0x80
-      if tops != 0 { return index &+ tops.trailingZeroBitCount >> 3 }
-      index &+= 8
+    while start &+ 8 <= end {
+      var word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      // Top bits are set by bytes below 0x20, DEL, and what is not ASCII. Without any of those nothing carries or
+      // borrows; then the same holds for quotes and backslashes.
+      let other = (word &- ones &* 0x20) | (word &+ ones) | word
+      guard other & ones &* 0x80 == 0 else { break }
+      let quoted = ((word ^ ones &* 0x22) &- ones) | ((word ^ ones &* 0x5C) &- ones)
+      start &+= 8
+      if quoted & ones &* 0x80 == 0 {
+        room.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+        count &+= 8
+        continue
+      }
+      // JSON within JSON is full of quotes: a branch for each would be guessed wrongly again and again.
+      for _ in 0..<8 {
+        copy(UInt8(truncatingIfNeeded: word), room, &count)
+        word >>= 8
+      }
     }
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C { break }
-      index &+= 1
+    while start < end {
+      let byte = bytes[start]
+      if byte < 0x20 || byte >= 0x7F { break }
+      copy(byte, room, &count)
+      start &+= 1
     }
-    return index
   }
 
+  @inline(__always)
+  private static func copy(_ byte: UInt8, _ room: UnsafeMutableRawBufferPointer, _ count: inout Int) {
+    room[count] = UInt8(ascii: "\\")
+    count &+= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
+    room[count] = byte
+    count &+= 1
+  }
+
+  /// Writes the character at `index` as it may stand, moves beyond it, and says how many bytes were written.
+  private static func escape(
+    _ bytes: UnsafeRawBufferPointer, at index: inout Int, _ room: UnsafeMutableRawBufferPointer, _ count: Int,
+    _ reader: Reader
+  ) -> Int {
+    let start = index
+    let scalar = UTF8Decoding.scalar(in: bytes.assumingMemoryBound(to: UInt8.self).span, at: &index)
+    let isWhole = scalar != "\u{FFFD}" || bytes[start] == 0xEF && index - start == 3
+    if isWhole, !isEscaped(scalar, for: reader) {
+      for offset in start..<index { room[count + offset - start] = bytes[offset] }
+      return index - start
+    }
+    var written = 0
+    func write(_ byte: UInt8) {
+      room[count + written] = byte
+      written += 1
+    }
+    func write(_ text: StaticString) { text.withUTF8Buffer { for byte in $0 { write(byte) } } }
+    switch scalar {
+    case "\n": write("\\n")
+    case "\r": write("\\r")
+    case "\t": write("\\t")
+    case "\u{FFFD}" where reader != .asciiTerminal: write("\u{FFFD}")
+    default:
+      for unit in UTF16.encode(scalar) ?? UTF16.EncodedScalar() {
+        write("\\u")
+        for shift in stride(from: 12, through: 0, by: -4) { write(digits[Int(unit >> UInt16(shift) & 15)]) }
+      }
+    }
+    return written
+  }
+
+  /// - Parameter scalar: no quote and no backslash.
   private static func isEscaped(_ scalar: Unicode.Scalar, for reader: Reader) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x22, 0x5C, 0x7F..<0xA0, 0x2028, 0x2029: return true
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: return true
     case 0x20..<0x7F: return false
     default:
       switch reader {
       case .program: return false
-      case .terminal:
-        let properties = scalar.properties
-        return properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format
-          || properties.generalCategory == .privateUse || properties.generalCategory == .unassigned
+      case .terminal: return isInvisible(scalar)
       case .asciiTerminal: return true
       }
     }
   }
 
-  private static func appendEscaped(_ scalar: Unicode.Scalar, to output: inout [UInt8], for reader: Reader) {
-    switch scalar {
-    case "\"", "\\": output += [UInt8(ascii: "\\"), UInt8(ascii: scalar)]
-    case "\n": output += Array("\\n".utf8)
-    case "\r": output += Array("\\r".utf8)
-    case "\t": output += Array("\\t".utf8)
-    case "\u{FFFD}" where reader != .asciiTerminal: output += [0xEF, 0xBF, 0xBD]
-    default:
-      for unit in String(scalar).utf16 {
-        output += Array("\\u".utf8)
-        for shift in [12, 8, 4, 0] as [UInt16] { output.append(digits[Int(unit >> shift & 15)]) }
-      }
-    }
+  @inline(never)
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    let properties = scalar.properties
+    return properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format
+      || properties.generalCategory == .privateUse || properties.generalCategory == .unassigned
   }
 
   private static let digits = Array("0123456789abcdef".utf8)

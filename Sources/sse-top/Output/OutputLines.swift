@@ -48,11 +48,14 @@ struct OutputLines {
       timestamp.set(record.at)
       ndjson.event(record, in: log, at: timestamp.text, to: &bytes)
     case .data:
-      cleaned { _, bytes in
-        log.withData(record) { bytes.append(contentsOf: $0) }
-        bytes.append(0x0A)
-      }
-    case .sse: cleaned { $0.stream.event(record, in: log, to: &$1) }
+      let first = bytes.count
+      log.withData(record) { bytes.append(contentsOf: $0) }
+      bytes.append(0x0A)
+      clean(from: first)
+    case .sse:
+      let first = bytes.count
+      stream.event(record, in: log, to: &bytes)
+      clean(from: first)
     case .text: line.event(record, in: log, at: text(of: record.at), to: &bytes)
     case .none: break
     }
@@ -66,7 +69,10 @@ struct OutputLines {
       timestamp.set(record.at)
       ndjson.comment(record, in: log, at: timestamp.text, to: &bytes)
     case .text where isShown: line.comment(record, in: log, at: text(of: record.at), to: &bytes)
-    case .sse: cleaned { $0.stream.comment(record, in: log, isShown: isShown, to: &$1) }
+    case .sse:
+      let first = bytes.count
+      stream.comment(record, in: log, isShown: isShown, to: &bytes)
+      clean(from: first)
     case .ndjson, .text, .data, .none: break
     }
   }
@@ -89,16 +95,11 @@ struct OutputLines {
     return text
   }
 
-  /// Lets `body` append to the output, through a cleaner if that is a terminal.
-  private mutating func cleaned(_ body: (inout Self, inout [UInt8]) -> Void) {
-    var target: [UInt8] = []
-    if isCleaned {
-      body(&self, &target)
-      target.withUnsafeBytes { CleanText.appendLines($0, to: &bytes, glyphs: glyphs) }
-    } else {
-      swap(&target, &bytes)
-      body(&self, &target)
-      swap(&target, &bytes)
-    }
+  /// Lets nothing raw stand in what was written from an index on, if a terminal reads it.
+  private mutating func clean(from first: Int) {
+    guard isCleaned else { return }
+    let raw = Array(bytes[first...])
+    bytes.removeSubrange(first...)
+    raw.withUnsafeBytes { CleanText.appendLines($0, to: &bytes, glyphs: glyphs) }
   }
 }

@@ -81,7 +81,8 @@ nonisolated struct OptionWords {
     // curl would write to a file of that name, and the option would be missed.
     if option.meaning == .file, word.hasPrefix("-"), word != "-" {
       let name = Printable.text(word)
-      throw error("The option '\(option.label)' needs a file, and '\(name)' looks like an option; a file is './\(name)'.")
+      throw error(
+        "The option '\(option.label)' needs a file, and '\(name)' looks like an option; a file is './\(name)'.")
     }
     return word
   }
