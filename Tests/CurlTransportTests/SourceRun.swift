@@ -14,7 +14,8 @@ struct SourceRun: Sendable {
   ) async -> SourceRun {
     let source = EventSource(engine.transport(for: request), clock: JumpingClock(), start: JumpingClock.start)
     let run = Locked(SourceRun())
-    let task = Task {
+    // Where sse-top runs them.
+    let task = Task(executorPreference: engine.executor) {
       var session = EventSource<JumpingClock>.Session(
         machine: ConnectionMachine(backoff: Backoff(jitter: \.upperBound)))
       await source.run(&session) { report in

@@ -1,0 +1,53 @@
+import Glibc
+import Testing
+
+@testable import CurlTransport
+
+/// The engine's thread as the place where tasks run.
+@Suite struct ExecutorTests {
+  @Test func `tasks that prefer it run on one thread, and come back to it`() async {
+    let engine = CurlEngine()
+    let threads = await withTaskGroup { group in
+      for _ in 0..<20 {
+        group.addTask(executorPreference: engine.executor) {
+          var threads = [pthread_self()]
+          for _ in 0..<20 {
+            await Self.hop()
+            threads.append(pthread_self())
+          }
+          return threads
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(Set(threads).count == 1)
+    await engine.shutdown()
+  }
+
+  @Test func `a task goes on elsewhere when the thread has ended`() async {
+    let engine = CurlEngine()
+    let task = Task(executorPreference: engine.executor) {
+      await engine.shutdown()
+      await Self.hop()
+      return 1
+    }
+    #expect(await task.value == 1)
+    #expect(await Task(executorPreference: engine.executor) { 2 }.value == 2)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `tasks end although the thread ends among them`() async {
+    for _ in 0..<100 {
+      let engine = CurlEngine()
+      let tasks = (0..<10).map { number in
+        Task(executorPreference: engine.executor) {
+          for _ in 0..<5 { await Self.hop() }
+          return number
+        }
+      }
+      await engine.shutdown()
+      for (number, task) in tasks.enumerated() { #expect(await task.value == number) }
+    }
+  }
+
+  @MainActor static func hop() {}
+}
