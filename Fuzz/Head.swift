@@ -7,7 +7,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let names = ["Content-Type", "Retry-After", "Date"]
   let headers = lines.enumerated().map { ResponseHead.Header(name: names[$0 % 3], value: $1) }
   for status in [200, 503, 204, Int(bytes.first ?? 0) + 200] {
-    var machine = ConnectionMachine(policy: ReconnectionPolicy(retryLimit: 3, retriedStatuses: StatusSet("5xx") ?? StatusSet()))
+    let policy = ReconnectionPolicy(retryLimit: 3, retriedStatuses: StatusSet("5xx") ?? StatusSet())
+    var machine = ConnectionMachine(policy: policy)
     _ = machine.connect()
     switch machine.responded(ResponseHead(status: status, headers: headers), at: .start) {
     case .wait(let until): precondition(until.sinceStart >= .zero && until.sinceStart <= .seconds(3600))

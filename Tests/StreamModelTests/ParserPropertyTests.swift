@@ -91,6 +91,31 @@ import Testing
     }
   }
 
+  @Test func `V-05 a comment inside an event counts for the event's limit, and is its end if it is too long`() {
+    let limits = EventParser.Limits(line: 10, event: 30)
+    let bytes = Array("data:1\n\nid:7\ndata:a\n:0123456789abcdefghijklmnop\n\ndata:2\n\n".utf8)
+    for chunks in everyCut(of: bytes) {
+      let outcome = parse(chunks, limits: limits)
+      #expect(outcome.events == [Dispatched("1"), Dispatched("2", id: "7")])
+      #expect(outcome.overlong == 2)
+    }
+  }
+
+  @Test func `a comment without an end inside an event keeps memory within the limits`() {
+    let limits = EventParser.Limits(line: 1 << 16, event: 1 << 18)
+    var parser = EventParser(limits: limits)
+    var records: [Record] = []
+    parser.push(Array("data:1\n:".utf8), into: &records)
+    let chunk = [UInt8](repeating: 120, count: 1 << 15)
+    for _ in 0..<1000 {
+      parser.push(chunk, into: &records)
+      #expect(parser.position - parser.pendingOffset <= UInt64(limits.line + limits.event))
+    }
+    #expect(records.map(\.kind) == [.overlong, .overlong])
+    parser.push(Array("\ndata:2\n\ndata:3\n\n".utf8), into: &records)
+    #expect(records.map(\.kind) == [.overlong, .overlong, .event])
+  }
+
   @Test func `a line without an end keeps memory within the limit`() {
     var parser = EventParser(limits: .init(line: 1 << 16, event: 1 << 16))
     var records: [Record] = []

@@ -15,9 +15,7 @@ extension EventParser {
       isPending = true
       pending = Record(kind: .event, offset: offset)
     }
-    if isPending, end &- pending.offset > UInt64(truncatingIfNeeded: limits.event) {
-      return giveUpEvent(end: end, into: &records)
-    }
+    if giveUpEvent(ifOver: end, into: &records) { return }
     let valueStart = UInt32(truncatingIfNeeded: offset &- pending.offset) &+ UInt32(field.valueStart)
     let valueCount = UInt32(truncatingIfNeeded: count &- field.valueStart)
     switch field.name {
@@ -39,7 +37,16 @@ extension EventParser {
     }
   }
 
-  mutating func giveUpEvent(end: UInt64, into records: inout [Record]) {
+  /// Gives the pending event up if with a line that goes up to `end` it is longer than the limit; a comment inside it
+  /// counts too, because its bytes are held as long as the event's.
+  @inline(__always) @discardableResult
+  mutating func giveUpEvent(ifOver end: UInt64, into records: inout [Record]) -> Bool {
+    guard isPending, end &- pending.offset > UInt64(truncatingIfNeeded: limits.event) else { return false }
+    giveUpEvent(end: end, into: &records)
+    return true
+  }
+
+  private mutating func giveUpEvent(end: UInt64, into records: inout [Record]) {
     giveUp(isComment: false, from: pending.offset, to: end, into: &records)
     forgetEvent()
     skipping = .event

@@ -128,7 +128,9 @@ public struct EventParser: Sendable {
     let start = offset - UInt64(pendingCount)
     keep(line, offset: offset, into: &records)
     switch skipping {
-    case .comment: skipping = .nothing
+    case .comment:
+      skipping = .nothing
+      giveUpEvent(ifOver: offset + UInt64(line.count) + 1, into: &records)
     case .line: skipping = .event
     case .event:
       interpretFirst(UnsafeRawBufferPointer(start: base, count: 0), offset: offset, in: base, into: &records)
@@ -162,20 +164,28 @@ public struct EventParser: Sendable {
   private mutating func keep(_ part: UnsafeRawBufferPointer, offset: UInt64, into records: inout [Record]) {
     guard !part.isEmpty || pendingCount > 0 else { return }
     switch skipping {
-    case .comment, .line: return
+    case .comment: skipComment(to: offset + UInt64(part.count), into: &records)
+    case .line: return
     case .event: skipping = .line
     case .nothing:
       guard pendingCount + part.count > limits.line else { return hold(part) }
       let first = counted.bytes > 0 ? nil : pendingLine.first ?? part.first
       let isComment = first.map { $0 == UInt8(ascii: ":") } ?? (counted.field.name == .comment)
       let start = isComment ? offset - UInt64(pendingCount) : pendingOffset(lineAt: offset)
-      giveUp(isComment: isComment, from: start, to: offset + UInt64(part.count), into: &records)
-      skipping = isComment ? .comment : .line
-      if !isComment { forgetEvent() }
+      let end = offset + UInt64(part.count)
+      giveUp(isComment: isComment, from: start, to: end, into: &records)
       isFirstLine = false
       pendingLine = []
       counted.bytes = 0
+      if isComment { return skipComment(to: end, into: &records) }
+      skipping = .line
+      forgetEvent()
     }
+  }
+
+  /// Leaves out what came of an overlong comment up to `end`, and the event that it stands in once that is too long.
+  private mutating func skipComment(to end: UInt64, into records: inout [Record]) {
+    skipping = giveUpEvent(ifOver: end, into: &records) ? .line : .comment
   }
 
   private mutating func hold(_ part: UnsafeRawBufferPointer) {
