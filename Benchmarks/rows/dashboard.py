@@ -240,7 +240,7 @@ def sources(bench):
               wrong=f"counted {wrong}" if wrong else "")
     yield Row(f"{what}: CPU", f"{streams} × curl -sN", "% of a core", *[[one[0] for one in many] for many in each],
               goal=("at most", 1 / 3))
-    # curl keeps nothing; by default sse-top keeps 64 MiB to look back at.
+    # curl keeps nothing; by default sse-top keeps 48 MiB to look back at.
     small = [ours("--buffer", "1M")[1] for _ in range(bench.few)]
     yield Row(f"{what}: memory, with --buffer 1M", f"{streams} × curl -sN", "MB", small, [one[1] for one in each[1]])
 

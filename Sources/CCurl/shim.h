@@ -3,6 +3,8 @@
 // libcurl checks the types of its variadic calls by macros; the typed functions below do it better.
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 
 // curl_easy_setopt and curl_easy_getinfo take their last argument variadically, which Swift cannot call. One function
 // for each type of argument. Constants that are an enum in one libcurl and a macro in the next are hidden here as well.
@@ -99,6 +101,23 @@ static inline CURL *ccurl_multi_next_finished(CURLM *multi, CURLcode *result) {
   }
   return NULL;
 }
+
+typedef int (*ccurl_watcher)(CURL *easy, curl_socket_t socket, int what, void *context, void *socket_context);
+typedef int (*ccurl_timer)(CURLM *multi, long milliseconds, void *context);
+
+/// Called with what libcurl waits for on a socket: CURL_POLL_IN, OUT, INOUT or REMOVE.
+static inline void ccurl_multi_set_watcher(CURLM *multi, ccurl_watcher value, void *context) {
+  curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, value);
+  curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
+}
+
+/// Called with the time after which libcurl wants to be asked; -1 for never.
+static inline void ccurl_multi_set_timer(CURLM *multi, ccurl_timer value, void *context) {
+  curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, value);
+  curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context);
+}
+
+static const curl_socket_t ccurl_socket_timeout = CURL_SOCKET_TIMEOUT;
 
 static inline CURLcode ccurl_global_init(void) {
   return curl_global_init(CURL_GLOBAL_DEFAULT);

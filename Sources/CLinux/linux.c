@@ -2,6 +2,7 @@
 #include "CLinux.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/mman.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
@@ -20,3 +21,5 @@ int linux_timer_set(int timer, long long first, long long interval) {
   struct itimerspec times = {.it_value = span(first), .it_interval = span(interval)};
   return timerfd_settime(timer, 0, &times, NULL);
 }
+
+void linux_one_heap(void) { mallopt(M_ARENA_MAX, 1); }

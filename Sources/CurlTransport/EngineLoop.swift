@@ -7,7 +7,7 @@ internal import StreamModel
 /// Not `Sendable`: it lives and dies on that thread, and so does all that it owns.
 final class EngineLoop {
   private let mailbox: Mailbox
-  private let multi: UnsafeMutableRawPointer
+  private let sockets: Sockets
   private var transfers: [ObjectIdentifier: Transfer] = [:]
   private let touched = TouchedTransfers()
   private let alarm = Alarm()
@@ -15,11 +15,11 @@ final class EngineLoop {
   /// Returns when the mailbox was closed and everything is freed.
   static func run(_ mailbox: Mailbox) {
     var unserved: [Mailbox.Command] = []
-    if let multi = curl_multi_init() {
-      mailbox.attach(Bell(multi))
-      EngineLoop(mailbox, multi).run()
+    if let sockets = Sockets() {
+      mailbox.attach(sockets.bell)
+      EngineLoop(mailbox, sockets).run()
       unserved = mailbox.detach()
-      curl_multi_cleanup(multi)
+      withExtendedLifetime(sockets) {}
     } else {
       unserved = mailbox.detach()
     }
@@ -33,8 +33,8 @@ final class EngineLoop {
     mailbox.end()
   }
 
-  private init(_ mailbox: Mailbox, _ multi: UnsafeMutableRawPointer) {
-    (self.mailbox, self.multi) = (mailbox, multi)
+  private init(_ mailbox: Mailbox, _ sockets: Sockets) {
+    (self.mailbox, self.sockets) = (mailbox, sockets)
   }
 
   private func run() {
@@ -44,18 +44,21 @@ final class EngineLoop {
       let (commands, isClosing) = mailbox.take()
       for command in commands { serve(command) }
       if isClosing { break }
-      let start = ContinuousClock.now
-      // libcurl sleeps less if it has a timeout of its own, and `curl_multi_wakeup` ends it: no tick is needed.
       if mailbox.sleep() {
-        let code = curl_multi_poll(multi, nil, 0, alarm.milliseconds, nil)
+        let start = ContinuousClock.now
+        sockets.wait(atMost: alarm.milliseconds)
         mailbox.wake()
-        guard code == CURLM_OK else { break }
         waited = start.duration(to: .now)
-        if lull.isDue { usleep(Lull.microseconds) }
+        if lull.isDue {
+          usleep(lull.microseconds)
+          sockets.wait(atMost: 0)
+        }
+      } else {
+        sockets.wait(atMost: 0)
       }
-      var running: Int32 = 0
-      guard curl_multi_perform(multi, &running) == CURLM_OK else { break }
-      lull.note(waited: waited, bytes: touched.handOver())
+      guard sockets.perform() == CURLM_OK else { break }
+      let (sources, bytes) = touched.handOver()
+      lull.note(waited: waited, sources: sources, bytes: bytes)
       endFinished()
       endSilent()
     }
@@ -67,7 +70,7 @@ final class EngineLoop {
     case .begin(let request, let lastEventID, let handover):
       do throws(Disconnection) {
         let transfer = try Transfer(request, lastEventID: lastEventID, handover, touched, alarm)
-        let code = curl_multi_add_handle(multi, transfer.easy.pointer)
+        let code = curl_multi_add_handle(sockets.multi, transfer.easy.pointer)
         guard code == CURLM_OK else {
           throw .other(
             code: Int(CURLE_FAILED_INIT.rawValue), String(cString: curl_multi_strerror(code)))
@@ -85,7 +88,7 @@ final class EngineLoop {
 
   private func endFinished() {
     var code = CURLE_OK
-    while let pointer = ccurl_multi_next_finished(multi, &code) {
+    while let pointer = ccurl_multi_next_finished(sockets.multi, &code) {
       guard let context = ccurl_info_private(pointer) else { continue }
       let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
       end(transfer, transfer.disconnection(after: code))
@@ -101,7 +104,7 @@ final class EngineLoop {
 
   /// Removing the handle in mid-transfer closes its socket; the transfer frees the handle as it goes.
   private func end(_ transfer: Transfer, _ failure: Disconnection?) {
-    curl_multi_remove_handle(multi, transfer.easy.pointer)
+    curl_multi_remove_handle(sockets.multi, transfer.easy.pointer)
     transfers[ObjectIdentifier(transfer.handover)] = nil
     transfer.handover.end(failure)
   }
@@ -113,11 +116,11 @@ final class TouchedTransfers {
 
   func add(_ transfer: Transfer) { transfers.append(transfer) }
 
-  /// - Returns: how many bytes there were.
-  func handOver() -> Int {
+  /// - Returns: how many they are, and how many bytes there were.
+  func handOver() -> (transfers: Int, bytes: Int) {
     // A transfer that reads on may be touched again at once, for the next time.
     let served = transfers
     transfers = []
-    return served.reduce(0) { $0 + $1.handOver() }
+    return (served.count, served.reduce(0) { $0 + $1.handOver() })
   }
 }

@@ -3,23 +3,33 @@
 /// Many slow sources, or one of very many small events, make thousands of wake-ups a second, each of which brings next
 /// to nothing and costs more than what it brings. A stream of a thousand events a second is not slowed down.
 struct Lull {
-  /// How long they gather: less than a frame.
-  static let microseconds: UInt32 = 12_000
   /// Beyond this, what a round brings is worth its wake-up.
   private static let smallBytes = 1 << 16
   private static let shortWait = Duration.microseconds(250)
+  /// Of many sources that speak at the same moments, each moment is a round.
+  private static let shortWaitOfMany = Duration.milliseconds(25)
   private static let rounds = 8
 
+  /// From here on a source is one of many, which nobody watches one by one.
+  private static let manySources = 32
+
   private var shortRounds = 0
+  private var sources = 0
 
   /// - Parameters:
   ///   - waited: how long nothing had come before the round.
+  ///   - sources: from how many it brought something.
   ///   - bytes: what it brought.
-  mutating func note(waited: Duration, bytes: Int) {
+  mutating func note(waited: Duration, sources: Int, bytes: Int) {
+    self.sources = sources
     // Rounds without a byte are connections being made, and those are never to wait.
-    if waited < Self.shortWait, (1..<Self.smallBytes).contains(bytes) { shortRounds += 1 } else { shortRounds = 0 }
+    let limit = sources < Self.manySources ? Self.shortWait : Self.shortWaitOfMany
+    if waited < limit, (1..<Self.smallBytes).contains(bytes) { shortRounds += 1 } else { shortRounds = 0 }
   }
 
   /// Whether the rounds are many and small.
   var isDue: Bool { shortRounds >= Self.rounds }
+
+  /// How long they gather: less than a frame, or than two if there are many sources.
+  var microseconds: UInt32 { sources < Self.manySources ? 12_000 : 30_000 }
 }

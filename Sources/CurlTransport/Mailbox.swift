@@ -1,4 +1,3 @@
-internal import CCurl
 internal import StreamModel
 
 /// Brings the engine's thread its work, from any thread.
@@ -117,18 +116,4 @@ extension Mailbox: TaskExecutor {
     // The thread has ended, the task has not.
     if !isTaken { globalConcurrentExecutor.enqueue(job) }
   }
-}
-
-/// Ends the sleep of the thread that polls a multi handle.
-///
-/// Unchecked, because the compiler knows nothing about what a pointer points to. The proof: the pointer is private and
-/// its one use is `curl_multi_wakeup`, which libcurl documents as callable from any thread. The multi handle outlives
-/// that use, since the mailbox rings under its lock and the thread takes the bell away, under the same lock, before it
-/// frees the handle.
-struct Bell: @unchecked Sendable {
-  private let multi: UnsafeMutableRawPointer
-
-  init(_ multi: UnsafeMutableRawPointer) { self.multi = multi }
-
-  func ring() { curl_multi_wakeup(multi) }
 }

@@ -28,7 +28,7 @@ extension SourceOptions {
       urls: sources,
       reconnectionTime: Backoff(reconnectionTime: reconnectionTime ?? .seconds(3)).reconnectionTime,
       lastEventID: Array(lastEventID.utf8),
-      byteLimit: max(logLimit ?? (isWatched ? 64 << 20 : 0), 1 << 20, 2 * min(eventLimit ?? 0, 1 << 30)),
+      byteLimit: max(logLimit ?? (isWatched ? 48 << 20 : 0), 1 << 20, 2 * min(eventLimit ?? 0, 1 << 30)),
       requests: requests)
   }
 }

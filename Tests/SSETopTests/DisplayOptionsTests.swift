@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(
-    arguments: [([], 64 << 20), (["--buffer", "8M"], 8 << 20), (["--buffer", "1"], 1 << 20)] as [([String], Int)])
+    arguments: [([], 48 << 20), (["--buffer", "8M"], 8 << 20), (["--buffer", "1"], 1 << 20)] as [([String], Int)])
   func `The buffer is what the log may hold`(words: [String], bytes: Int) throws {
     #expect(try Invocation.of(words + ["h"]).source.state(of: ["h"]).log.byteLimit == bytes)
   }

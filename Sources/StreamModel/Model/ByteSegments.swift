@@ -5,7 +5,8 @@
 struct ByteSegments: Sendable {
   /// Reads from this size on are kept in their own memory.
   static let adoptedCount = 1 << 14
-  private static let gatheredCount = 1 << 16
+  /// Bytes of a segment in which small reads are gathered.
+  private let gatheredCount: Int
 
   private var segments: [[UInt8]] = []
   /// The position of each segment's first byte.
@@ -18,6 +19,9 @@ struct ByteSegments: Sendable {
   private(set) var startIndex = 0
   /// The position that the next byte will get.
   private(set) var endIndex = 0
+
+  /// - Parameter share: how many bytes there may be in all; a segment is a small part of them.
+  init(share: Int = .max) { gatheredCount = min(max(share / 4, 1 << 12), 1 << 16) }
 
   var count: Int { endIndex - startIndex }
 
@@ -34,14 +38,14 @@ struct ByteSegments: Sendable {
   private mutating func gather(_ bytes: UnsafeBufferPointer<UInt8>) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      if !gathers || segments[segments.count - 1].count >= Self.gatheredCount {
+      if !gathers || segments[segments.count - 1].count >= gatheredCount {
         // The first one grows as it must, so that a source that says little costs little.
         var segment = spare.take() ?? []
-        if gathers { segment.reserveCapacity(Self.gatheredCount) }
+        if gathers { segment.reserveCapacity(gatheredCount) }
         open(segment, gathers: true)
       }
       let last = segments.count - 1
-      let part = rest.prefix(Self.gatheredCount - segments[last].count)
+      let part = rest.prefix(gatheredCount - segments[last].count)
       segments[last].append(contentsOf: UnsafeBufferPointer(rebasing: part))
       endIndex += part.count
       rest = rest.dropFirst(part.count)
@@ -60,10 +64,10 @@ struct ByteSegments: Sendable {
     var passed = 0
     while passed < segments.count, starts[passed] + segments[passed].count <= startIndex { passed += 1 }
     guard passed > 0 else { return }
-    if spare == nil, let used = segments[..<passed].firstIndex(where: { $0.capacity >= Self.gatheredCount }) {
+    if spare == nil, let used = segments[..<passed].firstIndex(where: { $0.capacity >= gatheredCount }) {
       var emptied: [UInt8] = []
       swap(&emptied, &segments[used])
-      emptied.removeAll(keepingCapacity: emptied.capacity < 2 * Self.gatheredCount)
+      emptied.removeAll(keepingCapacity: emptied.capacity < 2 * gatheredCount)
       spare = emptied
     }
     segments.removeFirst(passed)

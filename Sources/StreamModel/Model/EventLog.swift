@@ -18,7 +18,8 @@ public struct EventLog: Sendable {
   /// - Parameter initialIDs: for each source the event ID that it was asked to resume from.
   public init(initialIDs: [[UInt8]], byteLimit: Int) {
     self.byteLimit = byteLimit
-    wires = initialIDs.map { Wire(initialID: $0) }
+    let share = byteLimit / max(initialIDs.count, 1)
+    wires = initialIDs.map { Wire(initialID: $0, share: share) }
     recordCounts = Array(repeating: 0, count: initialIDs.count)
   }
 

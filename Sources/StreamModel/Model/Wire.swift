@@ -1,13 +1,18 @@
 /// The newest bytes of one source, as they came, all its connections one after the other.
 struct Wire: Sendable {
-  private var segments = ByteSegments()
+  private var segments: ByteSegments
   /// The last event ID that records may still refer to although its bytes were dropped.
   ///
   /// One is enough: what is kept can only refer to IDs that are kept, or to the last one before them.
   private var carriedID: [UInt8] = []
 
-  /// - Parameter initialID: the ID that the source was asked to resume from.
-  init(initialID: [UInt8] = []) { carriedID = initialID }
+  /// - Parameters:
+  ///   - initialID: the ID that the source was asked to resume from.
+  ///   - share: about how many bytes the source may keep, beside the others.
+  init(initialID: [UInt8] = [], share: Int = .max) {
+    carriedID = initialID
+    segments = ByteSegments(share: share)
+  }
 
   var byteCount: Int { segments.count }
   var start: UInt64 { UInt64(segments.startIndex) }

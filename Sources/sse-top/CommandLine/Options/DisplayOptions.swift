@@ -23,7 +23,7 @@ struct DisplayOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most frames a second, 1 to 240; 60 unless given.", valueName: "n"))
   var fps: FrameRate?
 
-  @Option(help: ArgumentHelp("What is kept of the streams, as in 64M, which is usual.", valueName: "bytes"))
+  @Option(help: ArgumentHelp("What is kept of the streams, as in 48M, which is usual.", valueName: "bytes"))
   var buffer: ByteCount?
 
   /// The screen's part of them.
