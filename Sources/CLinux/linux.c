@@ -22,4 +22,8 @@ int linux_timer_set(int timer, long long first, long long interval) {
   return timerfd_settime(timer, 0, &times, NULL);
 }
 
-void linux_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
+void linux_one_heap(void) {
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_TRIM_THRESHOLD, 4 << 20);
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}

@@ -10,7 +10,8 @@ import Synchronization
 enum SSETop {
   static func main() async {
     // What a stream brings is allocated by the thread that parses it and freed by the one that shows it. With a heap for
-    // each, what is free in one is of no use to the others: up to two thirds more memory for the same log.
+    // each, what is free in one is of no use to the others: up to two thirds more memory for the same log. And what a
+    // read needs is not to be taken from the system and given back with each.
     linux_one_heap()
     let (hasInput, hasOutput) = (fcntl(STDIN_FILENO, F_GETFD) >= 0, fcntl(STDOUT_FILENO, F_GETFD) >= 0)
     // A standard descriptor that is closed would be the next file's or socket's, and be written to.

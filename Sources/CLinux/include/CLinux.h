@@ -9,5 +9,6 @@ int linux_duplicate(int descriptor, int duplicate);
 int linux_timer(void);
 /// Lets a timer expire after so many nanoseconds, and then at this interval; 0 and 0 stop it.
 int linux_timer_set(int timer, long long first, long long interval);
-/// Lets all threads allocate from one heap: M_ARENA_MAX of mallopt(3).
+/// Lets all threads allocate from one heap, which gives memory back when more than 4 MiB at its end are free, and takes
+/// blocks of up to 1 MiB: mallopt(3).
 void linux_one_heap(void);

@@ -5,11 +5,11 @@
 public struct EventLog: Sendable {
   /// Bytes that the log may hold, records and pending events counted; only pending events can go beyond it.
   public let byteLimit: Int
-  private var records = Segments<Record>(shift: Self.blockShift)
+  private(set) var records = Segments<Record>(shift: Self.blockShift)
   /// What each block of 1,024 positions holds, one bit a kind or (modulo 62) a type, so that a search for the rows of
   /// a rare type passes over whole blocks.
   private var blocks = Segments<UInt64>(shift: 6)
-  private static let blockShift = 10
+  static let blockShift = 10
   private(set) var wires: [Wire]
   /// How many of the kept records are each source's.
   private var recordCounts: [Int]

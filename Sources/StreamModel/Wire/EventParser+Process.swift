@@ -26,7 +26,7 @@ extension EventParser {
       if pendingMark != .done { pendingMark = EndMark(type: value) }
     case .id:
       // "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value."
-      guard !value.contains(0) else { return }
+      guard !value.containsNull else { return }
       pendingID.set(to: value, in: base, offset: offset &+ UInt64(field.valueStart))
       hasPendingID = true
     case .retry:

@@ -84,7 +84,7 @@ public struct EventParser: Sendable {
     skipsLineFeed = false
     let countBefore = records.count
     // A chunk brings about as many as the one before it: room for them at once is cheaper than growing.
-    if records.isEmpty { records.reserveCapacity(usualCount) }
+    if records.isEmpty, usualCount > 1 { records.reserveCapacity(usualCount) }
     var ends = LineEnds(in: chunk)
     while let end = ends.next(from: index) {
       var next = end &+ 1

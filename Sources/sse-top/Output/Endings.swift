@@ -29,6 +29,12 @@ nonisolated struct Progress: Sendable {
     if !isExpectationMet, let expect = endings.expect { isExpectationMet = expect.matches(record, in: state) }
   }
 
+  /// Whether anything may end the run or decide its exit status.
+  var hasEndings: Bool { !endings.isEmpty }
+
+  /// Whether nothing more is wanted.
+  var isOver: Bool { isUntilMet || endings.maxEvents.map { shown >= $0 } ?? false }
+
   /// Why nothing more is wanted; `nil` while there is.
   var end: String? {
     if isUntilMet { return "what --until waited for has come" }

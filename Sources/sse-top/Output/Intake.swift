@@ -56,32 +56,60 @@ final class Intake {
   }
 
   private func take(_ positions: Range<Int>, _ state: StreamState) {
-    for position in positions {
-      let record = state.log[position]
-      switch record.kind {
-      case .event:
-        let isShown = sieve.shows(record, in: state)
-        if isShown { output?.lines.event(record, in: state.log) }
-        progress.count(record, isShown: isShown, in: state)
-        if progress.end != nil {
+    guard let output else { return count(positions, state) }
+    var rest = positions
+    while let position = Self.write(rest, state, &sieve, &progress, to: &output.lines) {
+      tell(state.log[position], state)
+      guard self.output != nil else { return }
+      rest = position + 1..<positions.upperBound
+    }
+  }
+
+  /// Writes events and comments up to the first record that is told instead, or to the one that ends the run.
+  ///
+  /// What each event may change is lent once for all: a class checks each access to what it holds.
+  ///
+  /// - Returns: the position of the record to tell.
+  private static func write(
+    _ positions: Range<Int>, _ state: StreamState, _ sieve: inout Sieve, _ progress: inout Progress,
+    to lines: inout OutputLines
+  ) -> Int? {
+    var told: Int?
+    state.log.forEachPiece(of: positions) { first, records in
+      for (index, record) in records.enumerated() {
+        switch record.kind {
+        case .event:
+          let isShown = sieve.shows(record, in: state)
+          progress.count(record, isShown: isShown, in: state)
           // What was waited for is told, whatever the filters leave out.
-          if !isShown { output?.lines.event(record, in: state.log) }
-          return
+          if isShown || progress.isOver { lines.event(record, in: state.log) }
+          if progress.isOver { return false }
+        case .comment: lines.comment(record, in: state.log, isShown: sieve.showsComment(record, in: state))
+        case .notice, .overlong:
+          told = first + index
+          return false
         }
-      case .comment:
-        guard output != nil else { break }
-        output?.lines.comment(record, in: state.log, isShown: sieve.showsComment(record, in: state))
-      case .notice: if let notice = state.notice(record) { tell { Narrator.say(notice, state) } }
-      case .overlong: tell { Narrator.sayOverlong() }
       }
+      return true
+    }
+    return told
+  }
+
+  /// Without an output events only count for what may end the run.
+  private func count(_ positions: Range<Int>, _ state: StreamState) {
+    guard progress.hasEndings else { return }
+    for position in positions where state.log[position].kind == .event {
+      let record = state.log[position]
+      progress.count(record, isShown: sieve.shows(record, in: state), in: state)
+      if progress.isOver { return }
     }
   }
 
   /// What is said on standard error keeps its place among the lines.
-  private func tell(_ say: () -> Void) {
-    guard output != nil else { return }
+  private func tell(_ record: Record, _ state: StreamState) {
     flush()
-    say()
+    if record.kind == .overlong { return Narrator.sayOverlong() }
+    if let notice = state.notice(record) { Narrator.say(notice, state) }
   }
 
   /// Writes what there is, and ends the run if that fails.
