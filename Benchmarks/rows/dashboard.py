@@ -166,7 +166,8 @@ def frame(bench):
             if counts:
                 # The feed alone, as the rival has it: types and sparklines beside it are no part of what it draws.
                 screen.press("z")
-            time.sleep(1)
+            # Until the feed is full, and the ids have the three digits that they keep: a wider column is a new page.
+            time.sleep(1.7)
             before = process.processor_time(screen.pid), screen.frames, screen.bytes
             time.sleep(seconds)
             after = process.processor_time(screen.pid), screen.frames, screen.bytes

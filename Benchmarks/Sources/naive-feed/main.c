@@ -1,4 +1,5 @@
-// A scrolling feed drawn by ncurses the naive way: each frame erases the window and writes every row again.
+// A scrolling feed drawn by ncurses the naive way: each frame erases the window and writes every row again, in
+// the looks that sse-top gives it.
 //
 //   naive-feed      events on standard input, until the key q
 //
@@ -17,7 +18,9 @@
 #include <ncursesw/curses.h>
 
 enum { kept = 256, row_limit = 1024 };
-static char rows[kept][row_limit];
+static struct {
+  char clock[32], id[32], data[row_limit];
+} rows[kept];
 static long events;
 
 static int64_t now(void) {
@@ -45,7 +48,10 @@ static void take(const char *bytes, size_t count) {
     localtime_r(&time.tv_sec, &local);
     char clock[16];
     strftime(clock, sizeof clock, "%T", &local);
-    snprintf(rows[events++ % kept], row_limit, " %s.%03ld tick %s %s", clock, time.tv_nsec / 1000000, id, line + 6);
+    long at = events++ % kept;
+    snprintf(rows[at].clock, sizeof rows[at].clock, " %s.%03ld ", clock, time.tv_nsec / 1000000);
+    snprintf(rows[at].id, sizeof rows[at].id, "%5s ", id);
+    snprintf(rows[at].data, sizeof rows[at].data, "%s", line + 6);
   }
 }
 
@@ -56,7 +62,14 @@ static void draw(void) {
   mvprintw(0, 0, "events %ld", events);
   for (int row = 1; row < height; row++) {
     long event = events - (height - row);
-    if (event >= 0) mvaddnstr(row, 0, rows[event % kept], width);
+    if (event < 0) continue;
+    attrset(A_DIM);
+    mvaddstr(row, 0, rows[event % kept].clock);
+    attrset(COLOR_PAIR(1));
+    addstr("tick ");
+    addstr(rows[event % kept].id);
+    attrset(A_NORMAL);
+    addnstr(rows[event % kept].data, width - getcurx(stdscr));
   }
   refresh();
 }
@@ -71,6 +84,9 @@ int main(void) {
   noecho();
   nodelay(stdscr, true);
   curs_set(0);
+  start_color();
+  use_default_colors();
+  init_pair(1, COLOR_CYAN, -1);
   int64_t due = 0;
   bool open = true, stale = true;
   struct pollfd sources[2] = {{input, POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};

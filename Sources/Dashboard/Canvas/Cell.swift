@@ -38,6 +38,9 @@ public struct Cell: Equatable, Sendable {
   /// The scalar that marks stand on; a space in the right half of a wide character.
   public var base: UInt32 { UInt32(truncatingIfNeeded: low & Self.scalarMask) }
 
+  /// Whether nothing is drawn but the role's background.
+  public var isBlank: Bool { low == 0x20 && !isContinuation }
+
   /// Whether there is anything beside the base.
   public var hasMarks: Bool { low >> Self.scalarBits != 0 }
 

@@ -29,15 +29,31 @@ struct Painter {
     idlok(window, change.scroll != nil)
     for run in change.runs {
       let row = canvas.row(run.row)
-      let cells = row[row.startIndex + run.columns.lowerBound..<row.startIndex + run.columns.upperBound]
-      put(cells, row: run.row, column: run.columns.lowerBound, on: window)
+      let cells = Self.reach(of: run.columns, in: row)
+      put(cells, row: run.row, column: cells.startIndex - row.startIndex, on: window)
     }
+  }
+
+  /// The cells of some columns and of the blanks around them, up to and with the ink beyond: so that a blank's look
+  /// depends on what the row holds, and not on what of it has changed.
+  private static func reach(of columns: Range<Int>, in row: ArraySlice<Cell>) -> ArraySlice<Cell> {
+    var start = row.startIndex + columns.lowerBound
+    while start > row.startIndex, row[start - 1].isBlank { start -= 1 }
+    if start > row.startIndex { start -= 1 }
+    while start > row.startIndex, row[start].isContinuation { start -= 1 }
+    var end = row.startIndex + columns.upperBound
+    while end < row.endIndex, row[end].isBlank { end += 1 }
+    if end < row.endIndex { end += 1 }
+    while end < row.endIndex, row[end].isContinuation { end += 1 }
+    return row[start..<end]
   }
 
   private mutating func put(_ cells: ArraySlice<Cell>, row: Int, column: Int, on window: cn_window) {
     text.removeAll(keepingCapacity: true)
     var start = column
     var next = column
+    /// The last cell with ink, by its role and its index.
+    var inked: (role: Role, index: Int)?
     for index in cells.indices {
       let cell = cells[index]
       guard !cell.isContinuation else { continue }
@@ -53,12 +69,29 @@ struct Painter {
         isAgreed = width == columns
       }
       if cell.hasMarks { shown.attach(cell.marks) }
+      if !cell.isBlank {
+        if let inked { bridge(cells[inked.index..<index], of: inked.role) }
+        inked = (cell.role, index)
+      }
       text.append(shown)
       next += columns
       // After a disagreement about a width the next cell gets a position of its own, so that it cannot spread.
-      if !isAgreed { flush(row: row, from: &start, to: next, on: window) }
+      if !isAgreed {
+        flush(row: row, from: &start, to: next, on: window)
+        inked = nil
+      }
     }
     flush(row: row, from: &start, to: next, on: window)
+  }
+
+  /// Gives the blanks behind a cell with ink its look, if that cannot be seen: ncurses then has no attributes to send for
+  /// them. Blanks that end a row stay as they are, since it clears those at once.
+  private mutating func bridge(_ cells: ArraySlice<Cell>, of role: Role) {
+    var place = text.endIndex
+    for blank in cells.reversed() where blank.isBlank {
+      place -= 1
+      if blank.role != role, styles.shareBackdrop(blank.role, role) { text[place] = styles[role] }
+    }
   }
 
   private mutating func flush(row: Int, from start: inout Int, to next: Int, on window: cn_window) {

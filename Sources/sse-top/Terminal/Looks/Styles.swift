@@ -4,6 +4,8 @@ import Dashboard
 /// The looks of a theme as ncurses takes them: one cell for each role, to put characters into.
 struct Styles {
   private let cells: [cchar_t]
+  /// What is seen of a role where there is no ink: a number for each background, and one more for each look of its own.
+  private let backdrops: [Int]
 
   /// Defines the colour pairs that the theme needs, on the terminal that ncurses has opened.
   init(_ looks: Looks, depth: Colour.Depth) {
@@ -18,6 +20,23 @@ struct Styles {
       }
       return Self.cell(Self.attributes(look.emphasis), pair: depth == .none ? 0 : pair)
     }
+    backdrops = Self.backdrops(looks)
+  }
+
+  private static func backdrops(_ looks: Looks) -> [Int] {
+    var backgrounds: [Colour?] = []
+    return Role.allCases.map { role in
+      let look = looks[role]
+      guard look.emphasis.isDisjoint(with: [.underline, .reverse]) else { return -1 - Int(role.rawValue) }
+      if let index = backgrounds.firstIndex(of: look.background) { return index }
+      backgrounds.append(look.background)
+      return backgrounds.count - 1
+    }
+  }
+
+  /// Whether blanks of two roles look the same.
+  func shareBackdrop(_ one: Role, _ other: Role) -> Bool {
+    backdrops[Int(one.rawValue)] == backdrops[Int(other.rawValue)]
   }
 
   /// A blank of the role.
