@@ -93,6 +93,11 @@ private struct Story {
         """)
   }
 
+  @Test func `of many files the first are named`() {
+    let text = Self.eventful.text(at: 60, files: (1...9).map { "run-\($0).sse" })
+    #expect(text.hasSuffix("\n  wrote run-1.sse, run-2.sse, run-3.sse and 6 more files"))
+  }
+
   @Test func `what never connected says so, and nothing more`() {
     var story = Story("localhost:1")
     #expect(story.text(at: 0) == "00:00:00 with http://localhost:1\n  never connected")

@@ -91,6 +91,16 @@ import Testing
     #expect(state.log.positions.compactMap { state.notice(state.log[$0]) } == state.history)
   }
 
+  @Test(arguments: [(.closed, 0), (.status(204), 0), (.reset("it broke"), 1)] as [(Disconnection, Int)])
+  func `an end that was wanted is no loss`(reason: Disconnection, losses: Int) {
+    var state = StreamState(urls: ["a"])
+    state.apply(.state(.connecting(attempt: 1), at: .start), source: 0)
+    state.apply(.state(.open(since: .start), at: .start), source: 0)
+    state.apply(.state(.closed(reason), at: .start), source: 0)
+    #expect(state.sources[0].losses == losses)
+    #expect(state.sources[0].drops.count == losses)
+  }
+
   @Test func `the notices are bounded, and the log's records of old ones are harmless`() {
     var state = StreamState(urls: ["a"])
     for _ in 0..<(StreamState.noticeLimit + 500) {

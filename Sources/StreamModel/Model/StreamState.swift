@@ -117,7 +117,8 @@ public struct StreamState: Sendable {
       lost(reason, source: source, at: now)
       note(.lost(reason, attempt: attempts[source], wait: until - now), source: source, at: now)
     case .closed(let reason):
-      if case .open = before { sources[source].losses += 1 }
+      // An end that was wanted, by the user or by HTTP, is no loss.
+      if case .open = before, reason.exitCode != 0 { sources[source].losses += 1 }
       lost(reason, source: source, at: now)
       note(.closed(reason), source: source, at: now)
     }

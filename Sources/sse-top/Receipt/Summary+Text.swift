@@ -11,6 +11,7 @@ nonisolated enum ReceiptLength {
   var sources: Int { self == .short ? 3 : 20 }
   var types: Int { self == .short ? 3 : 20 }
   var causes: Int { self == .short ? 2 : 10 }
+  var files: Int { self == .short ? 3 : 20 }
 }
 
 nonisolated extension Summary {
@@ -26,12 +27,18 @@ nonisolated extension Summary {
       lines += typeLines(writer)
       lines += [gapLine, lossLine].compactMap(\.self)
     }
-    if !files.isEmpty { lines.append("wrote " + files.map { writer.clean($0, columns: 60) }.joined(separator: ", ")) }
+    if !files.isEmpty { lines.append(fileLine(writer)) }
     return [lines[0]] + lines.dropFirst().map { "  " + $0 }
   }
 
   private func subject(_ writer: ReceiptWriter) -> String {
     sources.count == 1 ? writer.clean(sources[0].url) : ReceiptWriter.counted(sources.count, "stream")
+  }
+
+  private func fileLine(_ writer: ReceiptWriter) -> String {
+    let named = files.prefix(writer.length.files).map { writer.clean($0, columns: 60) }.joined(separator: ", ")
+    let rest = files.count - writer.length.files
+    return "wrote \(named)" + (rest > 0 ? " and \(ReceiptWriter.counted(rest, "more file"))" : "")
   }
 
   private var eventLine: String {
