@@ -51,6 +51,18 @@ import Testing
     #expect(numbers(scene.screen()).last == 139)
   }
 
+  @Test func `comments are counted where they are shown`() {
+    var scene = Scene()
+    scene.connect()
+    scene.receive(":even beat\n\ndata: even\n\ndata: odd\n\n:odd beat\n\n")
+    scene.type("&even\n")
+    #expect(scene.screen().contains("&even 1 of 2"))
+    scene.press("H", "g")
+    #expect(scene.screen().contains("&even 2 of 4"))
+    scene.press("H", "g")
+    #expect(scene.screen().contains("&even 1 of 2"))
+  }
+
   @Test func `with follow off the event under the cursor stays, with a filter and without`() {
     var scene = Self.stream()
     scene.press("k", "k", "k", "k")

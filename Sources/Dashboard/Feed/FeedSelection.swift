@@ -21,6 +21,14 @@ public struct FeedSelection: Equatable, Sendable {
   /// Older records were cleared away.
   var start = 0
 
+  /// Whether the filter is asked about comments.
+  var filtersComments: Bool { showsComments || types == .comments }
+
+  /// Whether the filter is asked the same as another selection's.
+  func filters(like other: FeedSelection) -> Bool {
+    filter == other.filter && filtersComments == other.filtersComments
+  }
+
   /// Whether a record is shown as far as its kind, type and source tell; the filter is asked elsewhere.
   func admits(_ record: Record, in state: StreamState) -> Bool {
     guard !hiddenSources.contains(Int(record.source)) else { return false }

@@ -8,8 +8,8 @@ import StreamModel
 public struct FeedState: Sendable {
   public internal(set) var selection = FeedSelection() {
     didSet {
-      guard selection.filter != oldValue.filter else { return }
-      index = selection.filter.map { MatchIndex(MatchCriterion($0, showsComments: true)) }
+      guard !selection.filters(like: oldValue) else { return }
+      index = selection.filter.map { MatchIndex(MatchCriterion($0, showsComments: selection.filtersComments)) }
     }
   }
   /// What of the log the filter has been asked about.
@@ -71,7 +71,7 @@ public struct FeedState: Sendable {
 
   /// Takes back where one was, and keeps what is known of the filter.
   mutating func goBack(to former: FeedState) {
-    let known = selection.filter == former.selection.filter ? index : former.index
+    let known = selection.filters(like: former.selection) ? index : former.index
     self = former
     index = known
   }

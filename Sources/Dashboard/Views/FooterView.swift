@@ -54,10 +54,11 @@ struct FooterView {
     var spans: [TextSpan] = []
     if let filter = view.feed.selection.filter, let index = view.feed.index {
       let progress = view.feed.isComplete(in: state) ? "" : "\(Self.percent(index.scanned, of: state))% "
+      let rows = state.log.positions.count - (view.feed.selection.filtersComments ? 0 : state.comments.kept)
       spans += [
         TextSpan("&\(filter.expression.prefix(40))", .match),
         TextSpan(
-          " \(progress)\(Quantity.grouped(index.count)) of \(Quantity.grouped(state.log.positions.count))", .value),
+          " \(progress)\(Quantity.grouped(index.count)) of \(Quantity.grouped(rows))", .value),
         TextSpan("  ", .normal),
       ]
     }
