@@ -23,6 +23,7 @@ final class Sockets {
     let (epoll, bell) = (epoll_create1(Int32(EPOLL_CLOEXEC)), Bell())
     guard epoll >= 0, let bell else {
       close(epoll)
+      bell?.close()
       curl_multi_cleanup(multi)
       return nil
     }
