@@ -94,6 +94,15 @@ import Testing
 
   @Test func `F-10 an id with NUL is ignored and the older value stays`() {
     #expect(parse("id:1\nid:2\0\ndata:x\n\n").events == [Dispatched("x", id: "1")])
+    // Wherever it stands, between bytes of all kinds.
+    for (count, fill) in [(1, "x"), (7, "\u{1}"), (8, "\u{80}"), (9, "x"), (40, "\u{1}"), (41, "\u{80}")] {
+      let id = String(repeating: fill, count: count)
+      #expect(parse("id:\(id)\ndata:x\n\n").lastEventID == id)
+      for place in id.utf8.indices {
+        let broken = Array(id.utf8[..<place]) + [0] + Array(id.utf8[place...].dropFirst())
+        #expect(parse([Array("id:".utf8) + broken + Array("\ndata:x\n\n".utf8)]).lastEventID.isEmpty)
+      }
+    }
   }
 
   @Test func `F-11 an empty id resets`() {

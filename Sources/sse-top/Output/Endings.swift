@@ -37,9 +37,8 @@ nonisolated struct Progress: Sendable {
 
   /// Why nothing more is wanted; `nil` while there is.
   var end: String? {
-    if isUntilMet { return "what --until waited for has come" }
-    if let limit = endings.maxEvents, shown >= limit { return "the events of --max-events have come" }
-    return nil
+    guard isOver else { return nil }
+    return isUntilMet ? "what --until waited for has come" : "the events of --max-events have come"
   }
 
   /// Whether a condition decides the exit status, if nothing worse does.

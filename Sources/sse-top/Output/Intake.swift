@@ -40,7 +40,7 @@ final class Intake {
   }
 
   private func take(_ report: Report, source: Int) {
-    guard status == nil, progress.end == nil else { return model.apply(report, source: source) }
+    guard status == nil, !progress.isOver else { return model.apply(report, source: source) }
     let first = model.state.log.positions.upperBound
     model.apply(report, source: source) { state in
       output?.begin()
