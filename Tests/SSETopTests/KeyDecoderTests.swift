@@ -36,6 +36,60 @@ import Testing
   ])
   func `A sequence that is no key is passed over whole`(text: String) { #expect(keys(text + "q") == ["q"]) }
 
+  private static let reports: [[UInt8]] =
+    [
+      // Colours, clipboards, settings and names that some program has asked for.
+      "\u{1B}]11;rgb:0000/0000/0000\u{1B}\\", "\u{1B}]11;rgb:ffff/ffff/ffff\u{7}", "\u{1B}]52;c;cXVpdDpxCg==\u{7}",
+      "\u{1B}P>|XTerm(390)\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}P1+r544e=787465726d\u{1B}\\",
+      "\u{1B}_Gi=31;OK\u{1B}\\", "\u{1B}^q|/:\u{1B}\\", "\u{1B}Xq!\u{1B}\\", "\u{1B}]l漢Ü|q\u{1B}\\",
+      // Positions, attributes, modes, focus, sizes.
+      "\u{1B}[24;80R", "\u{1B}[1;80R", "\u{1B}[?24;80R", "\u{1B}[?62;22c", "\u{1B}[>41;390;0c", "\u{1B}[?2026;2$y",
+      "\u{1B}[8;24;80t", "\u{1B}[?1;2S", "\u{1B}[?1P", "\u{1B}[>1A", "\u{1B}[?5u", "\u{1B}[O", "\u{1B}[97;1:3u",
+      "\u{1B}[2;7Q", "\u{1B}[300;2~", "\u{1B}[1;2 Q", "\u{1B}Nq",
+      // The same with controls of eight bits, as UTF-8.
+      "\u{9D}11;rgb:0/0/0\u{9C}", "\u{9B}24;80R", "\u{90}>|q\u{9C}",
+    ].map { Array($0.utf8) } + [
+      Array("\u{1B}]q:".utf8) + [0x9C, 7], [0x9D, 0x71, 0x9C], [0x9B] + Array("24;80R".utf8),
+    ]
+
+  @Test(arguments: reports)
+  func `What a terminal reports is no key, however it is cut`(report: [UInt8]) {
+    for first in 0...report.count {
+      for second in first...report.count {
+        var decoder = KeyDecoder()
+        let keys =
+          decoder.push(report[..<first]) + decoder.push(report[first..<second]) + decoder.push(report[second...])
+          + decoder.push([0x71])
+        #expect(keys == ["q"])
+      }
+    }
+    // Where its first bytes are no key that a person may press, a pause changes nothing.
+    for cut in 3..<max(report.count, 3) {
+      var decoder = KeyDecoder()
+      #expect(decoder.push(report[..<cut]) + decoder.settle() + decoder.push(report[cut...] + [0x71]) == ["q"])
+    }
+  }
+
+  @Test func `A string that does not end leaves the keyboard to Ctrl-C, to another key's sequence and to a pause`() {
+    for start in ["\u{1B}]0;never", "\u{1B}P", "\u{1B}_G", "\u{9D}x"] {
+      #expect(keys(start + "qqq\u{3}q") == [.control("c"), "q"])
+      #expect(keys(start + "qqq\u{1B}[Aq") == [.up, "q"])
+      var decoder = KeyDecoder()
+      #expect(decoder.push(Array((start + String(repeating: "q", count: 100_000)).utf8)).isEmpty)
+      decoder.abandon()
+      #expect(decoder.push(Array("q".utf8)) == ["q"])
+    }
+  }
+
+  @Test func `Keys that another program has asked to be told at length are keys still`() {
+    #expect(keys("\u{1B}[99;5u\u{1B}[27;5;122~\u{1B}[113u\u{1B}[27u") == [.control("c"), .control("z"), "q", .escape])
+    #expect(keys("\u{1B}[98;3u\u{1B}[97;2u\u{1B}[9;2u\u{1B}[13u") == [.alt("b"), "A", .backTab, .enter])
+    #expect(
+      keys("\u{1B}[1;5:1C\u{1B}[1;1A\u{1B}[5C\u{1B}[R\u{1B}[1;2R") == [
+        .wordRight, .up, .right, .function(3), .function(3),
+      ])
+  }
+
   @Test func `What a description names counts first`() {
     let named: [[UInt8]: Key] = [Array("\u{1B}[M".utf8): .function(1), Array("\u{1B}[[~x".utf8): .home]
     #expect(keys("\u{1B}[Mq\u{1B}[[~x\u{1B}[[A", KeyDecoder(named: named)) == [.function(1), "q", .home, .function(1)])

@@ -3,7 +3,8 @@ import Dashboard
 /// Turns the bytes that a terminal sends into keys; no I/O, and the same keys however the bytes are cut.
 ///
 /// Sequences are read by their grammar (ECMA-48, and xterm's ctlseqs for what they mean), so that one that is not known
-/// is passed over whole and never taken for Esc and letters.
+/// is passed over whole and never taken for Esc and letters. So are control strings: what a terminal answers to a
+/// question that another program has asked comes late, and here.
 nonisolated struct KeyDecoder {
   /// A longer control sequence is no key; in bytes.
   private static let sequenceLimit = 64
@@ -14,6 +15,7 @@ nonisolated struct KeyDecoder {
   /// What has no meaning yet.
   private var pending: [UInt8] = []
   private var paste: PasteDecoder?
+  private var controlString: ControlString?
   /// Whether a mouse may be reported in the old way, in three bytes of any value.
   var hasMouse = false
 
@@ -39,10 +41,26 @@ nonisolated struct KeyDecoder {
         }
         continue
       }
+      switch controlString?.push(byte) {
+      case nil: break
+      case .inside: continue
+      case .ended:
+        controlString = nil
+        continue
+      case .brokenOff(let hasEscape):
+        controlString = nil
+        if hasEscape { pending.append(Self.escape) }
+      }
       pending.append(byte)
       take(&keys)
     }
     return keys
+  }
+
+  /// Gives up what has begun and was not ended, because nothing came for long: the next byte begins anew.
+  mutating func abandon() {
+    pending.removeAll()
+    controlString = nil
   }
 
   /// Nothing followed soon: the key that is there.
@@ -55,8 +73,13 @@ nonisolated struct KeyDecoder {
   private static let escape: UInt8 = 0x1B
 
   private mutating func take(_ keys: inout [Key]) {
-    while let first = pending.first {
-      let step = first == Self.escape ? escapeSequence() : character(from: pending[...])
+    while !pending.isEmpty {
+      var isEightBit = false
+      if let (second, length) = Self.introducer(pending) {
+        pending.replaceSubrange(..<length, with: [Self.escape, second])
+        isEightBit = length == 1
+      }
+      let step = pending.first == Self.escape ? escapeSequence() : character(from: pending[...])
       switch step {
       case .incomplete: return
       case .keys(let found, let length):
@@ -65,8 +88,20 @@ nonisolated struct KeyDecoder {
       case .paste(let length):
         paste = PasteDecoder()
         pending.removeFirst(length)
+      case .controlString(let length):
+        controlString = ControlString(isEightBit: isEightBit)
+        pending.removeFirst(length)
       }
     }
+  }
+
+  /// The second byte of the seven-bit form, where a sequence begins with a C1 control (ECMA-48, 5.3), as one byte or as
+  /// UTF-8, and how long that is.
+  private static func introducer(_ bytes: [UInt8]) -> (second: UInt8, length: Int)? {
+    let (control, length) = bytes.first == 0xC2 ? (bytes.dropFirst().first, 2) : (bytes.first, 1)
+    // SS2, SS3, DCS, SOS, CSI, OSC, PM, APC
+    guard let control, [0x8E, 0x8F, 0x90, 0x98, 0x9B, 0x9D, 0x9E, 0x9F].contains(control) else { return nil }
+    return (control - 0x40, length)
   }
 
   private enum Step {
@@ -74,6 +109,8 @@ nonisolated struct KeyDecoder {
     case keys([Key], length: Int)
     /// A paste begins.
     case paste(length: Int)
+    /// A control string begins.
+    case controlString(length: Int)
   }
 
   private func escapeSequence() -> Step {
@@ -84,10 +121,14 @@ nonisolated struct KeyDecoder {
     }
     switch pending[1] {
     case UInt8(ascii: "["): return controlSequence()
-    case UInt8(ascii: "O"):
+    // DCS, SOS, OSC, PM and APC. Alt with one of these letters is no key of ours.
+    case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "]"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+      return .controlString(length: 2)
+    case UInt8(ascii: "N"), UInt8(ascii: "O"):
       guard pending.count > 2 else { return .incomplete }
       guard pending[2] > 0x20, pending[2] < 0x7F else { return .keys([], length: 2) }
-      return .keys(KeySequence.applicationKey(pending[2]).map { [$0] } ?? [], length: 3)
+      let key = pending[1] == UInt8(ascii: "O") ? KeySequence.applicationKey(pending[2]) : nil
+      return .keys(key.map { [$0] } ?? [], length: 3)
     case 0x7F: return .keys([.control("w")], length: 2)
     case 0x00..<0x20: return .keys([.escape], length: 1)
     default:
@@ -141,5 +182,36 @@ nonisolated struct KeyDecoder {
     guard let text = String(validating: bytes.prefix(length), as: UTF8.self), let scalar = text.unicodeScalars.first
     else { return .keys([], length: length) }
     return .keys([.character(Character(scalar))], length: length)
+  }
+}
+
+/// What a control string is passed over by: DCS, SOS, OSC, PM or APC (ECMA-48, 5.6). Nothing of it is kept.
+nonisolated private struct ControlString {
+  enum Step {
+    case inside
+    /// The byte was its last.
+    case ended
+    /// The byte belongs to something else, as does an ESC before it.
+    case brokenOff(hasEscape: Bool)
+  }
+
+  /// Whether the controls of this terminal are single bytes, C1 and not UTF-8.
+  let isEightBit: Bool
+  private var last: UInt8 = 0
+
+  init(isEightBit: Bool) { self.isEightBit = isEightBit }
+
+  mutating func push(_ byte: UInt8) -> Step {
+    defer { last = byte }
+    switch (last, byte) {
+    case (0x1B, UInt8(ascii: "\\")): return .ended
+    case (0x1B, _): return .brokenOff(hasEscape: true)
+    // xterm ends an OSC with BEL.
+    case (_, 0x07), (0xC2, 0x9C): return .ended
+    case (_, 0x9C) where isEightBit: return .ended
+    case (_, 0x1B), (_, 0x08...0x0D), (_, 0x20...): return .inside
+    // Ctrl-C and its like are heard in a string that does not end.
+    default: return .brokenOff(hasEscape: false)
+    }
   }
 }

@@ -42,21 +42,61 @@ nonisolated enum KeySequence {
   ///   - parameters: what stands between `ESC [` and that.
   static func key(_ final: UInt8, _ parameters: ArraySlice<UInt8>) -> Key? {
     if parameters.first == UInt8(ascii: "<") { return mouse(final, numbers(parameters.dropFirst())) }
-    let numbers = numbers(parameters)
+    // A private mark or an intermediate byte: a report, not a key (ECMA-48, 5.4).
+    guard parameters.allSatisfy({ (0x30...0x3B).contains($0) }) else { return nil }
+    let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    // kitty tells a repetition and a release as 2 and 3, after the modifiers and a colon.
+    let action = fields.dropFirst().first?.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard action?.dropFirst().first?.elementsEqual("3".utf8) != true else { return nil }
+    let numbers = fields.map(number)
     // 1 and what is held: 1 for Shift, 2 for Alt, 4 for Ctrl.
-    let isWord = ((numbers.dropFirst().first ?? 1) - 1) & 6 != 0
+    let modifiers = numbers.dropFirst().first ?? 1
+    let isWord = (modifiers - 1) & 6 != 0
     switch Unicode.Scalar(final) {
-    case "A": return .up
-    case "B": return .down
-    case "C": return isWord ? .wordRight : .right
-    case "D": return isWord ? .wordLeft : .left
-    case "H": return .home
-    case "F": return .end
-    case "Z": return .backTab
-    case "P"..."S": return .function(Int(final) - 0x4F)
-    case "~": return numbers.first.flatMap(editingKey)
+    case "A"..."D" where isCursorForm(numbers), "H" where isCursorForm(numbers), "F" where isCursorForm(numbers):
+      return switch Unicode.Scalar(final) {
+      case "A": .up
+      case "B": .down
+      case "C": isWord ? .wordRight : .right
+      case "D": isWord ? .wordLeft : .left
+      case "H": .home
+      default: .end
+      }
+    case "Z" where isCursorForm(numbers): return .backTab
+    // The position of the cursor ends with R too: what can be modifiers there is taken for them.
+    case "R" where numbers.count == 2 && numbers[1] > 16: return nil
+    case "P"..."S" where isFunctionForm(numbers): return .function(Int(final) - 0x4F)
+    case "~" where numbers.count == 3 && numbers[0] == 27: return modified(numbers[2], by: modifiers)
+    case "~" where numbers.count <= 2: return numbers.first.flatMap(editingKey)
+    case "u" where numbers.count <= 3: return modified(numbers[0], by: modifiers)
     default: return nil
     }
+  }
+
+  /// Nothing, or 1 and the modifiers.
+  private static func isFunctionForm(_ numbers: [Int]) -> Bool {
+    numbers == [0] || numbers.count == 2 && numbers[0] <= 1 && (2...256).contains(numbers[1])
+  }
+
+  /// The same, or as old terminals have it the modifiers alone.
+  private static func isCursorForm(_ numbers: [Int]) -> Bool {
+    isFunctionForm(numbers) || numbers.count == 1 && (1...16).contains(numbers[0])
+      || numbers.count == 2 && numbers == [1, 1]
+  }
+
+  /// A character with what is held, as xterm's modifyOtherKeys and kitty's protocol tell it. A program before this one
+  /// may have left them switched on, and Ctrl-C must be heard.
+  private static func modified(_ code: Int, by modifiers: Int) -> Key? {
+    guard let scalar = Unicode.Scalar(UInt32(code)), !(0xE000...0xF8FF).contains(code) else { return nil }
+    let held = max(modifiers, 1) - 1
+    if code == 27 { return .escape }
+    if code < 0x20 || code == 0x7F { return code == 9 && held & 1 != 0 ? .backTab : plainKey(UInt8(code)) }
+    if held & 4 != 0 {
+      let letter = code | 0x20
+      return (0x61...0x7A).contains(letter) ? .control(Character(Unicode.Scalar(UInt8(letter)))) : nil
+    }
+    let character = held & 1 != 0 ? Character(scalar.properties.uppercaseMapping) : Character(scalar)
+    return held & 2 != 0 ? .alt(character) : .character(character)
   }
 
   private static func editingKey(_ number: Int) -> Key? {
@@ -98,12 +138,15 @@ nonisolated enum KeySequence {
     }
   }
 
-  /// Numbers between semicolons; what is none is 0, and none is beyond 65,535.
+  /// Numbers between semicolons.
   private static func numbers(_ text: ArraySlice<UInt8>) -> [Int] {
-    text.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { digits in
-      digits.reduce(0) { number, digit in
-        (0x30...0x39).contains(digit) ? min(number * 10 + Int(digit) - 0x30, 65_535) : number
-      }
+    text.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(number)
+  }
+
+  /// A number, up to a colon; what is none is 0, and none is beyond 65,535.
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int {
+    digits.prefix { $0 != UInt8(ascii: ":") }.reduce(0) { number, digit in
+      (0x30...0x39).contains(digit) ? min(number * 10 + Int(digit) - 0x30, 65_535) : number
     }
   }
 }

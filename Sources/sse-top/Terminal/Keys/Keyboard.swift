@@ -5,10 +5,13 @@ import Glibc
 struct Keyboard {
   /// How long a lone Esc is waited for before it counts as Esc, in milliseconds.
   private static let escapeDelay: Int32 = 25
+  /// How long what was begun and is not ended may take to go on: a report comes in pieces over a slow line.
+  private static let patience = Duration.seconds(1)
   /// What is read at once at most, so that an endless paste leaves time for frames; in bytes.
   private static let turn = 1 << 16
 
   private var decoder: KeyDecoder
+  private var lastInput = ContinuousClock.now
   private var buffer = [UInt8](repeating: 0, count: 4096)
 
   init(named: [[UInt8]: Key]) { decoder = KeyDecoder(named: named) }
@@ -40,6 +43,9 @@ struct Keyboard {
       let count = read(STDIN_FILENO, &buffer, buffer.count)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count > 0 else { return keys.isEmpty ? nil : keys }
+      let now = ContinuousClock.now
+      if now - lastInput > Self.patience { decoder.abandon() }
+      lastInput = now
       keys += decoder.push(buffer[..<count])
       left -= count
     }
