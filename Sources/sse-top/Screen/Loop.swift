@@ -59,7 +59,7 @@ final class Loop {
     if let status = program.intake.status { return (status, nil) }
     if wakes.contains(.suspend) { terminal.suspend() }
     if wakes.contains(.resume) { terminal.refreshModes() }
-    if wakes.contains(.resize) { terminal.resize() }
+    if wakes.contains(.resize), let sentence = terminal.resize() { view.tell(sentence, isTrouble: true) }
     // A prompt is not taken away from under the fingers.
     if view.prompt == nil { for outcome in effects.outcomes() { outcome.tell(&view) } }
     if wakes.contains(.input) {

@@ -90,12 +90,22 @@ final class Terminal {
   }
 
   /// Asks the terminal for its size after it said that it changed.
-  func resize() {
-    guard loan == nil else { return }
+  ///
+  /// - Returns: what is to be told of it, if its size is not used.
+  @discardableResult
+  func resize() -> String? {
+    guard loan == nil else { return nil }
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return }
-    resizeterm(Int32(size.ws_row), Int32(size.ws_col))
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 && size.ws_col > 0
+    let said =
+      isKnown
+      ? ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+      : ScreenSize { name in getenv(name).map { String(cString: $0) } }
+    guard let said else { return nil }
+    let used = said.clamped
+    resizeterm(Int32(used.rows), Int32(used.columns))
     redraw()
+    return said == used ? nil : said.sentence
   }
 
   /// The next `show` draws everything anew.
