@@ -2,12 +2,16 @@
 struct ExpressionCursor {
   let bytes: [UInt8]
   private(set) var offset = 0
+  /// Parentheses that are open around the term.
+  var groups = 0
 
   init(_ expression: String) { bytes = Array(expression.utf8) }
 
   var isAtEnd: Bool { offset >= bytes.count }
   var current: UInt8? { isAtEnd ? nil : bytes[offset] }
   var isAtBlank: Bool { current.map(Self.isBlank) ?? true }
+  /// Whether a term that needs no quotes is over here: at a blank, at "or", at the end of a group.
+  var isAtEndOfTerm: Bool { isAtBlank || current == UInt8(ascii: "|") || (groups > 0 && current == UInt8(ascii: ")")) }
   var isAtQuote: Bool { current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
@@ -27,10 +31,32 @@ struct ExpressionCursor {
     return true
   }
 
-  /// What comes before the next blank.
-  mutating func word() -> String {
+  /// Goes behind `&&` if it stands by itself.
+  mutating func skipAnd() -> Bool {
+    let start = self
+    guard skip("&&"), isAtEndOfTerm else {
+      self = start
+      return false
+    }
+    return true
+  }
+
+  /// What was read since an earlier place.
+  func text(from start: Int) -> String { String(decoding: bytes[start..<offset], as: UTF8.self) }
+
+  /// What comes before the end of the term; a parenthesis that is opened in it is closed in it.
+  ///
+  /// - Parameter isRegex: whether `|` belongs to it.
+  mutating func word(isRegex: Bool = false) -> String {
     let start = offset
-    while !isAtBlank { offset += 1 }
+    var opened = 0
+    while let byte = current, !isAtBlank {
+      if byte == UInt8(ascii: "(") { opened += 1 }
+      let closesOwn = byte == UInt8(ascii: ")") && opened > 0
+      if isAtEndOfTerm, !closesOwn, !(isRegex && byte == UInt8(ascii: "|")) { break }
+      if closesOwn { opened -= 1 }
+      offset += 1
+    }
     return String(decoding: bytes[start..<offset], as: UTF8.self)
   }
 
@@ -54,7 +80,7 @@ struct ExpressionCursor {
   }
 
   func expectValue(behind sign: Sign) throws(FilterError) {
-    guard isAtEnd else { return }
+    guard isAtEndOfTerm else { return }
     throw FilterError("a value is missing behind \(sign.rawValue)", at: offset)
   }
 }
@@ -62,7 +88,7 @@ struct ExpressionCursor {
 // MARK: - Quotes and regular expressions
 
 extension ExpressionCursor {
-  /// A text in quotes, its escapes undone; behind it comes a blank.
+  /// A text in quotes, its escapes undone; behind it the term is over.
   mutating func quoted() throws(FilterError) -> String {
     let text = try quotedKey()
     try expectBlank()
@@ -107,7 +133,7 @@ extension ExpressionCursor {
   }
 
   private func expectBlank() throws(FilterError) {
-    guard isAtBlank else { throw FilterError("a blank belongs behind the closing quote", at: offset) }
+    guard isAtEndOfTerm else { throw FilterError("a blank belongs behind the closing quote", at: offset) }
   }
 
   /// An expression between slashes, and whether case is ignored in it.
@@ -123,11 +149,11 @@ extension ExpressionCursor {
     return try Regex.smart(regex, ignoresCase: flag == "i", at: start + 1)
   }
 
-  /// An expression behind an operator: between slashes, in quotes or up to the next blank.
+  /// An expression behind an operator: between slashes, in quotes or up to the next blank, `|` with it.
   mutating func regexValue() throws(FilterError) -> Regex {
     if current == UInt8(ascii: "/") { return try regex() }
     let start = offset
-    guard isAtQuote else { return try Regex.smart(Array(word().utf8), ignoresCase: false, at: start) }
+    guard isAtQuote else { return try Regex.smart(Array(word(isRegex: true).utf8), ignoresCase: false, at: start) }
     let regex = try raw("the quote is not closed")
     try expectBlank()
     return try Regex.smart(regex, ignoresCase: false, at: start + 1)

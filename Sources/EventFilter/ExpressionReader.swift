@@ -1,21 +1,90 @@
-/// Reads the terms of an expression, one after the other.
+/// Reads an expression: alternatives between `|`, in each of them terms and groups between blanks.
 struct ExpressionReader {
+  /// Groups within each other; more than anyone writes, as each is a call.
+  private static let groupLimit = 32
+
   var cursor: ExpressionCursor
+  /// What may be meant otherwise than it is taken.
+  private(set) var hints: [String] = []
 
   init(_ expression: String) { cursor = ExpressionCursor(expression) }
 
-  /// The next term; `nil` at the end.
-  mutating func next() throws(FilterError) -> Term? {
+  /// The whole expression; `nil` if there is nothing in it.
+  mutating func read() throws(FilterError) -> Clause? {
     cursor.skipBlanks()
     guard !cursor.isAtEnd else { return nil }
+    return try choice()
+  }
+
+  /// Alternatives, up to the end of the group or of all.
+  private mutating func choice() throws(FilterError) -> Clause {
+    var clauses: [Clause] = []
+    while true {
+      clauses.append(try sequence())
+      guard cursor.skip("|") else { break }
+      // As in other languages.
+      _ = cursor.skip("|")
+    }
+    return clauses.count == 1 ? clauses[0] : .any(clauses)
+  }
+
+  /// What must hold together, up to the next alternative.
+  private mutating func sequence() throws(FilterError) -> Clause {
+    var clauses: [Clause] = []
+    var written: [String] = []
+    let start = cursor.offset
+    while true {
+      cursor.skipBlanks()
+      // As in other languages.
+      let isJoined = !clauses.isEmpty && cursor.skipAnd()
+      if isJoined { cursor.skipBlanks() }
+      guard !cursor.isAtEndOfTerm else {
+        if isJoined { throw FilterError("a term is missing behind &&", at: cursor.offset) }
+        break
+      }
+      let place = cursor.offset
+      clauses.append(try operand())
+      written.append(cursor.text(from: place))
+    }
+    guard let first = clauses.first else {
+      throw cursor.isAtEnd
+        ? FilterError("a term is missing behind this", at: max(start - 1, 0))
+        : FilterError("a term is missing before this; to look for the text, put it in quotes", at: cursor.offset)
+    }
+    hints += FilterHint.sentences(for: written)
+    return clauses.count == 1 ? first : .all(clauses)
+  }
+
+  /// A term or a group, and what negates it.
+  private mutating func operand() throws(FilterError) -> Clause {
     var isNegated = false
     let start = cursor.offset
     while cursor.skip("!") {
       isNegated.toggle()
       cursor.skipBlanks()
     }
-    guard !cursor.isAtEnd else { throw FilterError("a term is missing behind !", at: start) }
-    return Term(isNegated: isNegated, condition: try condition())
+    guard !cursor.isAtEndOfTerm else { throw FilterError("a term is missing behind !", at: start) }
+    if cursor.current == UInt8(ascii: "(") {
+      let group = try group()
+      return isNegated ? group.negated : group
+    }
+    return .term(Term(isNegated: isNegated, condition: try condition()))
+  }
+
+  private mutating func group() throws(FilterError) -> Clause {
+    let start = cursor.offset
+    guard cursor.groups < Self.groupLimit else {
+      throw FilterError("at most \(Self.groupLimit) parentheses stand within each other", at: start)
+    }
+    cursor.advance()
+    cursor.groups += 1
+    let clause = try choice()
+    guard cursor.skip(")") else {
+      throw FilterError("the parenthesis is not closed; a text that begins with ( goes in quotes", at: start)
+    }
+    cursor.groups -= 1
+    guard cursor.isAtEndOfTerm else { throw FilterError("a blank or | belongs behind )", at: cursor.offset) }
+    return clause
   }
 
   private mutating func condition() throws(FilterError) -> Term.Condition {

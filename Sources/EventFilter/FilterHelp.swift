@@ -12,5 +12,7 @@ public enum FilterHelp {
     (".a.b[0].c", "a path; [] any element, .[\"odd key\"], . the whole data"),
     ("!term", "the term does not hold, or there is no such path"),
     ("term term", "both hold"),
+    ("term | term", "one of them holds; blanks bind closer than |"),
+    ("(term | term)", "a group; ! before it negates it; inside a word ( is text"),
   ]
 }

@@ -14,13 +14,13 @@ struct JSONPath: Sendable, Equatable {
 }
 
 extension ExpressionCursor {
-  /// A path, up to a blank or an operator.
+  /// A path, up to an operator or the end of the term.
   mutating func path() throws(FilterError) -> JSONPath {
     let start = offset
     var path = JSONPath()
     advance()
     if current == UInt8(ascii: "[") || isAtQuote || isAtKey { path.steps.append(try step(behind: start)) }
-    while let byte = current, !isAtBlank, !"=!<>~".utf8.contains(byte) {
+    while let byte = current, !isAtEndOfTerm, !"=!<>~".utf8.contains(byte) {
       guard path.steps.count < JSONPath.stepLimit else {
         throw FilterError("a path has at most \(JSONPath.stepLimit) steps", at: offset)
       }
@@ -37,7 +37,7 @@ extension ExpressionCursor {
     if current == UInt8(ascii: "[") { return try bracket() }
     if isAtQuote { return .key(Array(try quotedKey().utf8)) }
     let start = offset
-    guard isAtKey else { throw noPath(at: isAtBlank ? dot : offset) }
+    guard isAtKey else { throw noPath(at: isAtEndOfTerm ? dot : offset) }
     while isAtKey || isAtDigit { advance() }
     return .key(Array(bytes[start..<offset]))
   }

@@ -9,16 +9,12 @@ struct JSONSearch {
     var hasEscape: Bool
   }
 
-  /// Objects and arrays within each other; what is deeper is not looked at.
-  static let depthLimit = 512
-
   private enum Expected { case value, valueOrEnd, key, keyOrEnd, commaOrEnd, nothing }
 
   private let steps: [JSONPath.Step]
   private var tokens: JSONTokens
-  private var depth = 0
-  /// One bit for each open object or array: whether it is an object.
-  private var objects = InlineArray<8, UInt64>(repeating: 0)
+  private var nesting = JSONNesting()
+  private var depth: Int { nesting.depth }
   /// How many of the open ones, from the outside, lie on the path.
   private var depthOnPath = 0
   /// The index of the current element in those of them that are arrays.
@@ -46,7 +42,6 @@ struct JSONSearch {
         if isOnPath, depth == steps.count { check(token, from: tokens.start, test) }
         expected = depth == 0 ? .nothing : .commaOrEnd
       case (.value, .open(let isObject)), (.valueOrEnd, .open(let isObject)):
-        guard depth < Self.depthLimit else { return false }
         open(isObject: isObject)
         expected = isObject ? .keyOrEnd : .valueOrEnd
       case (.key, .string), (.keyOrEnd, .string):
@@ -54,7 +49,7 @@ struct JSONSearch {
         guard tokens.next() == .colon else { return false }
         expected = .value
       case (.commaOrEnd, .comma):
-        if isInObject {
+        if nesting.isInObject {
           expected = .key
         } else {
           nextElement()
@@ -62,7 +57,7 @@ struct JSONSearch {
         }
       case (.commaOrEnd, .close(let isObject)), (.keyOrEnd, .close(let isObject)),
         (.valueOrEnd, .close(let isObject)):
-        guard isObject == isInObject else { return false }
+        guard isObject == nesting.isInObject else { return false }
         close(token, test)
         expected = depth == 0 ? .nothing : .commaOrEnd
       default: return false
@@ -71,11 +66,7 @@ struct JSONSearch {
     return false
   }
 
-  private var isInObject: Bool { objects[(depth - 1) >> 6] >> UInt64((depth - 1) & 63) & 1 == 1 }
-
   private mutating func open(isObject: Bool) {
-    let bit = UInt64(1) << UInt64(depth & 63)
-    if isObject { objects[depth >> 6] |= bit } else { objects[depth >> 6] &= ~bit }
     if isOnPath, depth == depthOnPath {
       if depth == steps.count {
         target = (tokens.start, depth + 1)
@@ -84,7 +75,7 @@ struct JSONSearch {
         depthOnPath += 1
       }
     }
-    depth += 1
+    nesting.open(isObject: isObject)
     if isObject { isOnPath = false } else { nextElement() }
   }
 
@@ -93,7 +84,7 @@ struct JSONSearch {
       check(token, from: target.start, test)
       self.target = nil
     }
-    depth -= 1
+    nesting.close()
     depthOnPath = min(depthOnPath, depth)
   }
 

@@ -35,45 +35,17 @@ enum JSONString {
     bytes.reserveCapacity(text.count)
     var index = 0
     while index < text.count {
-      guard text[index] == UInt8(ascii: "\\"), index + 1 < text.count else {
+      if text[index] != JSONEscape.mark {
         bytes.append(text[index])
         index += 1
-        continue
-      }
-      let mark = text[index + 1]
-      index += 2
-      if mark == UInt8(ascii: "u") {
-        bytes.append(contentsOf: scalar(in: text, at: &index).utf8)
+      } else if let scalar = JSONEscape.scalar(in: text, at: &index) {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       } else {
-        bytes.append(character(mark))
+        // Half of a surrogate pair is no character.
+        bytes.append(contentsOf: UTF8.encodedReplacementCharacter)
+        index += 6
       }
     }
     return bytes
   }
-
-  private static func character(_ mark: UInt8) -> UInt8 {
-    switch mark {
-    case UInt8(ascii: "b"): 0x08
-    case UInt8(ascii: "f"): 0x0C
-    case UInt8(ascii: "n"): 0x0A
-    case UInt8(ascii: "r"): 0x0D
-    case UInt8(ascii: "t"): 0x09
-    default: mark
-    }
-  }
-
-  /// One character of one escape or of a pair; what is no character becomes U+FFFD.
-  private static func scalar(in text: UnsafeRawBufferPointer, at index: inout Int) -> String {
-    guard let unit = unit(in: text, at: index) else { return "\u{FFFD}" }
-    index += 4
-    if 0xD800..<0xDC00 ~= unit, index + 1 < text.count, text[index] == UInt8(ascii: "\\"),
-      text[index + 1] == UInt8(ascii: "u"), let low = Self.unit(in: text, at: index + 2), 0xDC00..<0xE000 ~= low
-    {
-      index += 6
-      return text16([UInt16(unit), UInt16(low)])
-    }
-    return text16([UInt16(unit)])
-  }
-
-  private static func text16(_ units: [UInt16]) -> String { String(decoding: units, as: UTF16.self) }
 }

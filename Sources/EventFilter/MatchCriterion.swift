@@ -35,11 +35,11 @@ public struct MatchCriterion: Sendable, Equatable {
   }
 
   /// What it matches with that can take long.
-  var regexes: [Regex] { (filter.terms.map(\.regex) + [pattern?.matcher?.regex]).compactMap(\.self) }
+  var regexes: [Regex] { filter.regexes + [pattern?.matcher?.regex].compactMap(\.self) }
 
   /// A text without which no event and no comment can match, if there is one on a single line.
   var requiredText: BytePattern? {
-    let texts = filter.terms.filter { !$0.isNegated }.map(\.requiredText) + [pattern?.matcher?.requiredText]
-    return texts.compactMap(\.self).filter { !$0.bytes.contains(0x0A) }.max { $0.bytes.count < $1.bytes.count }
+    let texts = filter.requiredTexts + [pattern?.matcher?.requiredText].compactMap(\.self)
+    return texts.filter { !$0.bytes.contains(0x0A) }.max { $0.bytes.count < $1.bytes.count }
   }
 }

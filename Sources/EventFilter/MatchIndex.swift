@@ -9,6 +9,8 @@ public struct MatchIndex: Sendable {
   /// The positions that were looked at and are still kept.
   public private(set) var scanned = 0..<0
   private var bits = MatchBits()
+  /// Records about which an expression was stopped at its limit.
+  private var undecided = MatchBits()
   private var hasBegun = false
   private let requiredText: BytePattern?
   private let regexes: [Regex]
@@ -21,6 +23,9 @@ public struct MatchIndex: Sendable {
 
   /// Matches in `scanned`.
   public var count: Int { bits.count }
+
+  /// Records in `scanned` about which a regular expression was stopped at its limit: for it they are no matches.
+  public var givenUp: Int { undecided.count }
 
   public func contains(_ position: Int) -> Bool { scanned.contains(position) && bits.contains(position) }
 
@@ -88,11 +93,12 @@ extension MatchIndex {
   private mutating func follow(_ positions: Range<Int>) {
     let isLost = scanned.upperBound < positions.lowerBound || scanned.upperBound > positions.upperBound
     if !hasBegun || isLost {
-      bits = MatchBits()
+      (bits, undecided) = (MatchBits(), MatchBits())
       scanned = positions.upperBound..<positions.upperBound
       hasBegun = true
     }
     bits.keep(positions)
+    if !regexes.isEmpty { undecided.keep(positions) }
     scanned = max(scanned.lowerBound, positions.lowerBound)..<scanned.upperBound
   }
 
@@ -104,9 +110,13 @@ extension MatchIndex {
     let allowed = budget + cost
     let (criterion, regexes, log) = (criterion, regexes, state.log)
     let before = regexes.reduce(0) { $0 + $1.steps }
+    var givenUp = regexes.reduce(0) { $0 + $1.givenUp }
     for position in candidates {
       if criterion.matches(log[position], in: state) { bits.insert(position) }
       guard !regexes.isEmpty else { continue }
+      let given = regexes.reduce(0) { $0 + $1.givenUp }
+      if given > givenUp { undecided.insert(position) }
+      givenUp = given
       let taken = (regexes.reduce(0) { $0 + $1.steps } - before) / Self.stepsPerRecord
       guard taken < allowed else {
         budget -= taken

@@ -45,6 +45,8 @@ struct RecordSlice {
       ends[Int(record.source)] = max(ends[Int(record.source)], record.end)
     }
     var search = RecordSliceSearch(text, ends: ends)
-    return positions.filter { search.mayHold(log[$0], in: log) }
+    // What stands there in escapes is found when they are undone.
+    var escapes = RecordSliceSearch(UnescapedText.marks, ends: ends)
+    return positions.filter { search.mayHold(log[$0], in: log) || escapes.mayHold(log[$0], in: log) }
   }
 }

@@ -3,13 +3,14 @@ internal import Synchronization
 
 /// A regular expression as PCRE2 compiled it, for the bytes of the wire: what is not UTF-8 matches nothing in it.
 ///
-/// `^` and `$` match at the lines of the data too. Bounded: a match that takes more than its limit of steps counts as
-/// none.
+/// `^` and `$` match at the lines of the data too, `\w`, `\d`, `\s` and `\b` know the letters, digits and blanks of all
+/// alphabets. Bounded: a match that takes more than its limit of steps counts as none.
 final class Regex: Sendable {
   /// One match at a time: PCRE2 writes what it finds into the machine.
   private let machine: Mutex<RegexMachine>
   private let shape: RegexShape
   private let stepCount = Atomic(0)
+  private let givenUpCount = Atomic(0)
   /// A text without which it does not match.
   let literal: BytePattern?
 
@@ -23,7 +24,7 @@ final class Regex: Sendable {
   /// - Parameter offset: where it stands in what the user wrote.
   init(_ regex: [UInt8], ignoresCase: Bool, at offset: Int) throws(FilterError) {
     guard !regex.isEmpty else { throw FilterError("the regular expression is empty", at: offset) }
-    let options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C
+    let options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C
     machine = Mutex(try RegexMachine(regex, options: options | (ignoresCase ? PCRE2_CASELESS : 0), at: offset))
     shape = RegexShape(regex, ignoresCase: ignoresCase)
     literal = shape.literal.isEmpty ? nil : BytePattern(shape.literal, ignoresCase: ignoresCase)
@@ -41,6 +42,7 @@ final class Regex: Sendable {
     if let literal, literal.first(in: bytes) == nil { return false }
     let isQuick = shape.isQuick(in: bytes.count, isRepeated: false)
     return machine.withLock { machine in
+      defer { noteGivenUp(machine.givenUp) }
       guard !isQuick else { return machine.match(bytes, from: 0, isQuick: true) != nil }
       machine.begin(in: bytes.count)
       defer { stepCount.wrappingAdd(machine.steps, ordering: .relaxed) }
@@ -61,8 +63,13 @@ final class Regex: Sendable {
         if !found.isEmpty { ranges.append(found) }
         start = found.isEmpty ? next(behind: max(found.upperBound, start), in: bytes) : found.upperBound
       }
+      noteGivenUp(machine.givenUp)
       return ranges
     }
+  }
+
+  private func noteGivenUp(_ count: Int) {
+    if count > givenUp { givenUpCount.store(count, ordering: .relaxed) }
   }
 
   /// The next place where a character begins.
@@ -73,7 +80,7 @@ final class Regex: Sendable {
   }
 
   /// How many matches were given up at their limit.
-  var givenUp: Int { machine.withLock { $0.givenUp } }
+  var givenUp: Int { givenUpCount.load(ordering: .relaxed) }
 
   /// What matches that are not certainly quick have taken: some ten nanoseconds each.
   var steps: Int { stepCount.load(ordering: .relaxed) }

@@ -37,13 +37,8 @@ struct Term: Sendable {
   /// A text without which no event and no comment has what it looks for, if there is one.
   var requiredText: BytePattern? { if case .text(let matcher) = condition { matcher.requiredText } else { nil } }
 
-  /// The same terms, those first that cost least for a record.
-  static func inOrderOfCost(_ terms: [Term]) -> [Term] {
-    let costs = terms.map(\.cost)
-    return terms.indices.sorted { (costs[$0], $0) < (costs[$1], $1) }.map { terms[$0] }
-  }
-
-  private var cost: Int {
+  /// What asking costs, compared with others.
+  var cost: Int {
     switch condition {
     case .type, .id: 0
     case .text(.bytes): 1

@@ -26,7 +26,8 @@ enum TextMatcher: Sendable {
     }
   }
 
-  /// Whether it occurs in an event's data, type or ID as the stream wrote them, or in a comment's text.
+  /// Whether it occurs in an event's data, type or ID as the stream wrote them or as JSON means them, or in a comment's
+  /// text.
   func matches(_ record: Record, in log: EventLog) -> Bool {
     switch self {
     case .bytes(let pattern): Self.holds(record, in: log) { pattern.first(in: $0) != nil }
@@ -36,13 +37,42 @@ enum TextMatcher: Sendable {
 
   private static func holds(_ record: Record, in log: EventLog, _ test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
     guard record.kind == .event || record.kind == .comment else { return false }
-    if log.isData(of: record, test) { return true }
+    let holds = log.isData(of: record) { data in
+      test(data) || UnescapedText(data).map { $0.bytes.withUnsafeBytes(test) } ?? false
+    }
+    if holds { return true }
     guard record.kind == .event else { return false }
     if record.typeLength > 0, log.isType(of: record, test) { return true }
     return record.idLength > 0 && log.isID(of: record, test)
   }
 
+  /// Where it occurs, as the text is written and as JSON means it, from the left and none overlapping.
   func ranges(in bytes: UnsafeRawBufferPointer, limit: Int) -> [Range<Int>] {
+    let written = writtenRanges(in: bytes, limit: limit)
+    guard let text = UnescapedText(bytes) else { return written }
+    let undone = text.bytes.withUnsafeBytes { writtenRanges(in: $0, limit: limit) }
+    guard !undone.isEmpty else { return written }
+    let places = UnescapedText.places(of: undone, in: bytes)
+    return Self.joined(written, places, limit: limit)
+  }
+
+  /// Those of both, in their order; of two that overlap the one that begins first, or ends last.
+  private static func joined(_ left: [Range<Int>], _ right: [Range<Int>], limit: Int) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    var (next, other) = (left[...], right[...])
+    while joined.count < limit, let range = [next.first, other.first].compactMap(\.self).min(by: isBefore) {
+      joined.append(range)
+      next = next.drop { $0.lowerBound < range.upperBound }
+      other = other.drop { $0.lowerBound < range.upperBound }
+    }
+    return joined
+  }
+
+  private static func isBefore(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    (left.lowerBound, -left.upperBound) < (right.lowerBound, -right.upperBound)
+  }
+
+  private func writtenRanges(in bytes: UnsafeRawBufferPointer, limit: Int) -> [Range<Int>] {
     switch self {
     case .bytes(let pattern): pattern.ranges(in: bytes, limit: limit)
     case .regex(let regex): regex.ranges(in: bytes, limit: limit)

@@ -125,6 +125,7 @@ enum SSETop {
     }
     let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
     let model = StreamModel(invocation.source.state(of: names, requests: requests, isWatched: !wantsLines))
+    for notice in WatchedFilter.of(invocation.selection, invocation.endings).flatMap(\.notices) { say(notice) }
     let intake = Intake(model, invocation.selection, invocation.endings)
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)

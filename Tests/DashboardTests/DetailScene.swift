@@ -1,3 +1,4 @@
+import EventFilter
 import StreamModel
 
 @testable import Dashboard
@@ -42,8 +43,8 @@ struct DetailScene {
 
   @discardableResult
   mutating func find(forward: Bool = true, isIncremental: Bool = false) -> Bool {
-    let pattern = pattern
-    return detail?.find(forward: forward, isIncremental: isIncremental) { Self.ranges(of: pattern, in: $0) } ?? false
+    guard let pattern = try? TextPattern(pattern) else { return false }
+    return detail?.find(pattern, forward: forward, isIncremental: isIncremental) ?? false
   }
 
   /// Where a search goes.
@@ -65,15 +66,6 @@ struct DetailScene {
   }
 
   private mutating func fit(_ columns: Int, _ rows: Int) {
-    let pattern = pattern
-    detail?.fit(
-      rows: rows - 1, columns: columns, glyphs: glyphs,
-      matches: pattern.isEmpty ? nil : { Self.ranges(of: pattern, in: $0) })
-  }
-
-  private static func ranges(of pattern: String, in bytes: [UInt8]) -> [Range<Int>] {
-    let pattern = Array(pattern.utf8)
-    guard !pattern.isEmpty else { return [] }
-    return bytes.ranges(of: pattern)
+    detail?.fit(rows: rows - 1, columns: columns, glyphs: glyphs, pattern: try? TextPattern(pattern))
   }
 }

@@ -156,4 +156,25 @@ import Testing
     #expect(scene.press("x") == nil && scene.view.prompt != nil)
     #expect(scene.press("y") == .save(path: "out.ndjson", overwrites: true))
   }
+
+  @Test func `what may be meant otherwise is said while it is typed and once more after, and the filter works`() {
+    var scene = Self.stream()
+    scene.type("&number=7")
+    #expect(scene.screen().lines.last == "number=7 is looked for as text; did you mean .number=7?")
+    scene.press(.enter)
+    #expect(scene.screen().lines.last == "number=7 is looked for as text; did you mean .number=7?")
+    scene.press("j")
+    #expect(scene.screen().lines.last?.hasPrefix("&number=7 0 of ") == true)
+  }
+
+  @Test func `events about which an expression was stopped are told beside the filter and the search`() {
+    for key in ["&", "/"] {
+      var scene = Scene()
+      scene.open()
+      scene.receive("data: \(String(repeating: "a", count: 4000))\n\ndata: a!\n\n")
+      scene.type("\(key)/(a|aa)+[!?]/\n")
+      while !scene.view.advance(scene.state, budget: 1 << 20) {}
+      #expect(scene.screen().lines.last?.contains(", stopped at its limit in 1  ") == true)
+    }
+  }
 }

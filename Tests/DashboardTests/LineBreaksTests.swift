@@ -35,8 +35,22 @@ import Testing
 
   @Test func `columns of bytes count what is drawn, and stop at the limit`() {
     let spans = [ByteSpan("a漢\u{1B}"), ByteSpan("bc")]
-    let (columns, goesOn) = LineBreaks.columns(ofBytes: [0, 1, 4, 5, 7], in: spans, limit: 80, glyphs: .unicode)
-    #expect(columns == [0, 1, 3, 5, 7] && !goesOn)
-    #expect(LineBreaks.columns(ofBytes: [6], in: spans, limit: 5, glyphs: .unicode).goesOn)
+    let (columns, rest) = LineBreaks.columns(ofBytes: [0, 1, 4, 5, 7], in: spans, limit: 80, glyphs: .unicode)
+    #expect(columns == [0, 1, 3, 5, 7] && rest == nil)
+    #expect(LineBreaks.columns(ofBytes: [6], in: spans, limit: 5, glyphs: .unicode).rest == 5)
+  }
+
+  @Test(arguments: [Glyphs.unicode, .ascii]) func `a text is as wide as what is drawn of it`(glyphs: Glyphs) {
+    var dice = SeededGenerator(seed: 11)
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value), value < 0x3100 || value % 97 == 0 || value > 0x10FF00 else { continue }
+      var (measuring, drawing) = (Cleaner(glyphs), Cleaner(glyphs))
+      let others: [Unicode.Scalar] = ["a", "\u{301}", "\r", "\n", "\u{1100}", "\u{1161}", "\u{FE0F}"]
+      for _ in 0..<3 {
+        for scalar in [scalar, others.randomElement(using: &dice) ?? "a"] {
+          #expect(measuring.columns(of: scalar, Disguise(scalar)) == drawing.piece(for: scalar).columns)
+        }
+      }
+    }
   }
 }

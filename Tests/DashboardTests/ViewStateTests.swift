@@ -134,7 +134,7 @@ import Testing
     let start = lines.firstIndex { $0.hasPrefix("▸{") } ?? 0
     #expect(
       lines[start...].prefix(8).map { String($0.dropFirst()) } == [
-        "{", "  \"z\": 1.50,", "  \"a\": [", "    1e3,", "    null", "  ],", "  \"z\": \"\\u0041\"", "}",
+        "{", "  \"z\": 1.50,", "  \"a\": [", "    1e3,", "    null", "  ],", "  \"z\": \"A\"", "}",
       ])
   }
 

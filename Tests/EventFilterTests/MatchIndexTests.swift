@@ -31,7 +31,8 @@ import Testing
 
   private static let expressions = [
     "", "a", "!a", "event=t1", "x1 a", "/[13]$/", ".n>5", "id~[02468]$", "heart", "!event=t2 !heart", "b3c", "ID-1",
-    "message", "id-1", "/d-1\\d*$/", "/x1a?/ !heart", "/b[0-9]c|long/", "/long.+x1/", "/^a\\d+/", "nowhere",
+    "a1|b2", "(a | x1) !(event=t2 | heart)", "nowhere | x1", "message", "id-1", "/d-1\\d*$/", "/x1a?/ !heart",
+    "/b[0-9]c|long/", "/long.+x1/", "/^a\\d+/", "nowhere",
   ]
 
   private func block(_ number: Int, _ dice: inout SeededGenerator) -> String {
@@ -125,5 +126,22 @@ import Testing
     #expect(!isDone7)
     #expect(index.scanned.count == 1)
     #expect(index.criterion.filter.givenUp == 1)
+  }
+
+  @Test(arguments: ["filter", "search"])
+  func `events about which an expression was stopped are counted while they are kept`(role: String) throws {
+    let hard = "data: \(String(repeating: "a", count: 4000))\n\n"
+    let text = String(repeating: hard + "data: a!\n\ndata: b\n\n", count: 3)
+    var stage = Stage(text, byteLimit: 100_000)
+    let regex = "/(a|aa)+[!?]/"
+    let criterion =
+      role == "filter"
+      ? MatchCriterion(try EventFilter(regex)) : MatchCriterion(EventFilter(), pattern: try TextPattern(regex))
+    var index = MatchIndex(criterion)
+    while !index.advance(in: stage.state, budget: 1 << 20) {}
+    #expect(index.count == 3 && index.givenUp == 3)
+    for _ in 0..<100 { stage.feed(Array("data: \(String(repeating: "b", count: 4000))\n\n".utf8)) }
+    while !index.advance(in: stage.state, budget: 1 << 20) {}
+    #expect(index.count == 0 && index.givenUp == 0)
   }
 }

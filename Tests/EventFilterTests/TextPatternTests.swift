@@ -74,11 +74,23 @@ import Testing
     }
   }
 
-  @Test(arguments: [(10, true), (512, true), (513, false), (500_000, false)])
-  func `JSON is read to a depth of 512`(depth: Int, isMatch: Bool) throws {
-    let data = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
-    #expect(try matches(".", data: data) == isMatch)
-    #expect(try matches(".[0]", data: String(repeating: "{\"a\":", count: depth)) == false)
+  @Test(arguments: [10, 512, 513, 577, 5000, 500_000])
+  func `paths match however deep the rest of the JSON is`(depth: Int) throws {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+      let nested = String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)
+      for (expression, isMatch) in [
+        (".", true), (".n=7", false), ("!.n=7", true), (".a", open != "["), (".[0]", open == "["),
+      ] { #expect(try matches(expression, data: nested) == isMatch, "\(expression)") }
+      let beside = "{\"deep\":\(nested),\"n\":7,\"also\":\(nested)}"
+      for (expression, isMatch) in [(".n=7", true), ("!.n=7", false), (".n=8", false), (".deep", true)] {
+        #expect(try matches(expression, data: beside) == isMatch, "\(expression)")
+      }
+      // What is not closed, or by the wrong bracket, is no JSON however deep it is.
+      #expect(try !matches(".", data: String(nested.dropLast())))
+      #expect(try !matches(".", data: nested.dropLast() + (close == "]" ? "}" : "]")))
+    }
+    let mixed = String(repeating: "[{\"a\":", count: depth) + "1" + String(repeating: "}]", count: depth)
+    #expect(try matches(".[0].a", data: mixed))
   }
 
   @Test(arguments: [

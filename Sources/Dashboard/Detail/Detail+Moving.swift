@@ -33,24 +33,39 @@ extension Detail {
   /// The row some rows further down, or the last one there is.
   mutating func moved(_ place: Place, by count: Int) -> Place {
     var line = min(max(place.line, 0), lineCount - 1)
-    var starts = starts(line)
-    var row = starts.lastIndex { $0 <= place.byte } ?? 0
+    var pieces = pieces(line)
+    var piece = pieces.index(ofByte: place.byte)
+    var starts = starts(line, piece, of: pieces)
+    var row = Self.row(of: place.byte, starts)
     var left = count
     while left > 0 {
       let step = min(left, starts.count - 1 - row)
       (row, left) = (row + step, left - step)
       guard left > 0 else { break }
-      guard line + 1 < lineCount else { break }
-      line += 1
-      starts = self.starts(line)
+      if isWrapped(line), piece + 1 < pieces.count {
+        piece += 1
+      } else {
+        guard line + 1 < lineCount else { break }
+        line += 1
+        pieces = self.pieces(line)
+        piece = 0
+      }
+      starts = self.starts(line, piece, of: pieces)
       (row, left) = (0, left - 1)
     }
     while left < 0 {
       let step = min(-left, row)
       (row, left) = (row - step, left + step)
-      guard left < 0, line > 0 else { break }
-      line -= 1
-      starts = self.starts(line)
+      guard left < 0 else { break }
+      if isWrapped(line), piece > 0 {
+        piece -= 1
+      } else {
+        guard line > 0 else { break }
+        line -= 1
+        pieces = self.pieces(line)
+        piece = pieces.count - 1
+      }
+      starts = self.starts(line, piece, of: pieces)
       (row, left) = (starts.count - 1, left + 1)
     }
     return Place(line: line, byte: starts[row])
@@ -59,7 +74,8 @@ extension Detail {
   private var end: Place {
     mutating get {
       let last = lineCount - 1
-      return Place(line: last, byte: starts(last).last ?? 0)
+      let pieces = pieces(last)
+      return Place(line: last, byte: starts(last, pieces.count - 1, of: pieces).last ?? 0)
     }
   }
 

@@ -15,7 +15,7 @@ public struct Detail: Sendable {
   public let position: Int
   /// What it is, for the heading, and the type if it is an event.
   let (title, type): (String, String)
-  private let facts: [DetailLine]
+  let facts: [DetailLine]
   private(set) var document: Document?
   let raw: RawBlock?
   /// What was left out of the data, and of the raw bytes.
@@ -34,8 +34,11 @@ public struct Detail: Sendable {
   var columns = 80
   var height = 1
   var glyphs = Glyphs.unicode
-  /// Where long lines break, so that a megabyte on one line is measured once.
-  var breaks: [Int: [Int]] = [:]
+  /// What is known of long lines.
+  var measures = DetailMeasures()
+  /// What the search finds, and the match that the cursor has gone to.
+  var found: DetailMatches?
+  var current: (place: Place, index: Int)?
   /// What is on the screen since it was fitted to it.
   var rows: [DetailRow] = []
 
@@ -69,7 +72,10 @@ public struct Detail: Sendable {
       guard state.notice(record) != nil else { return nil }
       (document, raw, omitted) = (nil, nil, (0, 0))
     }
-    facts = DetailFacts(at: position, in: state, raw: raw, clock: clock).lines
+    facts =
+      DetailFacts(
+        at: position, in: state, raw: raw, isBeyondLimits: document?.isBeyondLimits ?? false, clock: clock
+      ).lines
     cursor.line = min(facts.count, lineCount - 1)
     if let former { look(like: former) }
   }
@@ -130,7 +136,7 @@ public struct Detail: Sendable {
     document = nil
     change(&changed)
     document = changed
-    breaks = [:]
+    measures.forget(isRaw: false)
     if isInBody, let place { cursor = self.place(ofSource: place) }
     // Where a container is folded from its end, it is its beginning that is unfolded again.
     if let node, changed.isContainer(node.index), !node.isClose { cursor.byte = 0 }
@@ -142,7 +148,6 @@ public struct Detail: Sendable {
     let isInBody = cursor.line >= facts.count
     let place = source(of: Place(line: cursor.line, byte: byteInView))
     isRaw.toggle()
-    breaks = [:]
     if isInBody { cursor = self.place(ofSource: place ?? 0) }
     cursor.line = min(cursor.line, lineCount - 1)
     offset = isWrapped ? 0 : column(of: cursor)
@@ -151,7 +156,6 @@ public struct Detail: Sendable {
   mutating func toggleWrap() {
     cursor.byte = byteInView
     isWrapped.toggle()
-    breaks = [:]
     offset = isWrapped ? 0 : column(of: cursor)
   }
 
@@ -160,32 +164,43 @@ public struct Detail: Sendable {
 
   /// The cursor's byte if it is on the screen, else the leftmost of its line that is.
   private var byteInView: Int {
-    guard !isWrapped(cursor.line) else { return cursor.byte }
-    let spans = line(cursor.line).spans
-    let column = LineBreaks.columns(ofBytes: [cursor.byte], in: spans, limit: .max, glyphs: glyphs).columns[0]
-    if offset..<offset + columns ~= column { return cursor.byte }
-    return LineBreaks.byte(atColumn: offset, in: spans, glyphs: glyphs)
+    mutating get {
+      guard !isWrapped(cursor.line) else { return cursor.byte }
+      let column = cutColumn(ofByte: cursor.byte, in: cursor.line)
+      if offset..<offset + columns ~= column { return cursor.byte }
+      let (piece, left, before) = cut(cursor.line, from: offset)
+      let spans = line(cursor.line).spans.clipped(to: piece)
+      return piece.lowerBound + LineBreaks.byte(atColumn: left - before, in: spans, glyphs: glyphs)
+    }
   }
 
   /// How far a cut row has to be scrolled to show a place: not at all if it can be seen without.
-  func column(of place: Place) -> Int {
+  mutating func column(of place: Place) -> Int {
     guard !isWrapped(place.line), place.byte > 0 else { return 0 }
-    let spans = line(place.line).spans
-    let column = LineBreaks.columns(ofBytes: [place.byte], in: spans, limit: .max, glyphs: glyphs).columns[0]
+    let column = cutColumn(ofByte: place.byte, in: place.line)
     return column < columns ? 0 : column
   }
 
   /// Goes to a node, unfolding what hides it.
   mutating func go(toNode index: Int, byte: Int = 0) {
     guard let first = document?.nodes[index].first else { return }
-    if document?.reveal(index) == true { breaks = [:] }
+    reveal(index)
     cursor = Place(line: facts.count + (document?.line(at: first) ?? 0), byte: byte)
+  }
+
+  mutating func reveal(_ node: Int) {
+    if document?.reveal(node) == true { measures.forget(isRaw: false) }
   }
 
   /// The offset of the event's data that stands at a place, if any does.
   private func source(of place: Place) -> Int? {
-    guard place.line >= facts.count, let source = line(place.line).spans.source(ofByte: place.byte) else { return nil }
-    return isRaw ? raw?.data(atIndex: source, ofLine: place.line - facts.count) : source
+    guard let index = index(of: place) else { return nil }
+    return isRaw ? raw?.data(atIndex: index, ofLine: place.line - facts.count) : index
+  }
+
+  /// The index in what is shown, the data or the raw bytes, that stands at a place, if any does.
+  func index(of place: Place) -> Int? {
+    place.line >= facts.count ? line(place.line).spans.source(ofByte: place.byte) : nil
   }
 
   private func place(ofSource offset: Int) -> Place {
@@ -196,30 +211,5 @@ public struct Detail: Sendable {
     }
     let line = facts.count + (document?.line(at: offset) ?? 0)
     return Place(line: line, byte: self.line(line).spans.byte(ofSource: offset))
-  }
-
-  // MARK: - What a search walks
-
-  /// Lines that could be shown if nothing were folded, those that close a container left out.
-  var targetCount: Int { facts.count + (isRaw ? raw?.count ?? 0 : document?.nodes.count ?? 0) }
-
-  func target(_ index: Int) -> DetailLine {
-    guard index >= facts.count, !isRaw, let document else { return line(index) }
-    return document.text(ofNode: index - facts.count, columns / 2)
-  }
-
-  /// The target under the cursor, and whether all of it lies behind the cursor.
-  var targetUnderCursor: (index: Int, isPassed: Bool) {
-    guard let node, let document else { return (min(cursor.line, targetCount - 1), cursor.line >= targetCount) }
-    return node.isClose
-      ? (facts.count + Int(document.nodes[node.index].next) - 1, true) : (facts.count + node.index, false)
-  }
-
-  mutating func go(toTarget index: Int, byte: Int) {
-    if index >= facts.count, !isRaw {
-      go(toNode: index - facts.count, byte: byte)
-    } else {
-      cursor = Place(line: index, byte: byte)
-    }
   }
 }

@@ -12,8 +12,10 @@ struct DetailFacts {
   private let wireSize: Int
   private(set) var lines: [DetailLine] = []
 
-  /// - Parameter raw: what of the record is laid out, to tell what stands in it beside its data.
-  init(at position: Int, in state: StreamState, raw: RawBlock?, clock: WallClock) {
+  /// - Parameters:
+  ///   - raw: what of the record is laid out, to tell what stands in it beside its data.
+  ///   - isBeyondLimits: whether its data is more than a tree is made of.
+  init(at position: Int, in state: StreamState, raw: RawBlock?, isBeyondLimits: Bool, clock: WallClock) {
     self.state = state
     self.clock = clock
     record = state.log[position]
@@ -34,6 +36,10 @@ struct DetailFacts {
     }
     if state.sources.count > 1 || record.kind == .notice { add("Source", state.sources[Int(record.source)].url) }
     if record.kind == .event, !record.isLine, let beside = raw.flatMap(Self.beside) { add("Beside", beside) }
+    if isBeyondLimits {
+      let (levels, values) = (Quantity.grouped(Document.depthLimit), Quantity.grouped(Document.nodeLimit))
+      add("Shown", "as text: JSON of more than \(levels) levels or \(values) values gets no tree", .warning)
+    }
     switch record.kind {
     case .overlong:
       add("Dropped", "a line or an event grew beyond the limit and had no end in sight", .bad)

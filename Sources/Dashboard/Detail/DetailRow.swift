@@ -1,3 +1,5 @@
+import EventFilter
+
 /// One row of an opened event on the screen.
 struct DetailRow: Sendable {
   /// All that the row may show; what is too long is cut.
@@ -14,80 +16,85 @@ struct DetailRow: Sendable {
 }
 
 extension Detail {
-  /// Lines longer than this have their breaks remembered.
-  private static let shortLine = 256
-  private static let breaksLimit = 4096
-
   /// Brings the view to where it is possible on a screen of this size, and makes its rows. To be called before each
   /// frame.
   ///
-  /// - Parameter matches: where a search finds something in the bytes of a line, in their order.
-  public mutating func fit(
-    rows height: Int, columns: Int, glyphs: Glyphs, matches: (([UInt8]) -> [Range<Int>])? = nil
-  ) {
+  /// - Parameter pattern: what a search looks for.
+  mutating func fit(rows height: Int, columns: Int, glyphs: Glyphs, pattern: TextPattern? = nil) {
     let columns = max(columns - DetailView.gutter, 1)
     self.height = max(height, 1)
-    if columns != self.columns || glyphs != self.glyphs { breaks = [:] }
+    if columns != self.columns { measures.forgetBreaks() }
+    if glyphs != self.glyphs { measures = DetailMeasures() }
     (self.columns, self.glyphs) = (columns, glyphs)
+    look(for: pattern)
     settle()
-    makeRows(matches)
+    makeRows()
   }
 
-  /// The byte with which each row of a line begins.
-  mutating func starts(_ index: Int) -> [Int] {
-    guard isWrapped(index) else { return [0] }
-    if let known = breaks[index] { return known }
-    let line = line(index)
-    let length = line.spans.byteCount
-    let starts = LineBreaks.starts(of: line.spans, columns: columns, hang: hang(line), glyphs: glyphs)
-    if length > Self.shortLine {
-      if breaks.count >= Self.breaksLimit { breaks = [:] }
-      breaks[index] = starts
-    }
-    return starts
-  }
-
-  private func hang(_ line: DetailLine) -> Int { min(line.hang, columns / 2) }
-
-  private mutating func makeRows(_ matches: (([UInt8]) -> [Range<Int>])?) {
+  private mutating func makeRows() {
     rows = []
     var index = top.line
     while rows.count < height, index < lineCount {
       let line = line(index)
-      let starts = starts(index)
-      let found = matches.map { $0(line.spans.joinedBytes) } ?? []
-      let first = index == top.line ? starts.lastIndex { $0 <= top.byte } ?? 0 : 0
-      for row in first..<starts.count {
-        guard rows.count < height else { break }
-        let end = row + 1 < starts.count ? starts[row + 1] : Int.max
-        let isCursor = index == cursor.line && starts[row]..<end ~= cursor.byte
-        rows.append(
-          self.row(of: line, starts[row]..<end, isWrapped: isWrapped(index), isCursor: isCursor, found: found))
+      if isWrapped(index) {
+        makeRows(of: line, index)
+      } else {
+        rows.append(cutRow(of: line, index))
       }
       index += 1
     }
   }
 
-  private func row(
-    of line: DetailLine, _ bytes: Range<Int>, isWrapped: Bool, isCursor: Bool, found: [Range<Int>]
-  ) -> DetailRow {
-    var row = DetailRow(spans: line.spans, isCursor: isCursor)
-    if isWrapped {
-      row.spans = line.spans.clipped(to: bytes)
-      row.column = bytes.lowerBound > 0 ? hang(line) : 0
-    } else {
-      row.offset = offset
+  private mutating func makeRows(of line: DetailLine, _ index: Int) {
+    let pieces = pieces(index)
+    var piece = index == top.line ? pieces.index(ofByte: top.byte) : 0
+    var isFirst = index == top.line
+    while piece < pieces.count, rows.count < height {
+      let starts = starts(index, piece, of: pieces)
+      for row in (isFirst ? Self.row(of: top.byte, starts) : 0)..<starts.count {
+        guard rows.count < height else { return }
+        let end = row + 1 < starts.count ? starts[row + 1] : pieces[piece].upperBound
+        let isLast = piece + 1 == pieces.count && row + 1 == starts.count
+        var made = DetailRow(spans: line.spans.clipped(to: starts[row]..<end))
+        made.column = starts[row] > 0 ? hang(line) : 0
+        made.isCursor = index == cursor.line && starts[row] <= cursor.byte && (isLast || cursor.byte < end)
+        mark(&made, of: index, from: starts[row], limit: columns - made.column)
+        rows.append(made)
+      }
+      (piece, isFirst) = (piece + 1, false)
     }
-    let limit = row.offset + columns - row.column
-    let parts = found.map { $0.clamped(to: bytes) }.filter { !$0.isEmpty }
-    let ends = parts.flatMap { [$0.lowerBound - bytes.lowerBound, $0.upperBound - bytes.lowerBound] }
+  }
+
+  private mutating func cutRow(of line: DetailLine, _ index: Int) -> DetailRow {
+    let pieces = LinePieces(line.spans)
+    let (piece, _, before) = cut(index, from: offset)
+    // The next one too: the row may go on in it.
+    let next = pieces[min(pieces.index(ofByte: piece.lowerBound) + 1, pieces.count - 1)]
+    var row = DetailRow(spans: line.spans.clipped(to: piece))
+    if next.lowerBound > piece.lowerBound { row.spans += line.spans.clipped(to: next) }
+    row.offset = offset - before
+    row.isCursor = index == cursor.line
+    let limit = row.offset + columns
+    let rest = LineBreaks.columns(ofBytes: [], in: row.spans, limit: limit, glyphs: glyphs).rest
+    row.isCut = rest != nil
+    if let rest { row.spans = row.spans.clipped(to: 0..<rest) }
+    mark(&row, of: index, from: piece.lowerBound, limit: limit)
+    return row
+  }
+
+  /// Notes in which columns of a row the search finds something.
+  private func mark(_ row: inout DetailRow, of index: Int, from start: Int, limit: Int) {
+    let parts = matches(in: row.spans, ofLine: index, from: start)
+    guard !parts.isEmpty else { return }
+    let ends = parts.flatMap { [$0.lowerBound, $0.upperBound] }
     let measured = LineBreaks.columns(ofBytes: ends, in: row.spans, limit: limit, glyphs: glyphs)
-    row.isCut = !isWrapped && measured.goesOn
     for index in parts.indices {
       let (from, to) = (measured.columns[2 * index], measured.columns[2 * index + 1])
       let seen = max(from, row.offset)..<max(min(max(to, from + 1), limit), max(from, row.offset))
       if !seen.isEmpty { row.matches.append(seen.lowerBound - row.offset..<seen.upperBound - row.offset) }
     }
-    return row
   }
+
+  /// Which of some rows a byte is in.
+  static func row(of byte: Int, _ starts: [Int]) -> Int { starts.lastIndex { $0 <= byte } ?? 0 }
 }

@@ -25,7 +25,7 @@ extension Document {
     var line = start(of: index, indentLimit)
     switch node.kind {
     case .text: line.spans.append(ByteSpan(bytes[all]))
-    case .string: line.spans.append(ByteSpan(bytes[all], .string))
+    case .string: line.spans.append(ByteSpan(bytes[all], .string, hasEscapes: true))
     case .number: line.spans.append(ByteSpan(bytes[all], .number))
     case .literal: line.spans.append(ByteSpan(bytes[all], .literal))
     case .object, .array:
@@ -61,7 +61,7 @@ extension Document {
   /// The indentation and the name, if there is one.
   private func start(of index: Int, _ indentLimit: Int) -> DetailLine {
     var line = indentation(index, indentLimit)
-    if let name = name(of: index) { line.spans += [ByteSpan(name, .name), Self.colon] }
+    if let name = name(of: index) { line.spans += [ByteSpan(name, .name, hasEscapes: true), Self.colon] }
     return line
   }
 
@@ -77,9 +77,7 @@ extension Document {
   /// The name of a member as it is written, its quotes with it.
   func name(of index: Int) -> ArraySlice<UInt8>? {
     let node = nodes[index]
-    guard node.name != Node.none else { return nil }
-    var scanner = JSONScanner(bytes, in: Int(node.name)..<Int(node.start))
-    return scanner.next() == .string ? bytes[scanner.range] : nil
+    return node.name == Node.none ? nil : bytes[Int(node.name)..<Int(node.nameEnd)]
   }
 
   private func hasComma(_ index: Int) -> Bool {

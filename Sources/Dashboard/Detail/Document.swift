@@ -2,7 +2,7 @@
 ///
 /// One value fills the whole data, or each line is looked at by itself, so that several JSON lines, or `[DONE]` behind
 /// one, are shown as what they are. Nothing is changed but white space: members keep their order and their duplicates,
-/// numbers their digits, strings their escapes. Nodes are flat, in the order of the bytes; text is made when a line is
+/// numbers their digits; strings keep their escapes too, which are undone where they are shown. Nodes are flat, in the order of the bytes; text is made when a line is
 /// asked for.
 struct Document: Sendable {
   /// Deeper nesting, and more nodes, count as text.
@@ -18,6 +18,8 @@ struct Document: Sendable {
     var depth: UInt16 = 0
     /// Where the member's name begins, if it has one.
     var name = none
+    /// Where its quotes end.
+    var nameEnd = none
     var start: UInt32
     var end: UInt32
     /// The container it is in, if any.
@@ -35,6 +37,8 @@ struct Document: Sendable {
   let nodes: [Node]
   /// How many bytes at the end were not laid out, because there are too many lines.
   let omitted: Int
+  /// Whether some of it may be JSON that is shown as text, because it goes beyond `depthLimit` or `nodeLimit`.
+  let isBeyondLimits: Bool
   /// Whether a node hides what it contains.
   private var isFolded: [Bool]
   /// What is shown: a node's line, or the line that closes it.
@@ -56,6 +60,7 @@ struct Document: Sendable {
     omitted = builder.read()
     self.bytes = bytes
     nodes = builder.nodes
+    isBeyondLimits = builder.isBeyondLimits
     isFolded = Array(repeating: false, count: nodes.count)
     layOut()
   }
@@ -121,6 +126,17 @@ struct Document: Sendable {
     while low < high {
       let middle = (low + high) / 2
       if start(of: lines[middle]) <= offset { low = middle + 1 } else { high = middle }
+    }
+    return max(low - 1, 0)
+  }
+
+  /// The last node that begins at or before an offset of the bytes.
+  func node(at offset: Int) -> Int {
+    var low = 0
+    var high = nodes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if nodes[middle].first <= offset { low = middle + 1 } else { high = middle }
     }
     return max(low - 1, 0)
   }

@@ -5,6 +5,7 @@ struct DocumentBuilder {
 
   private let bytes: [UInt8]
   private(set) var nodes: [Document.Node] = []
+  private(set) var isBeyondLimits = false
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -42,13 +43,13 @@ struct DocumentBuilder {
     var scanner = JSONScanner(bytes, in: range)
     var open: [Int] = []
     var expected = Expected.value
-    var name = Node.none
+    var name: Range<Int>?
 
     while let token = scanner.next() {
       switch (token, expected) {
       case (.end, _): return expected == .end
       case (.string, .name), (.string, .nameOrClose):
-        name = UInt32(scanner.range.lowerBound)
+        name = scanner.range
         expected = .colon
         continue
       case (.colon, .colon): expected = .value
@@ -61,11 +62,17 @@ struct DocumentBuilder {
         nodes[node].next = UInt32(nodes.count)
         expected = open.isEmpty ? .end : .commaOrClose
       case (_, .value), (_, .valueOrClose):
-        guard let kind = Self.kind(of: token), nodes.count < Document.nodeLimit else { return false }
+        guard let kind = Self.kind(of: token), nodes.count < Document.nodeLimit else {
+          isBeyondLimits = nodes.count >= Document.nodeLimit
+          return false
+        }
         append(kind, name: name, at: scanner.range, in: open)
-        name = Node.none
+        name = nil
         if kind == .object || kind == .array {
-          guard open.count < Document.depthLimit else { return false }
+          guard open.count < Document.depthLimit else {
+            isBeyondLimits = true
+            return false
+          }
           open.append(nodes.count - 1)
           expected = kind == .object ? .nameOrClose : .valueOrClose
         } else {
@@ -77,10 +84,11 @@ struct DocumentBuilder {
     return false
   }
 
-  private mutating func append(_ kind: Document.Node.Kind, name: UInt32, at range: Range<Int>, in open: [Int]) {
+  private mutating func append(_ kind: Document.Node.Kind, name: Range<Int>?, at range: Range<Int>, in open: [Int]) {
     var node = Node(
-      kind: kind, depth: UInt16(open.count), name: name, start: UInt32(range.lowerBound),
-      end: UInt32(range.upperBound), next: UInt32(nodes.count + 1))
+      kind: kind, depth: UInt16(open.count), start: UInt32(range.lowerBound), end: UInt32(range.upperBound),
+      next: UInt32(nodes.count + 1))
+    if let name { (node.name, node.nameEnd) = (UInt32(name.lowerBound), UInt32(name.upperBound)) }
     if let parent = open.last {
       node.parent = UInt32(parent)
       nodes[parent].count += 1

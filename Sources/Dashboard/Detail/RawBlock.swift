@@ -81,6 +81,17 @@ struct RawBlock: Sendable {
     return (line, value.startIndex + min(max(offset - Int(lines[line].data), 0), value.count))
   }
 
+  /// The line that an index of `bytes` lies in.
+  func line(atIndex index: Int) -> Int {
+    var low = 0
+    var high = lines.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].start <= index { low = middle + 1 } else { high = middle }
+    }
+    return max(low - 1, 0)
+  }
+
   /// The offset of the event's data that stands at an index of `bytes`, or that follows.
   func data(atIndex index: Int, ofLine line: Int) -> Int {
     guard lines.indices.contains(line) else { return 0 }

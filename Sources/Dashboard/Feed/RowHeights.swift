@@ -66,13 +66,12 @@ struct RowHeights {
     of record: Record, _ state: StreamState, _ columns: FeedColumns, limit: Int, pattern: TextPattern? = nil,
     role: Role = .normal, glyphs: Glyphs = .unicode
   ) -> [[TextSpan]] {
-    let data = state.log.data(record, limit: (columns.dataWidth + 4) * 4 * limit)
+    let data = FeedText(record, state.log, columns: columns.dataWidth * limit)
     var lines: [[TextSpan]] = []
-    for line in data.split(separator: 0x0A, maxSplits: limit, omittingEmptySubsequences: false)
-    where lines.count < limit {
+    for line in data.lines(limit: limit) where lines.count < limit {
       lines += Wrapping.rows(
-        of: FeedView.spans(Array(line), matching: pattern, role: role), columns: columns.dataWidth,
-        limit: limit - lines.count, glyphs: glyphs)
+        of: line.spans(matching: pattern, role: role), columns: columns.dataWidth, limit: limit - lines.count,
+        glyphs: glyphs)
     }
     return lines
   }

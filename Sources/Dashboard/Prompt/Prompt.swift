@@ -22,7 +22,7 @@ public struct Prompt: Sendable {
     var hint: String {
       switch self {
       case .search: "word or /regex/; Enter keeps it, Esc goes back, Up recalls"
-      case .filter: "word  /regex/  event=NAME  id=…  .path>10  !not  \"two words\"; empty shows all"
+      case .filter: "word  /regex/  event=NAME  .path>10  !not  a | b  \"two words\"; empty shows all"
       case .save: "what is shown, by the name's ending: .sse, .ndjson or .json"
       case .record: "the stream as it comes, from now on, as an .sse file"
       case .pipe: "the data goes to this command of the shell"
@@ -43,6 +43,8 @@ public struct Prompt: Sendable {
   private(set) var editor: LineEditor
   /// Why the line cannot be taken, and the byte where the trouble begins, if it has a place.
   var trouble: (message: String, offset: Int?)?
+  /// What in the line may be meant otherwise; it works as it is written.
+  var doubt: String?
   /// Which of the palette's entries is chosen.
   private(set) var choice = 0
   /// How far back in the history one is; 0 for the line that is being written.
@@ -73,7 +75,7 @@ public struct Prompt: Sendable {
       let before = editor
       guard editor.press(key) else { return .open }
       if editor.text != before.text {
-        (choice, trouble) = (0, nil)
+        (choice, trouble, doubt) = (0, nil, nil)
         return .changed
       }
     }
@@ -109,7 +111,7 @@ public struct Prompt: Sendable {
     if age == 0 { draft = text }
     age = wanted
     editor = LineEditor(wanted == 0 ? draft : history.lines[history.lines.count - wanted])
-    trouble = nil
+    (trouble, doubt) = (nil, nil)
     return .changed
   }
 

@@ -195,8 +195,12 @@ extension ViewState {
   private mutating func open(_ position: Int, _ context: Context) -> Bool {
     var former: Detail?
     if case .detail(let detail) = pane { former = detail }
-    guard let detail = Detail(at: position, in: context.state, clock: context.clock, like: former) else { return false }
-    if former != nil { panes.removeLast() }
+    guard var detail = Detail(at: position, in: context.state, clock: context.clock, like: former) else { return false }
+    if former != nil {
+      panes.removeLast()
+    } else if let search {
+      detail.findFirst(search.pattern)
+    }
     panes.append(.detail(detail))
     return true
   }

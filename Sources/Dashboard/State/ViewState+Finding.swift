@@ -8,7 +8,7 @@ extension ViewState {
   mutating func beginSearch(_ text: String, from feed: FeedState?, _ state: StreamState) throws(FilterError) {
     let pattern = try TextPattern(text)
     if case .detail(var detail) = pane {
-      _ = detail.find(isIncremental: true) { pattern.ranges(in: $0) }
+      _ = detail.find(pattern, isIncremental: true)
       panes[panes.count - 1] = .detail(detail)
     }
     let feed = feed ?? self.feed
@@ -31,10 +31,13 @@ extension ViewState {
       return
     }
     if case .detail(var detail) = pane {
-      let pattern = search.pattern
-      let isFound = detail.find(forward: !opposite) { pattern.ranges(in: $0) }
+      let isFound = detail.find(search.pattern, forward: !opposite)
       panes[panes.count - 1] = .detail(detail)
-      if !isFound { tell(opposite ? "no match above" : "no match below", isTrouble: true) }
+      if detail.found?.isStopped == true {
+        tell("the search was stopped at its limit; there may be more matches than these", role: .warning)
+      } else if !isFound {
+        tell(opposite ? "no match above" : "no match below", isTrouble: true)
+      }
       return
     }
     guard let cursor = feed.cursor else { return }
@@ -67,7 +70,11 @@ extension ViewState {
     }
   }
 
-  mutating func tellNothingFound() { tell("no match for \(search?.pattern.text ?? "")", isTrouble: true) }
+  mutating func tellNothingFound() {
+    let stopped = search?.index.givenUp ?? 0
+    let rest = stopped == 0 ? "" : "; the search was stopped at its limit in \(Quantity.grouped(stopped))"
+    tell("no match for \(search?.pattern.text ?? "")\(rest)", isTrouble: true)
+  }
 
   // MARK: - Notices and errors
 
@@ -141,7 +148,7 @@ extension ViewState {
   /// In the feed those of the same type; in an opened event's tree those with the same value there.
   mutating func showOnlyLikeThis(_ state: StreamState) {
     if case .detail(let detail) = pane {
-      let former = feed.selection.filter.map { $0.expression + " " } ?? ""
+      let former = feed.selection.filter.map { $0.isChoice ? "(\($0.expression)) " : $0.expression + " " } ?? ""
       guard let expression = detail.expressionOfNode, let filter = try? EventFilter(former + expression) else {
         tell("no value under the cursor to compare with", isTrouble: true)
         return

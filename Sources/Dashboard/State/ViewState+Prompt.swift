@@ -115,7 +115,9 @@ extension ViewState {
       }
       // It may be known already, and was not told while it was being typed.
       if search?.pending == nil, search?.isBarren == true, pane == nil { tellNothingFound() }
-    case .filter: guard explained({ try $0.setFilter(text) }) else { return nil }
+    case .filter:
+      guard explained({ try $0.setFilter(text) }) else { return nil }
+      tellDoubt()
     case .palette: return run(text, context)
     case .save, .record, .pipe:
       close()
@@ -133,7 +135,11 @@ extension ViewState {
   private mutating func setFilter(_ text: String) throws(FilterError) {
     let filter = try EventFilter(text)
     feed.selection.filter = filter.isEmpty ? nil : filter
+    prompt?.doubt = filter.hints.first
   }
+
+  /// What may be meant otherwise is told once more when the prompt is gone.
+  private mutating func tellDoubt() { if let doubt = prompt?.doubt { tell(doubt, role: .warning) } }
 
   // MARK: - The palette
 
@@ -169,7 +175,9 @@ extension ViewState {
 
   private mutating func run(_ name: String, _ argument: String, _ context: Context) -> Effect? {
     switch name {
-    case "filter": guard explained({ try $0.setFilter(argument) }) else { return nil }
+    case "filter":
+      guard explained({ try $0.setFilter(argument) }) else { return nil }
+      tellDoubt()
     case "search": guard explained({ try $0.beginSearch(argument, from: nil, context.state) }) else { return nil }
     case "type":
       guard let type = context.state.types.rows.firstIndex(where: { $0.name == argument }) else {

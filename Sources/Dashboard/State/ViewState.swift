@@ -97,8 +97,10 @@ public struct ViewState: Sendable {
 
   /// Tells the user something, until the next key.
   public mutating func tell(_ text: String, isTrouble: Bool = false) {
-    message = Message(text: text, role: isTrouble ? .bad : .good)
+    tell(text, role: isTrouble ? .bad : .good)
   }
+
+  mutating func tell(_ text: String, role: Role) { message = Message(text: text, role: role) }
 
   /// Asks filter and search about more of the log, and says whether they know all of it now.
   ///
@@ -133,10 +135,8 @@ public struct ViewState: Sendable {
     if let frozen { frame.now = frozen.at }
     switch pane {
     case .detail(var detail):
-      let pattern = search?.pattern
       detail.fit(
-        rows: layout.pane.rows - 1, columns: layout.pane.columns, glyphs: frame.glyphs,
-        matches: pattern.map { pattern in { pattern.ranges(in: $0, limit: 256) } })
+        rows: layout.pane.rows - 1, columns: layout.pane.columns, glyphs: frame.glyphs, pattern: search?.pattern)
       return .detail(detail)
     case .help(var help):
       help.fit(rows: layout.pane.rows)

@@ -1,13 +1,17 @@
+import EventFilter
+
 /// A piece of a stream with one meaning: bytes that are lent, not copied, and decoded only where they are shown.
 struct ByteSpan: Equatable, Sendable {
   var bytes: ArraySlice<UInt8>
   var role: Role
   /// Whether the slice's indexes say where in its document it stands; what only explains stands nowhere.
   var isSource: Bool
+  /// Whether it is of a JSON string, whose escapes are undone where it is shown.
+  var hasEscapes = false
 
   /// A part of a document.
-  init(_ bytes: ArraySlice<UInt8>, _ role: Role = .normal) {
-    (self.bytes, self.role, isSource) = (bytes, role, true)
+  init(_ bytes: ArraySlice<UInt8>, _ role: Role = .normal, hasEscapes: Bool = false) {
+    (self.bytes, self.role, isSource, self.hasEscapes) = (bytes, role, true, hasEscapes)
   }
 
   /// Text that no document has.
@@ -15,7 +19,10 @@ struct ByteSpan: Equatable, Sendable {
     (bytes, self.role, isSource) = (Array(text.utf8)[...], role, false)
   }
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  var text: String { String(decoding: shown, as: UTF8.self) }
+
+  /// The bytes as they are drawn.
+  var shown: ArraySlice<UInt8> { hasEscapes ? JSONEscape.shown(bytes) : bytes }
 }
 
 extension Collection where Element == ByteSpan {
@@ -75,7 +82,7 @@ extension Canvas {
     guard row >= 0, row < area.rows, column >= 0, column < area.columns else { return 0 }
     var stroke = Stroke(
       on: self, row: area.row + row, column: area.column + column, limit: area.columns - column, offset: offset)
-    for span in spans { stroke?.draw(span.bytes.span, role: span.role, on: &self) }
+    for span in spans { stroke?.draw(span.shown.span, role: span.role, on: &self) }
     return stroke?.drawn ?? 0
   }
 }

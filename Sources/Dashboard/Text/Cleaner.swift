@@ -26,13 +26,33 @@ struct Cleaner {
       passedASCII(scalar)
       return .scalar(scalar, columns: 1)
     }
-    let piece = unicodePiece(for: scalar)
-    isAfterCarriageReturn = scalar == "\r"
+    let piece = form(of: scalar, Disguise(scalar)).piece(for: scalar, glyphs)
     guard isASCII else { return piece }
     return switch piece {
     case .scalar(_, let columns): .mark(columns == 2 ? "??" : "?")
     case .attached, .dotted, .composed: .mark("?")
     case .mark, .whitespace, .nothing: piece
+    }
+  }
+
+  /// The columns of what `piece(for:)` would return, without making a text.
+  ///
+  /// - Parameter disguise: of this scalar.
+  mutating func columns(of scalar: Unicode.Scalar, _ disguise: Disguise) -> Int {
+    if scalar.value >= 0x20, scalar.value < 0x7F {
+      passedASCII(scalar)
+      return 1
+    }
+    let form = form(of: scalar, disguise)
+    switch form {
+    case .plain(let columns): return columns
+    case .dotted: return 1
+    case .attached, .composed: return isASCII ? 1 : 0
+    case .newline, .tab: return isASCII ? 2 : 1
+    case .control: return scalar.value < 0x80 ? 2 : 4
+    case .joiner, .letter, .replacement: return 1
+    case .code: return scalar.value < 0x1_0000 ? 8 : scalar.value < 0x10_0000 ? 9 : 10
+    case .nothing: return 0
     }
   }
 
@@ -44,53 +64,74 @@ struct Cleaner {
     isAfterCarriageReturn = false
   }
 
-  private mutating func unicodePiece(for scalar: Unicode.Scalar) -> Piece {
-    switch Disguise(scalar) {
+  /// What a scalar becomes after those before it.
+  fileprivate enum Form {
+    case plain(columns: Int)
+    case attached, dotted
+    case composed(Unicode.Scalar)
+    case newline, tab, control, code, joiner, letter, replacement
+    case nothing
+
+    func piece(for scalar: Unicode.Scalar, _ glyphs: Glyphs) -> Piece {
+      switch self {
+      case .plain(let columns): .scalar(scalar, columns: columns)
+      case .attached: .attached(scalar)
+      case .dotted: .dotted(scalar)
+      case .composed(let syllable): .composed(syllable)
+      case .newline: .whitespace(glyphs.newline)
+      case .tab: .whitespace(glyphs.tab)
+      case .control: .mark(StandIn.control(scalar))
+      case .code: .mark(StandIn.code(scalar))
+      case .joiner: .mark(glyphs.joiner)
+      case .letter: .mark(StandIn.letter(scalar))
+      case .replacement: .mark(glyphs.replacement)
+      case .nothing: .nothing
+      }
+    }
+  }
+
+  private mutating func form(of scalar: Unicode.Scalar, _ disguise: Disguise) -> Form {
+    defer { isAfterCarriageReturn = scalar == "\r" }
+    switch disguise {
     case .none:
       base = scalar
       attached = 0
       isSelected = false
-      return .scalar(scalar, columns: TextWidth.isWide(scalar) ? 2 : 1)
+      return .plain(columns: TextWidth.isWide(scalar) ? 2 : 1)
     case .combining:
       if base != nil, attached < Self.attachedLimit {
         attached += 1
-        return .attached(scalar)
+        return .attached
       }
       base = "\u{25CC}"
       attached = 1
       isSelected = false
-      return .dotted(scalar)
+      return .dotted
     case .variationSelector:
       if base != nil, !isSelected {
         isSelected = true
         return .nothing
       }
-      return standIn(StandIn.code(scalar))
+      return standIn(.code)
     case .jamo:
       guard attached == 0, let syllable = base.flatMap({ Hangul.syllable(of: $0, and: scalar) }) else {
-        return standIn(StandIn.code(scalar))
+        return standIn(.code)
       }
       base = syllable
       return .composed(syllable)
-    case .newline:
-      if scalar == "\n", isAfterCarriageReturn { return .nothing }
-      return whitespace(glyphs.newline)
-    case .tab: return whitespace(glyphs.tab)
-    case .control: return standIn(StandIn.control(scalar))
-    case .joiner: return standIn(glyphs.joiner)
-    case .regionalIndicator: return standIn(StandIn.letter(scalar))
-    case .replacement: return standIn(glyphs.replacement)
-    case .hidden: return standIn(StandIn.code(scalar))
+    case .newline: return scalar == "\n" && isAfterCarriageReturn ? .nothing : standIn(.newline)
+    case .tab: return standIn(.tab)
+    case .control: return standIn(.control)
+    case .joiner: return standIn(.joiner)
+    case .regionalIndicator: return standIn(.letter)
+    case .replacement: return standIn(.replacement)
+    case .hidden: return standIn(.code)
     }
   }
 
-  private mutating func whitespace(_ text: String) -> Piece {
+  /// Nothing can stand on a stand-in.
+  private mutating func standIn(_ form: Form) -> Form {
     base = nil
-    return .whitespace(text)
-  }
-
-  private mutating func standIn(_ text: String) -> Piece {
-    base = nil
-    return .mark(text)
+    return form
   }
 }

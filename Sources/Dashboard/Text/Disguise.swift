@@ -60,3 +60,18 @@ enum Disguise {
     return age <= WideRanges.unicodeVersion
   }
 }
+
+/// Remembers the disguises of a few scalars, for text in which the same ones come again and again.
+struct DisguiseMemo {
+  private var scalars = InlineArray<64, UInt32>(repeating: 0)
+  private var disguises = InlineArray<64, Disguise>(repeating: Disguise("\0"))
+
+  mutating func disguise(of scalar: Unicode.Scalar) -> Disguise {
+    let slot = Int(scalar.value & 63)
+    if scalars[slot] != scalar.value {
+      scalars[slot] = scalar.value
+      disguises[slot] = Disguise(scalar)
+    }
+    return disguises[slot]
+  }
+}

@@ -33,11 +33,9 @@ struct DetailView {
     var trailing = area.columns - TextWidth.columns(of: count, glyphs: canvas.glyphs)
     guard trailing > column else { return }
     canvas.put(count, in: area, column: trailing, role: .dim)
-    if detail.isRaw || !detail.isWrapped {
-      let state =
-        " "
-        + [detail.isRaw ? "raw" : nil, detail.isWrapped ? nil : "cut"].compactMap(\.self)
-        .joined(separator: " \(canvas.glyphs.separator) ") + " "
+    let states = [detail.matchCount, detail.isRaw ? "raw" : nil, detail.isWrapped ? nil : "cut"].compactMap(\.self)
+    if !states.isEmpty {
+      let state = " " + states.joined(separator: " \(canvas.glyphs.separator) ") + " "
       let start = trailing - TextWidth.columns(of: state, glyphs: canvas.glyphs)
       if start > column {
         trailing = start

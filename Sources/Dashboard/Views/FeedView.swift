@@ -98,12 +98,13 @@ struct FeedView {
   private func drawData(_ record: Record, role: Role, on canvas: inout Canvas, in area: Area) -> Int {
     guard feed.wraps else {
       let room = max(area.columns - columns.data - 1, 0)
-      let data = state.log.data(record, limit: (room + feed.offset + 4) * 4)
+      let data = FeedText(record, state.log, columns: room + feed.offset)
       if let pattern = view.search?.pattern {
-        let spans = Self.spans(data, matching: pattern, role: role)
+        let spans = data.spans(matching: pattern, role: role)
         canvas.put(spans, in: area, row: 0, column: columns.data + 1, offset: feed.offset)
       } else {
-        canvas.put(bytes: data.span, in: area, row: 0, column: columns.data + 1, offset: feed.offset, role: role)
+        let shown = data.shown(data.bytes[...])
+        canvas.put(bytes: shown.span, in: area, row: 0, column: columns.data + 1, offset: feed.offset, role: role)
       }
       return 1
     }
@@ -114,22 +115,5 @@ struct FeedView {
       canvas.put(line, in: area, row: row, column: columns.data + 1)
     }
     return max(lines.count, 1)
-  }
-
-  /// The text cut where the pattern begins and ends to match.
-  static func spans(_ bytes: [UInt8], matching pattern: TextPattern?, role: Role) -> [TextSpan] {
-    var spans: [TextSpan] = []
-    var next = 0
-    for range in pattern?.ranges(in: bytes, limit: 256) ?? [] where !range.isEmpty {
-      if next < range.lowerBound {
-        spans.append(TextSpan(String(decoding: bytes[next..<range.lowerBound], as: UTF8.self), role))
-      }
-      spans.append(TextSpan(String(decoding: bytes[range], as: UTF8.self), .match))
-      next = range.upperBound
-    }
-    if next < bytes.count || spans.isEmpty {
-      spans.append(TextSpan(String(decoding: bytes[next...], as: UTF8.self), role))
-    }
-    return spans
   }
 }

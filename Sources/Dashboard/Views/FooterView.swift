@@ -59,19 +59,25 @@ struct FooterView {
         TextSpan("&\(filter.expression.prefix(40))", .match),
         TextSpan(
           " \(progress)\(Quantity.grouped(index.count)) of \(Quantity.grouped(rows))", .value),
-        TextSpan("  ", .normal),
       ]
+      spans += Self.stopped(index) + [TextSpan("  ", .normal)]
     }
     if let search = view.search {
       let isWaiting = search.pending != nil
       let progress = isWaiting ? " \(Self.percent(search.index.scanned, of: state))%" : ""
       spans += [
         TextSpan("/\(search.pattern.text.prefix(40))", .match),
-        TextSpan("\(progress) \(Quantity.grouped(search.index.count)) found", .value), TextSpan("  ", .normal),
+        TextSpan("\(progress) \(Quantity.grouped(search.index.count)) found", .value),
       ]
+      spans += Self.stopped(search.index) + [TextSpan("  ", .normal)]
     }
     if let path = view.recording { spans += [TextSpan("REC \(path.suffix(24))", .bad), TextSpan("  ", .normal)] }
     return canvas.put(spans, in: area, row: 0, column: 0)
+  }
+
+  /// That a regular expression was stopped, so that there may be more matches than are counted.
+  private static func stopped(_ index: MatchIndex) -> [TextSpan] {
+    index.givenUp == 0 ? [] : [TextSpan(", stopped at its limit in \(Quantity.grouped(index.givenUp))", .warning)]
   }
 
   private static func percent(_ scanned: Range<Int>, of state: StreamState) -> Int {

@@ -18,6 +18,8 @@ struct PromptView {
         drawPlace(place, label: label, offset: offset, on: &canvas, in: line)
       }
       canvas.put(trouble.message, in: foot, row: 0, column: 0, upTo: foot.columns, role: .bad)
+    } else if let doubt = prompt.doubt {
+      canvas.put(doubt, in: foot, row: 0, column: 0, upTo: foot.columns, role: .warning)
     } else {
       canvas.put(prompt.subject.hint, in: foot, row: 0, column: 0, upTo: foot.columns, role: .dim)
     }

@@ -11,6 +11,8 @@ final class Intake {
   let model: StreamModel
   private var sieve: Sieve
   private var progress: Progress
+  /// What is told of a filter when it comes to that; the dashboard does it for its own.
+  private var watched: [WatchedFilter]
   private var output: LineOutput?
   private var doorbell: Doorbell?
   /// The exit status, once the run has ended by itself.
@@ -20,11 +22,13 @@ final class Intake {
     self.model = model
     sieve = Sieve(selection)
     progress = Progress(endings)
+    watched = WatchedFilter.of(selection, endings)
   }
 
   /// Comes before the first report.
   func begin(_ doorbell: Doorbell, output: LineOutput? = nil) {
     (self.doorbell, self.output) = (doorbell, output)
+    if output == nil { watched.removeAll { $0.option == "--filter" } }
   }
 
   /// Takes what has gathered, which costs one `write` for all of it, unless it is much.
@@ -35,6 +39,7 @@ final class Intake {
     }
     guard status == nil else { return }
     flush()
+    for index in watched.indices { if let notice = watched[index].notice() { SSETop.say(notice) } }
     if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }
     if output != nil, let status = Self.status(of: model.state.sources) { end(progress.judged(status), because: "") }
   }

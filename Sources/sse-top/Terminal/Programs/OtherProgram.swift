@@ -1,3 +1,5 @@
+import Dashboard
+import EventFilter
 import Glibc
 
 /// A program that gets the terminal for a while, and an event to read.
@@ -20,13 +22,29 @@ nonisolated struct OtherProgram: Sendable {
   /// Whether the screen it leaves is to be read before ours comes back, however it ended.
   let isAwaited: Bool
 
-  /// The user's pager. What a terminal could take for a command is replaced, for not all pagers do that.
+  /// The user's pager. What a terminal could take for a command is replaced, for not all pagers do that, and the
+  /// escapes of JSON are undone.
   static func pager(_ bytes: [UInt8], suffix: String = ".txt", environment: (String) -> String?) -> OtherProgram {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    let text = lines.map { Printable.text(String($0)) }.joined(separator: "\n")
-    return OtherProgram(
-      command: word("PAGER", in: environment) ?? "less", purpose: "PAGER", reading: .file, bytes: Array(text.utf8),
+    OtherProgram(
+      command: word("PAGER", in: environment) ?? "less", purpose: "PAGER", reading: .file, bytes: readable(bytes),
       suffix: suffix, isAwaited: false)
+  }
+
+  private static func readable(_ bytes: [UInt8]) -> [UInt8] {
+    let glyphs: Glyphs = Codeset.speaksUTF8 ? .unicode : .ascii
+    var text: [UInt8] = []
+    var start = 0
+    var json = JSONEscape.lines(of: bytes.span, isCut: false)[...]
+    while true {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let isJSON = json.first?.lowerBound == start
+      if isJSON { json.removeFirst() }
+      let line = isJSON ? JSONEscape.shown(bytes[start..<end]) : bytes[start..<end]
+      line.withUnsafeBytes { CleanText.append($0, to: &text, glyphs: glyphs) }
+      guard end < bytes.count else { return text }
+      text.append(0x0A)
+      start = end + 1
+    }
   }
 
   /// What the user reads with: a pager, or an editor where only that is named.

@@ -1,0 +1,59 @@
+import EventFilter
+import StreamModel
+
+/// The beginning of an event's data or a comment's text, as much as the feed shows of it.
+struct FeedText {
+  /// The most that a column can take: two escapes of a character beyond the first 65,536.
+  private static let bytesPerColumn = 12
+
+  let bytes: [UInt8]
+  /// Whether there is more of it.
+  private let isCut: Bool
+  /// The lines whose escapes are undone.
+  private let jsonLines: [Range<Int>]
+
+  init(_ record: Record, _ log: EventLog, columns: Int) {
+    let bytes = log.data(record, limit: (columns + 4) * Self.bytesPerColumn)
+    self.init(bytes, isCut: bytes.count < Int(record.dataLength))
+  }
+
+  private init(_ bytes: [UInt8], isCut: Bool) {
+    (self.bytes, self.isCut) = (bytes, isCut)
+    jsonLines = JSONEscape.lines(of: bytes.span, isCut: isCut)
+  }
+
+  /// Its first lines, without their line ends.
+  func lines(limit: Int) -> [FeedText] {
+    let lines = bytes.split(separator: 0x0A, maxSplits: limit, omittingEmptySubsequences: false)
+    return lines.map { FeedText(Array($0), isCut: isCut && $0.endIndex == bytes.endIndex) }
+  }
+
+  /// A part of it, with the escapes of JSON undone.
+  func shown(_ part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard !jsonLines.isEmpty else { return part }
+    var shown: [UInt8] = []
+    var next = part.startIndex
+    for line in jsonLines.lazy.map({ $0.clamped(to: part.startIndex..<part.endIndex) }) where !line.isEmpty {
+      shown += bytes[next..<line.lowerBound] + JSONEscape.shown(bytes[line])
+      next = line.upperBound
+    }
+    return (shown + bytes[next..<part.endIndex])[...]
+  }
+
+  /// The text cut where the pattern begins and ends to match.
+  func spans(matching pattern: TextPattern?, role: Role) -> [TextSpan] {
+    var spans: [TextSpan] = []
+    var next = 0
+    for range in pattern?.ranges(in: bytes, limit: 256) ?? [] where !range.isEmpty {
+      if next < range.lowerBound {
+        spans.append(TextSpan(String(decoding: shown(bytes[next..<range.lowerBound]), as: UTF8.self), role))
+      }
+      spans.append(TextSpan(String(decoding: shown(bytes[range]), as: UTF8.self), .match))
+      next = range.upperBound
+    }
+    if next < bytes.count || spans.isEmpty {
+      spans.append(TextSpan(String(decoding: shown(bytes[next...]), as: UTF8.self), role))
+    }
+    return spans
+  }
+}

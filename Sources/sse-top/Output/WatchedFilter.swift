@@ -1,0 +1,27 @@
+import EventFilter
+
+/// The filter of an option, and what is told of it on standard error: at the start what in it may be meant otherwise,
+/// and once that a regular expression in it was stopped at its limit.
+nonisolated struct WatchedFilter: Sendable {
+  let option: String
+  let filter: EventFilter
+  private var isTold = false
+
+  private init(_ option: String, _ filter: EventFilter) { (self.option, self.filter) = (option, filter) }
+
+  static func of(_ selection: Selection, _ endings: Endings) -> [WatchedFilter] {
+    [("--filter", selection.filter), ("--until", endings.until), ("--expect", endings.expect)].compactMap {
+      option, filter in filter.map { WatchedFilter(option, $0) }
+    }
+  }
+
+  /// Before anything is asked.
+  var notices: [String] { filter.hints.map { "sse-top: \(option): \(Printable.text($0))" } }
+
+  /// That some event was not decided, unless it was told.
+  mutating func notice() -> String? {
+    guard !isTold, filter.givenUp > 0 else { return nil }
+    isTold = true
+    return "sse-top: \(option): a regular expression was stopped at its limit, which counts as no match"
+  }
+}
