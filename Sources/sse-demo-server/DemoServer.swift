@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 import Glibc
 
 /// The command.
@@ -30,7 +31,7 @@ struct DemoServer: ParsableCommand {
   static func main() {
     StandardStreams.fill()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(words)
       try command.run()
     } catch let failure as ServerFailure {
       StandardError().say("sse-demo-server: \(failure)")
@@ -44,6 +45,13 @@ struct DemoServer: ParsableCommand {
       StandardError().say(message)
       Glibc.exit(exitCode(for: error) == .validationFailure ? 2 : 1)
     }
+  }
+
+  /// The words behind the program's name.
+  private static var words: [String] {
+    var words: [String] = []
+    while let word = linux_argument(Int32(words.count + 1)) { words.append(String(cString: word)) }
+    return words
   }
 }
 
