@@ -8,7 +8,7 @@ enum ServerFailure: Error, CustomStringConvertible {
   case cannotListen(host: String, port: Int, reason: String)
   case badPort(String)
   case cannotOpen(path: String, reason: String)
-  /// The system's limits are too narrow; with what they do not let it have, and where they are set.
+  /// The system is too narrow; with what it does not let the server have, and where that is set.
   case noRoom(String)
   case notARecording(path: String, reason: String)
 
@@ -39,7 +39,7 @@ enum ServerFailure: Error, CustomStringConvertible {
     case .cannotOpen(let path, let reason):
       "Cannot open \(JSONText.quoted(path)): \(reason)."
     case .noRoom(let lack):
-      "The system's limits leave no room for \(lack)."
+      "The system has no room for \(lack)."
     case .notARecording(let path, let reason):
       "\(JSONText.quoted(path)) cannot be served: \(reason)."
     }

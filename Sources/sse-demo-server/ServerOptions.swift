@@ -37,7 +37,7 @@ struct ServerOptions: ParsableArguments {
   func run(recording: Playback?) throws {
     let log = StandardError(format: logFormat, isQuiet: quiet)
     DescriptorLimit.raise(log: log)
-    if let lack = ServerNeeds.lack() { throw ServerFailure.noRoom(lack) }
+    try ServerNeeds.check()
     let recorder = try recordRequests.map { try RequestRecorder(path: $0, log: log) }
     let port = try chosenPort()
     let ending = Ending(atEndOfInput: exitOnEndOfInput)

@@ -84,7 +84,7 @@ END
   eventually 10 test -s "$work/pid" || fail "sse-top does not start"
 }
 pid() { cat "$work/pid"; }
-child() { cat "/proc/$(pid)/task/$(pid)/children"; }
+child() { cat "/proc/$(pid)/task/"*/children; }
 ended() { [ -s "$work/status" ] && [ -s "$work/stty.after" ]; }
 
 # ends_with STATUS: fails unless sse-top ends soon, with that status and the terminal as it was before.
