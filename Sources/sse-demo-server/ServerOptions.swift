@@ -14,10 +14,12 @@ struct ServerOptions: ParsableArguments {
   @Option(help: "Make the streams the same each time (but for dates): a number.")
   var seed: UInt64?
 
-  @Option(help: "Keep the events of /resume in this file, so that they outlive the server.")
+  @Option(help: "Keep the events of /resume in this file, so that they outlive the server.", completion: .file())
   var history: String?
 
-  @Option(name: .customLong("record-requests"), help: "Append what each client asked for to this file, as NDJSON.")
+  @Option(
+    name: .customLong("record-requests"), help: "Append what each client asked for to this file, as NDJSON.",
+    completion: .file())
   var recordRequests: String?
 
   @Flag(help: "Tell nothing on standard error but what goes wrong.")

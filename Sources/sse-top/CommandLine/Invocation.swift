@@ -1,4 +1,5 @@
 import ArgumentParser
+import Completion
 import CurlTransport
 import StreamModel
 
@@ -89,6 +90,9 @@ nonisolated struct Invocation: Sendable {
   }
 
   @MainActor private static func answer(to settings: [Setting]) throws(UsageError) -> String {
+    if let shell = settings.last(where: { $0.name == "generate-completion-script" })?.value {
+      return try completionScript(for: shell)
+    }
     do {
       _ = try SSETopCommand.parse(settings.filter(\.isQuestion).parserWords)
       return ""
@@ -96,6 +100,17 @@ nonisolated struct Invocation: Sendable {
       guard SSETopCommand.exitCode(for: error).isSuccess else { throw UsageError(SSETopCommand.message(for: error)) }
       return SSETopCommand.fullMessage(for: error)
     }
+  }
+}
+
+extension Invocation {
+  @MainActor fileprivate static func completionScript(for shell: String) throws(UsageError) -> String {
+    let attachedOnly = Dialect.options.filter { if case .optionalValue = $0.meaning { true } else { false } }.map(
+      \.name)
+    guard let script = CompletionScript(rawValue: shell),
+      let help = ProgramHelp(json: SSETopCommand._dumpHelp(), attachedOnly: Set(attachedOnly))
+    else { throw UsageError("The value of --generate-completion-script is bash, zsh or fish.") }
+    return script.text(for: help)
   }
 }
 
