@@ -34,18 +34,20 @@ let package = Package(
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CLinux"),
+    .target(name: "Completion", swiftSettings: strict),
     .target(name: "CTerminalRescue"),
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "CurlTransport", "EventFilter", "Dashboard", "CLinux", "CNcurses", "CTerminalRescue",
-        "CZlib",
+        "StreamModel", "CurlTransport", "EventFilter", "Dashboard", "Completion", "CLinux", "CNcurses",
+        "CTerminalRescue", "CZlib",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
     .executableTarget(
       name: "sse-demo-server",
       dependencies: [
+        "CLinux", "Completion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -69,7 +71,7 @@ let package = Package(
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CurlTransport", "Dashboard", "EventFilter", "StreamModel", "TestSupport",
+        "sse-top", "Completion", "CurlTransport", "Dashboard", "EventFilter", "StreamModel", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

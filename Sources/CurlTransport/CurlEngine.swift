@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Glibc
+internal import StreamModel
 
 /// Carries the requests of all sources on one thread of its own, asleep when nothing arrives.
 ///
@@ -8,27 +9,42 @@ internal import Glibc
 public final class CurlEngine: Sendable {
   private let mailbox = Mailbox()
 
-  public init() {
+  public convenience init() {
+    self.init(sockets: { () throws(Disconnection) in try Sockets() })
+  }
+
+  /// - Parameter sockets: makes the sockets, on the engine's thread.
+  init(sockets: @escaping @Sendable () throws(Disconnection) -> Sockets) {
     guard Self.isInitialised else {
-      mailbox.end()
+      mailbox.end(after: .noResources("libcurl cannot be initialised"))
       return
     }
-    let context = Unmanaged.passRetained(mailbox)
+    let context = Unmanaged.passRetained(Errand(mailbox: mailbox, sockets: sockets))
     var thread = pthread_t()
     let failure = pthread_create(
       &thread, nil,
       { context in
         guard let context else { return nil }
-        let mailbox = Unmanaged<Mailbox>.fromOpaque(context).takeRetainedValue()
+        let errand = Unmanaged<Errand>.fromOpaque(context).takeRetainedValue()
         CurlEngine.blockSignals()
-        EngineLoop.run(mailbox)
+        EngineLoop.run(errand.mailbox, errand.sockets)
         return nil
       }, context.toOpaque())
     if failure == 0 {
       pthread_detach(thread)
     } else {
       context.release()
-      mailbox.end()
+      mailbox.end(after: .noResources("no thread for them, \(String(cString: strerror(failure)))"))
+    }
+  }
+
+  /// What the thread is given.
+  private final class Errand: Sendable {
+    let mailbox: Mailbox
+    let sockets: @Sendable () throws(Disconnection) -> Sockets
+
+    init(mailbox: Mailbox, sockets: @escaping @Sendable () throws(Disconnection) -> Sockets) {
+      (self.mailbox, self.sockets) = (mailbox, sockets)
     }
   }
 
@@ -54,6 +70,9 @@ public final class CurlEngine: Sendable {
   func post(_ command: Mailbox.Command) -> Bool {
     mailbox.post(command)
   }
+
+  /// Why nothing can be posted any more.
+  var reason: Disconnection { mailbox.reason }
 
   /// Once for the process; a `static let` is initialised under a lock, as curl_global_init(3) asks.
   private static let isInitialised = ccurl_global_init() == CURLE_OK

@@ -43,7 +43,7 @@ private final class Exchange: Sendable {
   func head(of request: CurlRequest, lastEventID: [UInt8]) async throws -> ResponseHead {
     try Task.checkCancellation()
     guard engine.post(.begin(request, lastEventID: lastEventID, handover)) else {
-      throw Disconnection.closed
+      throw engine.reason
     }
     return try await withTaskCancellationHandler {
       try await handover.head()

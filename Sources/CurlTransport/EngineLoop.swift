@@ -12,20 +12,21 @@ final class EngineLoop {
   private let touched = TouchedTransfers()
   private let alarm = Alarm()
 
-  /// Returns when the mailbox was closed and everything is freed.
-  static func run(_ mailbox: Mailbox) {
+  /// Returns when the mailbox was closed and everything is freed, or when it cannot go on.
+  static func run(_ mailbox: Mailbox, _ makeSockets: () throws(Disconnection) -> Sockets) {
     var unserved: [Mailbox.Command] = []
-    if let sockets = Sockets() {
+    do throws(Disconnection) {
+      let sockets = try makeSockets()
       mailbox.attach(sockets.bell)
-      EngineLoop(mailbox, sockets).run()
-      unserved = mailbox.detach()
+      let failure = EngineLoop(mailbox, sockets).run()
+      unserved = mailbox.detach(after: failure)
       withExtendedLifetime(sockets) {}
-    } else {
-      unserved = mailbox.detach()
+    } catch {
+      unserved = mailbox.detach(after: error)
     }
     for command in unserved {
       switch command {
-      case .begin(_, _, let handover): handover.end(.closed)
+      case .begin(_, _, let handover): handover.end(mailbox.reason)
       case .run(let job): globalConcurrentExecutor.enqueue(job)
       case .resume, .cancel: break
       }
@@ -37,7 +38,9 @@ final class EngineLoop {
     (self.mailbox, self.sockets) = (mailbox, sockets)
   }
 
-  private func run() {
+  /// - Returns: why it cannot go on; `nil` if the mailbox was closed.
+  private func run() -> Disconnection? {
+    var failure: Disconnection?
     var lull = Lull()
     var waited = Duration.zero
     while true {
@@ -56,13 +59,18 @@ final class EngineLoop {
       } else {
         sockets.wait(atMost: 0)
       }
-      guard sockets.perform() == CURLM_OK else { break }
+      let code = sockets.perform()
+      guard code == CURLM_OK else {
+        failure = .noResources(String(cString: curl_multi_strerror(code)))
+        break
+      }
       let (sources, bytes) = touched.handOver()
       lull.note(waited: waited, sources: sources, bytes: bytes)
       endFinished()
       endSilent()
     }
-    for transfer in transfers.values { end(transfer, .closed) }
+    for transfer in transfers.values { end(transfer, failure ?? .closed) }
+    return failure
   }
 
   private func serve(_ command: Mailbox.Command) {

@@ -20,6 +20,8 @@ final class Mailbox: Sendable {
     /// Whether the thread takes nothing any more.
     var isDetached = false
     var hasEnded = false
+    /// Why there is no thread, if nobody closed it.
+    var failure: Disconnection?
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -33,6 +35,9 @@ final class Mailbox: Sendable {
       return true
     }
   }
+
+  /// Why nothing is taken any more: what the thread failed of, or that it was closed.
+  var reason: Disconnection { state.withLock { $0.failure ?? .closed } }
 
   /// One wake-up serves all that is posted before the thread looks, and what it posts itself needs none.
   private static func add(_ command: Command, to state: inout State) {
@@ -87,16 +92,21 @@ final class Mailbox: Sendable {
   func wake() { state.withLock { $0.isAsleep = false } }
 
   /// From here on nobody wakes the thread. Returns what it did not get to.
-  func detach() -> [Command] {
+  ///
+  /// - Parameter failure: why, unless the mailbox was closed.
+  func detach(after failure: Disconnection?) -> [Command] {
     state.withLock { state in
+      state.failure = failure
       (state.bell, state.isClosing, state.isDetached) = (nil, true, true)
       defer { state.commands = [] }
       return state.commands
     }
   }
 
-  func end() {
+  /// - Parameter failure: why there is no thread, if there never was one.
+  func end(after failure: Disconnection? = nil) {
     let waiters = state.withLock { state in
+      if let failure { state.failure = failure }
       (state.isDetached, state.hasEnded) = (true, true)
       defer { state.waiters = [] }
       return state.waiters

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Glibc
+internal import StreamModel
 
 /// A multi handle's sockets and its timer, behind one epoll(7) instance.
 ///
@@ -18,25 +19,26 @@ final class Sockets {
   /// When libcurl wants to be asked, ready sockets or not.
   private var deadline: ContinuousClock.Instant?
 
-  init?() {
-    guard let multi = curl_multi_init() else { return nil }
+  init() throws(Disconnection) {
+    guard let multi = curl_multi_init() else { throw .noResources("no memory for them") }
     let (epoll, bell) = (epoll_create1(Int32(EPOLL_CLOEXEC)), Bell())
-    guard epoll >= 0, let bell else {
-      close(epoll)
+    guard epoll >= 0, let bell, Self.watch(bell.descriptor, EPOLLIN.rawValue, in: epoll) else {
+      let error = errno
+      if epoll >= 0 { close(epoll) }
       bell?.close()
       curl_multi_cleanup(multi)
-      return nil
+      throw .noResources(String(cString: strerror(error)))
     }
     (self.multi, self.epoll, self.bell) = (multi, epoll, bell)
     found = .allocate(capacity: 256)
     found.initialize(repeating: epoll_event())
-    watch(bell.descriptor, EPOLLIN.rawValue)
     let context = Unmanaged.passUnretained(self).toOpaque()
     ccurl_multi_set_watcher(
       multi,
       { _, socket, what, context, _ in
-        if let context { Unmanaged<Sockets>.fromOpaque(context).takeUnretainedValue().watch(socket, for: what) }
-        return 0
+        guard let context else { return 0 }
+        // Nobody would ever hear of a socket that is not watched: the transfers end, and say so.
+        return Unmanaged<Sockets>.fromOpaque(context).takeUnretainedValue().watch(socket, for: what) ? 0 : -1
       }, context)
     ccurl_multi_set_timer(
       multi,
@@ -91,21 +93,24 @@ final class Sockets {
   }
 
   /// What libcurl waits for on a socket, from now on.
-  private func watch(_ socket: Int32, for what: Int32) {
+  ///
+  /// - Returns: whether it is watched as asked.
+  private func watch(_ socket: Int32, for what: Int32) -> Bool {
     switch what {
-    case CURL_POLL_IN: watch(socket, EPOLLIN.rawValue)
-    case CURL_POLL_OUT: watch(socket, EPOLLOUT.rawValue)
-    case CURL_POLL_INOUT: watch(socket, EPOLLIN.rawValue | EPOLLOUT.rawValue)
-    // CURL_POLL_REMOVE: it may be closed already, and then epoll has forgotten it.
-    default: epoll_ctl(epoll, EPOLL_CTL_DEL, socket, nil)
+    case CURL_POLL_IN: return Self.watch(socket, EPOLLIN.rawValue, in: epoll)
+    case CURL_POLL_OUT: return Self.watch(socket, EPOLLOUT.rawValue, in: epoll)
+    case CURL_POLL_INOUT: return Self.watch(socket, EPOLLIN.rawValue | EPOLLOUT.rawValue, in: epoll)
+    default:
+      // CURL_POLL_REMOVE: it may be closed already, and then epoll has forgotten it.
+      epoll_ctl(epoll, EPOLL_CTL_DEL, socket, nil)
+      return true
     }
   }
 
-  private func watch(_ descriptor: Int32, _ events: UInt32) {
+  private static func watch(_ descriptor: Int32, _ events: UInt32, in epoll: Int32) -> Bool {
     var event = epoll_event(events: events, data: epoll_data_t(fd: descriptor))
-    if epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event) != 0, errno == ENOENT {
-      epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event)
-    }
+    if epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event) == 0 { return true }
+    return errno == ENOENT && epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event) == 0
   }
 }
 

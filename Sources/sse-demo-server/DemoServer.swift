@@ -1,4 +1,6 @@
 import ArgumentParser
+import CLinux
+import Completion
 import Glibc
 
 /// The command.
@@ -30,7 +32,8 @@ struct DemoServer: ParsableCommand {
   static func main() {
     StandardStreams.fill()
     do {
-      var command = try parseAsRoot()
+      if let script = completionScript { return StandardStreams.write(script) }
+      var command = try parseAsRoot(words)
       try command.run()
     } catch let failure as ServerFailure {
       StandardError().say("sse-demo-server: \(failure)")
@@ -45,6 +48,23 @@ struct DemoServer: ParsableCommand {
       Glibc.exit(exitCode(for: error) == .validationFailure ? 2 : 1)
     }
   }
+
+  /// What is asked for by `--generate-completion-script SHELL`, or with `=`; of other shells the parser speaks.
+  private static var completionScript: String? {
+    let option = "--generate-completion-script"
+    let shell =
+      words.first { $0.hasPrefix(option + "=") }.map { $0.dropFirst(option.count + 1) }
+      ?? words.firstIndex(of: option).flatMap { words[($0 + 1)...].first }.map { $0[...] }
+    guard let script = shell.flatMap({ CompletionScript(rawValue: String($0)) }) else { return nil }
+    return ProgramHelp(json: _dumpHelp()).map(script.text)
+  }
+
+  /// The words behind the program's name.
+  private static var words: [String] {
+    var words: [String] = []
+    while let word = linux_argument(Int32(words.count + 1)) { words.append(String(cString: word)) }
+    return words
+  }
 }
 
 /// The subcommand that serves a recording beside everything else.
@@ -56,7 +76,7 @@ struct Serve: ParsableCommand {
       follows came. Each client gets it from its beginning.
       """)
 
-  @Argument(help: "The recording, an event stream.")
+  @Argument(help: "The recording, an event stream.", completion: .file())
   var file: String
 
   @Flag(help: "Begin again at the end, without end.")

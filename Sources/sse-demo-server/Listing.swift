@@ -4,6 +4,7 @@ import NIOPosix
 /// The streams for people, without a server.
 enum Listing {
   static func text() throws -> String {
+    try ServerNeeds.check()
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     defer { try? group.syncShutdownGracefully() }
     let loop = group.next()

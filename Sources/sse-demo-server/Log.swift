@@ -12,7 +12,7 @@ protocol Log: Sendable {
 }
 
 /// In which form the log is written.
-enum LogFormat: String, Sendable {
+enum LogFormat: String, CaseIterable, Sendable {
   case text, json
 }
 

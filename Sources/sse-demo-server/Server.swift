@@ -21,6 +21,7 @@ struct Server {
     site: @escaping @Sendable (any EventLoop) throws -> Site
   ) throws -> Server {
     let address = try address(host: host, port: port)
+    let hosts = ServedHosts(listeningOn: host, at: address.hostInURL)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
       let loop = group.next()
@@ -31,7 +32,7 @@ struct Server {
         channel.eventLoop.makeCompletedFuture {
           connections.value.add(channel)
           try channel.pipeline.syncOperations.serve(
-            site.value, clock: clock, log: log, recorder: recorder)
+            site.value, clock: clock, log: log, recorder: recorder, hosts: hosts)
         }
       }.bind(to: address).wait()
       let url = "http://\((listener.localAddress ?? address).hostAndPort)"

@@ -8,6 +8,8 @@ enum ServerFailure: Error, CustomStringConvertible {
   case cannotListen(host: String, port: Int, reason: String)
   case badPort(String)
   case cannotOpen(path: String, reason: String)
+  /// The system is too narrow; with what it does not let the server have, and where that is set.
+  case noRoom(String)
   case notARecording(path: String, reason: String)
 
   init(_ error: any Error, host: String, port: Int) {
@@ -36,6 +38,8 @@ enum ServerFailure: Error, CustomStringConvertible {
       "The environment variable PORT is \"\(text)\", which is not a port number from 0 to 65535."
     case .cannotOpen(let path, let reason):
       "Cannot open \(JSONText.quoted(path)): \(reason)."
+    case .noRoom(let lack):
+      "The system has no room for \(lack)."
     case .notARecording(let path, let reason):
       "\(JSONText.quoted(path)) cannot be served: \(reason)."
     }

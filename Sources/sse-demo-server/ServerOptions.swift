@@ -4,7 +4,8 @@ import NIOCore
 
 /// What can be said of the server on the command line.
 struct ServerOptions: ParsableArguments {
-  @Option(help: "The host or address to listen on.")
+  @Option(
+    help: "The host or address to listen on; with one of this machine alone, requests for other hosts are refused.")
   var host = "127.0.0.1"
 
   @Option(help: "The port; 0 takes a free one. (default: the environment's PORT, else 3000)")
@@ -13,10 +14,12 @@ struct ServerOptions: ParsableArguments {
   @Option(help: "Make the streams the same each time (but for dates): a number.")
   var seed: UInt64?
 
-  @Option(help: "Keep the events of /resume in this file, so that they outlive the server.")
+  @Option(help: "Keep the events of /resume in this file, so that they outlive the server.", completion: .file())
   var history: String?
 
-  @Option(name: .customLong("record-requests"), help: "Append what each client asked for to this file, as NDJSON.")
+  @Option(
+    name: .customLong("record-requests"), help: "Append what each client asked for to this file, as NDJSON.",
+    completion: .file())
   var recordRequests: String?
 
   @Flag(help: "Tell nothing on standard error but what goes wrong.")
@@ -35,10 +38,11 @@ struct ServerOptions: ParsableArguments {
   /// Serves until the process shall end. Throws a `ServerFailure` if it cannot start.
   func run(recording: Playback?) throws {
     let log = StandardError(format: logFormat, isQuiet: quiet)
+    DescriptorLimit.raise(log: log)
+    try ServerNeeds.check()
     let recorder = try recordRequests.map { try RequestRecorder(path: $0, log: log) }
     let port = try chosenPort()
     let ending = Ending(atEndOfInput: exitOnEndOfInput)
-    DescriptorLimit.raise(log: log)
     let server = try Server.start(host: host, port: port, log: log, recorder: recorder) { [seed, history] loop in
       let history = try history.map { try History(path: $0, clock: .system, log: log) }
       let surroundings = Surroundings(eventLoop: loop, clock: .system, seed: seed, history: history, log: log)

@@ -1,6 +1,7 @@
 import CLinux
 import CurlTransport
 import Dashboard
+import Dispatch
 import Glibc
 import StreamModel
 import Synchronization
@@ -8,11 +9,13 @@ import Synchronization
 /// Where everything is wired together: the command line, the sources, and where their events go.
 @main
 enum SSETop {
-  static func main() async {
+  /// Not `async`: Swift would call it on a thread of Dispatch's, for which there may be no room.
+  static func main() {
     // What a stream brings is allocated by the thread that parses it and freed by the one that shows it. With a heap for
     // each, what is free in one is of no use to the others: up to two thirds more memory for the same log. And what a
     // read needs is not to be taken from the system and given back with each.
     linux_one_heap()
+    if !SystemNeeds.hasMemory { refuse(.memory) }
     let (hasInput, hasOutput) = (fcntl(STDIN_FILENO, F_GETFD) >= 0, fcntl(STDOUT_FILENO, F_GETFD) >= 0)
     // A standard descriptor that is closed would be the next file's or socket's, and be written to.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
@@ -21,7 +24,7 @@ enum SSETop {
     // A reader of ours that goes away is an error of `write`, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     setlocale(LC_ALL, "")
-    var invocation = read(Array(CommandLine.arguments.dropFirst()))
+    var invocation = read(words)
     if invocation.inputs.isEmpty, invocation.demo == nil, OpenedInputs.hasStandardInput {
       invocation.inputs = [.standardInput]
     }
@@ -57,7 +60,21 @@ enum SSETop {
       )
       exit(ExitCode.failure)
     }
-    exit(await run(invocation))
+    if let lack = SystemNeeds.lack() { refuse(lack) }
+    Task { [invocation] in exit(await run(invocation)) }
+    dispatchMain()
+  }
+
+  private static func refuse(_ lack: SystemNeeds.Lack) -> Never {
+    say("sse-top: \(lack.sentence)")
+    exit(ExitCode.failure)
+  }
+
+  /// The words behind the program's name.
+  private static var words: [String] {
+    var words: [String] = []
+    while let word = linux_argument(Int32(words.count + 1)) { words.append(String(cString: word)) }
+    return words
   }
 
   private static func read(_ words: [String]) -> Invocation {

@@ -44,6 +44,24 @@ extension CurlTransportTests {
       #expect(await server.report().close != .notInTime)
     }
 
+    @Test func `an engine that gets nothing from the system is a failure, and no end`() async throws {
+      let engine = CurlEngine(sockets: { () throws(Disconnection) in throw .noResources("Too many open files") })
+      // The first may come before the thread has found out, the second comes after.
+      for _ in 0..<2 {
+        let refusal = await #expect(throws: Disconnection.self) { try await engine.open("http://127.0.0.1:1/") }
+        #expect(refusal == .noResources("Too many open files"))
+        #expect(refusal?.exitCode == 1)
+        #expect(refusal?.isFinal == true)
+      }
+      await engine.shutdown()
+    }
+
+    @Test func `a request after the shutdown is closed by the user`() async throws {
+      let engine = CurlEngine()
+      await engine.shutdown()
+      await #expect(throws: Disconnection.closed) { try await engine.open("http://127.0.0.1:1/") }
+    }
+
     @Test func `a task that is cancelled already asks nothing`() async throws {
       let server = try streaming()
       let opener = Task {

@@ -97,7 +97,7 @@ struct FirehoseTests {
   @Test func `A count is kept also with a rate, and the connection serves on`() throws {
     let stage = Stage()
     let client = try stage.connect()
-    let request = "GET /firehose?rate=100&count=15 HTTP/1.1\r\nHost: a\r\n\r\n"
+    let request = "GET /firehose?rate=100&count=15 HTTP/1.1\r\nHost: localhost\r\n\r\n"
     try client.send(request + request)
     stage.advance(by: .seconds(1))
     let bodies = try client.received().split(separator: "HTTP/1.1 200 OK")

@@ -33,7 +33,7 @@ struct RouteTests {
     #expect(!head.rest.contains("innerHTML"))
   }
 
-  @Test(arguments: ["/events/", "/events", "/events/?a=b", "http://test/events/"])
+  @Test(arguments: ["/events/", "/events", "/events/?a=b", "http://localhost/events/"])
   func `The random numbers: a newline at once, then a number every two seconds`(path: String) throws {
     let stage = Stage()
     let client = try stage.get(path)

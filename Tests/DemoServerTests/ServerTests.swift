@@ -20,7 +20,7 @@ struct ServerTests {
     let server = try start(Lines(), host: host)
     let port = try #require(server.port)
     let socket = try Socket(port: port)
-    try socket.send("GET /time HTTP/1.1\r\nHost: a\r\n\r\n")
+    try socket.send("GET /time HTTP/1.1\r\nHost: localhost\r\n\r\n")
     let text = try socket.read { $0.contains("hello from stream\n\n") }
     #expect(text.hasPrefix("HTTP/1.1 200 OK\r\n"))
     try server.stop()
@@ -31,7 +31,7 @@ struct ServerTests {
   @Test func `A client that closes its sending half is gone`() throws {
     let server = try start(Lines())
     let socket = try Socket(port: try #require(server.port))
-    try socket.send("GET /tick HTTP/1.1\r\nHost: a\r\n\r\n")
+    try socket.send("GET /tick HTTP/1.1\r\nHost: localhost\r\n\r\n")
     _ = try socket.read { $0.contains("tick") }
     socket.closeSendingHalf()
     _ = try socket.readToEnd()
@@ -56,9 +56,9 @@ struct ServerTests {
     let server = try start(lines)
     let port = try #require(server.port)
     let asleep = try Socket(port: port)
-    try asleep.send("GET /flood HTTP/1.1\r\nHost: a\r\n\r\n")
+    try asleep.send("GET /flood HTTP/1.1\r\nHost: localhost\r\n\r\n")
     let awake = try Socket(port: port)
-    try awake.send("GET /tick HTTP/1.1\r\nHost: a\r\n\r\n")
+    try awake.send("GET /tick HTTP/1.1\r\nHost: localhost\r\n\r\n")
     // The ticks go on for as long as it takes; the time limit of the suite is the bound.
     while !lines.all.contains(where: { $0.hasPrefix("/flood: dropped 127.0.0.1:") }) {
       _ = try awake.read { $0.contains("tick") }
@@ -72,13 +72,13 @@ struct ServerTests {
     let server = try start(Lines())
     let port = try #require(server.port)
     let ticks = try Socket(port: port)
-    try ticks.send("GET /tick HTTP/1.1\r\nHost: a\r\n\r\n")
+    try ticks.send("GET /tick HTTP/1.1\r\nHost: localhost\r\n\r\n")
     _ = try ticks.read { $0.contains("tick") }
     let base = Socket.count(port: port)
     // With bytes unread, a close resets the connection: what the system does for a client that was killed.
     var clients = try (0..<6).map { number in
       let client = try Socket(port: port)
-      try client.send("GET /firehose?rate=\(number % 2 * 1000) HTTP/1.1\r\nHost: a\r\n\r\n")
+      try client.send("GET /firehose?rate=\(number % 2 * 1000) HTTP/1.1\r\nHost: localhost\r\n\r\n")
       if hasRead { _ = try client.read { $0.utf8.count > 10_000 } }
       return client
     }
@@ -95,10 +95,10 @@ struct ServerTests {
     let server = try start(Lines())
     let port = try #require(server.port)
     let ticks = try Socket(port: port)
-    try ticks.send("GET /tick HTTP/1.1\r\nHost: a\r\n\r\n")
+    try ticks.send("GET /tick HTTP/1.1\r\nHost: localhost\r\n\r\n")
     let clients = try (0..<3).map { _ in
       let client = try Socket(port: port)
-      try client.send("GET /firehose?rate=0 HTTP/1.1\r\nHost: a\r\n\r\n")
+      try client.send("GET /firehose?rate=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
       return client
     }
     for client in clients {

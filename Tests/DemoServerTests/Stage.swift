@@ -52,7 +52,7 @@ final class Stage {
   func ask(_ method: String, _ path: String, _ headers: HTTPHeaders = [:]) throws -> Client {
     let client = try connect()
     let more = headers.map { "\($0.name): \($0.value)\r\n" }.joined()
-    try client.send("\(method) \(path) HTTP/1.1\r\nHost: test\r\n\(more)\r\n")
+    try client.send("\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n\(more)\r\n")
     return client
   }
 }

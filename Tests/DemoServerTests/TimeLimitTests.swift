@@ -5,9 +5,9 @@ import Testing
 @testable import sse_demo_server
 
 struct TimeLimitTests {
-  private let request = "GET /nope HTTP/1.1\r\nHost: a\r\n\r\n"
+  private let request = "GET /nope HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
-  @Test(arguments: ["", "GET /time HTTP/1.1\r\nHost: a\r\n"])
+  @Test(arguments: ["", "GET /time HTTP/1.1\r\nHost: localhost\r\n"])
   func `A head that does not come within ten seconds is no longer waited for`(part: String) throws {
     let stage = Stage()
     let client = try stage.connect()
@@ -72,7 +72,8 @@ struct TimeLimitTests {
     let stage = Stage()
     let client = try stage.connect()
     try client.send(
-      "GET /firehose?rate=100&count=100 HTTP/1.1\r\nHost: a\r\n\r\nGET /silent HTTP/1.1\r\nHost: a\r\n\r\n")
+      "GET /firehose?rate=100&count=100 HTTP/1.1\r\nHost: localhost\r\n\r\nGET /silent HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    )
     stage.advance(by: .hours(1))
     #expect(client.channel.isActive)
     #expect(try client.received().matches(of: /HTTP\/1\.1 200 OK/).count == 2)

@@ -2,8 +2,6 @@
 # A server counts 1, 2, 3, …; whatever breaks in between, sse-top's lines have to say the same, each number once.
 . "$(dirname "${BASH_SOURCE[0]}")/../Terminal/lib.bash"
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-python=${PYTHON:-python3}
-export PYTHONDONTWRITEBYTECODE=1
 
 # A server may write until its end: the folder goes after it.
 clean_up() {
@@ -50,7 +48,7 @@ last_id() { sed -n '$s/^[^[]*\[\([^]]*\)\].*/\1/p' "$work/lines"; }
 # complete: ends sse-top, and fails unless it wrote every number from 1 on, once and in order.
 complete() {
   kill -TERM "$reader"
-  wait "$reader"
+  outcome "$reader"
   local status=$?
   [ "$status" -eq 143 ] || fail "sse-top's exit status after SIGTERM is $status, not 143"
   awk '{ print $NF }' "$work/lines" >"$work/numbers"

@@ -49,9 +49,9 @@ struct ManPage {
     var groups: [(title: String, rows: [Row])]
 
     var lines: [String] {
-      var lines = [".Sh \(title)"] + ManPage.sentences(introduction)
+      var lines = [".Sh \(ManPage.literal(title))"] + ManPage.sentences(introduction)
       for (title, rows) in groups {
-        if !title.isEmpty { lines.append(".Ss \(title)") }
+        if !title.isEmpty { lines.append(".Ss \(ManPage.literal(title))") }
         lines.append(".Bl -tag -width Ds -compact")
         for (word, meaning) in rows { lines += [".It \(ManPage.literal(word))"] + ManPage.sentences(meaning) }
         lines.append(".El")
@@ -70,13 +70,13 @@ struct ManPage {
     ]
     lines += arguments.map { Self.place(of: $0) }
     lines += (command.subcommands ?? []).filter { $0.commandName != "help" }.flatMap { subcommand in
-      [".Nm", ".Cm \(subcommand.commandName)", ".Op Ar options"]
+      [".Nm", ".Cm \(Self.word(subcommand.commandName))", ".Op Ar options"]
         + (subcommand.arguments ?? []).filter { $0.kind == "positional" }.map { Self.place(of: $0) }
     }
     lines += [".Sh DESCRIPTION"] + Self.paragraphs(command.discussion ?? "")
     lines += [".Sh OPTIONS"] + Self.options(of: command)
     for subcommand in command.subcommands ?? [] where subcommand.commandName != "help" {
-      lines += [".Ss \(subcommand.commandName)", Self.escaped(subcommand.abstract ?? ""), ".Pp"]
+      lines += [".Ss \(Self.literal(subcommand.commandName))", Self.escaped(subcommand.abstract ?? ""), ".Pp"]
       lines += Self.paragraphs(subcommand.discussion ?? "")
       let known = Set((command.arguments ?? []).flatMap { $0.names ?? [] }.map(\.name))
       lines += Self.list((subcommand.arguments ?? []).filter { !known.contains($0.names?.last?.name ?? "") })
@@ -91,8 +91,14 @@ struct ManPage {
     return "\"\\&" + words.replacing("…", with: "...").replacing("~", with: "\\(ti") + "\""
   }
 
+  /// A macro's argument of one word, not taken for a macro, delimiter or two words either.
+  private static func word(_ text: String) -> String {
+    let isPlain = text.wholeMatch(of: /[-a-z0-9.:]*[a-z0-9]|[A-Z]/) != nil
+    return isPlain ? text.replacing("-", with: "\\-") : literal(text)
+  }
+
   private static func place(of argument: Argument) -> String {
-    let name = "Ar \(argument.valueName ?? "value")\(argument.isRepeating ? " ..." : "")"
+    let name = "Ar \(word(argument.valueName ?? "value"))\(argument.isRepeating ? " ..." : "")"
     return argument.isOptional ? ".Op \(name)" : ".\(name)"
   }
 
@@ -101,7 +107,7 @@ struct ManPage {
     var titles: [String?] = []
     for argument in arguments where !titles.contains(argument.sectionTitle) { titles.append(argument.sectionTitle) }
     return titles.flatMap { title in
-      (title.map { [".Ss \($0)"] } ?? []) + list(arguments.filter { $0.sectionTitle == title })
+      (title.map { [".Ss \(literal($0))"] } ?? []) + list(arguments.filter { $0.sectionTitle == title })
     }
   }
 
@@ -111,7 +117,7 @@ struct ManPage {
       + arguments.flatMap { argument in
         let label =
           argument.kind == "positional"
-          ? "Ar \(argument.valueName ?? "value")" : names(of: argument)
+          ? "Ar \(word(argument.valueName ?? "value"))" : names(of: argument)
         let isTold = argument.defaultValue != nil && argument.kind != "flag"
         let text = (argument.abstract ?? "") + (isTold ? " Default: \(argument.defaultValue ?? "")." : "")
         return [".It \(label)"] + sentences(text)
@@ -120,9 +126,10 @@ struct ManPage {
 
   private static func names(of argument: Argument) -> String {
     let names = (argument.names ?? []).map {
-      "Fl \($0.kind == "short" ? "" : "-")\($0.name.replacing("-", with: "\\-"))"
+      "Fl \(word(($0.kind == "short" ? "" : "-") + $0.name))"
     }
-    return names.joined(separator: " , ") + (argument.kind == "flag" ? "" : " Ar \(argument.valueName ?? "value")")
+    return names.joined(separator: " , ")
+      + (argument.kind == "flag" ? "" : " Ar \(word(argument.valueName ?? "value"))")
   }
 
   /// Paragraphs, and what is indented as it stands.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CurlTransport
 import Foundation
+import StreamModel
 import TestSupport
 import Testing
 
@@ -84,6 +86,7 @@ import Testing
     struct Argument: Decodable {
       var kind: String
       var names: [Name]?
+      var isRepeating: Bool
     }
     struct Name: Decodable {
       var kind: String
@@ -104,6 +107,7 @@ import Testing
       let option = Dialect.option(named: long)
       #expect(option != nil, "--\(long)")
       #expect(option?.isFlag == (argument.kind == "flag"), "--\(long)")
+      #expect((SSETopCommand.adding[long] != nil) == argument.isRepeating, "--\(long)")
       if let letter = names.first(where: { $0.kind == "short" })?.name {
         #expect(option?.letter.map(String.init) == letter, "--\(long)")
       }
@@ -111,6 +115,45 @@ import Testing
     let parsed = Set(dump.command.arguments.flatMap { $0.names ?? [] }.map(\.name))
     for option in Dialect.options where [.flag, .value, .file, .amount].contains(option.meaning) {
       #expect(parsed.contains(option.name) || option.name == "generate-completion-script", "--\(option.name)")
+    }
+  }
+
+  /// So many that work which grows with their square would not end in the suite's time.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ["--states"], ["-H", "a: b"], ["--fps", "30"], ["--compressed", "--no-compressed"], ["--data", "a"],
+      ["http://localhost/x"], ["--type", "t"], ["--http2", "--http1.1"], ["-m", "1"], ["-sN"],
+    ])
+  func `thousands of words take no more time for each than one`(word: [String]) throws {
+    let words = Array(repeating: word, count: 8_000).flatMap(\.self)
+    let invocation = try Invocation.of(words + ["http://localhost/y"])
+    let isURL = word == ["http://localhost/x"]
+    #expect(invocation.inputs.count == (isURL ? 8_001 : 1))
+    #expect(invocation.request(for: SourceURL("http://localhost/")).headers.count == (word[0] == "-H" ? 8_000 : 0))
+    guard !isURL else { return }
+    let text = words.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " ")
+    _ = try Invocation.of(["localhost"], in: .made(environment: ["SSE_TOP_OPTS": text]))
+    let lines = stride(from: 0, to: words.count, by: word.count).map { place in
+      words[place..<(place + word.count)].map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(
+        separator: word[0].hasPrefix("-") && word.count == 2 && !word[1].hasPrefix("-") ? " " : "\n")
+    }
+    _ = try Invocation.of(["-K", "-", "localhost"], in: .made(input: lines.joined(separator: "\n")))
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: ["--fps=x", "--filter=/(/", "-H @none", "--header=none"])
+  func `the wrong one of thousands is found`(wrong: String) throws {
+    let lines = (0..<4_000).map { "--header h\($0): \($0)" }
+    let text = (lines + [wrong] + lines).joined(separator: "\n")
+    let surroundings = Surroundings.made(
+      files: ["/h/.config/sse-top/config": text], environment: ["HOME": "/h"])
+    let error = #expect(throws: UsageError.self) { try Invocation.of(["localhost"], in: surroundings) }
+    #expect(error?.origin == .file("/h/.config/sse-top/config", line: 4_001))
+  }
+
+  @Test func `a value that another one replaces is right all the same`() {
+    for words in [["--fps", "x", "--fps", "30"], ["-m", "x", "-m", "1"], ["--color=nope", "--color", "auto"]] {
+      #expect(throws: UsageError.self) { try Invocation.of(words + ["localhost"]) }
     }
   }
 

@@ -1,15 +1,34 @@
 # What the terminal tests have in common: a sealed tmux, a shell in it, and questions about its screen.
 # Nothing here sleeps for a fixed time: what is expected is asked for again until it is there, ten seconds at most.
+# What else is waited for ends with the test's time, and is named.
 
 set -u
+
+# Every test begins alike, whoever runs it: signals that `nohup` or a shell's background jobs ignore, closed input,
+# limits, umask and variables of the caller's are not the test's. A shell cannot undo by itself that a signal is ignored.
+if [ "${begun-}" != $$ ]; then
+  settings=(begun=$$ TERM=xterm-256color)
+  for name in PATH HOME USER TMPDIR LD_LIBRARY_PATH SSE_TOP_BIN PYTHON NODE_PATH SCREENSHOT PLACE; do
+    [ -z "${!name+set}" ] || settings+=("$name=${!name}")
+  done
+  umask 022
+  ulimit -S -c 0
+  ulimit -S -n 1024 2>/dev/null
+  exec env --default-signal -i "${settings[@]}" bash "$0" "$@" </dev/null
+fi
+unset begun
+
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(cd "$here/../.." && pwd)
 bin=${SSE_TOP_BIN:-$(cd "$top" && swift build --show-bin-path)}
 work=$(mktemp -d)
 socket=$work/tmux
 started=()
+# The project's own Python, with what the tests import (script/bootstrap).
+python=${PYTHON:-$top/.build-tests/python/bin/python}
+[ -x "$python" ] || python=python3
+export PYTHONDONTWRITEBYTECODE=1
 
-unset TMUX PORT SSE_TOP_OPTS XDG_CONFIG_HOME http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY ALL_PROXY NO_PROXY
 export LC_ALL=C.UTF-8 TZ=UTC SWIFT_BACKTRACE=enable=no HISTFILE=/dev/null HOME=$work
 
 clean_up() {
@@ -27,6 +46,16 @@ fail() {
   exit 1
 }
 
+# What Tests/Terminal/run says to a test that takes too long.
+over_time() {
+  # The line is known of a call, not of a command that stands in the test itself.
+  local call=$((${#BASH_LINENO[@]} - 2)) line=
+  [ "$call" -eq 0 ] || line=:${BASH_LINENO[call]}
+  printf 'STOPPED at %s%s, in: %s\n' "${0##*/}" "$line" "$1"
+  fail "not done in time${awaited:+, waiting for: $awaited}"
+}
+trap 'over_time "$BASH_COMMAND"' TERM
+
 skip() {
   printf 'SKIPPED: %s\n' "$1"
   exit 77
@@ -39,12 +68,24 @@ exec {silence}<> <(:)
 
 # eventually SECONDS COMMAND…: whether the command succeeds within so many seconds.
 eventually() {
-  local deadline=$((SECONDS + $1))
+  local deadline=$((SECONDS + $1)) awaited
   shift
+  awaited=$*
   until "$@"; do
     [ "$SECONDS" -le "$deadline" ] || return 1
     read -r -t 0.05 -u "$silence" || true
   done
+}
+
+has_ended() {
+  local status
+  status=$(cat "/proc/$1/stat" 2>/dev/null) || return 0
+  [[ $status == *') Z '* ]]
+}
+# outcome PROCESS: its exit status, as `wait` gives it; fails unless it ends soon.
+outcome() {
+  eventually 20 has_ended "$1" || fail "process $1 does not end: $(tr '\0' ' ' <"/proc/$1/cmdline")"
+  wait "$1"
 }
 
 # --- the terminal
@@ -84,7 +125,7 @@ END
   eventually 10 test -s "$work/pid" || fail "sse-top does not start"
 }
 pid() { cat "$work/pid"; }
-child() { cat "/proc/$(pid)/task/$(pid)/children"; }
+child() { cat "/proc/$(pid)/task/"*/children | tr -d ' '; }
 ended() { [ -s "$work/status" ] && [ -s "$work/stty.after" ]; }
 
 # ends_with STATUS: fails unless sse-top ends soon, with that status and the terminal as it was before.
@@ -114,6 +155,6 @@ serve() {
 # stop PROCESS [SIGNAL]: ends a process that was started here, and waits for its end.
 stop() {
   kill "${2:--TERM}" "$1"
-  wait "$1" 2>/dev/null
+  outcome "$1" 2>/dev/null
   true
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include <stddef.h>
+
 // What Linux has and Swift's Glibc module leaves out. Each descriptor is closed by exec(3); -1 for failures, and errno.
 
 /// A file in memory, empty and at its start: memfd_create(2).
@@ -12,3 +14,16 @@ int linux_timer_set(int timer, long long first, long long interval);
 /// Lets all threads allocate from one heap, which gives memory back when more than 4 MiB at its end are free, and takes
 /// blocks of up to 1 MiB: mallopt(3).
 void linux_one_heap(void);
+
+/// A word of the command line that started the process, the program's name being number 0; NULL behind the last one.
+/// What the kernel handed over: `CommandLine` of Swift reads /proc, which may not be there.
+const char *linux_argument(int number);
+
+// What there is room for. Each looks by taking it and giving it back, so whatever it is that limits the process counts.
+
+/// Whether so many descriptors can be opened beside those that are.
+int linux_has_descriptors(int count);
+/// Whether so many threads can run beside this one, all at the same time.
+int linux_has_threads(int count);
+/// Whether there is address space for so many threads' stacks, of 128 KiB at least, and so many bytes besides.
+int linux_has_memory(int threads, size_t bytes);

@@ -25,6 +25,7 @@ extension Disconnection {
     case .endOfFile(let detail): with(detail, "end of file")
     case .unreadable(let detail): with(detail, "cannot be read")
     case .notEvents(let detail): with(detail, "not an event stream")
+    case .noResources(let detail): with(detail, "the system has no room for connections")
     case .other(_, let detail): detail
     }
   }

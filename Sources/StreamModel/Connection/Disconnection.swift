@@ -45,6 +45,8 @@ public enum Disconnection: Error, Equatable, Sendable {
   case unreadable(String)
   /// A file holds something else than events; with what it seems to be.
   case notEvents(String)
+  /// The system refuses what every connection of this process needs; with what.
+  case noResources(String)
   /// Anything else, with curl's number for it.
   case other(code: Int, String)
 
@@ -52,7 +54,7 @@ public enum Disconnection: Error, Equatable, Sendable {
   public var isFinal: Bool {
     switch self {
     case .malformedURL, .unsupportedScheme, .certificate, .tooManyRedirects, .status, .contentType, .finished,
-      .closed, .endOfFile, .unreadable, .notEvents:
+      .closed, .endOfFile, .unreadable, .notEvents, .noResources:
       true
     case .other(let code, _): Self.codesOfTheRequest.contains(code)
     default: false
@@ -75,6 +77,7 @@ public enum Disconnection: Error, Equatable, Sendable {
     case .notHTTP: 8
     case .cut: 18
     case .status(204), .finished, .ended, .closed, .endOfFile: 0
+    case .noResources: 1
     case .status, .contentType, .notEvents: 22
     case .unreadable: 26
     case .timedOut: 28

@@ -18,8 +18,11 @@ enum Connection {
 
 extension SocketAddress {
   /// The address as it stands in a URL.
-  var hostAndPort: String {
-    guard let ipAddress, let port else { return description }
-    return ipAddress.contains(":") ? "[\(ipAddress)]:\(port)" : "\(ipAddress):\(port)"
+  var hostAndPort: String { port.map { "\(hostInURL):\($0)" } ?? description }
+
+  /// The same without the port.
+  var hostInURL: String {
+    guard let ipAddress else { return description }
+    return ipAddress.contains(":") ? "[\(ipAddress)]" : ipAddress
   }
 }

@@ -5,8 +5,9 @@ enum CrossOrigin {
   case refused
   /// Any page, without the user's credentials.
   case anyone
-  /// Any page, with the user's credentials. A browser then wants its origin named: it refuses `*`.
-  case withCredentials
+  /// Pages of this machine, on any port, with the user's credentials. A browser then wants the origin named: it refuses
+  /// `*`. Pages of elsewhere would come with the credentials of a user who knows nothing of it.
+  case loopbackWithCredentials
 
   /// The headers that let the page which made the request read the response.
   func headers(for request: Request) -> HTTPHeaders {
@@ -15,15 +16,23 @@ enum CrossOrigin {
       return [:]
     case .anyone:
       return ["Access-Control-Allow-Origin": "*"]
-    case .withCredentials:
+    case .loopbackWithCredentials:
       // A cache has to know that the answer depends on the origin, also when there was none.
       var headers: HTTPHeaders = ["Vary": "Origin"]
-      if let origin = request.headers.first(name: "Origin") {
+      if let origin = request.headers.first(name: "Origin"), Self.isLoopback(origin) {
         headers.add(name: "Access-Control-Allow-Origin", value: origin)
         headers.add(name: "Access-Control-Allow-Credentials", value: "true")
       }
       return headers
     }
+  }
+
+  /// Whether an origin, `http://localhost:8080`, is of this machine.
+  private static func isLoopback(_ origin: String) -> Bool {
+    for scheme in ["http://", "https://"] where origin.hasPrefix(scheme) {
+      return Authority(origin.dropFirst(scheme.count))?.isLoopback == true
+    }
+    return false
   }
 
   /// What a preflight is told beyond `headers(for:)`.

@@ -22,24 +22,31 @@ final class HTTPHandler: ChannelInboundHandler {
   private let clock: WallClock
   private let log: any Log
   private let recorder: RequestRecorder?
+  private let hosts: ServedHosts
   private var stream: ClientStream?
   /// A request that is answered when its body has come.
   private var awaited: (head: HTTPRequestHead, request: Request)?
+  /// How much of a body has come that nobody wants.
+  private var unwantedBytes = 0
   private var isReading = false
   private var isAnswering = false
 
-  init(site: Site, timeLimits: TimeLimits, clock: WallClock, log: any Log, recorder: RequestRecorder?) {
+  init(
+    site: Site, timeLimits: TimeLimits, clock: WallClock, log: any Log, recorder: RequestRecorder?, hosts: ServedHosts
+  ) {
     self.site = site
     self.timeLimits = timeLimits
     self.clock = clock
     self.log = log
     self.recorder = recorder
+    self.hosts = hosts
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(let head):
       isReading = true
+      unwantedBytes = 0
       begin(head, context: context)
     case .body(let bytes):
       take(bytes, context: context)
@@ -92,6 +99,14 @@ final class HTTPHandler: ChannelInboundHandler {
       return
     }
     let request = Request(head)
+    if let refusal = refusal(of: request) {
+      send(refusal, to: head, keepAlive: false, context: context)
+      return
+    }
+    if let length = head.headers.first(name: "Content-Length"), Int(length).map({ $0 > Self.bodyLimit }) ?? true {
+      send(Self.tooLong, to: head, keepAlive: false, context: context)
+      return
+    }
     // The body of any other request is no matter, so that its answer need not wait.
     guard site.takesBody(of: request) else {
       answer(request, to: head, context: context)
@@ -103,12 +118,35 @@ final class HTTPHandler: ChannelInboundHandler {
     }
   }
 
+  /// What is said to a request for somebody else, or for nobody knows whom.
+  private func refusal(of request: Request) -> Response? {
+    // HTTP/1.0 knows requests without a Host; no browser sends them.
+    for name in request.authority.map({ [$0] }) ?? request.headers["Host"] {
+      guard let authority = Authority(name) else {
+        return .text(.badRequest, "The request is for a host that is none.\n")
+      }
+      guard hosts.contains(authority) else {
+        return .text(
+          .misdirectedRequest,
+          "This server answers to the names of its own machine only, as localhost; --host opens it to others.\n")
+      }
+    }
+    return nil
+  }
+
+  private static let tooLong = Response.text(
+    .payloadTooLarge, "A body must have no more than \(bodyLimit) bytes.\n")
+
   private func take(_ bytes: ByteBuffer, context: ChannelHandlerContext) {
-    guard let (head, request) = awaited else { return }
+    guard let (head, request) = awaited else {
+      // The answer is under way or out; a body that goes on and on would be read on and on.
+      unwantedBytes += bytes.readableBytes
+      if unwantedBytes > Self.bodyLimit { context.close(promise: nil) }
+      return
+    }
     guard request.body.readableBytes + bytes.readableBytes <= Self.bodyLimit else {
       awaited = nil
-      let response = Response.text(.payloadTooLarge, "A body must have no more than \(Self.bodyLimit) bytes.\n")
-      send(response, to: head, keepAlive: false, context: context)
+      send(Self.tooLong, to: head, keepAlive: false, context: context)
       return
     }
     awaited?.request.body.writeImmutableBuffer(bytes)

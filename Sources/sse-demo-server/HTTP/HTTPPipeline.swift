@@ -3,7 +3,9 @@ import NIOHTTP1
 
 extension ChannelPipeline.SynchronousOperations {
   /// Makes a new connection one of the site's.
-  func serve(_ site: Site, clock: WallClock, log: any Log, recorder: RequestRecorder? = nil) throws {
+  func serve(
+    _ site: Site, clock: WallClock, log: any Log, recorder: RequestRecorder? = nil, hosts: ServedHosts = .loopback
+  ) throws {
     var limits = NIOHTTPDecoderLimitConfiguration()
     limits.maxHeaderFieldSize = 16 * 1024
     limits.maxHeaderListSize = 64 * 1024
@@ -15,6 +17,7 @@ extension ChannelPipeline.SynchronousOperations {
     try configureHTTPServerPipeline(
       withPipeliningAssistance: true, withErrorHandling: false, withEncoderConfiguration: encoder,
       withDecoderLimitConfiguration: limits)
-    try addHandler(HTTPHandler(site: site, timeLimits: timeLimits, clock: clock, log: log, recorder: recorder))
+    try addHandler(
+      HTTPHandler(site: site, timeLimits: timeLimits, clock: clock, log: log, recorder: recorder, hosts: hosts))
   }
 }

@@ -6,6 +6,8 @@ struct Request {
   let method: HTTPMethod
   /// The path of the target, as sent: nothing is decoded.
   let path: String
+  /// Who is asked, if the target says it; it counts more than what the Host header says.
+  let authority: String?
   let query: Query
   let headers: HTTPHeaders
   /// Empty unless the route takes a body.
@@ -22,7 +24,7 @@ struct Request {
     } else {
       query = Query("")
     }
-    path = Self.withoutAuthority(target)
+    (authority, path) = Self.parts(of: target)
   }
 
   /// The last event ID string a reconnecting client sends, nil if it sends none.
@@ -34,13 +36,14 @@ struct Request {
     lastEventID.flatMap { Int($0) }.flatMap { (0...Int.max / 2).contains($0) ? $0 : nil }
   }
 
-  /// Reduces the absolute form, which a server must accept (RFC 9112, 3.2.2), to the origin form.
-  private static func withoutAuthority(_ target: Substring) -> String {
+  /// Takes the absolute form apart, which a server must accept (RFC 9112, 3.2.2).
+  private static func parts(of target: Substring) -> (authority: String?, path: String) {
     let lowercased = target.prefix(8).lowercased()
     for scheme in ["http://", "https://"] where lowercased.hasPrefix(scheme) {
       let rest = target.dropFirst(scheme.count)
-      return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+      let slash = rest.firstIndex(of: "/") ?? rest.endIndex
+      return (String(rest[..<slash]), slash == rest.endIndex ? "/" : String(rest[slash...]))
     }
-    return String(target)
+    return (nil, String(target))
   }
 }

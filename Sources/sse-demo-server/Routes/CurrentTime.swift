@@ -4,8 +4,8 @@ import NIOCore
 struct CurrentTime: Route {
   let path = "/time"
   let summary =
-    "a greeting, then the time each second as currentTime; also for pages of other origins, with credentials"
-  let crossOrigin = CrossOrigin.withCredentials
+    "a greeting, then the time each second as currentTime; also for pages of other ports of this machine, with credentials"
+  let crossOrigin = CrossOrigin.loopbackWithCredentials
 
   private let newDice: DiceCup
   private let clock: WallClock

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Completion
 import CurlTransport
 import StreamModel
 
@@ -55,19 +56,28 @@ nonisolated struct Invocation: Sendable {
     let settings = Precedence.settings(given, over: defaults)
     do { return .run(try invocation(settings, in: surroundings)) } catch {
       // The parser does not know of files: whose setting fails alone too is to blame.
-      for setting in settings where setting.origin != .commandLine {
-        do { _ = try invocation([setting], in: surroundings) } catch {
-          throw UsageError(error.sentence, setting.origin, error.mistake)
-        }
-      }
-      throw error
+      throw blame(settings.filter { $0.origin != .commandLine }[...], in: surroundings) ?? error
     }
+  }
+
+  /// What is wrong with the first setting that fails alone, where it stands; `nil` if none does.
+  @MainActor private static func blame(_ settings: ArraySlice<Setting>, in surroundings: Surroundings) -> UsageError? {
+    guard let first = settings.first else { return nil }
+    do {
+      _ = try invocation(Array(settings), in: surroundings)
+      return nil
+    } catch {
+      if settings.count == 1 { return UsageError(error.sentence, first.origin, error.mistake) }
+    }
+    // By halves: there may be thousands.
+    let middle = settings.startIndex + settings.count / 2
+    return blame(settings[..<middle], in: surroundings) ?? blame(settings[middle...], in: surroundings)
   }
 
   @MainActor private static func invocation(
     _ settings: [Setting], in surroundings: Surroundings
   ) throws(UsageError) -> Invocation {
-    let command = try command(settings)
+    let command = try SSETopCommand.read(settings)
     var (request, query) = try command.request(in: surroundings)
     var source = try command.source
     // A browser's copied line of a stream that it has resumed: the ID is where to go on, and changes with the stream.
@@ -82,15 +92,14 @@ nonisolated struct Invocation: Sendable {
       template: request, query: query)
   }
 
-  @MainActor private static func command(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {
-    do { return try SSETopCommand.parse(settings.parserWords) } catch {
-      throw UsageError(SSETopCommand.message(for: error))
-    }
-  }
-
   @MainActor private static func answer(to settings: [Setting]) throws(UsageError) -> String {
+    if let shell = settings.last(where: { $0.name == "generate-completion-script" })?.value {
+      return try completionScript(for: shell)
+    }
     do {
-      _ = try SSETopCommand.parse(settings.filter(\.isQuestion).parserWords)
+      let questions = settings.filter(\.isQuestion).map { $0.parserWord(place: 0) }
+      // One of each, since the parser's work grows with the square of its words.
+      _ = try SSETopCommand.parse(Set(questions).sorted())
       return ""
     } catch {
       guard SSETopCommand.exitCode(for: error).isSuccess else { throw UsageError(SSETopCommand.message(for: error)) }
@@ -99,23 +108,18 @@ nonisolated struct Invocation: Sendable {
   }
 }
 
+extension Invocation {
+  @MainActor fileprivate static func completionScript(for shell: String) throws(UsageError) -> String {
+    let attachedOnly = Dialect.options.filter { if case .optionalValue = $0.meaning { true } else { false } }.map(
+      \.name)
+    guard let script = CompletionScript(rawValue: shell),
+      let help = ProgramHelp(json: SSETopCommand._dumpHelp(), attachedOnly: Set(attachedOnly))
+    else { throw UsageError("The value of --generate-completion-script is bash, zsh or fish.") }
+    return script.text(for: help)
+  }
+}
+
 nonisolated extension Setting {
   /// Whether a text is asked for, and no run.
   fileprivate var isQuestion: Bool { ["help", "version", "generate-completion-script"].contains(name) }
-}
-
-nonisolated extension [Setting] {
-  /// In the one form that leaves the argument parser nothing to guess.
-  fileprivate var parserWords: [String] {
-    var words: [String] = []
-    for (place, setting) in enumerated() where setting.name != "url" {
-      guard let value = setting.value else {
-        words.append("--\(setting.name)")
-        continue
-      }
-      let isPlaced = Dialect.option(named: setting.name)?.isText == true
-      words.append("--\(setting.name)=\(isPlaced ? Placed(place: place, value: value).argument : value)")
-    }
-    return words + ["--"] + filter { $0.name == "url" }.map { $0.value ?? "" }
-  }
 }

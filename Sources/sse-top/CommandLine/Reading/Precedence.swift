@@ -15,10 +15,15 @@ nonisolated enum Precedence {
   /// A `--no-` takes back what stands before it, wherever that came from.
   private static func withoutTakenBack(_ settings: [Setting]) -> [Setting] {
     var kept: [Setting] = []
-    for setting in settings {
-      if setting.isNegated { kept.removeAll { $0.name == setting.name } } else { kept.append(setting) }
+    var takenBack: Set<String> = []
+    for setting in settings.reversed() {
+      if setting.isNegated {
+        takenBack.insert(setting.name)
+      } else if !takenBack.contains(setting.name) {
+        kept.append(setting)
+      }
     }
-    return kept
+    return kept.reversed()
   }
 
   private static func topic(_ setting: Setting) -> String? {

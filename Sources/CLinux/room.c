@@ -1,0 +1,56 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int linux_has_descriptors(int count) {
+  int *opened = malloc((size_t)count * sizeof *opened);
+  if (opened == NULL) return 0;
+  int number = 0;
+  while (number < count) {
+    int descriptor = open("/", O_PATH | O_CLOEXEC);
+    if (descriptor < 0) break;
+    opened[number++] = descriptor;
+  }
+  for (int place = 0; place < number; place++) close(opened[place]);
+  free(opened);
+  return number == count;
+}
+
+static void *wait_for_gate(void *gate) {
+  pthread_mutex_lock(gate);
+  pthread_mutex_unlock(gate);
+  return NULL;
+}
+
+int linux_has_threads(int count) {
+  pthread_t *threads = malloc((size_t)count * sizeof *threads);
+  if (threads == NULL) return 0;
+  pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+  pthread_mutex_lock(&gate);
+  int number = 0;
+  while (number < count && pthread_create(&threads[number], NULL, wait_for_gate, &gate) == 0) number++;
+  pthread_mutex_unlock(&gate);
+  for (int place = 0; place < number; place++) pthread_join(threads[place], NULL);
+  free(threads);
+  return number == count;
+}
+
+int linux_has_memory(int threads, size_t bytes) {
+  pthread_attr_t usual;
+  size_t stack = 8 << 20;
+  if (pthread_getattr_default_np(&usual) == 0) {
+    pthread_attr_getstacksize(&usual, &stack);
+    pthread_attr_destroy(&usual);
+  }
+  if (stack < 128 << 10) return 0;
+  size_t size = (size_t)threads * stack + bytes;
+  void *room = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (room == MAP_FAILED) return 0;
+  munmap(room, size);
+  return 1;
+}
