@@ -17,11 +17,9 @@ extern int wcwidth(wchar_t character);
 typedef WINDOW *cn_window;
 
 /// Takes over the terminal of standard input, which is also this descriptor's; that is the stream's from then on. NULL
-/// if it cannot be done; initscr() would exit the process. It is as large as terminfo says until resizeterm(): LINES and
-/// COLUMNS are anybody's, and a large one makes ncurses write where it has no memory.
+/// if it cannot be done; initscr() would exit the process.
 static inline cn_window cn_open(const char *type, int output) {
   FILE *stream = fdopen(output, "w");
-  use_env(false);
   return stream && newterm(type, stream, stdin) ? stdscr : NULL;
 }
 

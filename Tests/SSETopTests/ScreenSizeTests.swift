@@ -11,14 +11,15 @@ import Testing
     #expect(used == ScreenSize(columns: min(columns, 1000), rows: min(rows, 500)))
   }
 
-  @Test func `COLUMNS and LINES stand in where both are sizes`() {
+  @Test func `COLUMNS and LINES stand in where there is nothing else, and what is no size there is the usual one`() {
     func size(_ columns: String?, _ rows: String?) -> ScreenSize? {
       ScreenSize { ["COLUMNS": columns, "LINES": rows][$0] ?? nil }
     }
     #expect(size("100", "30") == ScreenSize(columns: 100, rows: 30))
+    #expect(size(nil, nil) == nil)
     for wrong in [nil, "", "0", "-1", "x", "99999999999999999999"] {
-      #expect(size(wrong, "30") == nil)
-      #expect(size("100", wrong) == nil)
+      #expect(size(wrong, "30") == ScreenSize(columns: 80, rows: 30))
+      #expect(size("100", wrong) == ScreenSize(columns: 100, rows: 24))
     }
   }
 }

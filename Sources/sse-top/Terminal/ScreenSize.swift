@@ -8,12 +8,13 @@ nonisolated struct ScreenSize: Equatable, Sendable {
 
   init(columns: Int, rows: Int) { (self.columns, self.rows) = (columns, rows) }
 
-  /// As `COLUMNS` and `LINES` say, for terminals that do not know their size; `nil` if one of them is no size.
+  /// As `COLUMNS` and `LINES` say, for terminals that do not know their size; what is no size there is 80 and 24. `nil`
+  /// if both are not set.
   init?(environment: (String) -> String?) {
-    guard let columns = environment("COLUMNS").flatMap({ Int($0) }), columns > 0,
-      let rows = environment("LINES").flatMap({ Int($0) }), rows > 0
-    else { return nil }
-    self.init(columns: columns, rows: rows)
+    let (columns, rows) = (environment("COLUMNS"), environment("LINES"))
+    guard columns != nil || rows != nil else { return nil }
+    func size(_ text: String?, _ usual: Int) -> Int { text.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? usual }
+    self.init(columns: size(columns, 80), rows: size(rows, 24))
   }
 
   var clamped: ScreenSize {

@@ -28,6 +28,12 @@ final class Terminal {
   init?(type: String, _ options: ScreenOptions) {
     errors = HeldErrors()
     terminal_rescue_install(STDIN_FILENO, STDOUT_FILENO, errors.original, errors.held)
+    // ncurses takes these for the size of its output, which is no terminal, and a large one makes it write where it has
+    // no memory.
+    if let said = ScreenSize(environment: { getenv($0).map { String(cString: $0) } }), said != said.clamped {
+      unsetenv("COLUMNS")
+      unsetenv("LINES")
+    }
     guard let output = FrameOutput(), let window = cn_open(type, output.descriptor) else {
       terminal_rescue_disarm()
       errors.release()
