@@ -27,11 +27,14 @@ let package = Package(
   targets: [
     .target(name: "StreamModel", swiftSettings: strict),
     .systemLibrary(name: "CCurl"),
-    .target(name: "CurlTransport", dependencies: ["StreamModel", "CCurl"], swiftSettings: strict),
+    .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CBrotli"),
+    .systemLibrary(name: "CZstd"),
+    .target(
+      name: "CurlTransport", dependencies: ["StreamModel", "CCurl", "CZlib", "CBrotli", "CZstd"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "CPCRE2"], swiftSettings: strict),
     .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter"], swiftSettings: strict),
-    .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CLinux"),
     .target(name: "Completion", swiftSettings: strict),
@@ -40,7 +43,7 @@ let package = Package(
       name: "sse-top",
       dependencies: [
         "StreamModel", "CurlTransport", "EventFilter", "Dashboard", "Completion", "CLinux", "CNcurses",
-        "CTerminalRescue", "CZlib",
+        "CTerminalRescue",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
@@ -59,7 +62,7 @@ let package = Package(
       name: "StreamModelTests", dependencies: ["StreamModel", "TestSupport"], resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
-      name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel", "TestSupport"],
+      name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel", "CZlib", "TestSupport"],
       resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(

@@ -3,6 +3,8 @@
 // libcurl checks the types of its variadic calls by macros; the typed functions below do it better.
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+#include <dlfcn.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 
@@ -30,6 +32,36 @@ static inline CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl
 
 static inline CURLcode ccurl_set_receiver(CURL *easy, CURLoption option, ccurl_receiver value) {
   return curl_easy_setopt(easy, option, value);
+}
+
+#ifndef RTLD_DEFAULT
+#define RTLD_DEFAULT ((void *)0)
+#endif
+
+typedef CURLcode (*ccurl_tls_starter)(CURL *easy, void *tls, void *context);
+typedef void (*ccurl_tls_listener)(
+  int is_sent, int version, int type, const void *bytes, size_t count, void *connection, void *context);
+
+/// Called when a TLS connection is set up, if libcurl uses OpenSSL.
+static inline void ccurl_set_tls_starter(CURL *easy, ccurl_tls_starter value, void *context) {
+  const char *library = curl_version_info(CURLVERSION_NOW)->ssl_version;
+  if (!library || strncmp(library, "OpenSSL/", 8) != 0) return;
+  curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, context);
+  curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, value);
+}
+
+/// Lets OpenSSL tell each message of the TLS connections of a context; true if it does.
+///
+/// Its functions are looked up in the library that libcurl has loaded, so that nothing is built against it.
+static inline _Bool ccurl_listen_to_tls(void *tls, ccurl_tls_listener value, void *context) {
+  typedef void (*listener_setter)(void *, ccurl_tls_listener);
+  typedef long (*controller)(void *, int, long, void *);
+  listener_setter set = (listener_setter)dlsym(RTLD_DEFAULT, "SSL_CTX_set_msg_callback");
+  controller control = (controller)dlsym(RTLD_DEFAULT, "SSL_CTX_ctrl");
+  if (!set || !control) return 0;
+  set(tls, value);
+  // SSL_CTX_set_msg_callback_arg, which is a macro.
+  return control(tls, 16, 0, context) != 0;
 }
 
 typedef int (*ccurl_opener)(void *context, curl_socket_t socket, curlsocktype purpose);

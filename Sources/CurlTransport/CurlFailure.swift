@@ -22,16 +22,18 @@ struct CurlFailure {
   var redirectLimit = CurlRequest.redirectLimit
 
   static let endlessHead = "the headers do not end"
-  static let swollen = "the body grows beyond all bounds when it is decoded"
+  static let truncated = "the TLS connection ended without a close_notify"
+  static let cutHead = "the answer ended before its headers did"
+  static let badContentEncoding = Int(CURLE_BAD_CONTENT_ENCODING.rawValue)
 
   var disconnection: Disconnection {
     switch code {
     case CURLE_URL_MALFORMAT: .malformedURL(words)
     case CURLE_UNSUPPORTED_PROTOCOL: foreign
     case CURLE_WEIRD_SERVER_REPLY: .notHTTP(words)
-    // What libcurl calls a header line or a decoded body beyond its bounds; the newer code has no name in libcurl 7.
-    case CURLE_OUT_OF_MEMORY where isConnected, CURLcode(100):
-      isAnnounced ? .other(code: Int(code.rawValue), Self.swollen) : .notHTTP(Self.endlessHead)
+    // What libcurl calls a header line beyond its bounds; the newer code has no name in libcurl 7.
+    case CURLE_OUT_OF_MEMORY where isConnected && !isAnnounced, CURLcode(100) where !isAnnounced:
+      .notHTTP(Self.endlessHead)
     case CURLE_COULDNT_RESOLVE_PROXY where sentence.hasPrefix("Unsupported proxy syntax"):
       .other(code: Int(code.rawValue), "the proxy's address does not parse")
     case CURLE_COULDNT_CONNECT where sentence.hasPrefix("Unsupported proxy scheme"):

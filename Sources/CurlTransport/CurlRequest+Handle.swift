@@ -33,8 +33,10 @@ extension CurlRequest {
     // Not among the lines, since a proxy's CONNECT carries it as well.
     try easy.set(CURLOPT_USERAGENT, RequestHeaders.checked(userAgent ?? "sse-top", "User-Agent"))
     if let referer { try easy.set(CURLOPT_REFERER, RequestHeaders.checked(referer, "Referer")) }
-    // Empty: every coding that libcurl can undo. Whether they are offered is decided in RequestHeaders.
-    try easy.set(CURLOPT_ACCEPT_ENCODING, "")
+    // Whether they are offered is decided in RequestHeaders. The body is taken as it comes: libcurl would decode all of
+    // a read before anybody could say that it is too much.
+    try easy.set(CURLOPT_ACCEPT_ENCODING, ContentCoding.offer)
+    try easy.set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     try easy.set(CURLOPT_HTTP09_ALLOWED, 0)
   }
 

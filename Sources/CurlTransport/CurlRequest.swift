@@ -18,7 +18,7 @@ public struct CurlRequest: Equatable, Sendable {
   public var referer: String?
   /// `-b`, as in a Cookie header: `name=value; name2=value2`. Sent to the first origin only.
   public var cookie: String?
-  /// `--compressed`: offers the codings that libcurl can undo.
+  /// `--compressed`: offers every coding that can be undone.
   public var isCompressed: Bool
   /// How many redirects are followed; Fetch allows 20, -1 is any number.
   public var redirectLimit: Int

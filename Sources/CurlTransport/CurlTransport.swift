@@ -8,27 +8,60 @@ public struct CurlTransport: Transport {
   public func open(lastEventID: [UInt8]) async throws -> Response {
     let exchange = Exchange(engine)
     let head = try await exchange.head(of: request, lastEventID: lastEventID)
-    return Response(head: head, chunks: BodyChunks(exchange: exchange))
+    return Response(head: head, chunks: BodyChunks(exchange: exchange, head: head))
   }
 }
 
-/// The body of a response, as it arrives.
+/// The body of a response, as it arrives, decoded.
 private struct BodyChunks: AsyncSequence, Sendable {
   let exchange: Exchange
+  let head: ResponseHead
 
   struct AsyncIterator: AsyncIteratorProtocol {
     let exchange: Exchange
+    let decoder: ContentDecoder?
 
-    func next() async throws -> [UInt8]? {
-      try await exchange.chunk()
-    }
+    func next() async throws -> [UInt8]? { try await next(isolation: nil) }
 
     func next(isolation actor: isolated (any Actor)?) async throws -> [UInt8]? {
-      try await exchange.chunk(isolation: actor)
+      guard let decoder else { return try await exchange.chunk(isolation: actor) }
+      while true {
+        switch try pull(decoder) {
+        case .bytes(let bytes): return bytes
+        case .unfinished:
+          // The others of the engine are served between the parts of what takes long.
+          try Task.checkCancellation()
+          await Task.yield()
+        case .hungry:
+          guard let bytes = try await exchange.chunk(isolation: actor) else {
+            try finish(decoder)
+            return nil
+          }
+          decoder.push(bytes)
+        case .over(let coding): throw Disconnection.surplus(coding.surplus)
+        }
+      }
+    }
+
+    private func pull(_ decoder: ContentDecoder) throws(Disconnection) -> ContentDecoder.Piece {
+      do { return try decoder.pull() } catch { throw error.disconnection }
+    }
+
+    private func finish(_ decoder: ContentDecoder) throws(Disconnection) {
+      do { try decoder.finish() } catch { throw error.disconnection }
     }
   }
 
-  func makeAsyncIterator() -> AsyncIterator { AsyncIterator(exchange: exchange) }
+  func makeAsyncIterator() -> AsyncIterator {
+    AsyncIterator(exchange: exchange, decoder: ContentDecoder(for: head))
+  }
+}
+
+extension ContentDecoder.Failure {
+  fileprivate var disconnection: Disconnection {
+    if case .endsEarly = self { return .cut(sentence) }
+    return .other(code: CurlFailure.badContentEncoding, sentence)
+  }
 }
 
 /// A request and its response, seen from the task that asked. When it is let go, the request ends.

@@ -77,7 +77,8 @@ final class EngineLoop {
     switch command {
     case .begin(let request, let lastEventID, let handover):
       do throws(Disconnection) {
-        let transfer = try Transfer(request, lastEventID: lastEventID, handover, touched, alarm)
+        let transfer = try Transfer(
+          request, lastEventID: lastEventID, handover, touched, sockets.arrivals, alarm)
         let code = curl_multi_add_handle(sockets.multi, transfer.easy.pointer)
         guard code == CURLM_OK else {
           throw .other(

@@ -25,41 +25,45 @@ struct Silence {
 
   mutating func begin(at now: ContinuousClock.Instant) { since = now }
 
-  mutating func hear(at now: ContinuousClock.Instant) {
-    if since != nil { since = now }
-  }
-
   mutating func pause() { since = nil }
 
   /// A connection is tried over this socket, perhaps one of several.
-  mutating func noteOpening(of socket: Int32) {
+  mutating func noteOpening(of socket: Int32, arrivals: Arrivals) {
     // Whatever was in use may be closed by now, and its number another's.
-    self.socket = nil
+    noteEnd(arrivals: arrivals)
     candidates.append(socket)
   }
 
   /// One of the sockets has become the connection. libcurl tells its number only when a transfer is over.
-  mutating func noteConnection(localPort: Int) {
-    socket = candidates.last { Self.localPort(of: $0) == localPort }
+  ///
+  /// - Parameter localPort: of the connection; nothing that counts for one that has no ports.
+  mutating func noteConnection(localPort: Int, arrivals: Arrivals) {
+    socket = candidates.count == 1 ? candidates[0] : candidates.last { Self.localPort(of: $0) == localPort }
     candidates = []
+    if let socket { arrivals.watch(socket) }
   }
 
-  /// As `deadline`, with the bytes counted that libcurl keeps to itself: half a header line, a chunk's length, what a
-  /// decoder still waits for more of.
-  mutating func deadline(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+  /// The connection is no longer in use.
+  mutating func noteEnd(arrivals: Arrivals) {
+    if let socket { arrivals.forget(socket) }
+    socket = nil
+  }
+
+  /// As `deadline`, with all bytes counted that have come since listening began: also those of half a header line or a
+  /// chunk's length, which libcurl keeps to itself, and those that still wait to be read, as after the process was
+  /// stopped for a while.
+  mutating func deadline(at now: ContinuousClock.Instant, arrivals: Arrivals) -> ContinuousClock.Instant? {
     guard let known = since else { return nil }
-    if known.advanced(by: limit) <= now, let age = socket.flatMap(Self.ageOfNewestByte) {
-      since = max(known, now.advanced(by: .zero - age))
+    if known.advanced(by: limit) <= now, let socket {
+      since = Self.hasBytes(socket) ? now : max(known, arrivals.newest(on: socket) ?? known)
     }
     return deadline
   }
 
-  /// From tcp(7), `TCP_INFO`; `nil` for what is no TCP connection.
-  private static func ageOfNewestByte(of socket: Int32) -> Duration? {
-    var info = tcp_info()
-    var size = socklen_t(MemoryLayout<tcp_info>.size)
-    guard getsockopt(socket, Int32(IPPROTO_TCP), TCP_INFO, &info, &size) == 0 else { return nil }
-    return .milliseconds(info.tcpi_last_data_recv)
+  /// Whether something waits to be read, be it the end.
+  private static func hasBytes(_ socket: Int32) -> Bool {
+    var state = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    return poll(&state, 1, 0) > 0 && state.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0
   }
 
   private static func localPort(of socket: Int32) -> Int? {
@@ -71,6 +75,25 @@ struct Silence {
     }
     return failure == 0 ? Int(UInt16(bigEndian: address.sin6_port)) : nil
   }
+}
+
+/// When bytes were last found on the sockets whose silence is measured.
+///
+/// Not what libcurl makes of them: it tells whole header lines and what is in a chunk, and some never come.
+final class Arrivals {
+  private var newest: [Int32: ContinuousClock.Instant] = [:]
+
+  /// Begins to take notice of a socket.
+  func watch(_ socket: Int32) { newest[socket] = .now }
+
+  func forget(_ socket: Int32) { newest[socket] = nil }
+
+  /// Something has come.
+  func note(on socket: Int32) {
+    if !newest.isEmpty, newest[socket] != nil { newest[socket] = .now }
+  }
+
+  func newest(on socket: Int32) -> ContinuousClock.Instant? { newest[socket] }
 }
 
 /// Wakes the engine's thread when a transfer may have been silent for too long.

@@ -12,6 +12,7 @@ final class Sockets {
   let multi: UnsafeMutableRawPointer
   /// Ends `wait`, from any thread.
   let bell: Bell
+  let arrivals = Arrivals()
   private let epoll: Int32
   /// What the last `wait` found; beyond its room the next one goes on.
   private let found: UnsafeMutableBufferPointer<epoll_event>
@@ -81,7 +82,11 @@ final class Sockets {
         continue
       }
       // An error or a hang-up alone is for libcurl to find: it looks for itself if nothing is named.
-      var what = event.events & EPOLLIN.rawValue == 0 ? 0 : CURL_CSELECT_IN
+      var what: Int32 = 0
+      if event.events & EPOLLIN.rawValue != 0 {
+        what = CURL_CSELECT_IN
+        arrivals.note(on: socket)
+      }
       if event.events & EPOLLOUT.rawValue != 0 { what |= CURL_CSELECT_OUT }
       let code = curl_multi_socket_action(multi, socket, what, &running)
       if code != CURLM_OK { return code }

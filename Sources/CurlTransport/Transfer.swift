@@ -15,8 +15,10 @@ final class Transfer {
   private var redirects: Redirects
   private var times = PhaseTimes()
   private(set) var silence: Silence?
+  private let arrivals: Arrivals
   private let alarm: Alarm
   private var reader = HeadReader()
+  private var encryption = Encryption()
   private var isAnnounced = false
   private var isTouched = false
   private var isPaused = false
@@ -26,17 +28,15 @@ final class Transfer {
   /// Why a callback ended the transfer.
   private var refusal: Disconnection?
 
-  /// What one read may grow to when it is decoded. An honest stream stays far below; a bomb is told.
-  static let decodedLimit = 64 << 20
-
   init(
-    _ request: CurlRequest, lastEventID: [UInt8], _ handover: Handover, _ touched: TouchedTransfers, _ alarm: Alarm
+    _ request: CurlRequest, lastEventID: [UInt8], _ handover: Handover, _ touched: TouchedTransfers,
+    _ arrivals: Arrivals, _ alarm: Alarm
   ) throws(Disconnection) {
     easy = try EasyHandle()
     inflow = .allocate(capacity: 1)
     redirects = Redirects(request)
     silence = request.idleTimeout.map(Silence.init)
-    self.alarm = alarm
+    (self.arrivals, self.alarm) = (arrivals, alarm)
     (self.request, self.lastEventID) = (request, lastEventID)
     self.handover = handover
     self.touched = touched
@@ -56,9 +56,11 @@ final class Transfer {
     }
     noteOpenings(with: context)
     if silence != nil { noteConnection(with: context) }
+    noteEncryption(with: context)
   }
 
   deinit {
+    silence?.noteEnd(arrivals: arrivals)
     // The handle is freed after this, and has no callback left; should it have one, it finds nothing.
     ccurl_set_pointer(easy.pointer, CURLOPT_WRITEDATA, nil)
     inflow.pointee.release()
@@ -72,7 +74,10 @@ final class Transfer {
     ccurl_set_opener(easy.pointer) { context, socket, _ in
       // A program that is started meanwhile would keep the connection open.
       _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
-      if let context { Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().silence?.noteOpening(of: socket) }
+      if let context {
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        transfer.silence?.noteOpening(of: socket, arrivals: transfer.arrivals)
+      }
       return CURL_SOCKOPT_OK
     }
   }
@@ -83,10 +88,28 @@ final class Transfer {
     ccurl_set_starter(easy.pointer) { context, _, _, _, localPort in
       guard let context else { return CURL_PREREQFUNC_OK }
       let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-      transfer.silence?.noteConnection(localPort: Int(localPort))
+      transfer.silence?.noteConnection(localPort: Int(localPort), arrivals: transfer.arrivals)
       transfer.listen()
       return CURL_PREREQFUNC_OK
     }
+  }
+
+  /// Lets the TLS library tell whether the other side has closed an encrypted connection.
+  private func noteEncryption(with context: UnsafeMutableRawPointer) {
+    ccurl_set_tls_starter(
+      easy.pointer,
+      { _, tls, context in
+        guard let context else { return CURLE_OK }
+        let isListening = ccurl_listen_to_tls(
+          tls,
+          { isSent, _, type, bytes, count, _, context in
+            guard isSent == 0, let context else { return }
+            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            transfer.encryption.hear(type: type, UnsafeRawBufferPointer(start: bytes, count: count))
+          }, context)
+        Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().encryption.begin(isListening: isListening)
+        return CURLE_OK
+      }, context)
   }
 
   /// Passes on what arrived, and stops reading if nobody takes it.
@@ -117,7 +140,7 @@ final class Transfer {
 
   /// Whether no byte has come for too long; if not, asks to be looked at again.
   func isSilent(at now: ContinuousClock.Instant) -> Bool {
-    guard let deadline = silence?.deadline(at: now) else { return false }
+    guard let deadline = silence?.deadline(at: now, arrivals: arrivals) else { return false }
     if deadline <= now { return true }
     alarm.set(deadline)
     return false
@@ -134,7 +157,8 @@ final class Transfer {
   func disconnection(after code: CURLcode) -> Disconnection? {
     if let refusal { return refusal }
     if code == CURLE_OK {
-      return isAnnounced ? nil : .cut("the answer ended before its headers did")
+      guard isAnnounced else { return .cut(CurlFailure.cutHead) }
+      return reader.head.isEndedByClose && encryption.isTruncated ? .cut(CurlFailure.truncated) : nil
     }
     return CurlFailure(code, of: easy, asked: request, isAnnounced: isAnnounced).disconnection
   }
@@ -153,7 +177,6 @@ final class Transfer {
   }
 
   private func receive(headerLine line: [UInt8]) -> Bool {
-    silence?.hear(at: .now)
     // After the head there are only the trailers of a chunked body.
     if isAnnounced { return true }
     switch reader.read(line) {
@@ -182,6 +205,7 @@ final class Transfer {
     do throws(Disconnection) {
       try redirects.follow(location, from: easy.effectiveURL, status: reader.head.status)
       times.restart(easy)
+      encryption = Encryption()
       try easy.set(
         headers: RequestHeaders(request, lastEventID: lastEventID)
           .lines(isAbroad: redirects.isAbroad, hasBody: redirects.keepBody))
@@ -194,13 +218,6 @@ final class Transfer {
   }
 
   private func receive(body offered: UnsafeRawBufferPointer) -> Bool {
-    silence?.hear(at: .now)
-    guard inflow.pointee.count + offered.count <= Self.decodedLimit else {
-      refusal = .other(
-        code: Int(CURLE_BAD_CONTENT_ENCODING.rawValue),
-        CurlFailure.swollen)
-      return false
-    }
     guard inflow.pointee.append(offered) else {
       refusal = .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue), String(cString: strerror(ENOMEM)))
       return false
@@ -208,8 +225,7 @@ final class Transfer {
     touch()
     // As long as more keeps coming, libcurl would go on reading without returning from `perform`.
     if inflow.pointee.count >= Handover.limit { pause() }
-    // Each byte that is heard moves the time at which silence is too long.
-    if silence == nil { inflow.pointee.allow(Handover.limit) }
+    inflow.pointee.allow(Handover.limit)
     return true
   }
 

@@ -12,11 +12,16 @@ nonisolated final class Inbox: Sendable {
   private static let backlog = 1 << 18
   /// Bytes of the wire from which on who delivers has to wait.
   private static let limit = 1 << 20
+  /// Records from which on who delivers has to wait: many small ones take more than the bytes that made them.
+  private static let recordLimit = 1 << 17
 
   private struct State {
     var deliveries: [Delivery] = []
     var bytes = 0
+    var records = 0
     var waiters: [CheckedContinuation<Void, Never>] = []
+
+    var isFull: Bool { bytes >= limit || records >= recordLimit }
   }
 
   private let state = Mutex(State())
@@ -26,17 +31,19 @@ nonisolated final class Inbox: Sendable {
 
   /// Leaves what a source reports, and waits if there is too much already.
   func deliver(_ reports: [Report], source: Int) async {
-    let bytes = reports.reduce(0) { $0 + $1.wireBytes }
-    let total = state.withLock { state in
+    let (bytes, isFull) = state.withLock { state in
       state.deliveries.append((reports, source))
-      state.bytes += bytes
-      return state.bytes
+      for case .batch(let batch) in reports {
+        state.bytes += batch.bytes.count
+        state.records += batch.records.count
+      }
+      return (state.bytes, state.isFull)
     }
-    doorbell.ring(total < Self.backlog ? .reports : [.reports, .backlog])
-    guard total >= Self.limit else { return }
+    doorbell.ring(bytes < Self.backlog && !isFull ? .reports : [.reports, .backlog])
+    guard isFull else { return }
     await withCheckedContinuation { continuation in
       let isFull = state.withLock { state in
-        guard state.bytes >= Self.limit else { return false }
+        guard state.isFull else { return false }
         state.waiters.append(continuation)
         return true
       }
@@ -53,9 +60,4 @@ nonisolated final class Inbox: Sendable {
     for waiter in taken.waiters { waiter.resume() }
     return taken.deliveries
   }
-}
-
-nonisolated extension Report {
-  /// Bytes of the stream that it holds.
-  fileprivate var wireBytes: Int { if case .batch(let batch) = self { batch.bytes.count } else { 0 } }
 }

@@ -42,11 +42,14 @@ extension CurlTransportTests {
       await #expect(throws: Disconnection.timedOut("no byte for 0.4 s")) { try await chunks.next(isolation: nil) }
     }
 
-    @Test func `V-04 any byte resets it: of a header line, of a chunk's length, of an event`() async throws {
+    @Test(arguments: [false, true])
+    func `V-04 any byte resets it: of a header line, of a chunk's length, of an event`(isUnix: Bool) async throws {
       let long = String(repeating: "x", count: 80)
       let text =
         "HTTP/1.1 200 OK\r\nX: \(long)\r\nTransfer-Encoding: chunked\r\n\r\n5;\(long)\r\na: b\n\r\n0\r\n\r\n"
-      let server = try ScriptedServer { peer in
+      let folder = try TemporaryFolder()
+      let socket = folder.path("socket")
+      let server = try ScriptedServer(on: isUnix ? .unix(path: socket) : .ipv4) { peer in
         peer.readHead()
         // Byte by byte, each of the long parts takes longer than the limit.
         for byte in text.utf8 {
@@ -54,8 +57,60 @@ extension CurlTransportTests {
           usleep(10_000)
         }
       }
-      let response = try await engine.transport(for: request(server, 500)).open(lastEventID: [])
+      var request = request(server, 500)
+      if isUnix { request.route.unixSocket = socket }
+      let response = try await engine.transport(for: request).open(lastEventID: [])
       #expect(try await response.body() == Array("a: b\n".utf8))
+    }
+
+    @Test(arguments: [AF_UNIX, AF_INET])
+    func `V-04 what waits to be read is heard, however long it has waited`(family: Int32) throws {
+      let (ours, theirs) = try connection(family)
+      defer { for socket in [ours, theirs] { close(socket) } }
+      let arrivals = Arrivals()
+      var silence = Silence(limit: .seconds(2))
+      silence.noteOpening(of: ours, arrivals: arrivals)
+      silence.noteConnection(localPort: 0, arrivals: arrivals)
+      let start = ContinuousClock.now
+      silence.begin(at: start)
+      // The process was stopped for a while, and nothing has come.
+      let later = start.advanced(by: .seconds(5))
+      let deadline = silence.deadline(at: later, arrivals: arrivals)
+      #expect(try #require(deadline) <= later)
+      // Something has.
+      #expect(send(theirs, "x", 1, 0) == 1)
+      let anew = silence.deadline(at: later, arrivals: arrivals)
+      #expect(anew == later.advanced(by: .seconds(2)))
+      // It was read, and was no whole line.
+      var byte: UInt8 = 0
+      #expect(recv(ours, &byte, 1, 0) == 1)
+      silence.begin(at: start.advanced(by: .seconds(-5)))
+      arrivals.note(on: ours)
+      let heard = silence.deadline(at: .now, arrivals: arrivals)
+      #expect(try #require(heard) > .now)
+    }
+
+    /// Both ends of a connection.
+    private func connection(_ family: Int32) throws -> (ours: Int32, theirs: Int32) {
+      if family == AF_UNIX {
+        var sockets: [Int32] = [-1, -1]
+        try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &sockets) == 0)
+        return (sockets[0], sockets[1])
+      }
+      let (listener, port) = try ListeningAddress.ipv4.listen()
+      defer { close(listener) }
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+      address.sin_port = port.bigEndian
+      let ours = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      let failure = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          connect(ours, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+      }
+      try #require(failure == 0)
+      return (ours, accept(listener, nil, nil))
     }
 
     @Test func `V-04 what the reader does not ask for is no silence`() async throws {

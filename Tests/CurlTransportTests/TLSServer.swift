@@ -1,3 +1,4 @@
+import CurlTransport
 import Foundation
 
 /// A certificate and its key, made for a test, in a folder of their own.
@@ -80,4 +81,43 @@ final class TLSServer {
   var url: String { "https://localhost:\(port)/" }
 
   func stop() { Tool.stop(process) }
+}
+
+/// A TLS server that answers anything with the same bytes, and ends as it is told: the `node` command.
+final class NodeTLSServer {
+  let identity: TestCertificate
+  private let port: Int
+  private let process: Process
+
+  /// - Parameter isTruncated: whether the connection ends without close_notify.
+  init(sending answer: String, isTruncated: Bool) throws {
+    guard let node = Tool.node else { throw Tool.Failure.missing }
+    identity = try TestCertificate()
+    let script = """
+      const [answer, end, key, cert] = process.argv.slice(1);
+      const tls = require('tls'), read = require('fs').readFileSync;
+      const context = tls.createSecureContext({key: read(key), cert: read(cert)});
+      require('net').createServer((raw) => {
+        raw.on('error', () => {});
+        const peer = new tls.TLSSocket(raw, {isServer: true, secureContext: context});
+        peer.on('error', () => {});
+        peer.once('data', () => {
+          // Closed under TLS, which then has no say in it.
+          const finish = () => end === 'cut' ? raw.destroy() : peer.end();
+          answer === '' ? finish() : peer.write(answer, finish);
+        });
+      }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });
+      """
+    (process, port) = try node.serve(
+      in: identity.folder.url, ["-e", script, answer, isTruncated ? "cut" : "end", identity.key, identity.path]
+    ) { Int($0.dropLast()) }
+  }
+
+  deinit { Tool.stop(process) }
+
+  var request: CurlRequest {
+    var request = CurlRequest.direct("https://localhost:\(port)/")
+    request.tls.caFile = identity.path
+    return request
+  }
 }

@@ -150,6 +150,45 @@ extension CurlTransportTests {
       for name in ["Authorization", "Cookie", "Accept", "Last-Event-ID"] { #expect(head.values(of: name).isEmpty) }
     }
 
+    @Test(
+      .enabled(if: Tool.node != nil, "the node command is not installed"),
+      arguments: [
+        ("", "data: 1\n\n", false, nil), ("", "data: 1\n\n", true, cut), ("", "data: 1\n\ndata", true, cut),
+        ("Content-Length: 9\r\n", "data: 1\n\n", true, nil),
+        ("Content-Length: 99\r\n", "data: 1\n\n", true, cut),
+        ("Transfer-Encoding: chunked\r\n", "9\r\ndata: 1\n\n\r\n0\r\n\r\n", true, nil),
+        ("Transfer-Encoding: chunked\r\n", "9\r\ndata: 1\n\n\r\n", true, cut),
+      ] as [(String, String, Bool, Disconnection?)])
+    func `RFC 9112, 9.8: what ends without close_notify is whole only if its length says so`(
+      header: String, body: String, isTruncated: Bool, end: Disconnection?
+    ) async throws {
+      let server = try NodeTLSServer(
+        sending: "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\(header)\r\n\(body)",
+        isTruncated: isTruncated)
+      let response = try await engine.transport(for: server.request).open(lastEventID: [])
+      var received: [UInt8] = []
+      var failure: Disconnection?
+      do {
+        for try await chunk in response.chunks { received += chunk }
+      } catch { failure = error as? Disconnection }
+      #expect(received.starts(with: "data: 1\n\n".utf8))
+      #expect(failure?.exitCode == end?.exitCode)
+      if header.isEmpty { #expect(failure == end) }
+      #expect(failure?.isFinal != true)
+    }
+
+    static let cut = Disconnection.cut("the TLS connection ended without a close_notify")
+
+    @Test(
+      .enabled(if: Tool.node != nil, "the node command is not installed"),
+      arguments: [
+        ("", Disconnection.emptyReply), ("HTTP/1.1 200 OK\r\nX: ", .cut("the answer ended before its headers did")),
+      ])
+    func `an answer that ends before its body, without close_notify`(answer: String, end: Disconnection) async throws {
+      let server = try NodeTLSServer(sending: answer, isTruncated: true)
+      #expect(await engine.failure(server.request) == end)
+    }
+
     @Test func `a reset in mid-handshake`() async throws {
       let server = try ScriptedServer { peer in
         _ = peer.read(1)

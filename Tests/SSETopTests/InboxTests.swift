@@ -5,10 +5,12 @@ import Testing
 
 /// What gathers between the sources and the main actor.
 @MainActor @Suite struct InboxTests {
-  static func batch(_ count: Int, _ mark: UInt8 = 0) -> Report {
+  static func batch(_ count: Int, _ mark: UInt8 = 0, records: Int = 0) -> Report {
     .batch(
       Batch(
-        bytes: [UInt8](repeating: mark, count: count), records: [], at: .start, pendingOffset: 0, lastEventID: [],
+        bytes: [UInt8](repeating: mark, count: count),
+        records: Array(repeating: Record(kind: .comment, offset: 0), count: records), at: .start, pendingOffset: 0,
+        lastEventID: [],
         reconnectionTime: .seconds(3)))
   }
 
@@ -31,16 +33,19 @@ import Testing
     #expect(doorbell.take() == [.reports, .backlog])
   }
 
-  @Test func `who delivers to a full inbox waits until it is emptied`() async {
+  @Test(arguments: [(1 << 17, 0), (2, 1 << 14)])
+  func `who delivers to a full inbox, of bytes or of records, waits until it is emptied`(
+    bytes: Int, records: Int
+  ) async {
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)
     let delivering = Task { @concurrent in
-      for mark in 0..<UInt8(40) { await inbox.deliver([Self.batch(1 << 17, mark)], source: 0) }
+      for mark in 0..<UInt8(40) { await inbox.deliver([Self.batch(bytes, mark, records: records)], source: 0) }
     }
     var marks: [UInt8] = []
     while marks.count < 40 {
       let taken = inbox.take()
-      // A mebibyte, and what one source may add to it.
+      // What there is room for, and what one source may add to it.
       #expect(taken.count <= 8)
       for case .batch(let batch) in taken.flatMap(\.reports) { marks += batch.bytes.prefix(1) }
       await Task.yield()

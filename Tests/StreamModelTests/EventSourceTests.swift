@@ -1,4 +1,5 @@
 import StreamModel
+import Synchronization
 import Testing
 
 /// The driver, with a scripted network and a clock that jumps: the whole report is compared.
@@ -41,6 +42,35 @@ import Testing
   }
 
   private let gone = ScriptedTransport.Step.respond(ResponseHead(status: 204), [])
+
+  @Test func `a chunk of very many records comes in batches of a bounded number`() async {
+    let chunk = String(repeating: ":\n", count: 1 << 20)
+    let source = EventSource(
+      ScriptedTransport(JumpingClock(), [.respond(.eventStream, [chunk]), gone]), clock: JumpingClock(),
+      start: JumpingClock.start)
+    let counts = Mutex<[(bytes: Int, records: Int)]>([])
+    var session = EventSource<JumpingClock>.Session()
+    await source.run(&session) { report in
+      if case .batch(let batch) = report { counts.withLock { $0.append((batch.bytes.count, batch.records.count)) } }
+    }
+    let batches = counts.withLock(\.self)
+    #expect(batches.allSatisfy { $0.records <= 1 << 17 })
+    #expect(batches.reduce(0) { $0 + $1.records } == 1 << 20)
+    #expect(batches.reduce(0) { $0 + $1.bytes } == 2 << 20)
+  }
+
+  @Test func `a body that has more than belongs to it gives all that does, and ends well`() async {
+    let surplus = Disconnection.surplus("the gzip data has ended")
+    let lines = ResponseHead(status: 200, headers: [.init(name: "Content-Type", value: "application/x-ndjson")])
+    let outcome = await run([.respond(lines, ["{}\n{}"], then: surplus), gone])
+    #expect(
+      outcome.report.prefix(6) == [
+        "connecting 1 at 0.0", "head 200", "open at 0.0", "1 of 5 B id= at 0.0", "1 of 0 B id= at 0.0",
+        "waiting until 3.0: the gzip data has ended",
+      ])
+    let finished = await run([.respond(.eventStream, ["data: [DONE]\n\n"], then: surplus)])
+    #expect(finished.report.last == "closed: the stream is finished ([DONE])")
+  }
 
   @Test func `a stream, its end, a second connection that carries the id, and 204`() async {
     let outcome = await run([

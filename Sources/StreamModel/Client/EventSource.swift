@@ -90,14 +90,22 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
             if !excerpt.isEmpty { await report(.refusal(excerpt)) }
           }
         case .read:
-          while let bytes = try await chunks?.next(isolation: nil) {
-            // Before the parser has them: what it took must be reported, or the log lacks bytes that records count.
-            guard !Task.isCancelled else { return }
-            await report(.batch(session.take(bytes, at: now)))
+          var end = Disconnection.ended
+          do {
+            while let bytes = try await chunks?.next(isolation: nil) {
+              var start = 0
+              while start < bytes.count {
+                // Before the parser has them: what it took must be reported, or the log lacks bytes that records count.
+                guard !Task.isCancelled else { return }
+                await report(.batch(session.take(bytes, from: &start, at: now)))
+              }
+            }
+          } catch let reason as Disconnection where reason.isWhole {
+            end = reason
           }
           if let last = session.finish(at: now) { await report(.batch(last)) }
           let mark = session.endMark
-          action = session.machine.disconnected(mark.map { .finished($0.rawValue) } ?? .ended, at: now)
+          action = session.machine.disconnected(mark.map { .finished($0.rawValue) } ?? end, at: now)
         case .wait(let until):
           try await clock.sleep(until: start.advanced(by: until.sinceStart), tolerance: nil)
           action = session.machine.connect()

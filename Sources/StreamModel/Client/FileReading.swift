@@ -78,14 +78,14 @@ struct FileReading {
   mutating func take(_ step: Step) -> [Report] {
     switch step {
     case .beginning: return change(to: .connecting(attempt: 1))
-    case .piece(.bytes(let bytes)): return opened() + [.batch(batch(bytes))]
+    case .piece(.bytes(let bytes)): return opened() + batches(bytes)
     case .piece(.mark(let mark)):
       recorded = moment(of: mark)
       return shown() + take(mark)
     case .end(let reason):
       var reports = gathered
       gathered = []
-      if reason == nil { reports += opened() + finished() }
+      if reason?.isWhole ?? true { reports += opened() + finished() }
       // What was cut off to the end leaves nothing but its end.
       isShown = true
       return reports + change(to: .closed(reason ?? .endOfFile(lastWords)))
@@ -145,13 +145,18 @@ struct FileReading {
     return isShown || state == .connecting(attempt: 1) && connection == nil ? [.state(state, at: now)] : []
   }
 
-  private mutating func batch(_ bytes: [UInt8]) -> Batch {
-    var batch = session.take(bytes, at: now)
-    if !isShown {
-      batch.isCut = true
-      batch.records = []
+  private mutating func batches(_ bytes: [UInt8]) -> [Report] {
+    var batches: [Report] = []
+    var start = 0
+    while start < bytes.count {
+      var batch = session.take(bytes, from: &start, at: now)
+      if !isShown {
+        batch.isCut = true
+        batch.records = []
+      }
+      batches.append(.batch(batch))
     }
-    return batch
+    return batches
   }
 
   private mutating func finished() -> [Report] {

@@ -42,26 +42,31 @@ public struct FileSource: Sendable {
     defer { playhead.end() }
     do {
       var beginning: [UInt8]? = []
-      var iterator = chunks.makeAsyncIterator()
-      while let chunk = try await iterator.next(isolation: nil) {
-        guard !Task.isCancelled else { return }
-        var bytes = chunk
-        if let known = beginning {
-          bytes = known + chunk
-          guard try reading.recognise(bytes, isWhole: false) else {
-            beginning = bytes
-            continue
+      var end: Disconnection?
+      do {
+        var iterator = chunks.makeAsyncIterator()
+        while let chunk = try await iterator.next(isolation: nil) {
+          guard !Task.isCancelled else { return }
+          var bytes = chunk
+          if let known = beginning {
+            bytes = known + chunk
+            guard try reading.recognise(bytes, isWhole: false) else {
+              beginning = bytes
+              continue
+            }
+            beginning = nil
           }
-          beginning = nil
+          guard try await read(bytes, &reading, report) else { return }
         }
-        guard try await read(bytes, &reading, report) else { return }
+      } catch let reason as Disconnection where reason.isWhole {
+        end = reason
       }
       if let beginning {
         _ = try reading.recognise(beginning, isWhole: true)
         guard try await read(beginning, &reading, report) else { return }
       }
       for piece in reading.rest() { guard try await take(piece, &reading, report) else { return } }
-      await report(reading.take(.end(nil)))
+      await report(reading.take(.end(end)))
     } catch is CancellationError {
     } catch let reason as Disconnection {
       await report(reading.take(.end(reason)))

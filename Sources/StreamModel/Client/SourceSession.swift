@@ -28,11 +28,26 @@ public struct SourceSession: Sendable {
   mutating func begin(_ format: BodyFormat) { parser.begin(format) }
   mutating func begin(_ head: ResponseHead) { parser.begin(format ?? BodyFormat(head)) }
 
-  /// Parses what has come.
-  mutating func take(_ bytes: [UInt8], at now: Moment) -> Batch {
+  /// Bytes that are parsed in one go.
+  private static let goLimit = 1 << 17
+  /// Records from which on a batch takes no more bytes; with those of one go there are twice as many at most.
+  private static let recordLimit = 1 << 16
+
+  /// Parses what has come, or as much of it as a batch holds: a record may be larger than the bytes that made it.
+  ///
+  /// - Parameter start: the index of the first byte that was not parsed yet; what it is afterwards.
+  mutating func take(_ bytes: [UInt8], from start: inout Int, at now: Moment) -> Batch {
     var records: [Record] = []
-    parser.push(bytes, into: &records)
-    return batch(bytes, records, at: now)
+    let first = start
+    bytes.withUnsafeBytes { bytes in
+      repeat {
+        let end = min(start + Self.goLimit, bytes.count)
+        parser.push(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), into: &records)
+        start = end
+      } while start < bytes.count && records.count < Self.recordLimit
+    }
+    let isWhole = first == 0 && start == bytes.count
+    return batch(isWhole ? bytes : Array(bytes[first..<start]), records, at: now)
   }
 
   /// What only the end of the body completes.

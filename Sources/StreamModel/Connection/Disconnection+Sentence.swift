@@ -18,6 +18,7 @@ extension Disconnection {
     case .contentType(nil): "not an event stream: the answer names no content type"
     case .contentType(let type?): "not an event stream: the content type is \(type)"
     case .ended: "the server ended the stream"
+    case .surplus(let detail): detail
     case .finished(let mark): "the stream is finished (\(mark))"
     case .cut(let detail): with(detail, "the stream was cut short")
     case .reset(let detail): with(detail, "the connection broke")

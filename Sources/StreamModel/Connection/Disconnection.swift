@@ -31,6 +31,8 @@ public enum Disconnection: Error, Equatable, Sendable {
   case contentType(String?)
   /// The body ended as HTTP wants it.
   case ended
+  /// The encoded body, or file, was whole, and bytes followed that are none of it; with what was ignored.
+  case surplus(String)
   /// The stream said that it is finished, and then its body ended; with the mark that said so.
   case finished(String)
   /// The body ended before its announced end.
@@ -49,6 +51,9 @@ public enum Disconnection: Error, Equatable, Sendable {
   case noResources(String)
   /// Anything else, with curl's number for it.
   case other(code: Int, String)
+
+  /// Whether all of the body has come, although something is to be said of its end.
+  var isWhole: Bool { if case .surplus = self { true } else { false } }
 
   /// Whether another try is known to be futile, or forbidden by the standard ("fail the connection").
   public var isFinal: Bool {
@@ -76,7 +81,7 @@ public enum Disconnection: Error, Equatable, Sendable {
     case .couldNotConnect: 7
     case .notHTTP: 8
     case .cut: 18
-    case .status(204), .finished, .ended, .closed, .endOfFile: 0
+    case .status(204), .finished, .ended, .surplus, .closed, .endOfFile: 0
     case .noResources: 1
     case .status, .contentType, .notEvents: 22
     case .unreadable: 26

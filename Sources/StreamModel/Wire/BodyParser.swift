@@ -28,13 +28,13 @@ struct BodyParser: Sendable {
   /// Says how the body that begins is to be read.
   mutating func begin(_ format: BodyFormat) { self.format = format }
 
-  mutating func push(_ chunk: [UInt8], into records: inout [Record]) {
+  mutating func push(_ chunk: UnsafeRawBufferPointer, into records: inout [Record]) {
     switch format {
     case .eventStream:
       events.push(chunk, into: &records)
       lines.position = events.position
     case .lines:
-      chunk.withUnsafeBytes { lines.push($0, into: &records) }
+      lines.push(chunk, into: &records)
       events.pass(chunk.count)
     }
   }

@@ -1,3 +1,4 @@
+import CurlTransport
 import Glibc
 import StreamModel
 import Synchronization
@@ -14,7 +15,8 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
 
   private struct State {
     var descriptor: Int32
-    var inflater: Inflater?
+    /// There if it is gzip.
+    var decoder: ContentDecoder?
     /// Bytes that were read to see what they are.
     var beginning: [UInt8] = []
     /// Where is read into.
@@ -52,7 +54,7 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
   func peek(until isEnough: ([UInt8], _ isWhole: Bool) -> Bool) throws(Disconnection) -> [UInt8] {
     var beginning: [UInt8] = []
     while !isEnough(beginning, false) {
-      guard let chunk = try read() else {
+      guard let chunk = try readToEnd() else {
         _ = isEnough(beginning, true)
         break
       }
@@ -60,6 +62,14 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
     }
     peeked.withLock { $0 = beginning }
     return beginning
+  }
+
+  /// As `read`; what follows the end of gzip data is told to who reads on.
+  private func readToEnd() throws(Disconnection) -> [UInt8]? {
+    do { return try read() } catch {
+      guard case .surplus = error else { throw error }
+      return nil
+    }
   }
 
   private let peeked = Mutex<[UInt8]>([])
@@ -95,17 +105,21 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
     }
     if state.buffer.isEmpty { state.buffer = [UInt8](repeating: 0, count: chunk) }
     while true {
-      if let inflater = state.inflater {
-        do throws(Inflater.Failure) {
-          let bytes = try inflater.pull(limit: chunk)
-          if !bytes.isEmpty { return .success(bytes) }
-          if state.hasEnded {
-            try inflater.finish()
+      if let decoder = state.decoder {
+        do throws(ContentDecoder.Failure) {
+          switch try decoder.pull() {
+          case .bytes(let bytes): return .success(bytes)
+          case .unfinished: continue
+          case .over(let coding):
+            state.failure = .surplus(coding.surplus)
+            return .failure(.surplus(coding.surplus))
+          case .hungry where state.hasEnded:
+            try decoder.finish()
             return .success(nil)
+          case .hungry: break
           }
         } catch {
-          let reason = Disconnection.unreadable(
-            error == .damaged ? "the gzip data is damaged" : "the gzip data ends before its end")
+          let reason = Disconnection.unreadable(error.sentence)
           state.failure = reason
           return .failure(reason)
         }
@@ -133,8 +147,8 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
   /// What can be given on as it is; `nil` for what is to be decompressed, and while that is not known.
   private static func sorted(_ count: Int, _ state: inout State) -> [UInt8]? {
     let bytes = state.buffer[..<count]
-    if let inflater = state.inflater {
-      inflater.push(bytes)
+    if let decoder = state.decoder {
+      decoder.push(Array(bytes))
       return nil
     }
     if state.isKnown { return bytes.isEmpty ? nil : Array(bytes) }
@@ -142,10 +156,11 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
     guard state.beginning.count >= 2 || state.hasEnded || state.beginning.first != 0x1F else { return nil }
     let beginning = state.beginning
     (state.isKnown, state.beginning) = (true, [])
-    guard Inflater.isGzip(beginning) else { return beginning.isEmpty ? nil : beginning }
-    let inflater = Inflater()
-    inflater.push(beginning)
-    state.inflater = inflater
+    // RFC 1952, 2.3.1
+    guard beginning.starts(with: [0x1F, 0x8B]) else { return beginning.isEmpty ? nil : beginning }
+    let decoder = ContentDecoder([.gzip])
+    decoder.push(beginning)
+    state.decoder = decoder
     return nil
   }
 }

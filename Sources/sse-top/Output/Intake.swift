@@ -7,6 +7,8 @@ import StreamModel
 final class Intake {
   /// Bytes of output that are written without waiting for more.
   private static let piece = 1 << 16
+  /// Bytes of output that are written in the middle of a report: little on the wire can be much in lines.
+  private static let largePiece = 1 << 20
 
   let model: StreamModel
   private var sieve: Sieve
@@ -63,23 +65,31 @@ final class Intake {
   private func take(_ positions: Range<Int>, _ state: StreamState) {
     guard let output else { return count(positions, state) }
     var rest = positions
-    while let position = Self.write(rest, state, &sieve, &progress, to: &output.lines) {
-      tell(state.log[position], state)
+    while let stop = Self.write(rest, state, &sieve, &progress, to: &output.lines) {
+      if let told = stop.told { tell(state.log[told], state) } else { flush() }
       guard self.output != nil else { return }
-      rest = position + 1..<positions.upperBound
+      rest = stop.next..<positions.upperBound
     }
+  }
+
+  /// Why writing has stopped before the end.
+  private struct Stop {
+    /// The position to go on from.
+    var next: Int
+    /// That of a record to tell; without one there is much to write.
+    var told: Int?
   }
 
   /// Writes events and comments up to the first record that is told instead, or to the one that ends the run.
   ///
   /// What each event may change is lent once for all: a class checks each access to what it holds.
   ///
-  /// - Returns: the position of the record to tell.
+  /// - Returns: `nil` at the end.
   private static func write(
     _ positions: Range<Int>, _ state: StreamState, _ sieve: inout Sieve, _ progress: inout Progress,
     to lines: inout OutputLines
-  ) -> Int? {
-    var told: Int?
+  ) -> Stop? {
+    var stop: Stop?
     state.log.forEachPiece(of: positions) { first, records in
       for (index, record) in records.enumerated() {
         switch record.kind {
@@ -91,13 +101,17 @@ final class Intake {
           if progress.isOver { return false }
         case .comment: lines.comment(record, in: state.log, isShown: sieve.showsComment(record, in: state))
         case .notice, .overlong:
-          told = first + index
+          stop = Stop(next: first + index + 1, told: first + index)
+          return false
+        }
+        if lines.bytes.count >= largePiece {
+          stop = Stop(next: first + index + 1)
           return false
         }
       }
       return true
     }
-    return told
+    return stop
   }
 
   /// Without an output events only count for what may end the run.

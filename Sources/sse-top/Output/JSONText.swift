@@ -18,6 +18,7 @@ nonisolated enum JSONText {
   private static let block = 128
 
   static func append(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8], for reader: Reader = .program) {
+    if bytes.count >= largeCount { output.reserveCapacity(output.count + mostEscaped(bytes)) }
     // Beyond 1,024 bytes it would not be on the stack.
     withUnsafeTemporaryAllocation(byteCount: 6 * block + 16, alignment: 8) { room in
       var index = 0
@@ -31,6 +32,14 @@ nonisolated enum JSONText {
         output.append(contentsOf: UnsafeRawBufferPointer(rebasing: room[..<count]))
       }
     }
+  }
+
+  /// Bytes from which on room is made at once: growing by doubling would need three times as much memory.
+  private static let largeCount = 1 << 20
+
+  /// What bytes amount to at most.
+  private static func mostEscaped(_ bytes: UnsafeRawBufferPointer) -> Int {
+    bytes.reduce(0) { $0 &+ (0x20..<0x7F ~= $1 ? 2 : 6) }
   }
 
   static func append(_ text: String, to output: inout [UInt8], for reader: Reader = .program) {
