@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <malloc.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
@@ -26,4 +27,19 @@ void linux_one_heap(void) {
   mallopt(M_ARENA_MAX, 1);
   mallopt(M_TRIM_THRESHOLD, 4 << 20);
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}
+
+static int argument_count;
+static char **arguments;
+
+// glibc gives constructors what it gives to main; Swift has only a copy.
+__attribute__((constructor)) static void keep_arguments(int count, char **vector) {
+  argument_count = count;
+  arguments = vector;
+}
+
+void linux_blank_argument(int index, size_t kept) {
+  if (index < 0 || index >= argument_count) return;
+  size_t length = strlen(arguments[index]);
+  if (kept < length) memset(arguments[index] + kept, ' ', length - kept);
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include <stddef.h>
+
 // What Linux has and Swift's Glibc module leaves out. Each descriptor is closed by exec(3); -1 for failures, and errno.
 
 /// A file in memory, empty and at its start: memfd_create(2).
@@ -12,3 +14,6 @@ int linux_timer_set(int timer, long long first, long long interval);
 /// Lets all threads allocate from one heap, which gives memory back when more than 4 MiB at its end are free, and takes
 /// blocks of up to 1 MiB: mallopt(3).
 void linux_one_heap(void);
+/// Puts blanks in place of an argument of the process behind its first bytes, as ps(1) and /proc show it. 0 is the
+/// program's name.
+void linux_blank_argument(int index, size_t kept);
