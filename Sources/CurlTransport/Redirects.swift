@@ -1,8 +1,10 @@
+internal import CCurl
 internal import StreamModel
 
 /// Where redirects have led, and what the next request may still carry (Fetch, "HTTP-redirect fetch").
 struct Redirects {
   private let origin: String?
+  private let hasBody: Bool
   /// With `-X` the method stays what it is, and libcurl leaves the headers alone.
   private let keepsMethod: Bool
   /// The URLs that redirected, without user info.
@@ -10,9 +12,12 @@ struct Redirects {
   /// Whether another origin was sent to; going home again does not undo it.
   private(set) var isAbroad = false
   private(set) var keepBody = true
+  /// Whether the body itself goes on: libcurl drops it at these statuses, whatever becomes of the method.
+  private var sendsBody = true
 
   init(_ request: CurlRequest) {
     origin = WebURL(request.url)?.origin
+    hasBody = request.body != nil
     keepsMethod = request.method != nil
   }
 
@@ -24,6 +29,14 @@ struct Redirects {
     let target = try WebURL(location: location, base: url)
     walked.append(WebURL(url)?.address ?? "")
     if target.origin != origin { isAbroad = true }
-    if !keepsMethod, [301, 302, 303].contains(status) { keepBody = false }
+    if [301, 302, 303].contains(status) {
+      sendsBody = false
+      if !keepsMethod { keepBody = false }
+    }
+    if isAbroad, hasBody, sendsBody {
+      throw .other(
+        code: Int(CURLE_HTTP_RETURNED_ERROR.rawValue),
+        "redirected to another origin (\(target.authority)), which must not get the request's body")
+    }
   }
 }

@@ -27,7 +27,7 @@ struct RequestHeaders {
     for header in request.headers {
       guard Self.isToken(header.name) else { throw Self.refusal("a header's name is not a token") }
       if !lastEventID.isEmpty && Self.same(header.name, "Last-Event-ID")
-        || isAbroad && Self.isAny(of: Self.credentials, header.name)
+        || isAbroad && SecretNames.contains(header.name)
         || !hasBody && Self.isAny(of: Self.bodyHeaders, header.name)
       {
         continue
@@ -55,8 +55,6 @@ struct RequestHeaders {
     return lines
   }
 
-  /// What belongs to the first origin.
-  private static let credentials = ["Authorization", "Cookie"]
   /// What goes with the body (Fetch, "request-body-header name") and frames it.
   private static let bodyHeaders = [
     "Content-Encoding", "Content-Language", "Content-Location", "Content-Type", "Content-Length", "Transfer-Encoding",

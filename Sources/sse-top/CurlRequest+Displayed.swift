@@ -1,4 +1,5 @@
 import CurlTransport
+import StreamModel
 
 nonisolated extension CurlRequest {
   /// The request as it may be shown: its line, then its headers, secrets as `***`.
@@ -12,13 +13,13 @@ nonisolated extension CurlRequest {
     }
     add("Accept", accept)
     if let userAgent, !userAgent.isEmpty { add("User-Agent", userAgent) }
-    if let referer { add("Referer", referer) }
+    if let referer { add("Referer", HeaderMask.shown("Referer", referer)) }
     if credentials.user != nil { add("Authorization", "Basic ***") }
     if credentials.bearer != nil { add("Authorization", "Bearer ***") }
     if cookie != nil { add("Cookie", "***") }
     for header in headers {
       guard let value = header.value else { continue }
-      lines.append("\(header.name): \(Masking.isSecret(header.name) && !value.isEmpty ? "***" : value)")
+      lines.append("\(header.name): \(HeaderMask.shown(header.name, value))")
     }
     if let body { add("Content-Length", "\(body.count)") }
     if let proxy = route.proxy, !proxy.isEmpty { lines.append("(by way of a proxy)") }

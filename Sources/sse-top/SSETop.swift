@@ -24,6 +24,8 @@ enum SSETop {
     // A reader of ours that goes away is an error of `write`, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     setlocale(LC_ALL, "")
+    let words = words
+    for place in SecretWords.places(in: words) { linux_blank_argument(Int32(place.word + 1), place.kept) }
     var invocation = read(words)
     if invocation.inputs.isEmpty, invocation.demo == nil, OpenedInputs.hasStandardInput {
       invocation.inputs = [.standardInput]

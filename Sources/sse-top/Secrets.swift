@@ -11,18 +11,36 @@ nonisolated struct Secrets: Sendable {
   init(_ request: CurlRequest) {
     let credentials = request.credentials
     var texts: [String] = []
-    for pair in [credentials.user, request.route.proxyUser].compactMap(\.self) {
+    var pairs = [credentials.user, request.route.proxyUser]
+    for url in [request.url, request.referer, request.route.proxy].compactMap(\.self).map({ MaskedURL($0) }) {
+      texts += url.secrets
+      pairs.append(url.userInfo.map { $0.contains(":") ? $0 : $0 + ":" })
+    }
+    for pair in pairs.compactMap(\.self) {
       texts += [Self.base64(Array(pair.utf8)), pair]
       texts += pair.split(separator: ":", maxSplits: 1).dropFirst().map(String.init)
     }
-    texts += SourceURL(request.url).secrets
-    texts += [credentials.bearer, request.cookie].compactMap(\.self)
-    for header in request.headers where Masking.isSecret(header.name) {
+    texts += [credentials.bearer, request.cookie, request.tls.passphrase].compactMap(\.self)
+    if let cookie = request.cookie { texts += Self.values(ofCookies: cookie) }
+    for header in request.headers {
       guard let value = header.value else { continue }
+      guard SecretNames.contains(header.name) else {
+        texts += MaskedURL(value, beginsWithItem: true).secrets
+        continue
+      }
       // "Bearer …": the word before it may be shown.
       texts += [value] + value.split(separator: " ", maxSplits: 1).dropFirst().map(String.init)
+      if header.name.lowercased() == "cookie" { texts += Self.values(ofCookies: value) }
     }
-    self.texts = texts.map { Array($0.utf8) }.filter { $0.count >= Self.shortest }.sorted { $0.count > $1.count }
+    if let body = request.body { texts += SecretsOfBody.values(in: body) }
+    self.texts = Set(texts.map { Array($0.utf8) }).filter { $0.count >= Self.shortest }.sorted { $0.count > $1.count }
+  }
+
+  private static func values(ofCookies cookies: String) -> [String] {
+    cookies.split(separator: ";").compactMap { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      return parts.count == 2 ? String(parts[1]) : nil
+    }
   }
 
   /// The text with `***` in place of each secret.

@@ -1,3 +1,4 @@
+import Foundation
 import StreamModel
 import Testing
 
@@ -107,6 +108,40 @@ extension CurlTransportTests {
       }
       #expect(server.heads.count == 6)
       #expect((server.heads.suffix(3) + other.heads.suffix(1)).allSatisfy { $0.contains("\r\nX-Kept: 1\r\n") })
+    }
+
+    @Test func `secret headers stay with the origin that they were given for`() async throws {
+      let other = try ScriptedServer(answer: "HTTP/1.1 200 OK\r\n\r\n")
+      let server = try ScriptedServer(answer: "HTTP/1.1 302 Go\r\nLocation: \(other.url())\r\n\r\n")
+      var request = CurlRequest.direct(server.url())
+      request.headers = ["X-Api-Key", "Proxy-Authorization", "cookie", "X-Kept"].map { .init(name: $0, value: "value") }
+      _ = try await engine.transport(for: request).open(lastEventID: [])
+      #expect(server.heads[0].components(separatedBy: "value").count == 5)
+      #expect(other.heads[0].components(separatedBy: "value").count == 2)
+      #expect(other.heads[0].contains("\r\nX-Kept: value\r\n"))
+    }
+
+    @Test(arguments: [307, 308])
+    func `a body stays with the origin that it was given for`(status: Int) async throws {
+      let other = try ScriptedServer(answer: "HTTP/1.1 200 OK\r\n\r\n")
+      let server = try ScriptedServer(
+        answer: "HTTP/1.1 \(status) Go\r\nContent-Length: 0\r\nLocation: \(other.url())\r\n\r\n")
+      var request = CurlRequest.direct(server.url())
+      request.body = Array("password=1".utf8)
+      let failure = await engine.failure(request)
+      #expect(failure?.exitCode == 22)
+      #expect(failure?.sentence.contains("redirected to another origin (127.0.0.1:\(other.port))") == true)
+      #expect(other.connections == 0)
+    }
+
+    @Test func `a redirect that drops the body may lead anywhere`() async throws {
+      let other = try ScriptedServer(answer: "HTTP/1.1 200 OK\r\n\r\n")
+      let server = try ScriptedServer(
+        answer: "HTTP/1.1 303 Go\r\nContent-Length: 0\r\nLocation: \(other.url())\r\n\r\n")
+      var request = CurlRequest.direct(server.url())
+      request.body = Array("password=1".utf8)
+      #expect(await engine.failure(request) == nil)
+      #expect(other.heads.first?.hasPrefix("GET / ") == true)
     }
 
     @Test func `C-15 the next request starts at the first URL again`() async throws {

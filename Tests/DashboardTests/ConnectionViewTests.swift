@@ -57,7 +57,21 @@ import Testing
     #expect(ConnectionLines.phase(.milliseconds(999)) == "999.0 ms")
     #expect(ConnectionLines.phase(.milliseconds(1234)) == "1.234 s")
     #expect(ConnectionLines.phase(.seconds(-1)) == "0.0 ms")
-    #expect(ConnectionLines.isSecret("Set-Cookie") && ConnectionLines.isSecret("X-Auth-Token"))
-    #expect(!ConnectionLines.isSecret("WWW-Authenticate") && !ConnectionLines.isSecret("Content-Type"))
+  }
+
+  @Test func `URLs in the headers of a response are shown without their secrets`() {
+    var scene = Scene()
+    scene.open(
+      with: ResponseHead(
+        status: 200,
+        headers: [
+          .init(name: "Content-Type", value: "text/event-stream"),
+          .init(name: "Link", value: "<https://me:hidden@x/?token=hidden>; rel=\"next\", </y?sig=hidden>; rel=up"),
+          .init(name: "Refresh", value: "5; url=/z?code=hidden"), .init(name: "X-Signature", value: "hidden"),
+          .init(name: "WWW-Authenticate", value: "Basic realm=\"shown\""),
+        ]))
+    scene.press("i")
+    let text = scene.screen(columns: 120, rows: 60).lines.joined(separator: "\n")
+    #expect(!text.contains("hidden") && text.contains("realm=\"shown\"") && text.contains("rel=\"next\""))
   }
 }

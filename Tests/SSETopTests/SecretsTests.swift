@@ -22,7 +22,28 @@ import Testing
     #expect(
       masked("GET /?token=hush&x=plain, s3cret") { $0.url = "http://me:s3cret@x/?token=hush&x=plain" }
         == "GET /?token=***&x=plain, ***")
+    #expect(masked("Basic bWU6czNjcmV0") { $0.url = "http://me:s3cre%74@x/" } == "Basic ***")
     #expect(masked("plain") { $0.headers = [.init(name: "X-Plain", value: "plain")] } == "plain")
+  }
+
+  @Test func `what a body says of who asks is a secret, in forms and in JSON`() {
+    let form = "user=me&password=s3+cr%40t&x=plain"
+    #expect(masked("<s3+cr%40t> <s3 cr@t> plain") { $0.body = Array(form.utf8) } == "<***> <***> plain")
+    let json =
+      #"{"user":"plain","login":{"password":"s3\u0063ret\"!","pins":[12345,"six77"]},"otp":99887766,"n":1234567}"#
+    #expect(
+      masked(#"plain s3cret"! 12345 six77 99887766 1234567 s3\u0063ret\"!"#) { $0.body = Array(json.utf8) }
+        == "plain *** 12345 six77 *** 1234567 ***")
+    #expect(masked("12345 six77") { $0.body = Array(#"{"keys": {"a" : 12345, "b":["six77"]}}"#.utf8) } == "*** ***")
+    #expect(masked("abcd") { $0.body = Array(#"{"pass":"abcd"#.utf8) } == "***")
+    #expect(masked("x") { $0.body = Array(#"]}"token":\"#.utf8) } == "x")
+  }
+
+  @Test func `cookies, Referer and proxy are secrets each`() {
+    #expect(masked("s3cret") { $0.cookie = "a=b; sid=s3cret" } == "***")
+    #expect(masked("s3cret") { $0.referer = "http://x/?token=s3cret" } == "***")
+    #expect(masked("s3cret") { $0.route.proxy = "http://me:s3cret@x" } == "***")
+    #expect(masked("s3cret") { $0.headers = [.init(name: "Cookie", value: "a=b; sid=s3cret")] } == "***")
   }
 
   @Test(arguments: [("a:", "YTo="), ("me:s3cret", "bWU6czNjcmV0"), ("ab:c", "YWI6Yw==")])

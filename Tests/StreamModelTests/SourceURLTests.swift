@@ -30,7 +30,7 @@ import Testing
     ("http://me:sec/ret@host/x", "http://***@host/x"), ("http://me:s?e#t@host", "http://***@host"),
     (
       "http://host:80/@x?pass=1;jwt=2&%74oken=3#access_token=4&state=5",
-      "http://host:80/@x?pass=***;jwt=***&%74oken=***#access_token=***&state=5"
+      "http://host:80/@x?pass=***&%74oken=***#access_token=***&state=5"
     ),
     ("https://x/y?token", "https://x/y?token"), ("about:blank", "about:blank"),
   ])

@@ -56,14 +56,6 @@ struct ConnectionLines {
     header("Last-Event-ID: \(String(decoding: id, as: UTF8.self))")
   }
 
-  /// Where a header names a URL, what sounds like a credential in it is masked as everywhere.
-  private static func shown(_ header: ResponseHead.Header) -> String {
-    guard ["location", "content-location"].contains(header.name.lowercased()), header.value.contains("://") else {
-      return header.value
-    }
-    return SourceURL(header.value).displayed
-  }
-
   private mutating func addAnswer() {
     guard let head = source.head else { return }
     heading("ANSWER")
@@ -71,8 +63,7 @@ struct ConnectionLines {
     if !head.redirects.isEmpty, !head.url.isEmpty { fact("to", SourceURL(head.url).displayed) }
     lines.append([TextSpan("\(head.version) \(head.status)", head.status == 200 ? .good : .bad)])
     for line in head.headers {
-      let value = Self.isSecret(line.name) ? "***" : Self.shown(line)
-      lines.append([TextSpan("\(line.name): ", .name), TextSpan(value, .value)])
+      lines.append([TextSpan("\(line.name): ", .name), TextSpan(HeaderMask.shown(line.name, line.value), .value)])
     }
     let verdict = BufferingVerdict(head)
     fact("Buffering", [TextSpan(verdict.sentence, verdict.role)])
@@ -82,14 +73,6 @@ struct ConnectionLines {
     let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return lines.append([TextSpan(line, .value)]) }
     lines.append([TextSpan("\(parts[0]):", .name), TextSpan(String(parts[1]), .value)])
-  }
-
-  /// Whether an answer's header may hold a credential. What a server wants to be asked with is none.
-  static func isSecret(_ name: String) -> Bool {
-    let name = name.lowercased()
-    guard !name.hasSuffix("-authenticate") else { return false }
-    return ["cookie", "token", "secret", "passw", "auth", "credential", "api-key", "apikey", "jwt", "session"]
-      .contains { name.contains($0) }
   }
 
   // MARK: - Phases
