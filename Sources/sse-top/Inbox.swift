@@ -24,8 +24,8 @@ nonisolated final class Inbox: Sendable {
 
   init(_ doorbell: Doorbell) { self.doorbell = doorbell }
 
-  /// Leaves what a source reports, and waits if there is too much already.
-  func deliver(_ reports: [Report], source: Int) async {
+  /// Leaves what a source reports.
+  func add(_ reports: [Report], source: Int) {
     let bytes = reports.reduce(0) { $0 + $1.wireBytes }
     let total = state.withLock { state in
       state.deliveries.append((reports, source))
@@ -33,7 +33,11 @@ nonisolated final class Inbox: Sendable {
       return state.bytes
     }
     doorbell.ring(total < Self.backlog ? .reports : [.reports, .backlog])
-    guard total >= Self.limit else { return }
+  }
+
+  /// Returns at once unless there is too much, then when it is taken.
+  func waitForRoom() async {
+    guard state.withLock({ $0.bytes >= Self.limit }) else { return }
     await withCheckedContinuation { continuation in
       let isFull = state.withLock { state in
         guard state.bytes >= Self.limit else { return false }
