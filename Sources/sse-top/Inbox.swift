@@ -29,8 +29,8 @@ nonisolated final class Inbox: Sendable {
 
   init(_ doorbell: Doorbell) { self.doorbell = doorbell }
 
-  /// Leaves what a source reports, and waits if there is too much already.
-  func deliver(_ reports: [Report], source: Int) async {
+  /// Leaves what a source reports.
+  func add(_ reports: [Report], source: Int) {
     let (bytes, isFull) = state.withLock { state in
       state.deliveries.append((reports, source))
       for case .batch(let batch) in reports {
@@ -40,7 +40,11 @@ nonisolated final class Inbox: Sendable {
       return (state.bytes, state.isFull)
     }
     doorbell.ring(bytes < Self.backlog && !isFull ? .reports : [.reports, .backlog])
-    guard isFull else { return }
+  }
+
+  /// Returns at once unless there is too much, then when it is taken.
+  func waitForRoom() async {
+    guard state.withLock(\.isFull) else { return }
     await withCheckedContinuation { continuation in
       let isFull = state.withLock { state in
         guard state.isFull else { return false }

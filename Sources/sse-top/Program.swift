@@ -9,10 +9,16 @@ struct Program {
   /// What the sources have reported, for the intake.
   let inbox: Inbox
   let intake: Intake
+  /// Where the sources leave their reports.
+  let handover: Handover
   /// What was asked of the output where there is no dashboard.
   let output: OutputPlan
+  /// Where that goes.
+  let outlet: Outlet
   let sources: [RunningSource]
   let recorder: Recorder
+  /// What is read and written, beside recordings.
+  let files: FilesInUse
   let clock: ContinuousClock
   /// What time it is.
   let timeline: Timeline
@@ -31,6 +37,13 @@ struct Program {
       try? await clock.sleep(for: maxTime)
       doorbell.endTime()
     }
+  }
+
+  /// Ends the sources. What they have reported by then is all that there is, and is taken.
+  func endSources() {
+    for source in sources { source.stop() }
+    handover.close()
+    intake.take(inbox.take())
   }
 
   var now: Moment { timeline.now }

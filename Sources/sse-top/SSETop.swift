@@ -101,11 +101,6 @@ enum SSETop {
       say("sse-top: standard input is the keyboard; pipe a stream into it, or name a URL or a file")
       return ExitCode.usage
     }
-    for path in [invocation.output.file, invocation.receipt.file].compactMap(\.self)
-    where inputs.contains(where: { $0.isFile(named: path) }) {
-      say("sse-top: \(Printable.text(path)) is read, and cannot be written to as well")
-      return ExitCode.usage
-    }
     var demo: DemoServer?
     if let path = invocation.demo {
       switch await DemoServer.start() {
@@ -128,16 +123,19 @@ enum SSETop {
     let clock = ContinuousClock()
     let start = clock.now
     let timeline = opened.timeline(clock, start: start)
-    let receipt: Receipt
-    do { receipt = try Receipt(invocation.receipt) } catch {
+    let outputs: Outputs
+    do throws(Outputs.Failure) { outputs = try Outputs(invocation, inputs: inputs) } catch {
       say("sse-top: \(error.sentence)")
-      return ExitCode.writeError
+      return error.code
     }
     let names = inputs.map(\.displayed)
     let recorder = Recorder(
       sources: names, eventLimit: invocation.source.eventLimit ?? 16 << 20, timeline: timeline
     ) { say("sse-top: \($0)") }
-    guard begin(invocation.recording, recorder) else { return ExitCode.writeError }
+    do throws(Outputs.Failure) { try outputs.begin(invocation.recording, recorder) } catch {
+      say("sse-top: \(error.sentence)")
+      return error.code
+    }
     let requests = inputs.map { input -> [String] in
       guard case .url(let url) = input else { return [] }
       return invocation.request(for: url).displayed(url: url.displayed)
@@ -148,34 +146,19 @@ enum SSETop {
     let intake = Intake(model, invocation.selection, invocation.endings)
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)
-    // Written before it is shown: what was seen is in the file.
-    let delivery: RunningSource.Delivery = { reports, index in
-      for report in reports { recorder.take(report, source: index) }
-      await inbox.deliver(reports, source: index)
-    }
+    let handover = Handover(recorder, inbox)
     let engine = CurlEngine()
     let sources = opened.sources(
-      invocation, engine, clock: clock, start: start, timeline: timeline, delivery: delivery)
+      invocation, engine, clock: clock, start: start, timeline: timeline
+    ) { await handover.deliver($0, source: $1) }
     let program = Program(
-      model: model, doorbell: doorbell, inbox: inbox, intake: intake, output: invocation.output, sources: sources,
-      recorder: recorder, clock: clock, timeline: timeline, maxTime: invocation.source.maxTime, receipt: receipt)
+      model: model, doorbell: doorbell, inbox: inbox, intake: intake, handover: handover, output: invocation.output,
+      outlet: outputs.outlet, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
+      timeline: timeline, maxTime: invocation.source.maxTime, receipt: outputs.receipt)
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
-    for source in sources { source.stop() }
     recorder.stop()
     await engine.shutdown()
     return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
-  }
-
-  /// Begins the recording that was asked for, and says whether it could.
-  private static func begin(_ recording: (path: String, rotation: Int?)?, _ recorder: Recorder) -> Bool {
-    guard let recording else { return true }
-    do throws(RecordingFile.Failure) {
-      try recorder.start(recording.path, rotation: recording.rotation)
-      return true
-    } catch {
-      say("sse-top: the recording cannot be written: \(error.sentence)")
-      return false
-    }
   }
 
   private static func dashboard(_ program: Program, _ invocation: Invocation) async -> Int32 {
@@ -213,21 +196,15 @@ enum SSETop {
   }
 
   private static func lines(_ program: Program) async -> Int32 {
-    let outlet: Outlet
-    switch program.output.open() {
-    case .success(let opened): outlet = opened
-    case .failure(let failure):
-      say("sse-top: \(failure.sentence)")
-      return ExitCode.writeError
-    }
     let doorbell = program.doorbell
     let signals = Signals()
     await signals.watchEnds(doorbell)
-    let status = await LinesLoop(program: program, outlet: outlet).run()
+    let status = await LinesLoop(program: program).run()
     defer { withExtendedLifetime(signals) {} }
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
-      program.model.state, program.timeline, files: program.recorder.status.files + (hasBegun ? outlet.files : []),
+      program.model.state, program.timeline,
+      files: program.recorder.status.files + (hasBegun ? program.outlet.files : []),
       on: .standardError, status: status,
       isHurried: doorbell.isTimeUp || doorbell.signal != 0)
   }

@@ -5,7 +5,7 @@ import Testing
 
 /// What gathers between the sources and the main actor.
 @MainActor @Suite struct InboxTests {
-  static func batch(_ count: Int, _ mark: UInt8 = 0, records: Int = 0) -> Report {
+  nonisolated static func batch(_ count: Int, _ mark: UInt8 = 0, records: Int = 0) -> Report {
     .batch(
       Batch(
         bytes: [UInt8](repeating: mark, count: count),
@@ -14,22 +14,22 @@ import Testing
         reconnectionTime: .seconds(3)))
   }
 
-  @Test func `everything comes out once, in order, with its source`() async {
+  @Test func `everything comes out once, in order, with its source`() {
     let inbox = Inbox(Doorbell())
-    await inbox.deliver([Self.batch(1, 1), Self.batch(1, 2)], source: 3)
-    await inbox.deliver([Self.batch(1, 3)], source: 0)
+    inbox.add([Self.batch(1, 1), Self.batch(1, 2)], source: 3)
+    inbox.add([Self.batch(1, 3)], source: 0)
     let taken = inbox.take()
     #expect(taken.map(\.source) == [3, 0])
     #expect(taken.map(\.reports) == [[Self.batch(1, 1), Self.batch(1, 2)], [Self.batch(1, 3)]])
     #expect(inbox.take().isEmpty)
   }
 
-  @Test func `a delivery rings, and much of it says that there is much`() async {
+  @Test func `a delivery rings, and much of it says that there is much`() {
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)
-    await inbox.deliver([Self.batch(10)], source: 0)
+    inbox.add([Self.batch(10)], source: 0)
     #expect(doorbell.take() == .reports)
-    await inbox.deliver([Self.batch(1 << 18)], source: 0)
+    inbox.add([Self.batch(1 << 18)], source: 0)
     #expect(doorbell.take() == [.reports, .backlog])
   }
 
@@ -40,7 +40,10 @@ import Testing
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)
     let delivering = Task { @concurrent in
-      for mark in 0..<UInt8(40) { await inbox.deliver([Self.batch(bytes, mark, records: records)], source: 0) }
+      for mark in 0..<UInt8(40) {
+        inbox.add([Self.batch(bytes, mark, records: records)], source: 0)
+        await inbox.waitForRoom()
+      }
     }
     var marks: [UInt8] = []
     while marks.count < 40 {

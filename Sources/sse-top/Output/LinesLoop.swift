@@ -4,7 +4,7 @@ import StreamModel
 /// Runs without a dashboard: the intake writes, and this waits for what ends it.
 struct LinesLoop {
   let program: Program
-  let outlet: Outlet
+  private var outlet: Outlet { program.outlet }
 
   /// Runs until a signal, the time, the end of all sources, or a reader that is gone ends it; what comes back is the
   /// exit status.
@@ -18,11 +18,19 @@ struct LinesLoop {
     program.begin(output: LineOutput(lines, to: outlet, timeline: program.timeline))
     return await doorbell.answer {
       let wakes = doorbell.take()
-      if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
+      if wakes.contains(.stop) {
+        program.endSources()
+        return ExitCode.signal(doorbell.signal)
+      }
       program.intake.take(program.inbox.take())
-      if wakes.contains(.timeUp) { program.intake.endTime() }
+      if wakes.contains(.timeUp) {
+        program.endSources()
+        program.intake.endTime()
+      }
       if wakes.contains(.readerGone) { program.intake.endWithoutReader() }
-      return program.intake.status
+      guard let status = program.intake.status else { return nil }
+      program.endSources()
+      return status
     }
   }
 

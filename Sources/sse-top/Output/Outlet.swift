@@ -21,39 +21,35 @@ nonisolated final class Outlet: Sendable {
     }
   }
 
-  struct OpenFailure: Error {
-    var number: Int32
-  }
-
   let isTerminal: Bool
   /// For sentences.
   let name: String
   /// The name of the file that is written, if it is one.
   let files: [String]
+  /// The file, if an option named it.
+  let opened: OpenedOutput?
   private let descriptor: Int32
   private let isFile: Bool
   private let canBlock: Bool
   private let hasReader: Bool
   private let hasBegun = Atomic(false)
+  private let lastWait = LastWait()
 
   /// Standard output.
-  convenience init() { self.init(descriptor: STDOUT_FILENO, name: "standard output", files: []) }
+  convenience init() { self.init(nil, name: "standard output", files: []) }
 
   /// A file, which keeps what it holds until `begin`.
-  ///
-  /// - Throws: an `OpenFailure`. Waits for a reader if it is a FIFO.
-  convenience init(path: String) throws(OpenFailure) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw OpenFailure(number: errno) }
-    self.init(descriptor: descriptor, name: Printable.text(path), files: [path])
+  convenience init(path: String) throws(OpenedOutput.Failure) {
+    self.init(try OpenedOutput(path), name: Printable.text(path), files: [path])
   }
 
-  private init(descriptor: Int32, name: String, files: [String]) {
-    (self.descriptor, self.name, self.files) = (descriptor, name, files)
+  private init(_ opened: OpenedOutput?, name: String, files: [String]) {
+    (self.opened, self.name, self.files) = (opened, name, files)
+    descriptor = opened?.descriptor ?? STDOUT_FILENO
     isTerminal = isatty(descriptor) == 1
     var status = stat()
     let kind = fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : 0
-    isFile = kind == S_IFREG && descriptor != STDOUT_FILENO
+    isFile = kind == S_IFREG && opened?.isStandardStream == false
     canBlock = isTerminal || [S_IFIFO, S_IFSOCK].contains(kind)
     hasReader = [S_IFIFO, S_IFSOCK].contains(kind)
   }
@@ -69,21 +65,22 @@ nonisolated final class Outlet: Sendable {
   func write(_ bytes: [UInt8], unless doorbell: Doorbell) -> Failure? {
     begin()
     var rest = bytes[...]
-    var isEnding = false
-    var patience = 10
+    var isCut = false
     while !rest.isEmpty {
-      if canBlock, !isEnding, doorbell.signal != 0 || doorbell.isTimeUp {
-        isEnding = true
-        // What has begun is finished if the reader reads, so that the last line is whole.
-        let hasBegun = rest.startIndex > 0 && bytes[rest.startIndex - 1] != 0x0A
-        rest = hasBegun ? rest[...(rest.firstIndex(of: 0x0A) ?? rest.endIndex - 1)] : []
-        if rest.isEmpty { return .interrupted }
+      if canBlock, doorbell.signal != 0 || doorbell.isTimeUp {
+        switch lastWait.patience() {
+        case .forAll: break
+        case .forLine:
+          guard !isCut else { break }
+          isCut = true
+          // What has begun is finished if the reader reads, so that the last line is whole.
+          let hasBegun = rest.startIndex > 0 && bytes[rest.startIndex - 1] != 0x0A
+          rest = hasBegun ? rest[...(rest.firstIndex(of: 0x0A) ?? rest.endIndex - 1)] : []
+          if rest.isEmpty { return .interrupted }
+        case .none: return .interrupted
+        }
       }
-      if canBlock, !isReady {
-        if isEnding { patience -= 1 }
-        guard patience > 0 else { return .interrupted }
-        continue
-      }
+      if canBlock, !isReady { continue }
       // No more than a pipe that is ready takes without blocking.
       let part = canBlock ? rest.prefix(Int(PIPE_BUF)) : rest
       let count = part.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -97,7 +94,7 @@ nonisolated final class Outlet: Sendable {
         return .system(errno)
       }
     }
-    return isEnding ? .interrupted : nil
+    return isCut ? .interrupted : nil
   }
 
   /// Whether something can be written within a tenth of a second.

@@ -40,11 +40,11 @@ nonisolated extension OutputPlan {
   var needsStandardOutput: Bool { (file == nil || file == "-") && format != OutputFormat.none }
 
   /// Opens what is written to.
-  func open() -> Result<Outlet, Failure> {
-    guard let file, file != "-" else { return .success(Outlet()) }
-    do { return .success(try Outlet(path: file)) } catch {
+  func open() throws(Failure) -> Outlet {
+    guard let file, file != "-" else { return Outlet() }
+    do throws(OpenedOutput.Failure) { return try Outlet(path: file) } catch {
       let why = String(cString: strerror(error.number))
-      return .failure(Failure(sentence: "\(Printable.text(file)) cannot be written to: \(why)"))
+      throw Failure(sentence: "\(Printable.text(file)) cannot be written to: \(why)")
     }
   }
 }

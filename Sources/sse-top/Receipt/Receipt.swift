@@ -18,7 +18,7 @@ struct Receipt {
   }
 
   private let isTold: Bool?
-  private let file: SummaryFile?
+  let file: SummaryFile?
 
   init(_ choice: ReceiptChoice) throws(SummaryFile.Failure) {
     isTold = choice.isTold

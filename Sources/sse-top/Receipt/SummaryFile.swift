@@ -2,30 +2,32 @@ import Glibc
 
 /// Where the summary goes as JSON.
 ///
-/// Opened at the start, so that a name that cannot be written is told before hours of watching, and emptied only when
-/// there is something to put in its place.
+/// Opened at the start, so that a name that cannot be written is told before hours of watching. What the file holds
+/// stays until the summary is whole.
 nonisolated struct SummaryFile: Sendable {
   struct Failure: Error {
     var sentence: String
 
-    init(_ name: String, _ error: Int32) {
-      sentence = "--summary: \(Printable.text(name)) cannot be written: \(String(cString: strerror(error)))"
+    init(_ name: String, _ reason: String) {
+      sentence = "--summary: \(Printable.text(name)) cannot be written: \(reason)"
     }
+
+    init(_ name: String, _ error: Int32) { self.init(name, String(cString: strerror(error))) }
   }
 
-  private let name: String
-  private let descriptor: Int32
-  private var isStandardOutput: Bool { descriptor == STDOUT_FILENO }
+  let name: String
+  /// `nil` for standard output.
+  let opened: OpenedOutput?
+  private var descriptor: Int32 { opened?.descriptor ?? STDOUT_FILENO }
 
   /// - Parameter name: a file, or `-` for standard output.
   init(_ name: String) throws(Failure) {
     self.name = name
     guard name != "-" else {
-      descriptor = STDOUT_FILENO
+      opened = nil
       return
     }
-    descriptor = open(name, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Failure(name, errno) }
+    do throws(OpenedOutput.Failure) { opened = try OpenedOutput(name) } catch { throw Failure(name, error.number) }
   }
 
   /// Writes the summary, as the last that is done with the file. A reader that is gone is no failure.
@@ -33,12 +35,31 @@ nonisolated struct SummaryFile: Sendable {
   /// - Parameter isHurried: gives up on a reader that does not read for a second.
   func write(_ summary: Summary, isHurried: Bool) throws(Failure) {
     let isTerminal = isatty(descriptor) == 1
-    let line = summary.json(for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal) + "\n"
-    // A device or a pipe cannot be cut, and need not be.
-    if !isStandardOutput { _ = ftruncate(descriptor, 0) }
-    var error = Self.write(Array(line.utf8), to: descriptor, isHurried: isHurried)
-    if !isStandardOutput, close(descriptor) != 0, error == 0 { error = errno }
+    let line = Array(
+      (summary.json(for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal) + "\n").utf8)
+    defer { if let opened { close(opened.descriptor) } }
+    if opened?.identity != nil, try replace(with: line) { return }
+    let error = Self.write(line, to: descriptor, isHurried: isHurried)
     if error != 0, error != EPIPE { throw Failure(name, error) }
+  }
+
+  /// Puts a file of this line in the place of what is there.
+  ///
+  /// - Returns: false if the folder takes no other file, so that the line is to be written into this one, emptied.
+  private func replace(with line: [UInt8]) throws(Failure) -> Bool {
+    do throws(RecordingFile.Failure) {
+      let file = try RecordingFile(replacing: name)
+      try file.write(line)
+      try file.settle()
+      return true
+    } catch {
+      guard error.isForbidden else {
+        opened?.withdraw()
+        throw Failure(name, error.reason)
+      }
+      ftruncate(descriptor, 0)
+      return false
+    }
   }
 
   /// Writes all of it, and returns the system's error number, or 0.

@@ -46,15 +46,16 @@ nonisolated final class Recorder: Sendable {
   /// - Parameters:
   ///   - path: strftime's signs are replaced; with several sources each has a number before the ending.
   ///   - rotation: bytes after which a new file is begun.
+  ///   - replaced: names of files that are replaced, as soon as there is something to put in their place.
   /// - Throws: if a file cannot be created; then nothing is recorded.
-  func start(_ path: String, rotation: Int? = nil) throws(RecordingFile.Failure) {
+  func start(_ path: String, rotation: Int? = nil, replacing replaced: Set<String> = []) throws(RecordingFile.Failure) {
     stop()
     let now = timeline.now
     // From a whole millisecond, so that the times in the file are those that were shown.
     let time = timeline.time(of: now)
     let rest = Duration.nanoseconds(time.components.attoseconds / 1_000_000_000 % 1_000_000)
     let plan = RecordingPlan(
-      name: RecordingName(pattern: path, sources: count), rotation: rotation,
+      name: RecordingName(pattern: path, sources: count), replaced: replaced, rotation: rotation,
       began: Moment(now.sinceStart - rest), beganAt: time - rest, openedAt: Timeline.present)
     let failure: RecordingFile.Failure? = sources.withLock { sources in
       var paths: [String] = []
@@ -62,7 +63,7 @@ nonisolated final class Recorder: Sendable {
         do throws(RecordingFile.Failure) { paths.append(try sources[index].start(plan).path) } catch {
           for index in sources.indices { sources[index].abandon() }
           // Those of the other sources, which are empty yet and were made by this call.
-          for path in paths { unlink(path) }
+          for path in paths where !replaced.contains(path) { unlink(path) }
           return error
         }
       }
@@ -76,6 +77,9 @@ nonisolated final class Recorder: Sendable {
     }
     if let failure { throw failure }
   }
+
+  /// Whether a file is being recorded to.
+  func isWriting(_ file: FileIdentity) -> Bool { sources.withLock { $0.contains { $0.isWriting(file) } } }
 
   /// Ends the recording, if there is one.
   func stop() {

@@ -25,12 +25,13 @@ nonisolated struct SourceRecording {
     (self.index, self.source, self.eventLimit) = (index, source, eventLimit)
   }
 
-  /// Whether it is being recorded.
-  var isRecording: Bool { file != nil }
+  /// Whether it is being recorded to this file.
+  func isWriting(_ other: FileIdentity) -> Bool { file?.identity == other }
 
   /// Creates the first file.
   mutating func start(_ plan: RecordingPlan) throws(RecordingFile.Failure) -> RecordingFile {
-    let file = try RecordingFile(creating: plan.name.path(source: index, number: 1, at: plan.openedAt))
+    let path = plan.name.path(source: index, number: 1, at: plan.openedAt)
+    let file = try plan.replaced.contains(path) ? RecordingFile(replacing: path) : RecordingFile(creating: path)
     recorder = StreamRecorder(
       isWithinEvent: isOpen && isWithinEvent, isWithinLine: isWithinLine, connection: connections, limit: eventLimit)
     (self.plan, self.file, number) = (plan, file, 1)
@@ -41,7 +42,9 @@ nonisolated struct SourceRecording {
   mutating func begin(at now: Moment) throws(RecordingFile.Failure) -> Int {
     var output = heading(at: now)
     if isOpen, let plan { output += recorder.opened(head, isNew: false, at: plan.at(now)) }
-    return try write(output)
+    let bytes = try write(output)
+    try file?.settle()
+    return bytes
   }
 
   /// Ends the recording; an event that is not complete goes into marks.
@@ -139,6 +142,8 @@ nonisolated struct SourceRecording {
 /// What is recorded, and since when.
 nonisolated struct RecordingPlan {
   var name: RecordingName
+  /// Names whose files are replaced; no other file is written over.
+  var replaced: Set<String> = []
   /// Bytes after which a new file is begun; `nil` for never.
   var rotation: Int?
   /// The moment at which the file's times are zero.

@@ -26,8 +26,9 @@ final class Effects {
   private var saving: Task<Void, Never>?
   /// What is being copied, one after the other: the last one counts.
   private var copying: Task<Void, Never>?
-  /// The recording that was put off by a file that is there: that file, and the name that was typed.
-  private var putOff: (file: String, name: String)?
+  /// The recording that was put off by a file that is there: that file, the name that was typed, and the files that may
+  /// be replaced.
+  private var putOff: (file: String, name: String, replaced: Set<String>)?
   /// Names of the files that events were saved to.
   private(set) var savedFiles: [String] = []
 
@@ -106,9 +107,7 @@ final class Effects {
       return report(.said("the name's ending tells the format: .sse, .ndjson or .json", isTrouble: true))
     }
     let saved = SavedEvents(view: view, live: program.model.state, format: format, origin: program.timeline.origin)
-    guard path != program.recorder.status.path else {
-      return report(.said("\(path) is being recorded to", isTrouble: true))
-    }
+    if let sentence = reasonNotToWrite(path) { return report(.said(sentence, isTrouble: true)) }
     let previous = saving
     saving = Task {
       await previous?.value
@@ -123,6 +122,13 @@ final class Effects {
     }
   }
 
+  /// A file that is read, or written by something else, is neither saved nor recorded to.
+  private func reasonNotToWrite(_ path: String) -> String? {
+    guard let file = FileIdentity(path: path) else { return nil }
+    if program.recorder.isWriting(file) { return "\(path) is being recorded to" }
+    return program.files.conflict(of: file, named: path, for: "the dashboard")?.sentence
+  }
+
   private func record(_ asked: String?, overwrites: Bool, _ view: inout ViewState) {
     guard var path = asked else {
       let status = program.recorder.status
@@ -130,17 +136,18 @@ final class Effects {
       guard let path = status.path else { return view.tell(status.failure ?? "nothing is recorded", isTrouble: true) }
       return view.tell("recorded \(Quantity.bytes(status.bytes)) to \(path)")
     }
+    var replaced: Set<String> = []
     if overwrites, let putOff, putOff.file == path {
-      if RecordingFile.isRegular(path) { unlink(path) }
-      path = putOff.name
+      (path, replaced) = (putOff.name, putOff.replaced.union([path]))
     }
     putOff = nil
     do throws(RecordingFile.Failure) {
-      try program.recorder.start(path)
+      try program.recorder.start(path, replacing: replaced)
       view.tell("recording to \(path); W ends it")
     } catch {
       guard error.exists else { return view.tell(error.sentence, isTrouble: true) }
-      putOff = (error.path, path)
+      if let sentence = reasonNotToWrite(error.path) { return view.tell(sentence, isTrouble: true) }
+      putOff = (error.path, path, replaced)
       view.askToOverwrite(error.path, isRecording: true)
     }
   }

@@ -53,17 +53,20 @@ final class Loop {
   /// Does what has rung, and returns the end if that is one.
   private func step() -> (status: Int32, page: Canvas?)? {
     let wakes = doorbell.take()
-    if wakes.contains(.stop) { return (ExitCode.signal(doorbell.signal), nil) }
+    if wakes.contains(.stop) { return end { ExitCode.signal(doorbell.signal) } }
     let hasReports = takeReports(wakes)
-    if wakes.contains(.timeUp) { program.intake.endTime() }
-    if let status = program.intake.status { return (status, nil) }
+    if wakes.contains(.timeUp) {
+      program.endSources()
+      program.intake.endTime()
+    }
+    if let status = program.intake.status { return end { status } }
     if wakes.contains(.suspend) { terminal.suspend() }
     if wakes.contains(.resume) { terminal.refreshModes() }
     if wakes.contains(.resize), let sentence = terminal.resize() { view.tell(sentence, isTrouble: true) }
     // A prompt is not taken away from under the fingers.
     if view.prompt == nil { for outcome in effects.outcomes() { outcome.tell(&view) } }
     if wakes.contains(.input) {
-      guard let keys = terminal.keys() else { return (ExitCode.signal(SIGHUP), nil) }
+      guard let keys = terminal.keys() else { return end { ExitCode.signal(SIGHUP) } }
       if let end = take(keys) { return end }
     }
     if !lookThroughLog() { doorbell.ring(.work) }
@@ -79,6 +82,12 @@ final class Loop {
     // What comes until the next tick is taken then.
     if pacing.isTicking { doorbell.mute(.reports) }
     return nil
+  }
+
+  /// Ends the sources, so that nothing is recorded that is not counted, and only then asks how the run went.
+  private func end(leavesPage: Bool = false, status: () -> Int32) -> (status: Int32, page: Canvas?) {
+    program.endSources()
+    return (status(), leavesPage ? picture() : nil)
   }
 
   /// What wakes the loop without being a reason for a frame.
@@ -126,9 +135,9 @@ final class Loop {
       }
       let effect = view.press(key, in: program.model.state, at: program.now, clock: program.wallClock)
       switch effect {
-      case .quit: return (program.intake.quitStatus, nil)
-      case .quitLeavingPage: return (program.intake.quitStatus, picture())
-      case .interrupt: return (ExitCode.interrupt, nil)
+      case .quit: return end { program.intake.quitStatus }
+      case .quitLeavingPage: return end(leavesPage: true) { program.intake.quitStatus }
+      case .interrupt: return end { ExitCode.interrupt }
       case .some(let effect): effects.perform(effect, &view)
       case nil: break
       }

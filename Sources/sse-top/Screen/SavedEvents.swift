@@ -32,17 +32,15 @@ nonisolated struct SavedEvents: Sendable {
   /// - Parameter overwrites: whether a file that is there is replaced.
   @concurrent func write(to path: String, overwrites: Bool) async throws(RecordingFile.Failure) -> (Int, Int) {
     // What is replaced stays until the new file is whole.
-    let isReplaced = overwrites && RecordingFile.isRegular(path)
-    let name = isReplaced ? "\(path).\(getpid())" : path
-    let file = try RecordingFile(creating: name)
+    let isReplaced = overwrites && FileIdentity(path: path) != nil
+    let file = try isReplaced ? RecordingFile(replacing: path) : RecordingFile(creating: path)
     do throws(RecordingFile.Failure) {
       let sizes = try write(to: file)
-      if isReplaced, rename(name, path) != 0 {
-        throw RecordingFile.Failure(path: path, reason: String(cString: strerror(errno)))
-      }
+      try file.settle()
       return sizes
     } catch {
-      if isReplaced { unlink(name) }
+      // Half a file would be taken for all of it.
+      if !isReplaced, file.identity != nil { unlink(path) }
       throw error
     }
   }

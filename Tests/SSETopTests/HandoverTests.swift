@@ -1,0 +1,33 @@
+import StreamModel
+import Testing
+
+@testable import sse_top
+
+/// Between the sources, the recording and the inbox.
+@MainActor @Suite struct HandoverTests {
+  @Test func `what comes is recorded and counted, after the end neither`() async throws {
+    let folder = try TemporaryFolder()
+    let timeline = Timeline(.asRead, start: ContinuousClock().now, origin: .zero)
+    let recorder = Recorder(sources: ["a"], eventLimit: 1 << 20, timeline: timeline) { _ in }
+    try recorder.start(folder.path("a.sse"))
+    let inbox = Inbox(Doorbell())
+    let handover = Handover(recorder, inbox)
+    await handover.deliver([Self.batch("data: one\n\n")], source: 0)
+    handover.close()
+    await handover.deliver([Self.batch("data: two\n\n")], source: 0)
+    recorder.stop()
+    #expect(inbox.take().map(\.reports) == [[Self.batch("data: one\n\n")]])
+    let text = String(decoding: try folder.contents("a.sse"), as: UTF8.self)
+    #expect(text.contains("data: one") && !text.contains("data: two"))
+  }
+
+  private static func batch(_ text: String) -> Report {
+    var parser = EventParser()
+    var records: [Record] = []
+    parser.push(Array(text.utf8), into: &records)
+    return .batch(
+      Batch(
+        bytes: Array(text.utf8), records: records, at: .start, pendingOffset: parser.pendingOffset, lastEventID: [],
+        reconnectionTime: .seconds(3)))
+  }
+}
