@@ -7,6 +7,8 @@ nonisolated struct Secrets: Sendable {
 
   /// Shorter ones would be found where they are none.
   private static let shortest = 4
+  /// Of cookies of a file there may be many, most of them no secrets: "true", "en-US".
+  private static let shortestCookie = 8
 
   init(_ request: CurlRequest) {
     let credentials = request.credentials
@@ -22,7 +24,9 @@ nonisolated struct Secrets: Sendable {
       // "Bearer …": the word before it may be shown.
       texts += [value] + value.split(separator: " ", maxSplits: 1).dropFirst().map(String.init)
     }
-    self.texts = texts.map { Array($0.utf8) }.filter { $0.count >= Self.shortest }.sorted { $0.count > $1.count }
+    let cookies = CookieFile.values(in: request.cookieFile ?? []).filter { $0.count >= Self.shortestCookie }
+    let known = texts.map { Array($0.utf8) }.filter { $0.count >= Self.shortest }
+    self.texts = (known + cookies).sorted { $0.count > $1.count }
   }
 
   /// The text with `***` in place of each secret.
