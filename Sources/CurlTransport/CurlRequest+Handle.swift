@@ -14,6 +14,7 @@ extension CurlRequest {
     try easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
     try configureMethod(easy)
     try configureHeaders(easy, lastEventID)
+    try configureCookies(easy)
     try configureRedirects(easy)
     try configureConnection(easy)
     try credentials.configure(easy)
@@ -38,6 +39,15 @@ extension CurlRequest {
     try easy.set(CURLOPT_ACCEPT_ENCODING, ContentCoding.offer)
     try easy.set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     try easy.set(CURLOPT_HTTP09_ALLOWED, 0)
+  }
+
+  /// Not among the lines of the headers: those of a file are put behind them by libcurl.
+  private func configureCookies(_ easy: EasyHandle) throws(Disconnection) {
+    if let cookie, !cookie.isEmpty { try easy.set(CURLOPT_COOKIE, RequestHeaders.checked(cookie, "Cookie")) }
+    guard let cookieFile else { return }
+    // No file, but the beginning of keeping cookies.
+    try easy.set(CURLOPT_COOKIEFILE, "")
+    for line in cookieFile { easy.add(cookie: line) }
   }
 
   private func configureRedirects(_ easy: EasyHandle) throws(Disconnection) {

@@ -15,10 +15,20 @@ extension CurlRequest.TLS {
       try easy.set(CURLOPT_KEYPASSWD, passphrase ?? "")
     }
     if let key { try easy.set(CURLOPT_SSLKEY, key) }
-    switch minimumVersion {
-    case nil: break
-    case .tls12: try easy.set(CURLOPT_SSLVERSION, ccurl_tls_1_2)
-    case .tls13: try easy.set(CURLOPT_SSLVERSION, ccurl_tls_1_3)
+    if minimumVersion != nil || maximumVersion != nil {
+      try easy.set(CURLOPT_SSLVERSION, (minimumVersion?.number ?? 0) | (maximumVersion?.number ?? 0) << 16)
+    }
+  }
+}
+
+extension CurlRequest.TLS.Version {
+  /// libcurl's for the oldest version; the one for the newest is that 16 bits higher.
+  fileprivate var number: Int {
+    switch self {
+    case .tls10: ccurl_tls_1_0
+    case .tls11: ccurl_tls_1_1
+    case .tls12: ccurl_tls_1_2
+    case .tls13: ccurl_tls_1_3
     }
   }
 }

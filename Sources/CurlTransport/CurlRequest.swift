@@ -18,6 +18,9 @@ public struct CurlRequest: Equatable, Sendable {
   public var referer: String?
   /// `-b`, as in a Cookie header: `name=value; name2=value2`. Sent to the first origin only.
   public var cookie: String?
+  /// The lines of `-b FILE`, in Netscape's format or as `Set-Cookie:`; each goes where it says. With them, cookies that
+  /// a redirect sets are sent on, as curl does; `nil` for neither.
+  public var cookieFile: [[UInt8]]?
   /// `--compressed`: offers every coding that can be undone.
   public var isCompressed: Bool
   /// How many redirects are followed; Fetch allows 20, -1 is any number.
@@ -79,9 +82,11 @@ public struct CurlRequest: Equatable, Sendable {
     public var key: String?
     public var passphrase: String?
     public var minimumVersion: Version?
+    /// `--tls-max`
+    public var maximumVersion: Version?
 
-    public enum Version: Equatable, Sendable {
-      case tls12, tls13
+    public enum Version: Comparable, Sendable {
+      case tls10, tls11, tls12, tls13
     }
 
     public init() {}

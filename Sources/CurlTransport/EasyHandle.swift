@@ -45,6 +45,16 @@ final class EasyHandle {
     try set(CURLOPT_HTTPHEADER, lines: lines)
   }
 
+  /// One line of a file of cookies; passed over if it is none, as libcurl passes over it in a file.
+  func add(cookie line: [UInt8]) {
+    (line + [0]).withUnsafeBytes { bytes in
+      _ = ccurl_set_string(pointer, CURLOPT_COOKIELIST, bytes.assumingMemoryBound(to: CChar.self).baseAddress)
+    }
+  }
+
+  /// Sent no longer.
+  func forgetCookie() { _ = ccurl_set_string(pointer, CURLOPT_COOKIE, nil) }
+
   /// Sent with POST, if no other method is named.
   func set(body: [UInt8]) throws(Disconnection) {
     let code = body.withUnsafeBytes { bytes in

@@ -73,10 +73,7 @@ struct RequestHeaders {
   }
 
   private var ownCredentials: [(name: String, value: String)] {
-    var lines: [(String, String)] = []
-    if let bearer = request.credentials.bearer { lines.append(("Authorization", "Bearer \(bearer)")) }
-    if let cookie = request.cookie, !cookie.isEmpty { lines.append(("Cookie", cookie)) }
-    return lines
+    request.credentials.bearer.map { [("Authorization", "Bearer \($0)")] } ?? []
   }
 
   private func isGiven(_ name: String) -> Bool {

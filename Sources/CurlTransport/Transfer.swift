@@ -209,7 +209,10 @@ final class Transfer {
       try easy.set(
         headers: RequestHeaders(request, lastEventID: lastEventID)
           .lines(isAbroad: redirects.isAbroad, hasBody: redirects.keepBody))
-      if redirects.isAbroad { try easy.set(CURLOPT_NETRC, ccurl_netrc_ignored) }
+      if redirects.isAbroad {
+        try easy.set(CURLOPT_NETRC, ccurl_netrc_ignored)
+        easy.forgetCookie()
+      }
       return true
     } catch {
       refusal = error

@@ -7,6 +7,8 @@ nonisolated struct Secrets: Sendable {
 
   /// Shorter ones would be found where they are none.
   private static let shortest = 4
+  /// Of cookies of a file there may be many, most of them no secrets: "true", "en-US".
+  private static let shortestCookie = 8
 
   init(_ request: CurlRequest) {
     let credentials = request.credentials
@@ -33,7 +35,9 @@ nonisolated struct Secrets: Sendable {
       if header.name.lowercased() == "cookie" { texts += Self.values(ofCookies: value) }
     }
     if let body = request.body { texts += SecretsOfBody.values(in: body) }
-    self.texts = Set(texts.map { Array($0.utf8) }).filter { $0.count >= Self.shortest }.sorted { $0.count > $1.count }
+    let cookies = CookieFile.values(in: request.cookieFile ?? []).filter { $0.count >= Self.shortestCookie }
+    let known = texts.map { Array($0.utf8) }.filter { $0.count >= Self.shortest }
+    self.texts = Set(known + cookies).sorted { $0.count > $1.count }
   }
 
   private static func values(ofCookies cookies: String) -> [String] {

@@ -130,6 +130,33 @@ extension CurlTransportTests {
       }
     }
 
+    @Test func `cookies of a file go where each belongs, and with them what a redirect sets`() async throws {
+      let port = Locked(UInt16(0))
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        let next = ["/": "/home", "/home": "http://localhost:\(port.withLock { $0 })/abroad"][peer.path]
+        peer.send(
+          next.map { "HTTP/1.1 307 Go\r\nSet-Cookie: set=1\r\nContent-Length: 0\r\nLocation: \($0)\r\n\r\n" }
+            ?? "HTTP/1.1 204 No Content\r\n\r\n")
+      }
+      port.withLock { $0 = server.port }
+      var request = CurlRequest.direct(server.url())
+      request.route.addressFamily = .ipv4
+      request.cookie = "own=1"
+      request.cookieFile = [
+        "127.0.0.1\tFALSE\t/\tFALSE\t0\tfile\t2", "localhost\tFALSE\t/\tFALSE\t0\tother\t3", "no\tcookie",
+      ].map { Array($0.utf8) }
+      for _ in 0..<2 { _ = try await engine.transport(for: request).open(lastEventID: []) }
+      let cookies = server.heads.map { Shown($0).cookie.map { Set($0.components(separatedBy: "; ")) } }
+      let walk: [Set<String>?] = [["file=2", "own=1"], ["file=2", "own=1", "set=1"], ["other=3"]]
+      // The next connection begins with the file again.
+      #expect(cookies == walk + walk)
+      request.cookieFile = nil
+      request.cookie = nil
+      _ = try await engine.transport(for: request).open(lastEventID: [])
+      #expect(server.heads.suffix(3).map { Shown($0).cookie } == [nil, nil, nil])
+    }
+
     @Test func `no failure's sentence says a secret`() async throws {
       let closed = try ScriptedServer(answer: "")
       closed.stop()

@@ -75,6 +75,18 @@ extension CurlTransportTests {
       #expect(failure?.exitCode == 35)
     }
 
+    @Test func `the newest version that is spoken`() async throws {
+      let server = try TLSServer()
+      defer { server.stop() }
+      #expect(try await page(trusting(server) { $0.tls.maximumVersion = .tls13 }).contains("New, TLSv1.3,"))
+      let older = try await page(
+        trusting(server) {
+          $0.tls.minimumVersion = .tls12
+          $0.tls.maximumVersion = .tls12
+        })
+      #expect(older.contains("New, TLSv1.2,"))
+    }
+
     @Test func `a client's certificate is shown to who asks for it`() async throws {
       let server = try TLSServer("-Verify", "1")
       defer { server.stop() }

@@ -37,6 +37,9 @@ import Testing
     Row("-G", "-d", "a=b", "--data-urlencode", "c=d e/ü"),
     Row("-Gdq", url: "http://127.0.0.1:PORT/x"),
     Row("-G", "-d", "q", url: "http://127.0.0.1:PORT/x?#f"),
+    Row("--url-query", "a=b c/ü&", "--url-query", "+d=%20e", "--url-query", "=f"),
+    Row("--url-query", "n@f", "--url-query", "@f", files: ["f": "a b\n&"], url: "http://127.0.0.1:PORT/x"),
+    Row("--url-query", "q=1", "-d", "a=b"),
   ]
 
   static let methodRows: [Row] = [
@@ -72,12 +75,50 @@ import Testing
     Row("-e", "http://r/;auto"),
     Row("-b", "a=b; c=d", "-b", "e=f"),
     Row("-b", "a=b", "-H", "Cookie: c=d"),
+    Row("-b", "jar", files: ["jar": jar]),
+    Row(
+      "-b", "jar", "-b", "a=b", "-b", "@more", files: ["jar": jar, "more": "127.0.0.1\tFALSE\t/\tFALSE\t0\tmore\t1\n"]),
+    Row("-b", "jar", "-H", "Cookie: c=d", files: ["jar": jar]),
+    Row("-b", "-", input: jar),
+    Row("-b", "headers", files: ["headers": headers]),
+    Row("-b", ""),
     Row("--compressed"),
     Row("--compressed", "-H", "Accept-Encoding: gzip"),
     Row("--netrc-file", "n", files: ["n": "machine 127.0.0.1 login a password b\n"]),
     Row("-K", "k", files: ["k": "# c\nuser = \"a:b\\\"c\"\nheader: X-A:1\n-d @f # x\ncompressed\n", "f": "1"]),
     Row("-K-", input: "data = \"a b\"\nrequest PUT\n"),
   ]
+
+  /// Those with `yes` are for the server, each for another reason those with `no` are not.
+  static let jar = """
+    # Netscape HTTP Cookie File
+    ALL
+
+    127.0.0.1\tFALSE\t/\tFALSE\t0\tyes-session\t1
+    127.0.0.1\tFALSE\t/\tFALSE\t4102444800\tyes-later\t2\r
+    127.0.0.1\tTRUE\t/x\tFALSE\t0\tyes-path\t3 4; 5
+    #HttpOnly_127.0.0.1\tFALSE\t/\tFALSE\t0\tyes-http\t"q"
+      127.0.0.1\tFALSE\t/\tFALSE\t0\tyes-empty\t
+    127.0.0.1\tFALSE\t/\tTRUE\t0\tsecure-here\t6
+    #127.0.0.1\tFALSE\t/\tFALSE\t0\tno-comment\t7
+    127.0.0.1\tFALSE\t/\tFALSE\t1\tno-expired\t8
+    127.0.0.1\tFALSE\t/y\tFALSE\t0\tno-path\t9
+    example.com\tFALSE\t/\tFALSE\t0\tno-host\t10
+    .0.0.1\tTRUE\t/\tFALSE\t0\tno-domain\t11
+    127.0.0.1 FALSE / FALSE 0 no-tabs 12
+    127.0.0.1\tFALSE\t/\tFALSE\tno-fields\t13
+    127.0.0.1\tFALSE\t/\tFALSE\t0\tyes-last\t14
+    """
+
+  static let headers = """
+    HTTP/1.1 200 OK
+    Set-Cookie: yes=1; domain=127.0.0.1; path=/
+    set-cookie:  yes-too=2; Max-Age=1000; domain=127.0.0.1
+    Set-Cookie: no-expired=3; expires=Thu, 01 Jan 1970 00:00:01 GMT; domain=127.0.0.1
+    Set-Cookie: no-host=4; domain=example.com
+    Set-Cookie: without-domain=5
+    Content-Type: text/html
+    """
 
   static let routeRows: [Row] = [
     Row("-x", "127.0.0.1:PORT", url: "http://example.invalid/x"),

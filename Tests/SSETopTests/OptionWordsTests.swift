@@ -11,9 +11,7 @@ import Testing
 @MainActor @Suite struct OptionWordsTests {
   /// A random option, and the settings that it means.
   static func option(_ dice: inout SeededGenerator) -> (option: Dialect.Option, value: String?) {
-    let options = Dialect.options.filter { option in
-      if case .refused = option.meaning { false } else { true }
-    }
+    let options = Dialect.options.filter { !$0.isRefused }
     let option = options.randomElement(using: &dice) ?? options[0]
     return (option, option.takesValue ? value(for: option, &dice) : nil)
   }

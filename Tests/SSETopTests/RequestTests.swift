@@ -30,6 +30,8 @@ import Testing
     files: [
       "body": "a=1\r\nb=2\n\0c", "headers": "X-A: 1\r\n\r\nX-B:2\nX-C;\nX-D:\n", "folder/name": "ü ?", "empty": "",
       "brace": "}",
+      "jar":
+        "# Netscape\n#HttpOnly_h\tFALSE\t/\tTRUE\t0\tn\tvü\r\nALL\n\nSet-Cookie: a=b; domain=h\n  h\tFALSE\t/\tTRUE\t0\tn",
     ],
     input: "in\nput")
 
@@ -92,6 +94,14 @@ import Testing
     Row("-A", "") { $0.userAgent = "" },
     Row("-e", "http://r/;auto") { $0.referer = "http://r/" },
     Row("-b", "a=b; c=d", "-be=f") { $0.cookie = "a=b; c=d;e=f" },
+    Row("-b", "jar", "-b", "a=b", "-b@jar") {
+      $0.cookie = "a=b"
+      let lines = [
+        "#HttpOnly_h\tFALSE\t/\tTRUE\t0\tn\tv\u{FC}", "Set-Cookie: a=b; domain=h", "h\tFALSE\t/\tTRUE\t0\tn",
+      ]
+      $0.cookieFile = (lines + lines).map { Array($0.utf8) }
+    },
+    Row("-b", "") { $0.cookieFile = [] },
     Row("--compressed") { $0.isCompressed = true },
     Row("--compressed", "--no-compressed") { _ in },
     Row("--max-redirs", "3") { $0.redirectLimit = 3 },
@@ -117,6 +127,13 @@ import Testing
     },
     Row("--cert", "pkcs11:id=1:2") { $0.tls.certificate = "pkcs11:id=1:2" },
     Row("--tlsv1.3", "--tlsv1.2") { $0.tls.minimumVersion = .tls12 },
+    Row("--tls-max", "1.2") { $0.tls.maximumVersion = .tls12 },
+    Row("--tls-max", "default") { _ in },
+    Row("--tls-max", "1.3", "--tlsv1.2") {
+      $0.tls.minimumVersion = .tls12
+      $0.tls.maximumVersion = .tls13
+    },
+    Row("--no-digest", "--no-http3") { _ in },
     Row("--tlsv1.3") { $0.tls.minimumVersion = .tls13 },
     Row("-x", "p:1", "-U", "a:b", "--noproxy", "*") {
       $0.route.proxy = "p:1"
@@ -167,6 +184,20 @@ import Testing
   func `-G puts the data behind the query that is there`(url: String, whole: String) throws {
     let invocation = try Invocation.of(["-Gdq", url])
     #expect(invocation.urls.map { invocation.request(for: $0).url } == [whole])
+  }
+
+  @Test func `--url-query goes behind the data of -G, and beside a body`() throws {
+    let words = ["--url-query", "a=b c", "--url-query", "+d=e f", "--url-query", "=g&", "http://h/?x#f"]
+    let query = "a=b+c&d=e f&g%26"
+    for (data, whole, body) in [
+      ([], "http://h/?x&\(query)#f", nil), (["-d", "q"], "http://h/?x&\(query)#f", Array("q".utf8)),
+      (["-Gdq"], "http://h/?x&q&\(query)#f", nil), (["-Gd", ""], "http://h/?x&\(query)#f", nil),
+    ] as [([String], String, [UInt8]?)] {
+      let invocation = try Invocation.of(data + words)
+      let request = invocation.request(for: invocation.urls[0])
+      #expect(request.url == whole)
+      #expect(request.body == body)
+    }
   }
 
   @Test func `two URLs and one set of options: the options hold for both`() throws {

@@ -16,6 +16,11 @@ import Testing
     #expect(masked("Bearer t0ken!") { $0.credentials.bearer = "t0ken" } == "Bearer ***!")
     #expect(masked("Cookie: a=b") { $0.cookie = "a=b; c" } == "Cookie: a=b")
     #expect(masked("got a=bcd") { $0.cookie = "a=bcd" } == "got ***")
+    let lines = [
+      "h\tFALSE\t/\tTRUE\t0\tsid\ts3cret-1", "Set-Cookie: sid=s3cret-2; domain=h", "h\tFALSE\t/\tTRUE\t0\tlight\ttrue",
+    ]
+    let said = masked("sid s3cret-1, s3cret-2 is true") { $0.cookieFile = lines.map { Array($0.utf8) } }
+    #expect(said == "sid ***, *** is true")
     #expect(
       masked("Bearer abcdef / abcdef") { $0.headers = [.init(name: "Authorization", value: "Bearer abcdef")] }
         == "*** / ***")

@@ -19,7 +19,7 @@ import Testing
       (["--bogus"], "Unknown option '--bogus'."),
       (["--user-agen"], "Unknown option '--user-agen'. Did you mean '--user-agent'?"),
       (["--no-header"], "Unknown option '--no-header'. Did you mean '--header'?"),
-      (["-sQ"], "Unknown option '-Q'."),
+      (["-sW"], "Unknown option '-W'."),
       (["x", "-sNX"], "The option '--request (-X)' needs a value."),
       (["x", "--data"], "The option '--data (-d)' needs a value."),
       (
@@ -30,7 +30,16 @@ import Testing
       (["--get=1"], "The option '--get' takes no value."),
       (["--no-compressed=1"], "The option '--no-compressed' takes no value."),
       (["-d@none"], "--data: none cannot be read: there is no such file."),
-      (["-b", "jar"], "Cookies are not read from files yet; --cookie takes 'NAME=VALUE', and -H @FILE a header."),
+      (
+        ["-b", "jar"],
+        "--cookie takes 'NAME=VALUE' or a file of cookies, and that file cannot be read: there is no such file."
+      ),
+      (["--url-query", "@none"], "--url-query: none cannot be read: there is no such file."),
+      (["--tls-max", "1.4"], "The value '1.4' is invalid for '--tls-max <version>'"),
+      (["--tls-max", "1.2", "--tlsv1.3"], "The value of --tls-max is older than what --tlsv1.3 asks for."),
+      (
+        ["--no-clobber"], "The option '--no-clobber' of curl is not taken: -o overwrites its file, other than an input."
+      ),
       (["--max-event", "0"], "The value '0' is invalid for '--max-event <bytes>'"),
       (["--retry-on", "5x"], "The value '5x' is invalid for '--retry-on <statuses>'"),
       (["-m", "nan"], "The value 'nan' is invalid for '--max-time <seconds>'"),
@@ -47,7 +56,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["-H", "SECRET"], ["-H", "Bearer SECRET: x"], ["-u", "SECRET"], ["--tokn=SECRET"], ["-QSECRET"],
+    ["-H", "SECRET"], ["-H", "Bearer SECRET: x"], ["-u", "SECRET"], ["--tokn=SECRET"], ["-WSECRET"],
     ["-X", "SECRET\n"],
     ["--get=SECRET"], ["-b", "SECRET"], ["-H", "@headers"], ["-K", "config"], ["--bearer", "SECRET", "x"],
   ])

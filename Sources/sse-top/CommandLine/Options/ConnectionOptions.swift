@@ -116,6 +116,19 @@ struct TLSOptions: ParsableArguments {
 
   @Flag(exclusivity: .chooseLast) var minimumVersion: Version?
 
+  @Option(
+    name: .customLong("tls-max"),
+    help: ArgumentHelp("The newest TLS to speak: 1.0, 1.1, 1.2, 1.3 or default.", valueName: "version"))
+  var maximumVersion: MaximumVersion?
+
+  nonisolated enum MaximumVersion: String, ExpressibleByArgument {
+    case usual = "default"
+    case tls10 = "1.0"
+    case tls11 = "1.1"
+    case tls12 = "1.2"
+    case tls13 = "1.3"
+  }
+
   nonisolated enum Version: String, EnumerableFlag {
     case tls12 = "tlsv1.2"
     case tls13 = "tlsv1.3"

@@ -32,6 +32,12 @@ struct RequestOptions: ParsableArguments {
   var encodedData: [Placed] = []
 
   @Option(
+    name: .customLong("url-query"),
+    help: ArgumentHelp(
+      "A part for the URL's query, encoded as --data-urlencode does; +TEXT as it is.", valueName: "data"))
+  var queryParts: [Placed] = []
+
+  @Option(
     name: .customLong("json"),
     help: ArgumentHelp("A body of JSON, or @FILE, and the headers that go with it.", valueName: "data"))
   var json: [Placed] = []
@@ -68,7 +74,9 @@ struct RequestOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("b"), .customLong("cookie")],
-    help: ArgumentHelp("Cookies, 'name=value; name2=value2', for the first origin only.", valueName: "cookies"))
+    help: ArgumentHelp(
+      "Cookies, 'name=value; name2=value2', for the first origin only, or a file of cookies as curl and browsers write it.",
+      valueName: "cookies"))
   var cookies: [Placed] = []
 
   @Option(name: .customLong("accept"), help: ArgumentHelp("The Accept header.", valueName: "value"))

@@ -34,6 +34,7 @@ nonisolated struct Dialect {
 
     var isText: Bool { meaning == .value || meaning == .file }
     var isFlag: Bool { meaning == .flag || meaning == .ignoredFlag }
+    var isRefused: Bool { if case .refused = meaning { true } else { false } }
   }
 
   static let options: [Option] = requestOptions + connectionOptions + ownOptions + otherOptions

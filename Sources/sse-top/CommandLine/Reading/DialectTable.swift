@@ -6,6 +6,7 @@ nonisolated extension Dialect {
     row("data-raw", .value),
     row("data-binary", .value),
     row("data-urlencode", .value),
+    row("url-query", .value),
     row("json", .value),
     row("get", "G", .flag),
     row("header", "H", .value),
@@ -51,6 +52,7 @@ nonisolated extension Dialect {
     row("pass", .value),
     row("tlsv1.2", .flag),
     row("tlsv1.3", .flag),
+    row("tls-max", .amount),
   ]
 
   static let ownOptions: [Option] = [
@@ -96,7 +98,7 @@ nonisolated extension Dialect {
     row("generate-completion-script", .amount),
   ]
 
-  static let otherOptions: [Option] = ignoredFlags + ignoredValues + refusedOptions
+  static let otherOptions: [Option] = ignoredFlags + ignoredValues + refusedOptions + curlOptions
 
   private static let ignoredFlags: [Option] = [
     row("no-buffer", "N", .ignoredFlag),

@@ -53,9 +53,11 @@ nonisolated struct OptionWords {
     if attached != nil { throw error("The option '--\(option.name)' takes no value.") }
   }
 
-  /// curl knows a `--no-` for each of its flags.
+  /// curl knows a `--no-` for each of its flags. What is refused is not done, which is what its `--no-` asks for.
   private mutating func readNegation(_ name: String, _ attached: String?) throws(UsageError) {
-    guard name.hasPrefix("no-"), let option = Dialect.option(named: name.dropFirst(3)), option.isFlag else {
+    guard name.hasPrefix("no-"), let option = Dialect.option(named: name.dropFirst(3)),
+      option.isFlag || option.isRefused
+    else {
       throw error(NearestName.sentence(unknown: name))
     }
     if attached != nil { throw error("The option '--\(name)' takes no value.") }

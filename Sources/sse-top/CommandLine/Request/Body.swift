@@ -1,20 +1,40 @@
 /// The body that the options of data make together.
 nonisolated enum Body {
-  enum Kind { case data, raw, binary, urlEncoded, json }
+  enum Kind {
+    case data, raw, binary, urlEncoded, json
 
-  /// One option of data.
-  struct Part {
-    var kind: Kind
-    var text: String
-
-    var option: String {
-      switch kind {
+    fileprivate var option: String {
+      switch self {
       case .data: "--data"
       case .raw: "--data-raw"
       case .binary: "--data-binary"
       case .urlEncoded: "--data-urlencode"
       case .json: "--json"
       }
+    }
+  }
+
+  /// The part of a URL's query that the words of `--url-query` make together; `nil` for none.
+  static func query(of words: [String], in surroundings: Surroundings) throws(UsageError) -> [UInt8]? {
+    if words.isEmpty { return nil }
+    let parts = words.map { word in
+      word.utf8.first == UInt8(ascii: "+")
+        ? Part(kind: .raw, text: String(word.unicodeScalars.dropFirst()))
+        : Part(kind: .urlEncoded, text: word, option: "--url-query")
+    }
+    return try bytes(of: parts, in: surroundings)
+  }
+
+  /// One option of data.
+  struct Part {
+    var kind: Kind
+    var text: String
+
+    /// As in messages.
+    var option: String
+
+    init(kind: Kind, text: String, option: String? = nil) {
+      (self.kind, self.text, self.option) = (kind, text, option ?? kind.option)
     }
   }
 

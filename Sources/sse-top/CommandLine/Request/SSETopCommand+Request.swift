@@ -9,7 +9,7 @@ extension SSETopCommand {
     request.body = body
     try self.request.write(into: &request, surroundings)
     connection.write(into: &request)
-    tls.write(into: &request)
+    try tls.write(into: &request)
     return (request, query)
   }
 
@@ -46,9 +46,11 @@ extension RequestOptions {
     ] as [(Body.Kind, [Placed])] {
       parts += values.map { ($0.place, Body.Part(kind: kind, text: $0.value)) }
     }
-    guard !parts.isEmpty else { return (nil, nil) }
+    let query = try Body.query(of: queryParts.map(\.value), in: surroundings)
+    guard !parts.isEmpty else { return (nil, query) }
     let bytes = try Body.bytes(of: parts.sorted { $0.place < $1.place }.map(\.part), in: surroundings)
-    return putsDataIntoQuery ? (nil, bytes) : (bytes, nil)
+    guard putsDataIntoQuery else { return (bytes, query) }
+    return (nil, query.map { bytes.isEmpty ? $0 : bytes + [UInt8(ascii: "&")] + $0 } ?? bytes)
   }
 
   fileprivate func write(into request: inout CurlRequest, _ surroundings: Surroundings) throws(UsageError) {
@@ -70,7 +72,7 @@ extension RequestOptions {
     // `;auto` is curl's wish to set it anew at each redirect.
     request.referer = (referer?.value).map { $0.hasSuffix(";auto") ? String($0.dropLast(5)) : $0 }
     if request.referer == "" { request.referer = nil }
-    request.cookie = try cookie(in: surroundings)
+    try writeCookies(into: &request, surroundings)
     request.isCompressed = isCompressed
     if let redirectLimit {
       guard redirectLimit >= -1 else { throw UsageError("The value of --max-redirs is a count, or -1 for any.") }
@@ -88,16 +90,19 @@ extension RequestOptions {
     request.credentials.netrcFile = netrcFile?.value
   }
 
-  private func cookie(in surroundings: Surroundings) throws(UsageError) -> String? {
+  /// A word with a `=` is cookies, any other a file of them, empty for none: as curl tells them apart.
+  private func writeCookies(into request: inout CurlRequest, _ surroundings: Surroundings) throws(UsageError) {
     var pairs: [String] = []
-    // An empty word only switches curl's cookie engine on.
-    for word in cookies.map(\.value) where !word.isEmpty {
-      guard !word.hasPrefix("@"), word.contains("=") else {
-        throw UsageError("Cookies are not read from files yet; --cookie takes 'NAME=VALUE', and -H @FILE a header.")
+    for word in cookies.map(\.value) {
+      let isFile = word.hasPrefix("@") || !word.contains("=")
+      if isFile {
+        let path = word.hasPrefix("@") ? String(word.dropFirst()) : word
+        request.cookieFile = try (request.cookieFile ?? []) + CookieFile.lines(of: path, in: surroundings)
+      } else {
+        pairs.append(word)
       }
-      pairs.append(word)
     }
-    return pairs.isEmpty ? nil : pairs.joined(separator: ";")
+    request.cookie = pairs.isEmpty ? nil : pairs.joined(separator: ";")
   }
 }
 
@@ -123,7 +128,7 @@ extension ConnectionOptions {
 }
 
 extension TLSOptions {
-  fileprivate func write(into request: inout CurlRequest) {
+  fileprivate func write(into request: inout CurlRequest) throws(UsageError) {
     request.tls.isInsecure = isInsecure
     request.tls.caFile = caFile?.value
     request.tls.caFolder = caFolder?.value
@@ -133,6 +138,16 @@ extension TLSOptions {
     request.tls.key = key?.value
     if let passphrase = passphrase?.value { request.tls.passphrase = passphrase }
     request.tls.minimumVersion = minimumVersion.map { $0 == .tls12 ? .tls12 : .tls13 }
+    switch maximumVersion {
+    case nil, .usual: break
+    case .tls10: request.tls.maximumVersion = .tls10
+    case .tls11: request.tls.maximumVersion = .tls11
+    case .tls12: request.tls.maximumVersion = .tls12
+    case .tls13: request.tls.maximumVersion = .tls13
+    }
+    if let least = request.tls.minimumVersion, let most = request.tls.maximumVersion, most < least {
+      throw UsageError("The value of --tls-max is older than what --\(minimumVersion?.rawValue ?? "") asks for.")
+    }
   }
 }
 
