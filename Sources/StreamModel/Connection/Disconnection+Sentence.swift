@@ -25,7 +25,7 @@ extension Disconnection {
     case .endOfFile(let detail): with(detail, "end of file")
     case .unreadable(let detail): with(detail, "cannot be read")
     case .notEvents(let detail): with(detail, "not an event stream")
-    case .other(_, let detail): detail
+    case .request(_, let detail), .other(_, let detail): detail
     }
   }
 
@@ -36,6 +36,7 @@ extension Disconnection {
   /// The usual words for a status (RFC 9110, section 15), for those that event streams meet.
   private static func reasonPhrase(of status: Int) -> String? {
     switch status {
+    case 101: "Switching Protocols"
     case 201: "Created"
     case 202: "Accepted"
     case 205: "Reset Content"
