@@ -15,29 +15,49 @@ struct CurlFailure {
   var isConnected = false
   /// Whether the final head was complete.
   var isAnnounced = false
+  /// Whether the response came in HTTP/2.
+  var isHTTP2 = false
   /// The proxy's answer to CONNECT; 0 if there was none.
   var tunnelStatus = 0
   /// What was dialled in place of the URL's host.
   var unixSocket: String?
   var redirectLimit = CurlRequest.redirectLimit
 
-  static let endlessHead = "the headers do not end"
+  /// A head, or one line of it, that is longer than is taken.
+  static func longHead(_ bound: String) -> Disconnection {
+    .other(
+      code: Int(CURLE_WEIRD_SERVER_REPLY.rawValue), "the headers of the response are longer than is taken: \(bound)")
+  }
   static let truncated = "the TLS connection ended without a close_notify"
   static let cutHead = "the answer ended before its headers did"
   static let badContentEncoding = Int(CURLE_BAD_CONTENT_ENCODING.rawValue)
 
   var disconnection: Disconnection {
     switch code {
-    case CURLE_URL_MALFORMAT: .malformedURL(words)
+    case CURLE_URL_MALFORMAT: isConnected ? .other(code: Int(code.rawValue), words) : .malformedURL(words)
     case CURLE_UNSUPPORTED_PROTOCOL: foreign
+    case CURLE_WEIRD_SERVER_REPLY where sentence.hasPrefix("Invalid Content-Length"):
+      .other(code: Int(code.rawValue), "the response cannot be read: its Content-Length is not a number")
     case CURLE_WEIRD_SERVER_REPLY: .notHTTP(words)
     // What libcurl calls a header line beyond its bounds; the newer code has no name in libcurl 7.
     case CURLE_OUT_OF_MEMORY where isConnected && !isAnnounced, CURLcode(100) where !isAnnounced:
-      .notHTTP(Self.endlessHead)
+      Self.longHead("one line of at most 100 KiB (libcurl's limit)")
     case CURLE_COULDNT_RESOLVE_PROXY where sentence.hasPrefix("Unsupported proxy syntax"):
-      .other(code: Int(code.rawValue), "the proxy's address does not parse")
+      .request(code: Int(code.rawValue), "the proxy's address does not parse")
     case CURLE_COULDNT_CONNECT where sentence.hasPrefix("Unsupported proxy scheme"):
-      .other(code: Int(code.rawValue), "the proxy's scheme is not known")
+      .request(code: Int(code.rawValue), "the proxy's scheme is not known")
+    // What libcurl says of a header that it keeps and cannot read, when the request itself was taken long since.
+    case CURLE_BAD_FUNCTION_ARGUMENT where isConnected:
+      .other(
+        code: Int(CURLE_WEIRD_SERVER_REPLY.rawValue),
+        isAnnounced ? "a header after the body cannot be read" : "a header of the response cannot be read")
+    case CURLE_HTTP2, CURLE_HTTP2_STREAM: http2Failure
+    case CURLE_PARTIAL_FILE where sentence.hasPrefix("HTTP/2 stream"):
+      .cut("the HTTP/2 connection ended before the stream did")
+    // libcurl has no words of its own for REFUSED_STREAM.
+    case CURLE_RECV_ERROR where isHTTP2 && sentence.isEmpty && systemError == 0:
+      .reset("the server broke off the HTTP/2 stream")
+    case _ where isRequestAtFault: .request(code: Int(code.rawValue), words)
     case CURLE_COULDNT_RESOLVE_PROXY: .proxyNotFound(words)
     case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound(words)
     case CURLE_COULDNT_CONNECT: .couldNotConnect("\(systemWords ?? words) (\(peer))")
@@ -52,13 +72,45 @@ struct CurlFailure {
     case CURLE_TOO_MANY_REDIRECTS:
       .tooManyRedirects("more than \(redirectLimit) redirect\(redirectLimit == 1 ? "" : "s")")
     case CURLE_GOT_NOTHING: .emptyReply
-    // Where it counts the heads of all redirects together.
-    case CURLE_RECV_ERROR where sentence.hasPrefix("Too large response headers"): .notHTTP(Self.endlessHead)
+    // It counts all heads of a transfer together, interim ones and those of redirects too.
+    case CURLE_RECV_ERROR where sentence.hasPrefix("Too large response headers"):
+      Self.longHead("300 KiB, interim responses and redirects included (libcurl's limit)")
+    case CURLE_RECV_ERROR where sentence.hasPrefix("Out of memory in chunked-encoding"):
+      .other(code: Int(code.rawValue), "a header after the body is longer than 4 KiB (libcurl's limit)")
     case CURLE_RECV_ERROR where tunnelStatus >= 300:
       .other(code: Int(code.rawValue), "the proxy answered \(tunnelStatus) to CONNECT")
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR: .reset(systemWords ?? words)
     default: .other(code: Int(code.rawValue), words)
     }
+  }
+
+  /// What no peer can bring about: a thing that this libcurl cannot do, an option whose value it does not take, and
+  /// certificates and keys that cannot be read or used.
+  private var isRequestAtFault: Bool {
+    switch code {
+    case CURLE_NOT_BUILT_IN, CURLE_UNKNOWN_OPTION, CURLE_SETOPT_OPTION_SYNTAX, CURLE_SSL_CERTPROBLEM,
+      CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CACERT_BADFILE:
+      true
+    case CURLE_BAD_FUNCTION_ARGUMENT: !isConnected
+    default: false
+    }
+  }
+
+  /// "HTTP/2 stream 1 was not closed cleanly: INTERNAL_ERROR (err 2)", said plainly.
+  private var http2Failure: Disconnection {
+    let number = Int(code.rawValue)
+    guard let colon = sentence.firstRange(of: "was not closed cleanly: "),
+      let end = sentence.firstRange(of: " (err ")
+    else {
+      return .other(code: number, words.contains("HTTP/2") ? words : "HTTP/2: \(words)")
+    }
+    let name = colon.upperBound <= end.lowerBound ? String(sentence[colon.upperBound..<end.lowerBound]) : ""
+    let error = Int(sentence[end.upperBound...].prefix { $0.isNumber }) ?? 0
+    return .other(code: number, Self.reset(name, error))
+  }
+
+  private static func reset(_ name: String, _ error: Int) -> String {
+    "the server reset the HTTP/2 stream: \(name) (error \(error))"
   }
 
   /// libcurl has one code for a scheme it may not speak and for an answer that is not HTTP; the URL tells which.
@@ -114,6 +166,7 @@ extension CurlFailure {
       sentence: easy.failureSentence, url: WebURL(easy.effectiveURL),
       isConnected: ccurl_info_offset(easy.pointer, CURLINFO_CONNECT_TIME_T) > 0,
       isAnnounced: isAnnounced,
+      isHTTP2: ccurl_info_long(easy.pointer, CURLINFO_HTTP_VERSION) == ccurl_http_2,
       tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE),
       unixSocket: request.route.unixSocket, redirectLimit: request.redirectLimit)
   }

@@ -91,6 +91,6 @@ final class EasyHandle {
   }
 
   private static func refusal(_ code: CURLcode) -> Disconnection {
-    .other(code: Int(code.rawValue), String(cString: curl_easy_strerror(code)))
+    .request(code: Int(code.rawValue), String(cString: curl_easy_strerror(code)))
   }
 }

@@ -12,26 +12,32 @@ struct HeadReader {
     case redirect(location: String)
     /// The end of the final head.
     case final
-    /// The server does not come to an end.
+    /// The head is longer than `byteLimit`.
     case tooLong
+    /// The end of a head whose body has no end that can be trusted; with why.
+    case invalid(String)
   }
 
+  /// Of one head, in bytes; libcurl's own bound, 300 KiB, is for all heads of a transfer together.
   static let byteLimit = 256 * 1024
-  static let lineLimit = 1000
 
   private(set) var head = ResponseHead(status: 0)
   /// Whether a line of the present hop's answer was read.
   private(set) var hasBegun = false
   /// Whether the newest head is there to its last line.
   private(set) var isComplete = false
+  /// Whether the body was announced as longer than can be counted, so that any end of it is early.
+  private(set) var isEndless = false
+  /// Whether the request offers to go on in HTTP/2, which 101 would accept.
+  private let offersUpgrade: Bool
   private var bytes = 0
-  private var lines = 0
+
+  init(offersUpgrade: Bool = false) { self.offersUpgrade = offersUpgrade }
 
   /// Takes one line with its end.
   mutating func read(_ line: [UInt8]) -> Progress {
     bytes += line.count
-    lines += 1
-    if bytes > Self.byteLimit || lines > Self.lineLimit { return .tooLong }
+    if bytes > Self.byteLimit { return .tooLong }
     let text = line.last == 0x0A ? line.dropLast(line.dropLast().last == 0x0D ? 2 : 1) : line[...]
     if text.starts(with: "HTTP/".utf8), !hasBegun || isComplete { return begin(text) }
     // What follows a complete head is the trailer of a body.
@@ -57,16 +63,24 @@ struct HeadReader {
 
   private mutating func end() -> Progress {
     isComplete = true
-    // Interim heads stay in the count, or a server could send them for ever.
-    if (100..<200).contains(head.status) { return .interim }
+    bytes = 0
+    if isInterim { return .interim }
+    switch ContentLength(head) {
+    case .invalid(let why): return .invalid(why)
+    case .endless: isEndless = true
+    case .none, .bytes: isEndless = false
+    }
     // As libcurl: the first of them that is not empty.
     guard Self.isRedirect(head.status), let location = head.values(of: "Location").first(where: { !$0.isEmpty })
     else {
       return .final
     }
-    (bytes, lines, hasBegun) = (0, 0, false)
+    hasBegun = false
     return .redirect(location: location)
   }
+
+  /// Whether another head follows. After 101 comes another protocol, and no head that we asked for but that of HTTP/2.
+  private var isInterim: Bool { (100..<200).contains(head.status) && (head.status != 101 || offersUpgrade) }
 
   private mutating func add(_ line: ArraySlice<UInt8>) {
     let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }

@@ -117,6 +117,6 @@ struct RequestHeaders {
   }
 
   static func refusal(_ why: String) -> Disconnection {
-    .other(code: Int(CURLE_BAD_FUNCTION_ARGUMENT.rawValue), why)
+    .request(code: Int(CURLE_BAD_FUNCTION_ARGUMENT.rawValue), why)
   }
 }

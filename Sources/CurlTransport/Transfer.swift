@@ -17,7 +17,7 @@ final class Transfer {
   private(set) var silence: Silence?
   private let arrivals: Arrivals
   private let alarm: Alarm
-  private var reader = HeadReader()
+  private var reader: HeadReader
   private var encryption = Encryption()
   private var isAnnounced = false
   private var isTouched = false
@@ -35,6 +35,7 @@ final class Transfer {
     easy = try EasyHandle()
     inflow = .allocate(capacity: 1)
     redirects = Redirects(request)
+    reader = HeadReader(offersUpgrade: request.httpVersion == .http2)
     silence = request.idleTimeout.map(Silence.init)
     (self.arrivals, self.alarm) = (arrivals, alarm)
     (self.request, self.lastEventID) = (request, lastEventID)
@@ -74,12 +75,21 @@ final class Transfer {
     ccurl_set_opener(easy.pointer) { context, socket, _ in
       // A program that is started meanwhile would keep the connection open.
       _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
-      if let context {
-        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-        transfer.silence?.noteOpening(of: socket, arrivals: transfer.arrivals)
-      }
-      return CURL_SOCKOPT_OK
+      guard let context else { return CURL_SOCKOPT_OK }
+      return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().open(socket)
     }
+  }
+
+  /// - Returns: whether libcurl may connect it.
+  private func open(_ socket: Int32) -> CInt {
+    // It asks once more, in HTTP/1.1, where an HTTP/2 stream ends with HTTP_1_1_REQUIRED; but the answer to that would
+    // go on in the middle of what has come.
+    guard !isAnnounced else {
+      refusal = CurlFailure(CURLE_HTTP2_STREAM, of: easy, asked: request, isAnnounced: true).disconnection
+      return CURL_SOCKOPT_ERROR
+    }
+    silence?.noteOpening(of: socket, arrivals: arrivals)
+    return CURL_SOCKOPT_OK
   }
 
   /// Lets libcurl tell when the connection stands, and so which socket is the connection's.
@@ -158,7 +168,8 @@ final class Transfer {
     if let refusal { return refusal }
     if code == CURLE_OK {
       guard isAnnounced else { return .cut(CurlFailure.cutHead) }
-      return reader.head.isEndedByClose && encryption.isTruncated ? .cut(CurlFailure.truncated) : nil
+      if reader.head.isEndedByClose && encryption.isTruncated { return .cut(CurlFailure.truncated) }
+      return reader.isEndless ? .cut("the body ended before its announced length") : nil
     }
     return CurlFailure(code, of: easy, asked: request, isAnnounced: isAnnounced).disconnection
   }
@@ -190,14 +201,25 @@ final class Transfer {
       head.url = WebURL(easy.effectiveURL)?.address ?? ""
       head.redirects = redirects.walked
       head.timings = times.timings(of: easy)
+      head.receivedAt = Self.timeOfTheCalendar
       self.head = head
       isAnnounced = true
       touch()
     case .tooLong:
-      refusal = .notHTTP(CurlFailure.endlessHead)
+      refusal = CurlFailure.longHead("\(HeadReader.byteLimit >> 10) KiB")
+      return false
+    case .invalid(let why):
+      refusal = .other(code: Int(CURLE_WEIRD_SERVER_REPLY.rawValue), "the response cannot be read: \(why)")
       return false
     }
     return true
+  }
+
+  /// Since 1970, by this machine's clock.
+  private static var timeOfTheCalendar: Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   /// Prepares what is sent to the place that a redirect leads to; libcurl goes there when the response is read.

@@ -32,12 +32,14 @@ struct WebURL {
   /// Where a redirect leads, as libcurl will read it.
   ///
   /// - Parameter base: the URL that was asked.
-  /// - Throws: as `init(checking:)`.
+  /// - Throws: `.unsupportedScheme`, or for what is no URL curl's number for it: the server's fault, which may pass.
   init(location: String, base: String) throws(Disconnection) {
     if let scheme = Self.scheme(of: location), !Self.isHTTP(scheme: scheme) {
       throw .unsupportedScheme("\(scheme): is neither http: nor https:")
     }
-    self = try Self.parse(location, base: base).get()
+    do { self = try Self.parse(location, base: base).get() } catch {
+      throw .other(code: error.exitCode, error.sentence)
+    }
   }
 
   private init(scheme: String, authority: String, address: String) {

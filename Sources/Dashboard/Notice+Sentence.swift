@@ -11,6 +11,9 @@ extension Notice {
         + (lastEventID.isEmpty ? "" : ", sent Last-Event-ID \(String(decoding: lastEventID, as: UTF8.self))")
     case .lost(let reason, let attempt, let wait):
       reason.sentence + (attempt > 1 ? " (attempt \(attempt))" : "") + "; next try in \(TimeText.countdown(wait))"
+    case .unsentID(.tooLong(let bytes, let limit)):
+      "Last-Event-ID is not sent: \(Quantity.grouped(bytes)) bytes are more than servers take (\(Quantity.grouped(limit)))"
+    case .unsentID(.refused): "Last-Event-ID is not sent again: the server did not take the request that carried it"
     case .closed(let reason): "closed: \(reason.sentence)"
     }
   }
@@ -18,7 +21,7 @@ extension Notice {
   var role: Role {
     switch change {
     case .opened, .reopened: .good
-    case .lost: .warning
+    case .lost, .unsentID: .warning
     case .closed: .bad
     }
   }

@@ -1,3 +1,4 @@
+import CCurl
 import StreamModel
 import Testing
 
@@ -138,16 +139,106 @@ extension CurlTransportTests {
       #expect(try await chunks.next(isolation: nil) == nil)
     }
 
-    @Test(arguments: ["X: y\r\n", "x", "HTTP/1.1 100 Continue\r\n\r\n"])
-    func `an endless head is given up`(piece: String) async throws {
+    @Test(arguments: [
+      ("X: y\r\n", "256 KiB"), ("x", "one line of at most 100 KiB (libcurl's limit)"),
+      ("HTTP/1.1 100 Continue\r\n\r\n", "300 KiB, interim responses and redirects included (libcurl's limit)"),
+    ])
+    func `an endless head is given up at a bound that is told`(piece: String, bound: String) async throws {
       let server = try ScriptedServer { peer in
         peer.readHead()
         peer.send(piece.hasPrefix("HTTP") ? "" : "HTTP/1.1 200 OK\r\n")
         let block = String(repeating: piece, count: 4096)
         while peer.send(block), peer.report.sent < 100 << 20 {}
       }
-      #expect(await engine.failure(server.url()) == .notHTTP("the headers do not end"))
+      #expect(
+        await engine.failure(server.url())
+          == .other(code: 8, "the headers of the response are longer than is taken: \(bound)"))
       #expect(await server.report().sent < 100 << 20)
+    }
+
+    @Test(arguments: [
+      String(repeating: "HTTP/1.1 102 Processing\r\n\r\n", count: 600) + "HTTP/1.1 200 OK\r\n",
+      "HTTP/1.1 200 OK\r\n" + String(repeating: "A: b\r\n", count: 3000),
+      "HTTP/1.1 200 OK\r\nContent-Length: 3, 3\r\n",
+      "HTTP/1.1 200 OK\r\nContent-Length: 3\r\ncontent-length: 3\r\n",
+    ])
+    func `many heads, many lines and one length said twice are no failure`(head: String) async throws {
+      let server = try ScriptedServer(answer: head + "\r\nabc")
+      #expect(try await engine.open(server.url()).body() == Array("abc".utf8))
+    }
+
+    @Test(arguments: ["3\r\nContent-Length: 5", "3, 5", "-3", "x", "3x", "", "+3"])
+    func `a length that cannot be trusted is an error to recover from`(length: String) async throws {
+      let server = try ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: \(length)\r\n\r\nabcde")
+      let failure = try #require(await engine.failure(server.url()))
+      #expect(failure.exitCode == 8 && !failure.isFinal)
+      #expect(failure.sentence.contains("Content-Length"))
+    }
+
+    @Test func `a length beyond 64 bits is never reached`() async throws {
+      let server = try ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nabc")
+      let response = try await engine.open(server.url())
+      var body: [UInt8] = []
+      await #expect(throws: Disconnection.cut("the body ended before its announced length")) {
+        for try await chunk in response.chunks { body += chunk }
+      }
+      #expect(body == Array("abc".utf8))
+    }
+
+    @Test(arguments: ["no colon here", "A\0: x", "A: " + String(repeating: "x", count: 5000)])
+    func `a trailer that cannot be read is the server's fault, to recover from`(line: String) async throws {
+      let server = try ScriptedServer(
+        answer: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\(line)\r\n\r\n")
+      let failure = try #require(await engine.failure(server.url()))
+      #expect(!failure.isFinal && [8, 56].contains(failure.exitCode))
+      #expect(failure.sentence.hasPrefix("a header after the body"))
+    }
+
+    @Test func `101 is a head at once, and letting it go closes the connection`() async throws {
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        peer.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")
+        peer.waitForClose()
+      }
+      let run = await SourceRun.of(server.url())
+      #expect(run.closedBecause == .status(101))
+      #expect(await server.report().close == .end)
+    }
+
+    /// Those of the request on this side, which no server can bring about once it is connected.
+    static let ownCodes: Set<Int> = [4, 48, 49, 58, 66, 77]
+    /// Final by what was decided of them, whoever is at fault: redirects without end, certificates.
+    static let decidedCodes: Set<Int> = [47, 60]
+
+    @Test(arguments: 1...99)
+    func `no code of libcurl's that a server can bring about is final`(number: Int) {
+      for isAnnounced in [false, true] {
+        let failure = CurlFailure(
+          code: CURLcode(UInt32(number)), sentence: "words", url: WebURL("http://h/"), isConnected: true,
+          isAnnounced: isAnnounced
+        ).disconnection
+        let isOwn = Self.ownCodes.contains(number)
+        #expect(failure.isFinal == (isOwn || Self.decidedCodes.contains(number)), "\(failure)")
+        if case .request = failure { #expect(isOwn) } else { #expect(!isOwn) }
+        #expect(!failure.sentence.isEmpty)
+      }
+    }
+
+    @Test func `a server that is told what it does not take is asked again`() async throws {
+      let server = try ScriptedServer { peer in
+        let head = peer.readHead()
+        switch peer.number {
+        case 0:
+          peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nid: ")
+          peer.send(Array("\u{E9}".utf8.prefix(1)) + [0xFF] + Array("\ndata: a\n\n".utf8))
+        case 1: peer.send("HTTP/1.1 431 Large\r\nContent-Length: 0\r\n\r\n")
+        default: peer.send(head.contains("Last-Event-ID") ? "" : "HTTP/1.1 204 No Content\r\n\r\n")
+        }
+      }
+      let run = await SourceRun.of(server.url())
+      #expect(run.closedBecause == .status(204))
+      let ids = server.heads.map { RequestHead(Array($0.utf8)).values(of: "Last-Event-ID") }
+      #expect(ids == [[], [Array("\u{FFFD}\u{FFFD}".utf8)], []])
     }
 
     @Test func `a server that says nothing to TLS, and the connect timeout`() async throws {

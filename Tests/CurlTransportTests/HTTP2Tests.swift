@@ -33,8 +33,9 @@ extension CurlTransportTests {
                 switch (request.url) {
                 case '/end': response.end(); break;
                 // Not before the client has what came: an answer's end may overtake what of it was not taken yet.
-                case '/reset':
-                  response.stream.session.ping(() => response.stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR));
+                case '/reset': case '/reset/1': case '/reset/7': case '/reset/8': case '/reset/11': case '/reset/13':
+                  const error = +(request.url.split('/')[2] ?? http2.constants.NGHTTP2_INTERNAL_ERROR);
+                  response.stream.session.ping(() => response.stream.close(error));
                   break;
                 case '/goaway': response.stream.session.ping(() => response.stream.session.destroy()); break;
                 }
@@ -104,6 +105,39 @@ extension CurlTransportTests {
         #expect(!failure.sentence.isEmpty)
       }
       #expect(body == Array("data: GET\n\n".utf8))
+    }
+
+    @Test(arguments: [
+      (1, "PROTOCOL_ERROR"), (8, "CANCEL"), (11, "ENHANCE_YOUR_CALM"), (13, "HTTP_1_1_REQUIRED"),
+    ])
+    func `a reset in the body is told in the words of HTTP 2, and nothing is asked again behind it`(
+      code: Int, name: String
+    ) async throws {
+      let server = try Server()
+      var request = request(server, "/reset/\(code)")
+      request.httpVersion = .http2PriorKnowledge
+      let response = try await engine.transport(for: request).open(lastEventID: [])
+      var body: [UInt8] = []
+      await #expect(
+        throws: Disconnection.other(code: 92, "the server reset the HTTP/2 stream: \(name) (error \(code))")
+      ) {
+        for try await chunk in response.chunks { body += chunk }
+      }
+      #expect(body == Array("data: GET\n\n".utf8))
+    }
+
+    @Test func `a refused stream is told in the words of HTTP 2`() async throws {
+      let server = try Server()
+      var request = request(server, "/reset/7")
+      request.httpVersion = .http2PriorKnowledge
+      #expect(await engine.failure(request) == .reset("the server broke off the HTTP/2 stream"))
+    }
+
+    @Test func `a connection that ends before its stream is told in the words of HTTP 2`() async throws {
+      let server = try Server()
+      var request = request(server, "/goaway")
+      request.httpVersion = .http2PriorKnowledge
+      #expect(await engine.failure(request) == .cut("the HTTP/2 connection ended before the stream did"))
     }
 
     @Test func `a response let go closes its stream`() async throws {

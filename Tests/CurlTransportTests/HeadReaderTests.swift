@@ -36,13 +36,60 @@ extension CurlTransportTests {
     }
 
     @Test(arguments: ["HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 Continue\r\n"])
-    func `a head has a bound in lines and in bytes`(status: String) {
-      for (piece, most) in [("A: b\r\n", HeadReader.lineLimit), (String(repeating: "x", count: 1024) + "\r\n", 256)] {
+    func `a head has a bound in bytes, whatever its lines`(status: String) {
+      for piece in ["A: b\r\n", String(repeating: "x", count: 1024) + "\r\n"] {
         var reader = HeadReader()
         _ = reader.read(Array(status.utf8))
-        let count = (1...2000).first { _ in reader.read(Array(piece.utf8)) == .tooLong }
-        #expect(count.map { $0 <= most } == true)
+        let most = (HeadReader.byteLimit - status.utf8.count) / piece.utf8.count
+        let count = (1...HeadReader.byteLimit).first { _ in reader.read(Array(piece.utf8)) == .tooLong }
+        #expect(count == most + 1)
       }
+    }
+
+    @Test func `each interim head has the bound for itself`() {
+      var reader = HeadReader()
+      for _ in 0..<100_000 {
+        _ = reader.read(Array("HTTP/1.1 102 Processing\r\n".utf8))
+        #expect(reader.read(Array("\r\n".utf8)) == .interim)
+      }
+      _ = reader.read(Array("HTTP/1.1 200 OK\r\n".utf8))
+      #expect(reader.read(Array("\r\n".utf8)) == .final)
+    }
+
+    @Test func `101 is the end, unless HTTP 2 was offered`() {
+      for (offers, progress) in [(false, HeadReader.Progress.final), (true, .interim)] {
+        var reader = HeadReader(offersUpgrade: offers)
+        _ = reader.read(Array("HTTP/1.1 101 Switching Protocols\r\n".utf8))
+        #expect(reader.read(Array("\r\n".utf8)) == progress)
+      }
+    }
+
+    @Test(
+      arguments: [
+        (["5"], .bytes(5)), (["5, 5"], .bytes(5)), (["5", "5"], .bytes(5)), (["5", "005"], .bytes(5)), ([], .none),
+        (["9223372036854775807"], .bytes(.max)), (["9223372036854775808"], .endless),
+        (["99999999999999999999", "99999999999999999999"], .endless),
+      ] as [([String], ContentLength)])
+    func `lengths that agree are one`(values: [String], length: ContentLength) {
+      let headers = values.map { ResponseHead.Header(name: "content-length", value: $0) }
+      #expect(ContentLength(ResponseHead(status: 200, headers: headers)) == length)
+    }
+
+    @Test(arguments: [
+      ["5", "7"], ["5, 7"], ["5, 5, 7"], ["5", "99999999999999999999"], ["-5"], ["+5"], ["5x"], ["5 5"], [""], ["5,"],
+      ["0x5"], ["5.0"], ["\u{0665}"], ["99999999999999999999", "99999999999999999998"],
+    ])
+    func `others are an error, but where no length counts`(values: [String]) {
+      let headers = values.map { ResponseHead.Header(name: "Content-Length", value: $0) }
+      for status in [200, 302, 404] {
+        guard case .invalid = ContentLength(ResponseHead(status: status, headers: headers)) else {
+          Issue.record("\(values) is taken")
+          continue
+        }
+      }
+      let chunked = ResponseHead.Header(name: "Transfer-Encoding", value: "chunked")
+      #expect(ContentLength(ResponseHead(status: 200, headers: headers + [chunked])) == .none)
+      for status in [103, 204, 304] { #expect(ContentLength(ResponseHead(status: status, headers: headers)) == .none) }
     }
   }
 }

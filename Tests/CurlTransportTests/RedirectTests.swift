@@ -26,7 +26,8 @@ extension CurlTransportTests {
       #expect(
         response.head
           == ResponseHead(
-            status: 200, url: server.url("/there"), redirects: [server.url()], timings: response.head.timings))
+            status: 200, url: server.url("/there"), redirects: [server.url()], timings: response.head.timings,
+            receivedAt: response.head.receivedAt))
       #expect(try await response.body() == Array("data: there\n\n".utf8))
       #expect(server.heads.count == 2)
       #expect(

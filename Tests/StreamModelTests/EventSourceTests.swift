@@ -9,6 +9,7 @@ import Testing
     func seconds(_ moment: Moment) -> String { "\(Double(moment.nanoseconds) / 1e9)" }
     return switch report {
     case .head(let head): "head \(head.status)"
+    case .unsentID(let why, _): "unsent: \(why)"
     case .refusal(let start): "refusal of \(start.count) B"
     case .batch(let batch):
       "\(batch.records.count) of \(batch.bytes.count) B id=\(text(batch.lastEventID)) at \(seconds(batch.at))"
@@ -207,6 +208,54 @@ import Testing
       .respond(.eventStream, ["data: [DONE]\n\n"], then: .reset("")), .respond(ResponseHead(status: 204), []),
     ])
     #expect(outcome.requests.count == 2)
+  }
+
+  @Test func `an ID longer than servers take is not sent, and that is told`() async {
+    let long = String(repeating: "x", count: 8001)
+    let outcome = await report([
+      .respond(.eventStream, ["id: \(long.dropLast())\ndata: a\n\n"]),
+      .respond(.eventStream, ["id: \(long)\ndata: b\n\n"]),
+      .respond(.eventStream, ["id: 3\ndata: c\n\n"]), .respond(ResponseHead(status: 204), []),
+    ])
+    #expect(outcome.requests == ["", String(long.dropLast()), "", "3"])
+    let told = outcome.state.history.filter { $0.change == .unsentID(.tooLong(bytes: 8001, limit: 8000)) }
+    #expect(told.count == 1)
+    #expect(outcome.state.sources[0].attempts.map { $0.lastEventID.count } == [0, 256, 0, 1])
+  }
+
+  @Test(arguments: [400, 431])
+  func `a request that is refused with its ID is made again without it, once`(status: Int) async {
+    let refusal = ScriptedTransport.Step.respond(ResponseHead(status: status), ["no"])
+    let outcome = await report([
+      .respond(.eventStream, ["id: 7\ndata: a\n\n"]), refusal, .respond(.eventStream, ["data: b\n\n"]),
+      .respond(.eventStream, ["id: 8\ndata: c\n\n"]), refusal, refusal,
+    ])
+    #expect(outcome.requests == ["", "7", "", "", "8", ""])
+    #expect(outcome.state.history.count { $0.change == .unsentID(.refused) } == 3)
+    #expect(outcome.state.sources[0].connection == .closed(.status(status)))
+  }
+
+  @Test(arguments: [401, 404, 413, 500])
+  func `C-09 other statuses fail the connection with an ID too`(status: Int) async {
+    let outcome = await report([.respond(ResponseHead(status: status), [])], lastEventID: "7")
+    #expect(outcome.requests == ["7"])
+    #expect(outcome.state.sources[0].connection == .closed(.status(status)))
+  }
+
+  @Test func `an ID given at the start is dropped where the server refuses it, unless nothing is to be retried`() async
+  {
+    let steps = [
+      ScriptedTransport.Step.respond(ResponseHead(status: 431), []), .respond(ResponseHead(status: 204), []),
+    ]
+    #expect(await report(steps, lastEventID: "7").requests == ["7", ""])
+    #expect(await report(steps, ReconnectionPolicy(retryLimit: 0), lastEventID: "7").requests == ["7"])
+  }
+
+  @Test func `101 fails the connection, and its bytes are not looked at`() async {
+    let outcome = await report([.respond(ResponseHead(status: 101), ["\u{81}"])])
+    #expect(outcome.state.sources[0].connection == .closed(.status(101)))
+    #expect(outcome.state.sources[0].refusal.isEmpty)
+    #expect(Disconnection.status(101).exitCode == 22)
   }
 
   @Test func `the start of a refusal's body is kept`() async {

@@ -56,11 +56,28 @@ import Testing
       ("0", 0), ("120", 120), ("99999999999999999999", 3600), ("-1", nil), ("1.5", nil), ("", nil),
       ("Sun, 06 Nov 1994 08:50:37 GMT", 60), ("Sun, 06 Nov 1994 08:00:00 GMT", 0),
       ("Thu, 01 Jan 2032 00:00:00 GMT", 3600),
+      ("Sunday, 06-Nov-94 08:50:37 GMT", 60), ("Sun Nov  6 08:50:37 1994", 60), ("Sun Nov 06 08:50:37 1994", 60),
+      ("Friday, 06-Nov-43 08:50:37 GMT", 3600), ("Monday, 06-Nov-44 08:50:37 GMT", 0),
+      ("Sunday, 06-Nov-1994 08:50:37 GMT", nil), ("Sun, 06 Nov 94 08:50:37 GMT", nil),
+      ("Sun, 06 Nov 1994 24:50:37 GMT", nil), ("Sun, 06 Nov 1994 08:50 GMT", nil),
+      ("Sun, 06 Nov 99999 08:50:37 GMT", nil), ("Sun, 06 Nov 1994 08:50:37 PST", nil),
       ("06 Nov 1994 08:50:37 GMT", nil), ("Sun, 06 Non 1994 08:50:37 GMT", nil), ("soon", nil),
     ] as [(String, Int?)])
   func `Retry-After in seconds or as a date`(value: String, seconds: Int?) {
     let response = head(503, [("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("Retry-After", value)])
     #expect(RetryAfter.wait(response) == seconds.map { .seconds($0) })
+  }
+
+  @Test(arguments: ["Sun, 06 Nov 1994 08:50:37 GMT", "Sunday, 06-Nov-94 08:50:37 GMT", "Sun Nov  6 08:50:37 1994"])
+  func `a date counts by one's own clock where the response has none that can be read`(date: String) {
+    for dates in [[], [("Date", "yesterday")]] {
+      var response = head(503, dates + [("Retry-After", date)])
+      #expect(RetryAfter.wait(response) == nil)
+      response.receivedAt = .seconds(784_111_777)
+      #expect(RetryAfter.wait(response) == .seconds(60))
+      response.receivedAt = .seconds(784_111_777 + 7200)
+      #expect(RetryAfter.wait(response) == .zero)
+    }
   }
 
   @Test(arguments: ["", "5x", "5xx,", "6xx", "0xx", "99", "600", "-500", "500-599", "abc"])

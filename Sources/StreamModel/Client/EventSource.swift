@@ -4,10 +4,20 @@ public enum Report: Equatable, Sendable {
   case state(ConnectionMachine.State, at: Moment)
   /// A response's head has come; whether it opens the stream, the next state tells.
   case head(ResponseHead)
+  /// The request that is on its way does not carry the last event ID.
+  case unsentID(UnsentID, at: Moment)
   /// The start of the body of a response that is no event stream, which often says why.
   case refusal([UInt8])
   /// Bytes have come, and what they completed.
   case batch(Batch)
+}
+
+/// Why a request does not carry the last event ID that there is.
+public enum UnsentID: Equatable, Sendable {
+  /// - limit: the longest that is sent, in bytes.
+  case tooLong(bytes: Int, limit: Int)
+  /// The server did not take the request that carried it.
+  case refused
 }
 
 /// One chunk of the wire and what it completed.
@@ -77,14 +87,17 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
         switch action {
         case .connect:
           session.reconnect()
-          let response = try await transport.open(lastEventID: session.lastEventID)
+          let (id, unsent) = session.resumption()
+          if let unsent { await report(.unsentID(unsent, at: now)) }
+          let response = try await transport.open(lastEventID: id)
           guard !Task.isCancelled else { return }
           await report(.head(response.head))
-          action = session.machine.responded(response.head, at: now)
+          action = session.responded(response.head, sent: id, at: now)
           if action == .read {
             session.begin(response.head)
             chunks = response.chunks.makeAsyncIterator()
-          } else {
+          } else if response.head.status != 101 {
+            // What follows 101 is another protocol, and no body.
             let excerpt = await excerpt(of: response)
             guard !Task.isCancelled else { return }
             if !excerpt.isEmpty { await report(.refusal(excerpt)) }

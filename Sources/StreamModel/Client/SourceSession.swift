@@ -16,7 +16,31 @@ public struct SourceSession: Sendable {
     self.format = format
   }
 
-  var lastEventID: [UInt8] { parser.lastEventID }
+  /// The longest ID that is sent, in bytes. nginx, Apache and gunicorn take lines of about 8 KiB with the header's
+  /// name; what takes more is rare, and what takes less answers 431 or 400 and is asked again without it. libcurl
+  /// itself sends no head beyond 1 MiB.
+  static let sentIDLimit = 8000
+
+  /// The ID with which a server did not take the request.
+  private var refusedID: [UInt8]?
+
+  /// What the next request is to carry, in UTF-8: the standard decodes a stream before it looks for IDs.
+  ///
+  /// - Returns: the ID, empty if there is none to be sent, and why one is not sent.
+  func resumption() -> (id: [UInt8], unsent: UnsentID?) {
+    let id = Array(String(decoding: parser.lastEventID, as: UTF8.self).utf8)
+    if id.count > Self.sentIDLimit { return ([], .tooLong(bytes: id.count, limit: Self.sentIDLimit)) }
+    if !id.isEmpty, id == refusedID { return ([], .refused) }
+    return (id, nil)
+  }
+
+  /// The head of a response to a request that carried `id` has arrived.
+  mutating func responded(_ head: ResponseHead, sent id: [UInt8], at now: Moment) -> ConnectionMachine.Action {
+    let isIDBlamed = !id.isEmpty && machine.blamesID(head.status)
+    if isIDBlamed { refusedID = id }
+    return machine.responded(head, at: now, isIDBlamed: isIDBlamed)
+  }
+
   var endMark: EndMark? { parser.endMark }
 
   /// Drops what the last connection left incomplete.

@@ -10,6 +10,8 @@ public struct ResponseHead: Equatable, Sendable {
   /// The URLs that redirected, in order, without user info; the one asked first is the first.
   public var redirects: [String]
   public var timings: Timings
+  /// When it came, since 1970 by this machine's clock; `nil` where nobody knows.
+  public var receivedAt: Duration?
 
   public struct Header: Equatable, Sendable {
     public var name: String
@@ -42,7 +44,7 @@ public struct ResponseHead: Equatable, Sendable {
 
   public init(
     status: Int, version: String = "HTTP/1.1", url: String = "", headers: [Header] = [], redirects: [String] = [],
-    timings: Timings = Timings()
+    timings: Timings = Timings(), receivedAt: Duration? = nil
   ) {
     self.status = status
     self.version = version
@@ -50,6 +52,7 @@ public struct ResponseHead: Equatable, Sendable {
     self.headers = headers
     self.redirects = redirects
     self.timings = timings
+    self.receivedAt = receivedAt
   }
 
   /// As on the status line, `HTTP/1.1 200`; for what was no response, what it is.

@@ -49,10 +49,12 @@ public struct ConnectionMachine: Sendable {
   ///
   /// Only status 200 with the type `text/event-stream` opens the stream, or, beyond the standard, with a type of lines
   /// of JSON; anything else fails the connection, unless the policy is more patient.
-  public mutating func responded(_ head: ResponseHead, at now: Moment) -> Action {
+  ///
+  /// - Parameter isIDBlamed: whether the same is asked once more without its `Last-Event-ID`.
+  public mutating func responded(_ head: ResponseHead, at now: Moment, isIDBlamed: Bool = false) -> Action {
     guard case .connecting = state else { return .finish }
     guard head.status == 200 else {
-      guard policy.retriedStatuses.contains(head.status) else { return close(.status(head.status)) }
+      guard isIDBlamed || policy.retriedStatuses.contains(head.status) else { return close(.status(head.status)) }
       return wait(after: .status(head.status), atLeast: RetryAfter.wait(head), at: now)
     }
     let types = head.values(of: "Content-Type")
@@ -68,6 +70,10 @@ public struct ConnectionMachine: Sendable {
     state = .open(since: now)
     return .read
   }
+
+  /// Whether a refusal may be about the `Last-Event-ID` of the request: 431 says so, and 400 is what many servers say to
+  /// a head that is too long or a value that they do not take. Without the ID the place is lost, but not the stream.
+  func blamesID(_ status: Int) -> Bool { status == 431 || status == 400 && !policy.retriedStatuses.contains(400) }
 
   /// The stream has set its reconnection time.
   public mutating func setReconnectionTime(milliseconds: Int) {

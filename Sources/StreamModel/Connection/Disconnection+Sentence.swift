@@ -27,7 +27,7 @@ extension Disconnection {
     case .unreadable(let detail): with(detail, "cannot be read")
     case .notEvents(let detail): with(detail, "not an event stream")
     case .noResources(let detail): with(detail, "the system has no room for connections")
-    case .other(_, let detail): detail
+    case .request(_, let detail), .other(_, let detail): detail
     }
   }
 
@@ -38,6 +38,7 @@ extension Disconnection {
   /// The usual words for a status (RFC 9110, section 15), for those that event streams meet.
   private static func reasonPhrase(of status: Int) -> String? {
     switch status {
+    case 101: "Switching Protocols"
     case 201: "Created"
     case 202: "Accepted"
     case 205: "Reset Content"

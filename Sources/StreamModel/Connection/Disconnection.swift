@@ -49,6 +49,9 @@ public enum Disconnection: Error, Equatable, Sendable {
   case notEvents(String)
   /// The system refuses what every connection of this process needs; with what.
   case noResources(String)
+  /// The request cannot be sent as it is: an option, a file or a header on this side is wrong; with curl's number for
+  /// it. Never for what a peer sent.
+  case request(code: Int, String)
   /// Anything else, with curl's number for it.
   case other(code: Int, String)
 
@@ -59,18 +62,11 @@ public enum Disconnection: Error, Equatable, Sendable {
   public var isFinal: Bool {
     switch self {
     case .malformedURL, .unsupportedScheme, .certificate, .tooManyRedirects, .status, .contentType, .finished,
-      .closed, .endOfFile, .unreadable, .notEvents, .noResources:
+      .closed, .endOfFile, .unreadable, .notEvents, .noResources, .request:
       true
-    case .other(let code, _): Self.codesOfTheRequest.contains(code)
     default: false
     }
   }
-
-  /// curl's numbers for what is wrong with the request, on this side: a thing that this libcurl cannot do (4), a proxy
-  /// that is written wrongly (5, 7; the proxy or server that is not there has a case of its own), a header
-  /// that would break its line (43), an option it does not take (48, 49), and certificates or keys that cannot be read
-  /// (58, 66, 77).
-  private static let codesOfTheRequest: Set<Int> = [4, 5, 7, 43, 48, 49, 58, 66, 77]
 
   /// The exit status that scripts know for this cause: curl's numbers, 0 for an end that is no failure.
   public var exitCode: Int {
@@ -91,7 +87,7 @@ public enum Disconnection: Error, Equatable, Sendable {
     case .emptyReply: 52
     case .reset: 56
     case .certificate: 60
-    case .other(let code, _): code
+    case .request(let code, _), .other(let code, _): code
     }
   }
 }

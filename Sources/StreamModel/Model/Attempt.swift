@@ -26,7 +26,7 @@ public struct Attempt: Equatable, Sendable {
   public let number: Int
   public let beganAt: Moment
   /// What the request carried; the first 256 bytes.
-  public let lastEventID: [UInt8]
+  public internal(set) var lastEventID: [UInt8]
   public internal(set) var answer: Answer?
   /// When the stream was open; `nil` if it never was.
   public internal(set) var openedAt: Moment?

@@ -70,6 +70,11 @@ extension SourceState {
       Attempt(number: number, beganAt: now, lastEventID: Array(lastEventID.prefix(Notice.idLimit))))
   }
 
+  /// The request of the newest attempt goes without the last event ID.
+  mutating func withholdID() {
+    if let last = attempts.indices.last { attempts[last].lastEventID = [] }
+  }
+
   private mutating func endAttempt(_ reason: Disconnection, at now: Moment) {
     guard let last = attempts.indices.last, attempts[last].end == nil else { return }
     attempts[last].end = Attempt.End(reason: reason, at: now)

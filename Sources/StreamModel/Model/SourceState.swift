@@ -79,6 +79,8 @@ public struct Notice: Equatable, Sendable {
     case reopened(after: Duration, lastEventID: [UInt8], attempts: Int)
     /// Lost, or a try failed; the next one is due after `wait`.
     case lost(Disconnection, attempt: Int, wait: Duration)
+    /// A request does not carry the last event ID that there is.
+    case unsentID(UnsentID)
     case closed(Disconnection)
   }
 }

@@ -60,6 +60,9 @@ public struct StreamState: Sendable {
     case .head(let head):
       sources[source].head = head
       sources[source].meter(head)
+    case .unsentID(let why, let now):
+      sources[source].withholdID()
+      note(.unsentID(why), source: source, at: now)
     case .refusal(let start): sources[source].refusal = start
     case .batch(let batch): apply(batch, source: source)
     }
@@ -132,7 +135,7 @@ public struct StreamState: Sendable {
       let since = lostAt[source] ?? now
       note(
         .reopened(
-          after: now - since, lastEventID: Array(sources[source].lastEventID.prefix(Notice.idLimit)),
+          after: now - since, lastEventID: sources[source].attempts.last?.lastEventID ?? [],
           attempts: attempts[source]),
         source: source, at: now)
     }
