@@ -57,6 +57,16 @@ import Testing
     #expect(OtherProgram.pipe(to: "wc -c", bytes).words(path: "/x") == ["/bin/sh", "-c", "wc -c"])
   }
 
+  @Test func `A pager gets the escapes of JSON as text, and control characters in them as marks`() {
+    let bytes =
+      Array(#"{"a":"\u4f60\ud83d\ude00","b":"\u001b[2J\n\"\ud800"}"#.utf8) + Array("\nC:\\new \"\\u0041\"\n".utf8)
+    let pager = OtherProgram.pager(bytes) { _ in nil }
+    let lines = String(decoding: pager.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count == 2 && !pager.bytes.contains(0x1B))
+    #expect(lines.first?.hasSuffix(#"\"\ud800"}"#) == true && lines.first?.contains(#"\u4f60"#) == false)
+    #expect(lines.last == #"C:\new "\u0041""#)
+  }
+
   @Test func `How another program ended is said, unless it ended well`() {
     let program = OtherProgram.pipe(to: "x\u{1B}y", [])
     #expect(program.sentence(.exited(status: 0)) == nil)

@@ -60,7 +60,7 @@ final class Effects {
     case .copy(let bytes, let subject): copy(bytes, subject)
     case .save(let path, let overwrites): save(view, to: Path.expanded(path), overwrites: overwrites)
     case .record(let path, let overwrites): record(path.map { Path.expanded($0) }, overwrites: overwrites, &view)
-    case .page(let bytes): lend(to: .reader(bytes))
+    case .page(let bytes): Task { lend(to: await Self.reader(bytes)) }
     case .pipe(let bytes, let command): lend(to: .pipe(to: command, bytes))
     case .mouse(let isOn): terminal.setMouse(on: isOn)
     case .theme(let name): if let theme = Theme(name: name) { terminal.use(theme) }
@@ -94,6 +94,9 @@ final class Effects {
       report(.said("\(subject): \(sentence)", isTrouble: sentence.hasPrefix("not ")))
     }
   }
+
+  /// Cleaning megabytes takes longer than a key may wait.
+  @concurrent nonisolated private static func reader(_ bytes: [UInt8]) async -> OtherProgram { .reader(bytes) }
 
   private func lend(to other: OtherProgram) {
     Task {
