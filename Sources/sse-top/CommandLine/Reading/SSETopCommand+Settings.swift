@@ -35,7 +35,8 @@ extension SSETopCommand {
   /// The options that may be given again for more.
   static let adding: [String: any WritableKeyPath<SSETopCommand, [Placed]> & Sendable] = [
     "header": \.request.headers, "data": \.request.data, "data-raw": \.request.rawData,
-    "data-binary": \.request.binaryData, "data-urlencode": \.request.encodedData, "json": \.request.json,
+    "data-binary": \.request.binaryData, "data-urlencode": \.request.encodedData, "url-query": \.request.queryParts,
+    "json": \.request.json,
     "cookie": \.request.cookies, "resolve": \.connection.resolve, "connect-to": \.connection.connectTo,
     "type": \.output.types, "exclude-type": \.output.excludedTypes,
   ]
