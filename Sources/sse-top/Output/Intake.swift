@@ -120,7 +120,7 @@ final class Intake {
     case .interrupted: self.output = nil
     case .readerGone: endWithoutReader()
     case .system:
-      SSETop.say("sse-top: \(output.outlet.name) cannot be written to: \(failure.sentence)")
+      StandardError.say("sse-top: \(output.outlet.name) cannot be written to: \(failure.sentence)")
       self.output = nil
       end(ExitCode.writeError, because: "")
     }
