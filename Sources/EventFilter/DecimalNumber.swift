@@ -103,3 +103,10 @@ struct DecimalNumber: Equatable, Sendable {
     return position
   }
 }
+
+/// How a value lies to another.
+enum Order: Sendable {
+  case before
+  case same
+  case behind
+}

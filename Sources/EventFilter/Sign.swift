@@ -35,10 +35,3 @@ enum Sign: String, Sendable {
     }
   }
 }
-
-/// How a value lies to another.
-enum Order: Sendable {
-  case before
-  case same
-  case behind
-}

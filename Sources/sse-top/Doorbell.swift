@@ -85,6 +85,9 @@ nonisolated final class Doorbell: Sendable {
 
   var isTimeUp: Bool { timeUp.load(ordering: .relaxed) }
 
+  /// Whether a signal or the time wants the program's end.
+  var isEnding: Bool { signal != 0 || isTimeUp }
+
   /// Everything that has rung since the last call.
   func take() -> Wakes { Wakes(rawValue: rung.exchange(0, ordering: .acquiring)) }
 

@@ -4,7 +4,6 @@ import Dashboard
 import Dispatch
 import Glibc
 import StreamModel
-import Synchronization
 
 /// Where everything is wired together: the command line, the sources, and where their events go.
 @main
@@ -115,7 +114,7 @@ enum SSETop {
     defer { demo?.stop() }
     let opened: OpenedInputs
     do throws(OpenedInputs.Failure) {
-      opened = try OpenedInputs(inputs, invocation.reading, invocation.source)
+      opened = try OpenedInputs(inputs, invocation.reading, format: invocation.source.format)
     } catch {
       say("sse-top: \(error.sentence)")
       return Int32(error.reason.exitCode)
@@ -190,9 +189,10 @@ enum SSETop {
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
-      program.model.state, program.timeline, files: program.recorder.status.files + loop.savedFiles, on: .screen,
+      program.model.state, started: program.timeline.origin, at: program.now,
+      files: program.recorder.status.files + loop.savedFiles, on: .screen,
       status: status,
-      isHurried: doorbell.isTimeUp || doorbell.signal != 0)
+      isHurried: doorbell.isEnding)
   }
 
   private static func lines(_ program: Program) async -> Int32 {
@@ -203,28 +203,11 @@ enum SSETop {
     defer { withExtendedLifetime(signals) {} }
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
-      program.model.state, program.timeline,
+      program.model.state, started: program.timeline.origin, at: program.now,
       files: program.recorder.status.files + (hasBegun ? program.outlet.files : []),
       on: .standardError, status: status,
-      isHurried: doorbell.isTimeUp || doorbell.signal != 0)
+      isHurried: doorbell.isEnding)
   }
 
-  /// Says something on standard error.
-  ///
-  /// A reader of it that does not read is waited for once, for a second: it must not hold up a stream, nor an end.
-  nonisolated static func say(_ text: String) {
-    var rest = Array((text + "\n").utf8)[...]
-    while !rest.isEmpty {
-      var state = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-      let isReady = poll(&state, 1, isUnheard.load(ordering: .relaxed) ? 0 : 1000) != 0
-      isUnheard.store(!isReady, ordering: .relaxed)
-      guard isReady else { return }
-      // No more than a pipe that is ready takes without blocking.
-      let count = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR, errno != EAGAIN { return }
-    }
-  }
-
-  /// Whether nobody has read what was said last.
-  nonisolated private static let isUnheard = Atomic(false)
+  nonisolated private static func say(_ text: String) { StandardError.say(text) }
 }

@@ -4,7 +4,7 @@
 /// nothing that turns the direction of writing or that joins its neighbours. Every scalar takes a column, except for
 /// at most four combining marks and one variation selector on a base, the vowels and finals of a Hangul syllable, and
 /// the LF after a CR. So what fits on a row is decided after a bounded number of scalars.
-struct Cleaner {
+package struct Cleaner {
   /// ncurses keeps five scalars a cell: the base and four marks.
   static let attachedLimit = 4
 
@@ -16,12 +16,12 @@ struct Cleaner {
   private var isSelected = false
   private var isAfterCarriageReturn = false
 
-  init(_ glyphs: Glyphs) { isASCII = glyphs.isASCII }
+  package init(_ glyphs: Glyphs) { isASCII = glyphs.isASCII }
 
   private var glyphs: Glyphs { isASCII ? .ascii : .unicode }
 
   /// What the next scalar of the text becomes.
-  mutating func piece(for scalar: Unicode.Scalar) -> Piece {
+  package mutating func piece(for scalar: Unicode.Scalar) -> Piece {
     if scalar.value >= 0x20, scalar.value < 0x7F {
       passedASCII(scalar)
       return .scalar(scalar, columns: 1)

@@ -1,5 +1,5 @@
 /// What one scalar of hostile text becomes on the grid.
-enum Piece: Equatable {
+package enum Piece: Equatable {
   /// The scalar itself, one or two columns wide.
   case scalar(Unicode.Scalar, columns: Int)
   /// A combining mark, drawn in the cell before.
@@ -16,7 +16,7 @@ enum Piece: Equatable {
   case nothing
 
   /// The columns it takes beyond what is already there.
-  var columns: Int {
+  package var columns: Int {
     switch self {
     case .scalar(_, let columns): columns
     case .mark(let text), .whitespace(let text): text.unicodeScalars.count

@@ -15,9 +15,8 @@ struct OpenedInputs {
   private let reading: ReadingOptions
   private let format: BodyFormat?
 
-  /// - Parameter source: what holds for every source.
-  init(_ inputs: [Input], _ reading: ReadingOptions, _ source: SourceOptions) throws(Failure) {
-    let format: BodyFormat? = source.readsLines ? .lines : source.acceptsAnyType ? .eventStream : nil
+  /// - Parameter format: what files hold; `nil` for what their beginning tells.
+  init(_ inputs: [Input], _ reading: ReadingOptions, format: BodyFormat?) throws(Failure) {
     var files: [Int: OpenedInput] = [:]
     for (index, input) in inputs.enumerated() {
       do throws(Disconnection) {

@@ -12,9 +12,34 @@ nonisolated enum CleanText {
   }
 
   static func append(_ text: String, to output: inout [UInt8], glyphs: Glyphs) {
-    for row in Wrapping.rows(of: [TextSpan(text)], columns: .max, glyphs: glyphs) {
-      for span in row { output.append(contentsOf: span.text.utf8) }
+    output.append(contentsOf: cleaned(text, glyphs: glyphs).utf8)
+  }
+
+  /// A text on one line.
+  ///
+  /// - Parameter columns: how many it may take. One that needs more is cut after that many, and marked.
+  static func cleaned(_ text: String, columns: Int = .max, glyphs: Glyphs) -> String {
+    var cleaner = Cleaner(glyphs)
+    var cleaned = String.UnicodeScalarView()
+    var room = columns
+    for scalar in text.unicodeScalars {
+      let piece = cleaner.piece(for: scalar)
+      guard piece.columns <= room else {
+        if case .mark(let text) = piece { cleaned.append(contentsOf: text.unicodeScalars.prefix(room)) }
+        return String(cleaned) + glyphs.ellipsis
+      }
+      room -= piece.columns
+      switch piece {
+      case .scalar(let scalar, _), .attached(let scalar): cleaned.append(scalar)
+      case .mark(let text), .whitespace(let text): cleaned.append(contentsOf: text.unicodeScalars)
+      case .dotted(let scalar): cleaned.append(contentsOf: ["\u{25CC}", scalar])
+      case .composed(let syllable):
+        cleaned.removeLast()
+        cleaned.append(syllable)
+      case .nothing: break
+      }
     }
+    return String(cleaned)
   }
 
   /// Text of several lines: each is cleaned, and ended by LF.

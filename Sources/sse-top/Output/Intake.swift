@@ -41,7 +41,7 @@ final class Intake {
     }
     guard status == nil else { return }
     flush()
-    for index in watched.indices { if let notice = watched[index].notice() { SSETop.say(notice) } }
+    for index in watched.indices { if let notice = watched[index].notice() { StandardError.say(notice) } }
     if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }
     if output != nil, let status = Self.status(of: model.state.sources) { end(progress.judged(status), because: "") }
   }
@@ -139,7 +139,7 @@ final class Intake {
     case .interrupted: self.output = nil
     case .readerGone: endWithoutReader()
     case .system:
-      SSETop.say("sse-top: \(output.outlet.name) cannot be written to: \(failure.sentence)")
+      StandardError.say("sse-top: \(output.outlet.name) cannot be written to: \(failure.sentence)")
       self.output = nil
       end(ExitCode.writeError, because: "")
     }

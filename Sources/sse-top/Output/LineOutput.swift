@@ -22,6 +22,6 @@ final class LineOutput {
   func flush(unless doorbell: Doorbell) -> Outlet.Failure? {
     guard !lines.bytes.isEmpty else { return nil }
     defer { lines.clear() }
-    return outlet.write(lines.bytes, unless: doorbell)
+    return outlet.write(lines.bytes) { doorbell.isEnding }
   }
 }

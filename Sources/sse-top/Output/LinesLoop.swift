@@ -14,7 +14,7 @@ struct LinesLoop {
       program.output, format: format, urls: program.model.state.sources.map(\.url), isTerminal: outlet.isTerminal,
       hasColours: wantsColours)
     let doorbell = program.doorbell
-    if format != .none { outlet.watchReader(doorbell) }
+    if format != .none { outlet.watchReader { doorbell.ring(.readerGone) } }
     program.begin(output: LineOutput(lines, to: outlet, timeline: program.timeline))
     return await doorbell.answer {
       let wakes = doorbell.take()

@@ -5,12 +5,12 @@ import StreamModel
 enum Narrator {
   static func say(_ notice: Notice, _ state: StreamState) {
     let source = Printable.text(state.sources[notice.source].url)
-    SSETop.say("sse-top: \(source): \(Printable.text(notice.sentence))")
+    StandardError.say("sse-top: \(source): \(Printable.text(notice.sentence))")
     guard case .closed = notice.change else { return }
     for line in Refusal.lines(state.sources[notice.source], limit: 10) {
-      SSETop.say("  " + Printable.text(line.map(\.text).joined()))
+      StandardError.say("  " + Printable.text(line.map(\.text).joined()))
     }
   }
 
-  static func sayOverlong() { SSETop.say("sse-top: dropped an event or a line that was longer than the limit") }
+  static func sayOverlong() { StandardError.say("sse-top: dropped an event or a line that was longer than the limit") }
 }

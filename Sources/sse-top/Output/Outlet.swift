@@ -62,12 +62,14 @@ nonisolated final class Outlet: Sendable {
   /// Writes all of it, and waits for a slow reader, but not for long against what wants the end.
   ///
   /// That nobody reads the socket meanwhile is the back-pressure.
-  func write(_ bytes: [UInt8], unless doorbell: Doorbell) -> Failure? {
+  ///
+  /// - Parameter isOver: whether a signal or the time wants the end.
+  func write(_ bytes: [UInt8], unless isOver: () -> Bool) -> Failure? {
     begin()
     var rest = bytes[...]
     var isCut = false
     while !rest.isEmpty {
-      if canBlock, doorbell.signal != 0 || doorbell.isTimeUp {
+      if canBlock, isOver() {
         switch lastWait.patience() {
         case .forAll: break
         case .forLine:
@@ -103,15 +105,15 @@ nonisolated final class Outlet: Sendable {
     return poll(&state, 1, 100) > 0
   }
 
-  /// Rings when the reader goes, also while there is nothing to write: `| head` shall not wait for another event.
+  /// Calls `isGone` when the reader goes, also while there is nothing to write: `| head` shall not wait for another event.
   ///
   /// For pipes and sockets. One thread waits until then, or until the process ends.
-  func watchReader(_ doorbell: Doorbell) {
+  func watchReader(_ isGone: @escaping @Sendable () -> Void) {
     guard hasReader else { return }
     DispatchQueue(label: "reader").async { [descriptor] in
       var state = pollfd(fd: descriptor, events: 0, revents: 0)
       while poll(&state, 1, -1) < 0, errno == EINTR {}
-      if state.revents & Int16(POLLERR | POLLHUP) != 0 { doorbell.ring(.readerGone) }
+      if state.revents & Int16(POLLERR | POLLHUP) != 0 { isGone() }
     }
   }
 }

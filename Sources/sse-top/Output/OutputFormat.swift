@@ -1,8 +1,7 @@
-import ArgumentParser
 import Glibc
 
 /// What comes out where there is no dashboard.
-nonisolated enum OutputFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
+nonisolated enum OutputFormat: String, CaseIterable, Sendable {
   /// A JSON object a line.
   case ndjson
   /// The data alone.

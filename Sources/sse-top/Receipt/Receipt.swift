@@ -29,14 +29,16 @@ struct Receipt {
   /// Gives the receipt, and returns the run's exit status: `status`, but for a summary that cannot be written.
   ///
   /// - Parameters:
-  ///   - timeline: by which it was watched; a recording's tells when that was made.
+  ///   - started: the time of the calendar at `Moment.start`, since 1970; a recording's tells when that was made.
+  ///   - now: the end.
   ///   - files: names of those that were written.
   ///   - status: how it ended.
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
   func give(
-    _ state: StreamState, _ timeline: Timeline, files: [String], on place: Place, status: Int32, isHurried: Bool
+    _ state: StreamState, started: Duration, at now: Moment, files: [String], on place: Place, status: Int32,
+    isHurried: Bool
   ) -> Int32 {
-    let summary = Summary(state, started: timeline.origin, at: timeline.now, files: files)
+    let summary = Summary(state, started: started, at: now, files: files)
     if isTold ?? (place == .screen) {
       let lines = summary.lines(place == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = place == .screen ? STDOUT_FILENO : STDERR_FILENO
@@ -46,7 +48,7 @@ struct Receipt {
     }
     guard let file else { return status }
     do { try file.write(summary, isHurried: isHurried) } catch {
-      SSETop.say("sse-top: \(error.sentence)")
+      StandardError.say("sse-top: \(error.sentence)")
       return status == ExitCode.success ? ExitCode.writeError : status
     }
     return status

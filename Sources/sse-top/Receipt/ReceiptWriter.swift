@@ -7,8 +7,7 @@ nonisolated struct ReceiptWriter {
 
   /// Text of a stranger's, cleaned, and cut where it needs more columns than these.
   func clean(_ text: String, columns: Int = 160) -> String {
-    let rows = Wrapping.rows(of: [TextSpan(text)], columns: columns, limit: 2, glyphs: glyphs)
-    return rows[0].map(\.text).joined() + (rows.count > 1 ? glyphs.ellipsis : "")
+    CleanText.cleaned(text, columns: columns, glyphs: glyphs)
   }
 
   /// The first column to the left, the others to the right.

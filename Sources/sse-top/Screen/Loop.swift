@@ -31,7 +31,8 @@ final class Loop {
     pacing = FramePacing(interval: .nanoseconds(1_000_000_000 / framesPerSecond))
     frameClock = LoopTimer(doorbell, rings: .frame)
     clock = LoopTimer(doorbell, rings: .time)
-    effects = Effects(program: program, terminal: terminal, input: InputWatch(doorbell), doorbell: doorbell)
+    effects = Effects(
+      program: program, terminal: terminal, input: InputWatch { doorbell.ring(.input) }, doorbell: doorbell)
   }
 
   /// What the user has saved.

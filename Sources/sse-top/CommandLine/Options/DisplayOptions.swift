@@ -46,6 +46,8 @@ nonisolated extension Theme: ExpressibleByArgument {
 
 nonisolated extension ColourWish: ExpressibleByArgument {}
 
+nonisolated extension OutputFormat: ExpressibleByArgument {}
+
 /// A number of frames a second that makes sense.
 nonisolated struct FrameRate: Equatable, ExpressibleByArgument {
   var perSecond: Int

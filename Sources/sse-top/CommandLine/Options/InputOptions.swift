@@ -36,3 +36,7 @@ struct RecordingOptions: ParsableArguments {
     help: ArgumentHelp("Begins another file of the recording after so much, as in 100M.", valueName: "bytes"))
   var rotation: ByteCount?
 }
+
+nonisolated extension RecordedTime: ExpressibleByArgument {}
+
+nonisolated extension PlaybackSpeed: ExpressibleByArgument {}

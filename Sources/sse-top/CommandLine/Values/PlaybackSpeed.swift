@@ -1,7 +1,5 @@
-import ArgumentParser
-
 /// How fast a recording is replayed: `2x`, `0.5`, `max`.
-nonisolated enum PlaybackSpeed: Equatable, ExpressibleByArgument {
+nonisolated enum PlaybackSpeed: Equatable, Sendable {
   case factor(Double)
   /// As fast as it goes.
   case max
@@ -12,9 +10,7 @@ nonisolated enum PlaybackSpeed: Equatable, ExpressibleByArgument {
       return
     }
     let number = argument.hasSuffix("x") ? String(argument.dropLast()) : argument
-    guard let seconds = Seconds(argument: number)?.duration else { return nil }
-    let factor = seconds / .seconds(1)
-    guard (0.001...100_000).contains(factor) else { return nil }
+    guard let factor = Decimal.number(number), (0.001...100_000).contains(factor) else { return nil }
     self = .factor(factor)
   }
 }

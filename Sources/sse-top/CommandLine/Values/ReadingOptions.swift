@@ -11,32 +11,3 @@ nonisolated struct ReadingOptions: Equatable, Sendable {
   /// Whether all this makes sense for recordings only.
   var isForRecordings: Bool { speed != nil || from != nil || to != nil }
 }
-
-extension SSETopCommand {
-  func inputs(in surroundings: Surroundings) throws(UsageError) -> [Input] {
-    let inputs = urls.map { Input($0, isRegularFile: surroundings.isRegularFile) }
-    if inputs.count(where: { $0 == .standardInput }) > 1 {
-      throw UsageError("Standard input can be read once only, and - stands for it several times.")
-    }
-    let hasURL = display.demo != nil || inputs.contains { if case .url = $0 { true } else { false } }
-    if hasURL, reading.isForRecordings {
-      throw UsageError("--speed, --from and --to are for recordings alone: a URL has no recorded times.")
-    }
-    return inputs
-  }
-
-  var reading: ReadingOptions {
-    ReadingOptions(speed: input.speed, from: input.from, to: input.to)
-  }
-
-  var recordingFile: (path: String, rotation: Int?)? {
-    get throws(UsageError) {
-      guard let path = recording.file?.value else {
-        guard recording.rotation == nil else { throw UsageError("--rotate needs --record, which names the file.") }
-        return nil
-      }
-      guard !path.isEmpty else { throw UsageError("The value of --record is no file name.") }
-      return (path, recording.rotation?.bytes)
-    }
-  }
-}

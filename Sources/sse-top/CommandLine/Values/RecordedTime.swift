@@ -1,11 +1,10 @@
-import ArgumentParser
 import Glibc
 import StreamModel
 
 /// A place in a recording: since its beginning (`90`, `12.5`, `1m30s`, `1h`), a local time of day (`05:01`,
 /// `05:01:30.5`; the first one at or after the beginning), or a time of the calendar (`2026-11-21T05:01:30`, local, or
 /// with a `Z` in UTC).
-nonisolated enum RecordedTime: Equatable, ExpressibleByArgument {
+nonisolated enum RecordedTime: Equatable, Sendable {
   case sinceStart(Duration)
   case timeOfDay(Duration)
   /// Since 1970, as if the calendar's time were UTC.
@@ -51,12 +50,12 @@ nonisolated enum RecordedTime: Equatable, ExpressibleByArgument {
 
   private static func timeOfDay(_ text: String) -> Duration? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count), let hour = Count(argument: String(parts[0]))?.number, hour < 24,
-      let minute = Count(argument: String(parts[1]))?.number, minute < 60
+    guard (2...3).contains(parts.count), let hour = whole(parts[0]), hour < 24,
+      let minute = whole(parts[1]), minute < 60
     else { return nil }
     var time = Duration.seconds(hour * 3600 + minute * 60)
     if parts.count == 3 {
-      guard let second = Seconds(argument: String(parts[2]))?.duration, second < .seconds(60) else { return nil }
+      guard let second = seconds(parts[2]), second < .seconds(60) else { return nil }
       time += second
     }
     return time
@@ -64,17 +63,23 @@ nonisolated enum RecordedTime: Equatable, ExpressibleByArgument {
 
   /// `90`, `1.5`, or numbers with units from the greatest to the least: `1h2m3.5s`.
   private static func duration(_ text: String) -> Duration? {
-    if let seconds = Seconds(argument: text)?.duration { return seconds }
+    if let seconds = Self.seconds(text) { return seconds }
     var total = Duration.zero
     var rest = text[...]
     for (unit, seconds) in [("h", 3600.0), ("m", 60), ("s", 1)] where !rest.isEmpty {
       guard let end = rest.firstIndex(of: Character(unit)) else { continue }
-      guard let number = Seconds(argument: String(rest[..<end]))?.duration else { return nil }
+      guard let number = Self.seconds(rest[..<end]) else { return nil }
       total += number * seconds
       rest = rest[rest.index(after: end)...]
     }
     return rest.isEmpty && !text.isEmpty ? total : nil
   }
+
+  private static func seconds(_ text: some StringProtocol) -> Duration? {
+    Decimal.number(String(text)).map { .seconds($0) }
+  }
+
+  private static func whole(_ text: some StringProtocol) -> Int? { Decimal.isDigits(text) ? Int(text) : nil }
 
   private static func toLocal(_ time: Duration) -> Duration {
     var whole = time_t(time.components.seconds)

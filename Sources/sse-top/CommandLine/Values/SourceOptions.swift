@@ -32,6 +32,9 @@ nonisolated struct SourceOptions: Equatable, Sendable {
   /// `--ndjson`: each line is an event, whatever the content type.
   var readsLines = false
 
+  /// What a file holds; `nil` for what its beginning tells.
+  var format: BodyFormat? { readsLines ? .lines : acceptsAnyType ? .eventStream : nil }
+
   /// What is tried again, of a source whose request has a body or has none.
   func policy(hasBody: Bool) -> ReconnectionPolicy {
     let isOnce =

@@ -1,14 +1,14 @@
 import Dispatch
 import Glibc
 
-/// Rings the doorbell while keys can be read. The loop reads them at once, so that it does not ring on and on.
+/// Tells while keys can be read. Who is told reads them at once, so that it is not told on and on.
 nonisolated final class InputWatch {
   private let source: any DispatchSourceRead
   private var isPaused = false
 
-  init(_ doorbell: Doorbell) {
+  init(_ hasKeys: @escaping @Sendable () -> Void) {
     source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
-    source.setEventHandler { @Sendable in doorbell.ring(.input) }
+    source.setEventHandler(handler: hasKeys)
     source.resume()
   }
 
