@@ -44,13 +44,17 @@ nonisolated struct Invocation: Sendable {
   ///
   /// - Throws: a `UsageError`, before anything but files was touched.
   @MainActor static func read(_ words: [String], in surroundings: Surroundings) throws(UsageError) -> Reading {
-    // "sse-top curl -N …": a pasted line.
-    let words = words.first == "curl" ? Array(words.dropFirst()) : words
+    if let question = question(words, in: surroundings) { return .say(try answer(to: [question])) }
+    let words = try PastedLine.words(words)
     let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: surroundings)
     if given.contains(where: \.isQuestion) { return .say(try answer(to: given)) }
     var defaults: [Setting] = []
     if !given.contains(where: { $0.name == "disable" }) {
       defaults = try ConfigFiles.expanding(Defaults.settings(in: surroundings), in: surroundings)
+      // Every run would end with the text.
+      if let question = defaults.first(where: \.isQuestion) {
+        throw UsageError("--\(question.name) can only stand on the command line.", question.origin)
+      }
     }
     let settings = Precedence.settings(given, over: defaults)
     do { return .run(try invocation(settings, in: surroundings)) } catch {
@@ -67,6 +71,7 @@ nonisolated struct Invocation: Sendable {
   @MainActor private static func invocation(
     _ settings: [Setting], in surroundings: Surroundings
   ) throws(UsageError) -> Invocation {
+    try AmountCheck.check(settings)
     let command = try command(settings)
     var (request, query) = try command.request(in: surroundings)
     var source = try command.source
@@ -86,6 +91,14 @@ nonisolated struct Invocation: Sendable {
     do { return try SSETopCommand.parse(settings.parserWords) } catch {
       throw UsageError(SSETopCommand.message(for: error))
     }
+  }
+
+  /// `sse-top help`, `sse-top version`: where there is no file of that name, nobody means a host.
+  private static func question(_ words: [String], in surroundings: Surroundings) -> Setting? {
+    guard words.count == 1, let word = words.first, ["help", "version"].contains(word),
+      !surroundings.isRegularFile(word)
+    else { return nil }
+    return Setting(name: word, origin: .commandLine)
   }
 
   @MainActor private static func answer(to settings: [Setting]) throws(UsageError) -> String {
