@@ -30,8 +30,8 @@ let package = Package(
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CBrotli"),
     .systemLibrary(name: "CZstd"),
-    .target(
-      name: "CurlTransport", dependencies: ["StreamModel", "CCurl", "CZlib", "CBrotli", "CZstd"], swiftSettings: strict),
+    .target(name: "ContentDecoding", dependencies: ["CZlib", "CBrotli", "CZstd"], swiftSettings: strict),
+    .target(name: "CurlTransport", dependencies: ["StreamModel", "ContentDecoding", "CCurl"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "CPCRE2"], swiftSettings: strict),
     .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter"], swiftSettings: strict),
@@ -42,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "CurlTransport", "EventFilter", "Dashboard", "Completion", "CLinux", "CNcurses",
+        "StreamModel", "CurlTransport", "ContentDecoding", "EventFilter", "Dashboard", "Completion", "CLinux", "CNcurses",
         "CTerminalRescue",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -50,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "sse-demo-server",
       dependencies: [
-        "CLinux", "Completion",
+        "CLinux", "Completion", "ContentDecoding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -62,7 +62,7 @@ let package = Package(
       name: "StreamModelTests", dependencies: ["StreamModel", "TestSupport"], resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
-      name: "CurlTransportTests", dependencies: ["CurlTransport", "StreamModel", "CZlib", "TestSupport"],
+      name: "CurlTransportTests", dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "CZlib", "TestSupport"],
       resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(

@@ -21,6 +21,8 @@ struct CurlFailure {
   var tunnelStatus = 0
   /// What was dialled in place of the URL's host.
   var unixSocket: String?
+  /// Whether a proxy may have been dialled in place of the URL's host.
+  var mayUseProxy = false
   var redirectLimit = CurlRequest.redirectLimit
 
   /// A head, or one line of it, that is longer than is taken.
@@ -67,6 +69,8 @@ struct CurlFailure {
         isConnected ? "\(place) did not answer in time" : "no connection to \(peer) in time")
     case CURLE_SSL_CONNECT_ERROR where asksForCertificate, CURLE_RECV_ERROR where asksForCertificate:
       .handshake("the server asks for a client certificate (\(place))")
+    case CURLE_SSL_CONNECT_ERROR where isAnsweredWithoutTLS:
+      .handshake("\(place) does not speak TLS; http:// asks without it")
     case CURLE_SSL_CONNECT_ERROR: .handshake("\(words) (\(place))")
     case CURLE_PEER_FAILED_VERIFICATION: .certificate("\(words) (\(place))")
     case CURLE_TOO_MANY_REDIRECTS:
@@ -78,7 +82,11 @@ struct CurlFailure {
     case CURLE_RECV_ERROR where sentence.hasPrefix("Out of memory in chunked-encoding"):
       .other(code: Int(code.rawValue), "a header after the body is longer than 4 KiB (libcurl's limit)")
     case CURLE_RECV_ERROR where tunnelStatus >= 300:
-      .other(code: Int(code.rawValue), "the proxy answered \(tunnelStatus) to CONNECT")
+      .other(
+        code: Int(code.rawValue),
+        "the proxy answered \(tunnelStatus) to CONNECT" + (tunnelStatus == 407 ? "; -U NAME:PASSWORD is the login" : "")
+      )
+    case CURLE_PROXY: .other(code: Int(code.rawValue), "the proxy refused: \(words)")
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR: .reset(systemWords ?? words)
     default: .other(code: Int(code.rawValue), words)
     }
@@ -118,11 +126,18 @@ struct CurlFailure {
     if let url, !url.isHTTP {
       return .unsupportedScheme("\(url.scheme): is neither http: nor https:")
     }
-    return .notHTTP("\(place) does not answer in HTTP")
+    let way = url?.scheme.lowercased() == "http" ? "; if it speaks TLS, https:// asks it" : ""
+    return .notHTTP("\(place) does not answer in HTTP\(way)")
   }
 
   /// The alert certificate_required (RFC 8446, 6.2), which comes when the client takes the handshake for done already.
   private var asksForCertificate: Bool { sentence.contains("certificate required") }
+
+  /// What OpenSSL calls the first bytes of a server that answers in the clear; which of them depends on its release.
+  private var isAnsweredWithoutTLS: Bool {
+    ["wrong version number", "packet length too long", "record layer failure", "http request"]
+      .contains(where: sentence.contains)
+  }
 
   private var place: String { url?.authority ?? "the server" }
 
@@ -134,7 +149,9 @@ struct CurlFailure {
     else {
       return place
     }
-    return "\(words[4]):\(words[6])"
+    let dialled = "\(words[4]):\(words[6])"
+    let isServer = dialled.lowercased() == place.lowercased().filter { $0 != "[" && $0 != "]" }
+    return mayUseProxy && !isServer ? "the proxy \(dialled)" : dialled
   }
 
   private var systemWords: String? {
@@ -168,6 +185,7 @@ extension CurlFailure {
       isAnnounced: isAnnounced,
       isHTTP2: ccurl_info_long(easy.pointer, CURLINFO_HTTP_VERSION) == ccurl_http_2,
       tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE),
-      unixSocket: request.route.unixSocket, redirectLimit: request.redirectLimit)
+      unixSocket: request.route.unixSocket, mayUseProxy: request.route.mayUseProxy,
+      redirectLimit: request.redirectLimit)
   }
 }

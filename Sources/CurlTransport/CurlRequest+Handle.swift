@@ -1,4 +1,5 @@
 internal import CCurl
+internal import ContentDecoding
 internal import StreamModel
 
 extension CurlRequest {

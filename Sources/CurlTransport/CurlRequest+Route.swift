@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 internal import StreamModel
 
 extension CurlRequest.Route {
@@ -17,5 +18,13 @@ extension CurlRequest.Route {
     case .ipv4: try easy.set(CURLOPT_IPRESOLVE, ccurl_ipv4)
     case .ipv6: try easy.set(CURLOPT_IPRESOLVE, ccurl_ipv6)
     }
+  }
+
+  /// Whether a host that is not the URL's is a proxy's: one is named, and no other host takes the URL's place.
+  var mayUseProxy: Bool {
+    guard connectTo.isEmpty else { return false }
+    if let proxy { return !proxy.isEmpty }
+    let names = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+    return names.contains { getenv($0) != nil }
   }
 }

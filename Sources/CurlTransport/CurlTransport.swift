@@ -1,3 +1,4 @@
+internal import ContentDecoding
 public import StreamModel
 
 /// The way to one source over libcurl: each `open` is one request on a connection of its own.

@@ -19,19 +19,19 @@ public enum Refusal {
     return lines.prefix(limit).map { [TextSpan(String($0))] }
   }
 
-  /// What stands in a page's `<title>`.
+  /// What stands in a page's `<title>`, on one line.
   private static func title(of text: String) -> String? {
-    let lowered = text.lowercased()
-    guard let start = lowered.firstRange(of: "<title>")?.upperBound,
-      let end = lowered[start...].firstRange(of: "</title>")?.lowerBound
+    let bytes = Array(text.utf8)
+    // Letter by letter as long as the text, unlike what `lowercased` makes of it.
+    let lowered = bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    guard let tag = lowered.firstRange(of: Array("<title".utf8))?.upperBound,
+      tag < lowered.count, lowered[tag] == UInt8(ascii: ">") || lowered[tag] <= 0x20,
+      let start = lowered[tag...].firstIndex(of: UInt8(ascii: ">")).map({ $0 + 1 }),
+      let end = lowered[start...].firstRange(of: Array("</title".utf8))?.lowerBound
     else { return nil }
-    let title = trimmed(lowered[start..<end])
-    // By distance: lower case has other indexes than the text, and may even have another length.
-    guard lowered.utf8.count == text.utf8.count else { return String(title) }
-    let utf8 = text.utf8
-    let from = utf8.index(
-      utf8.startIndex, offsetBy: lowered.utf8.distance(from: lowered.startIndex, to: title.startIndex))
-    return String(decoding: utf8[from...].prefix(title.utf8.count), as: UTF8.self)
+    let title = HTMLText.decoded(String(decoding: bytes[start..<end], as: UTF8.self))
+    let words = title.split(whereSeparator: \.isWhitespace)
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   private static func trimmed(_ text: Substring) -> Substring {

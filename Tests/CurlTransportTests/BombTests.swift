@@ -1,6 +1,7 @@
 import StreamModel
 import Testing
 
+@testable import ContentDecoding
 @testable import CurlTransport
 
 extension CurlTransportTests {

@@ -2,6 +2,7 @@ import StreamModel
 import TestSupport
 import Testing
 
+@testable import ContentDecoding
 @testable import CurlTransport
 
 /// The decoder by itself: bytes in, bytes out.

@@ -58,14 +58,60 @@ extension CurlTransportTests {
       let request = CurlRequest.via("http://127.0.0.1:\(server.port)", "http://example.invalid/")
       #expect(
         await engine.failure(request)
-          == .couldNotConnect("Connection refused (127.0.0.1:\(server.port))"))
+          == .couldNotConnect("Connection refused (the proxy 127.0.0.1:\(server.port))"))
     }
 
-    @Test func `a proxy that refuses the tunnel`() async throws {
-      let server = try ScriptedServer(answer: "HTTP/1.1 407 Who\r\nContent-Length: 0\r\n\r\n")
+    @Test func `what takes the place of a host is no proxy`() async throws {
+      let server = try ScriptedServer(answer: "")
+      server.stop()
+      await server.stopped()
+      var request = CurlRequest.direct("http://example.invalid/")
+      request.route.connectTo = ["::127.0.0.1:\(server.port)"]
+      #expect(await engine.failure(request)?.sentence.contains("proxy") == false)
+    }
+
+    @Test(arguments: [(407, "; -U NAME:PASSWORD is the login"), (403, "")])
+    func `a proxy that refuses the tunnel`(status: Int, way: String) async throws {
+      let server = try ScriptedServer(answer: "HTTP/1.1 \(status) Who\r\nContent-Length: 0\r\n\r\n")
       let request = CurlRequest.via(server.url(), "https://example.invalid/")
       #expect(
-        await engine.failure(request) == .other(code: 56, "the proxy answered 407 to CONNECT"))
+        await engine.failure(request) == .other(code: 56, "the proxy answered \(status) to CONNECT\(way)"))
+    }
+
+    @Test func `a SOCKS proxy that refuses`() async throws {
+      let server = try ScriptedServer { peer in
+        // RFC 1928: greeting, no authentication; request, "connection refused".
+        _ = peer.read(4)
+        peer.send([5, 0])
+        _ = peer.read(10)
+        peer.send([5, 5, 0, 1, 0, 0, 0, 0, 0, 0])
+        peer.waitForClose()
+      }
+      let request = CurlRequest.via("socks5://127.0.0.1:\(server.port)", "http://127.0.0.1:1/")
+      let failure = await engine.failure(request)
+      #expect(failure?.sentence.hasPrefix("the proxy refused: ") == true && failure?.exitCode == 97)
+    }
+
+    @Test func `https asked of a port without TLS names http`() async throws {
+      let server = try ScriptedServer { peer in
+        _ = peer.read(5)
+        peer.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+        peer.waitForClose()
+      }
+      #expect(
+        await engine.failure("https://127.0.0.1:\(server.port)/")
+          == .handshake("127.0.0.1:\(server.port) does not speak TLS; http:// asks without it"))
+    }
+
+    @Test func `http asked of a port with TLS names https`() async throws {
+      // The alert unexpected_message (RFC 8446, 6).
+      let server = try ScriptedServer { peer in
+        peer.readHead()
+        peer.send([0x15, 3, 3, 0, 2, 2, 10])
+      }
+      #expect(
+        await engine.failure(server.url())
+          == .notHTTP("127.0.0.1:\(server.port) does not answer in HTTP; if it speaks TLS, https:// asks it"))
     }
 
     @Test(arguments: ["", "HTTP/1.1 200 OK\r\nContent-Ty"])

@@ -35,6 +35,9 @@ struct Scene {
     state.apply(.state(.open(since: now), at: now), source: source)
   }
 
+  /// A head that opens nothing.
+  mutating func answer(_ head: ResponseHead, _ source: Int = 0) { state.apply(.head(head), source: source) }
+
   mutating func receive(_ text: String, _ source: Int = 0) { receive(Array(text.utf8), source) }
 
   mutating func receive(_ bytes: [UInt8], _ source: Int = 0) {

@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import Testing
 
@@ -34,6 +35,40 @@ struct RecordingTests {
   ])
   func `Whatever has no times comes at once, byte by byte the same`(text: String) {
     #expect(pieces(text).map(\.1) == [text])
+  }
+
+  /// Two members, ": sse-top at=5" before one event and ": sse-top at=6" before another.
+  private static let members: [[UInt8]] = [
+    [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 179, 82, 40, 46, 78, 213, 45, 201, 47, 80, 72, 44, 177, 53, 229, 74, 73, 44, 73,
+      180, 82, 72, 228, 226, 2, 0, 182, 186, 204, 238, 24, 0, 0, 0,
+    ],
+    [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 179, 82, 40, 46, 78, 213, 45, 201, 47, 80, 72, 44, 177, 53, 227, 74, 73, 44, 73,
+      180, 82, 72, 226, 226, 2, 0, 238, 98, 104, 117, 24, 0, 0, 0,
+    ],
+  ]
+
+  private func open(_ bytes: [UInt8]) throws -> [String] {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    return try Recording.open(path).pieces.map { String(buffer: $0.bytes) }
+  }
+
+  @Test func `A gzipped recording is read to its last member, and one that is broken is refused`() throws {
+    #expect(try open(Self.members[0]) == ["data: a\n\n"])
+    #expect(try open(Self.members.flatMap(\.self) + [0, 0]) == ["data: a\n\n", "data: b\n\n"])
+    var damaged = Self.members[0]
+    damaged[20] ^= 0xFF
+    for (bytes, words) in [
+      (damaged, "damaged"), (Self.members[0].dropLast(9), "ends early"), ([31, 139], "ends early"),
+    ]
+      as [([UInt8], String)]
+    {
+      let failure = try #require(throws: ServerFailure.self) { try open(Array(bytes)) }
+      #expect("\(failure)".contains(words))
+    }
   }
 
   private func stage(_ text: String, speed: Double = 1, isLooped: Bool = false) -> Stage {

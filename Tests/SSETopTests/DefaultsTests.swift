@@ -112,7 +112,7 @@ import Testing
     ("\n--bogus", "2: Unknown option '--bogus'."), ("-H", "1: The option '--header (-H)' needs a value."),
     ("http://x/", "1: A line begins with an option, as --header."),
     ("-k\n\n--url x", "3: A URL can only stand on the command line, or in a file given with --config."),
-    ("-k\n--max-retries many", "2: The value 'many' is invalid for '--max-retries <n>'"),
+    ("-k\n--max-retries many", "2: The value 'many' is invalid for '--max-retries': it is a whole number from 0 on."),
     ("-k\n-H SECRET", "2: A header is not 'Name: value', 'Name:' or 'Name;'."),
     ("--get x", "1: The option '--get' takes no value."), ("-", "1: A line begins with an option, as --header."),
     ("-d @none", "1: --data: none cannot be read: there is no such file."),
@@ -120,6 +120,28 @@ import Testing
   func `a mistake in the file is told with its line`(config: String, message: String) {
     #expect(
       UsageErrorTests.message(["h"], in: Self.world(config: config)) == "/home/me/.config/sse-top/config:" + message)
+  }
+
+  @Test(arguments: ["help", "version", "generate-completion-script=bash"])
+  func `what is a question is refused in the defaults, and asked by a -K file`(option: String) {
+    let name = option.prefix { $0 != "=" }
+    let sentence = "--\(name) can only stand on the command line."
+    #expect(
+      UsageErrorTests.message(["h"], in: Self.world(config: "-k\n--\(option)"))
+        == "/home/me/.config/sse-top/config:2: " + sentence)
+    #expect(UsageErrorTests.message(["h"], in: Self.world(options: "-k --\(option)")) == "SSE_TOP_OPTS: " + sentence)
+    #expect(UsageErrorTests.message(["h"], in: Self.world(options: "-K f", files: ["f": "--\(option)"])) != nil)
+    #expect(throws: Invocation.NoRun.self) { try Invocation.of(["-K", "f"], in: Self.world(files: ["f": "help"])) }
+  }
+
+  @Test func `a byte order mark before text is none of it`() throws {
+    let mark = "\u{FEFF}"
+    #expect(try Self.request([], in: Self.world(config: mark + "-A me")).userAgent == "me")
+    #expect(try Self.request([], in: Self.world(config: mark + "# mine\n-A me")).userAgent == "me")
+    #expect(try Self.request([], in: Self.world(options: mark + "-A me")).userAgent == "me")
+    #expect(try Self.request(["-K", "f"], in: Self.world(files: ["f": mark + "-A me"])).userAgent == "me")
+    #expect(
+      try Self.request(["-H", "@f"], in: Self.world(files: ["f": mark + "X-A: 1"])).headers.map(\.name) == ["X-A"])
   }
 
   // MARK: curl's config file
@@ -164,7 +186,7 @@ import Testing
     ("user-agnt = x", "f:1: Unknown option '--user-agnt'. Did you mean '--user-agent'?"),
     ("\nget = x", "f:2: The option '--get' takes no value."),
     ("header", "f:1: The option '--header (-H)' needs a value."),
-    ("max-retries = many", "f:1: The value 'many' is invalid for '--max-retries <n>'"),
+    ("max-retries = many", "f:1: The value 'many' is invalid for '--max-retries': it is a whole number from 0 on."),
     ("config = none", "f:1: --config: none cannot be read: there is no such file."),
     ("config = f", "f:1: Files given with --config name each other more than 8 deep."),
   ])

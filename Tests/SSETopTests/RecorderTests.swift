@@ -110,6 +110,45 @@ struct RecorderTests {
     #expect(feed.recorder.status.files.count == folder.names.count - 1)
   }
 
+  @Test func `a file ends behind the event that fills it, however many come at once`() throws {
+    let folder = try TemporaryFolder()
+    var feed = Feed()
+    try feed.recorder.start(folder.path("a.sse"), rotation: 400)
+    feed.open()
+    // Ids that change, that are left out, and that an event without data sets.
+    let events = (0..<100).map { number in
+      (number % 3 == 0 ? "id: \(number)\n" : "") + "data: \(number)\n\n" + (number % 7 == 0 ? ":c\n\nid:e\n\n" : "")
+    }
+    feed.bring(events.joined() + "data: open")
+    feed.bring("\n\n")
+    feed.recorder.stop()
+    let files = feed.recorder.status.files
+    #expect(files.count > 3)
+    var ids: [String] = []
+    var lasts: [String] = []
+    for file in files {
+      let bytes = try folder.contents(URL(filePath: file).lastPathComponent)
+      #expect(bytes.count < 400 + 60)
+      if file != files.last { #expect(bytes.count >= 400) }
+      var parser = EventParser()
+      var records: [Record] = []
+      parser.push(bytes, into: &records)
+      for record in records where record.kind == .event {
+        ids.append(String(decoding: bytes[Int(record.idOffset)...].prefix(Int(record.idLength)), as: UTF8.self))
+        lasts.append(String(decoding: bytes[Int(record.offset)...].prefix(Int(record.length)), as: UTF8.self))
+      }
+    }
+    // As one parser reads it without a recording in between.
+    let whole = Array((events.joined() + "data: open\n\n").utf8)
+    var parser = EventParser()
+    var records: [Record] = []
+    parser.push(whole, into: &records)
+    let expected = records.filter { $0.kind == .event }.map { record in
+      String(decoding: whole[Int(record.idOffset)...].prefix(Int(record.idLength)), as: UTF8.self)
+    }
+    #expect(ids == expected && lasts.count == 101)
+  }
+
   @Test func `a full disk is said at once and ends the recording alone`() throws {
     var feed = Feed()
     try feed.recorder.start("/dev/full")

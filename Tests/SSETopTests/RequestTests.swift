@@ -207,6 +207,27 @@ import Testing
     #expect(requests.map(\.method) == ["PUT", "PUT", "PUT"])
   }
 
+  @Test(arguments: [
+    ["curl -N -H 'X-A: b c' http://h/"], ["  curl -N \\\n  -H 'X-A: b c' \\\r\n  http://h/"],
+    ["curl -N", "-H", "X-A: b c", "http://h/"],
+  ])
+  func `a whole curl line as one word is read as its words`(words: [String]) throws {
+    let invocation = try Invocation.of(words)
+    #expect(invocation.urls.map { invocation.request(for: $0).url } == ["http://h/"])
+    #expect(invocation.request(for: invocation.urls[0]).headers == [.init(name: "X-A", value: "b c")])
+  }
+
+  @Test func `help and version alone are what they say, unless a file has that name`() throws {
+    for (word, part) in [("help", "USAGE:"), ("version", Version.text)] {
+      let error = try #require(throws: Invocation.NoRun.self) { try Invocation.of([word]) }
+      #expect(error.text.contains(part))
+      var world = Surroundings.made()
+      world.isRegularFile = { $0 == word }
+      #expect(try Invocation.of([word], in: world).inputs == [.file(word)])
+      #expect(try Invocation.of([word, "-k"]).urls.count == 1)
+    }
+  }
+
   /// Lines as browsers copy them, after the shell.
   @Test func `a line copied from a browser works as it is`() throws {
     let invocation = try Invocation.of([

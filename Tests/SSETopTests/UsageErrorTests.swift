@@ -35,14 +35,36 @@ import Testing
         "--cookie takes 'NAME=VALUE' or a file of cookies, and that file cannot be read: there is no such file."
       ),
       (["--url-query", "@none"], "--url-query: none cannot be read: there is no such file."),
-      (["--tls-max", "1.4"], "The value '1.4' is invalid for '--tls-max <version>'"),
+      (
+        ["--tls-max", "1.4"],
+        "The value '1.4' is invalid for '--tls-max <version>'. Please provide one of 'default', '1.0', '1.1', '1.2' or '1.3'."
+      ),
       (["--tls-max", "1.2", "--tlsv1.3"], "The value of --tls-max is older than what --tlsv1.3 asks for."),
       (
         ["--no-clobber"], "The option '--no-clobber' of curl is not taken: -o overwrites its file, other than an input."
       ),
-      (["--max-event", "0"], "The value '0' is invalid for '--max-event <bytes>'"),
-      (["--retry-on", "5x"], "The value '5x' is invalid for '--retry-on <statuses>'"),
-      (["-m", "nan"], "The value 'nan' is invalid for '--max-time <seconds>'"),
+      (
+        ["--max-event", "0"],
+        "The value '0' is invalid for '--max-event': it is a number of bytes, or of K, M or G, as 64K."
+      ),
+      (
+        ["--rotate", "5MB"],
+        "The value '5MB' is invalid for '--rotate': it is a number of bytes, or of K, M or G, as 64K."
+      ),
+      (["--retry-on", "5x"], "The value '5x' is invalid for '--retry-on': it is a list of statuses, as 404,5xx."),
+      (["-m", "nan"], "The value 'nan' is invalid for '--max-time': it is a time in seconds, as 2 or 0.5."),
+      (["--speed", "fast"], "The value 'fast' is invalid for '--speed': it is a factor, as 2x or 0.5, or max."),
+      (
+        ["--from", "noon"],
+        "The value 'noon' is invalid for '--from': it is a time since the beginning, as 90 or 1m30s, a time of day, as 05:01:30, or 2026-11-21T05:01:30Z."
+      ),
+      (["--fps", "0"], "The value '0' is invalid for '--fps': it is a whole number from 1 to 240."),
+      (
+        ["h", "--record", "-"], "--record needs the name of a file; --format sse writes the stream to standard output."
+      ),
+      (
+        ["curl -N 'http://h/"], "In the quoted curl line a quote is not closed, or a backslash stands at the end."
+      ),
       (["--max-redirs=-2"], "The value of --max-redirs is a count, or -1 for any."),
       (["-X", "A\r\nB: c"], "The method of --request is not a word of visible ASCII characters."),
       (["--last-event-id", "a\nb"], "The value of --last-event-id holds a line end or NUL."),

@@ -108,6 +108,13 @@ struct FileSourceTests {
     #expect(await Self.show("foo: bar\n\ndata: a\n\n").events == [Dispatched("a")])
   }
 
+  @Test(arguments: ["a\u{0}b: c\n\ndata: d\n\n", "\u{1}\u{2}\r\rdata: d\n\n", "data: d\u{0}\n\n: \u{0}\n"])
+  func `any character may stand in a line of an event stream, NUL too`(file: String) async {
+    for chunks in [[Array(file.utf8)], file.utf8.map { [$0] }] {
+      #expect(await Self.show(chunks).events.map { $0.data.first } == ["d"])
+    }
+  }
+
   @Test func `what cannot be read on is told after what came`() async {
     let shown = await Self.show([Array("data: a\n\n".utf8)], failing: .unreadable("it broke"))
     #expect(shown.events == [Dispatched("a")])

@@ -31,6 +31,11 @@ struct EmptyFeedView {
       lines.flatMap { Wrapping.rows(of: $0, columns: max(columns - 4, 1), limit: rows) }.prefix(max(rows, 0)))
   }
 
+  private func wayOut(of source: SourceState) -> String? {
+    guard case .closed(let reason) = source.connection else { return nil }
+    return WayOut.sentence(after: reason, of: source)
+  }
+
   /// What to say where the selection leaves nothing of what came.
   private var narrowed: [String]? {
     let selection = feed.selection
@@ -61,7 +66,10 @@ struct EmptyFeedView {
     case .waiting, .closed:
       let text = ConnectionText(source, frame)
       let reason = Wrapping.rows(of: [TextSpan(text.reason ?? "", text.role)], columns: max(columns - 4, 1), limit: 4)
+      let way = wayOut(of: source).map { [TextSpan($0)] } ?? []
+      let help = way.isEmpty ? [] : Wrapping.rows(of: way, columns: max(columns - 4, 1), limit: 3)
       return reason.map { TextSpan($0.map(\.text).joined(), text.role) }
+        + help.map { TextSpan($0.map(\.text).joined()) }
         + [TextSpan("\(text.next ?? "") \(glyphs.separator) R tries at once \(glyphs.separator) q quits", .dim)]
     }
   }

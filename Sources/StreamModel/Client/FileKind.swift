@@ -21,6 +21,9 @@ public enum FileKind: Equatable, Sendable {
       self = kind
       return
     }
+    // Any character may stand in a field's value or in the name of an unknown one, NUL too: only if no line is of an
+    // event stream is it something else.
+    let isBinary = Self.isBinary(bytes)
     let isAll = isWhole || beginning.count >= Self.beginningLimit
     var rest = bytes
     var hasText = false
@@ -30,7 +33,7 @@ public enum FileKind: Equatable, Sendable {
         self = RecordingReader.isRecording(beginning) ? .recording : .eventStream
         return
       }
-      if !hasText, let kind = Self.kind(ofFirstLine: line, isEnded: end < rest.endIndex || isWhole) {
+      if !hasText, !isBinary, let kind = Self.kind(ofFirstLine: line, isEnded: end < rest.endIndex || isWhole) {
         self = kind
         return
       }
@@ -42,10 +45,22 @@ public enum FileKind: Equatable, Sendable {
     if !hasText, Self.isOfEventStream(rest), rest.count > Mark.beginning.count {
       self = RecordingReader.isRecording(beginning) ? .recording : .eventStream
     } else if isAll {
-      self = hasText ? .other("this is text, and no line of its beginning is of an event stream") : .eventStream
+      let what = isBinary ? "this is binary" : "this is text, and no line of its beginning is of an event stream"
+      self = hasText ? .other(what) : .eventStream
     } else {
       return nil
     }
+  }
+
+  /// What the start of a body plainly is; `nil` for anything that can be doubted.
+  public static func plain(_ start: [UInt8]) -> FileKind? {
+    let text = start.withoutByteOrderMark
+    let lines = text.split { $0 == 0x0A || $0 == 0x0D }
+    guard let first = lines.first else { return nil }
+    if first.contains(UInt8(ascii: ":")), isOfEventStream(first) { return .eventStream }
+    // A line of its own, which one document of JSON may be as well; a body that goes on in the next line is neither.
+    let isEnded = first.endIndex < text.endIndex
+    return isEnded && kind(ofFirstLine: first, isEnded: true) == .lines ? .lines : nil
   }
 
   private static func isOfEventStream(_ line: ArraySlice<UInt8>) -> Bool {
@@ -80,8 +95,12 @@ public enum FileKind: Equatable, Sendable {
     if let name = signatures.first(where: { bytes.starts(with: $0.bytes) })?.name {
       return .other("this is compressed with \(name); of compressed files only gzip is read")
     }
-    let firstLine = bytes.prefix(1024).prefix { $0 != 0x0A && $0 != 0x0D }
-    return firstLine.contains(where: isBinary) && !isOfEventStream(firstLine) ? .other("this is binary") : nil
+    return nil
+  }
+
+  /// Whether the first line is no text's.
+  private static func isBinary(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.prefix(1024).prefix { $0 != 0x0A && $0 != 0x0D }.contains(where: isBinary)
   }
 
   /// Control characters that no text begins with; the separator of JSON texts is one that does.

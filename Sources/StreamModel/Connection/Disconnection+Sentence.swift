@@ -14,6 +14,8 @@ extension Disconnection {
     case .notHTTP(let detail): with(detail, "the answer is not HTTP")
     case .emptyReply: "the server closed the connection without an answer"
     case .status(204): "the server says there is no more to come (204 No Content)"
+    // Only a proxy says that (RFC 9110, 15.5.8).
+    case .status(407): "the proxy answered 407 Proxy Authentication Required"
     case .status(let status): "the server answered \(status)\(Self.reasonPhrase(of: status).map { " " + $0 } ?? "")"
     case .contentType(nil): "not an event stream: the answer names no content type"
     case .contentType(let type?): "not an event stream: the content type is \(type)"
@@ -57,7 +59,6 @@ extension Disconnection {
     case 404: "Not Found"
     case 405: "Method Not Allowed"
     case 406: "Not Acceptable"
-    case 407: "Proxy Authentication Required"
     case 408: "Request Timeout"
     case 409: "Conflict"
     case 410: "Gone"

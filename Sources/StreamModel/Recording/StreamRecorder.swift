@@ -17,6 +17,22 @@ public struct StreamRecorder: Sendable {
   private var lineStart = 0
   /// How much of `held` may be written.
   private var ready = 0
+  /// Where whole events and comments end in `held`.
+  private var ends: [Cut] = []
+  /// Where what `take` returned last may be cut, if it was asked for.
+  public private(set) var cuts: [Cut] = []
+  /// The last event ID string as far as lines are complete; `nil` if nobody asks.
+  private var lastEventID: [UInt8]?
+  /// What the pending event sets it to.
+  private var pendingEventID: [UInt8]?
+
+  /// A place behind an event, or behind a comment outside of one.
+  public struct Cut: Equatable, Sendable {
+    /// Bytes of the output before it.
+    public var end: Int
+    /// The last event ID string there.
+    public var lastEventID: [UInt8]
+  }
   private var hasFields = false
   private var endsWithCR = false
   private var isFirstLine = false
@@ -44,6 +60,9 @@ public struct StreamRecorder: Sendable {
     // Any beginning will do for a line that is passed over.
     if isWithinEvent, isWithinLine { held = [UInt8(ascii: ":")] }
   }
+
+  /// Whether what was written ends behind a whole event; not so within one that is too long to be held back.
+  public var isBetweenEvents: Bool { !isWrittenByLines && !hasWrittenBeginning }
 
   /// What a file begins with.
   ///
@@ -108,6 +127,7 @@ public struct StreamRecorder: Sendable {
       if isWrittenByLines { output += output.last == 0x0D ? [0x0A, 0x0A] : [0x0A] }
     }
     held.removeAll()
+    pendingEventID = nil
     forgetEvent()
     (lineStart, ready, endsWithCR, hasWrittenBeginning, isMarkDue) = (0, 0, false, false, false)
     return output
@@ -131,8 +151,13 @@ public struct StreamRecorder: Sendable {
   }
 
   /// Bytes have come.
-  public mutating func take(_ bytes: [UInt8], _ format: BodyFormat = .eventStream, at: Duration) -> [UInt8] {
+  ///
+  /// - Parameter lastEventID: the last event ID string before them; given, `cuts` tells where the output may be cut.
+  public mutating func take(
+    _ bytes: [UInt8], _ format: BodyFormat = .eventStream, at: Duration, lastEventID: [UInt8]? = nil
+  ) -> [UInt8] {
     self.format = format
+    self.lastEventID = lastEventID
     self.at = at
     let mark = Mark(at: at, .time(connection: connection))
     isMarkDue = marked?.text != mark.text
@@ -192,7 +217,8 @@ public struct StreamRecorder: Sendable {
         held.append(0x0A)
       }
       (isPassingOver, isDroppingLine) = (false, false)
-      (lineStart, ready, isFirstLine) = (held.count, held.count, false)
+      (lineStart, isFirstLine) = (held.count, false)
+      complete()
     }
     held += rest
     if held.count - ready > limit {
@@ -234,17 +260,36 @@ public struct StreamRecorder: Sendable {
     }
     let isEmpty = held.count - endLength == lineStart
     if isEmpty {
-      ready = held.count
+      if lastEventID != nil { lastEventID = pendingEventID ?? lastEventID }
+      pendingEventID = nil
+      complete()
       if isPassingOver {
         held.removeAll()
+        ends.removeAll()
         ready = 0
         isPassingOver = false
       }
       return forgetEvent()
     }
+    noteEventID(lineEnd: held.count - endLength)
     let isComment = held[lineStart] == UInt8(ascii: ":")
     if isComment, held[lineStart...].starts(with: Mark.beginning) { markLiteral() }
-    if !isComment { hasFields = true } else if !hasFields { ready = held.count }
+    if !isComment { hasFields = true } else if !hasFields { complete() }
+  }
+
+  /// What is held ends behind a whole event or comment.
+  private mutating func complete() {
+    ready = held.count
+    if let lastEventID { ends.append(Cut(end: ready, lastEventID: lastEventID)) }
+  }
+
+  /// Takes note of the pending line, if it sets the last event ID.
+  private mutating func noteEventID(lineEnd: Int) {
+    guard lastEventID != nil, held[lineStart..<lineEnd].starts(with: "id".utf8) else { return }
+    var value = held[lineStart..<lineEnd].dropFirst(2)
+    guard value.isEmpty || value.removeFirst() == UInt8(ascii: ":") else { return }
+    if value.first == 0x20 { value.removeFirst() }
+    if !value.contains(0) { pendingEventID = Array(value) }
   }
 
   private mutating func forgetEvent() {
@@ -262,6 +307,8 @@ public struct StreamRecorder: Sendable {
   }
 
   private mutating func written() -> [UInt8] {
+    cuts = isPassingOver ? [] : ends
+    ends.removeAll(keepingCapacity: true)
     guard ready > 0 else { return [] }
     if isPassingOver {
       held.removeFirst(ready)

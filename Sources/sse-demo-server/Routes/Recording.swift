@@ -41,11 +41,15 @@ struct Recording: Sendable {
     self.pieces = pieces
   }
 
-  /// Reads a file. Throws a `ServerFailure`.
+  /// Bytes of a file, and of what it amounts to when it is decompressed.
+  private static let limit = 1 << 28
+
+  /// Reads a file, which may be gzipped. Throws a `ServerFailure`.
   static func open(_ path: String) throws -> Recording {
     let bytes: [UInt8]
     do {
-      bytes = try FileBytes.read(path, limit: 1 << 28)
+      let file = try FileBytes.read(path, limit: limit)
+      bytes = GzipBytes.isGzip(file[...]) ? try GzipBytes.decompressed(file, limit: limit) : file
     } catch {
       throw ServerFailure.cannotOpen(path: path, reason: "\(error)")
     }

@@ -45,13 +45,17 @@ nonisolated struct Invocation: Sendable {
   ///
   /// - Throws: a `UsageError`, before anything but files was touched.
   @MainActor static func read(_ words: [String], in surroundings: Surroundings) throws(UsageError) -> Reading {
-    // "sse-top curl -N …": a pasted line.
-    let words = words.first == "curl" ? Array(words.dropFirst()) : words
+    if let question = question(words, in: surroundings) { return .say(try answer(to: [question])) }
+    let words = try PastedLine.words(words)
     let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: surroundings)
     if given.contains(where: \.isQuestion) { return .say(try answer(to: given)) }
     var defaults: [Setting] = []
     if !given.contains(where: { $0.name == "disable" }) {
       defaults = try ConfigFiles.expanding(Defaults.settings(in: surroundings), in: surroundings)
+      // Every run would end with the text.
+      if let question = defaults.first(where: \.isQuestion) {
+        throw UsageError("--\(question.name) can only stand on the command line.", question.origin)
+      }
     }
     let settings = Precedence.settings(given, over: defaults)
     do { return .run(try invocation(settings, in: surroundings)) } catch {
@@ -77,6 +81,7 @@ nonisolated struct Invocation: Sendable {
   @MainActor private static func invocation(
     _ settings: [Setting], in surroundings: Surroundings
   ) throws(UsageError) -> Invocation {
+    try AmountCheck.check(settings)
     let command = try SSETopCommand.read(settings)
     var (request, query) = try command.request(in: surroundings)
     var source = try command.source
@@ -90,6 +95,14 @@ nonisolated struct Invocation: Sendable {
       endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
       screen: command.display.screen(environment: surroundings.environment), receipt: command.receipt.choice,
       template: request, query: query)
+  }
+
+  /// `sse-top help`, `sse-top version`: where there is no file of that name, nobody means a host.
+  private static func question(_ words: [String], in surroundings: Surroundings) -> Setting? {
+    guard words.count == 1, let word = words.first, ["help", "version"].contains(word),
+      !surroundings.isRegularFile(word)
+    else { return nil }
+    return Setting(name: word, origin: .commandLine)
   }
 
   @MainActor private static func answer(to settings: [Setting]) throws(UsageError) -> String {

@@ -1,4 +1,4 @@
-import CurlTransport
+import ContentDecoding
 import Glibc
 import StreamModel
 import Synchronization

@@ -6,10 +6,12 @@ enum Narrator {
   static func say(_ notice: Notice, _ state: StreamState) {
     let source = Printable.text(state.sources[notice.source].url)
     StandardError.say("sse-top: \(source): \(Printable.text(notice.sentence))")
-    guard case .closed = notice.change else { return }
+    guard case .closed(let reason) = notice.change else { return }
     for line in Refusal.lines(state.sources[notice.source], limit: 10) {
       StandardError.say("  " + Printable.text(line.map(\.text).joined()))
     }
+    guard let way = WayOut.sentence(after: reason, of: state.sources[notice.source]) else { return }
+    StandardError.say("sse-top: \(source): \(Printable.text(way))")
   }
 
   static func sayOverlong() { StandardError.say("sse-top: dropped an event or a line that was longer than the limit") }

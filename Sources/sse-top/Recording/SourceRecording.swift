@@ -40,7 +40,7 @@ nonisolated struct SourceRecording {
 
   /// Writes the head of the first file, and the connection that is open by then.
   mutating func begin(at now: Moment) throws(RecordingFile.Failure) -> Int {
-    var output = heading(at: now)
+    var output = heading(at: now, lastEventID)
     if isOpen, let plan { output += recorder.opened(head, isNew: false, at: plan.at(now)) }
     let bytes = try write(output)
     try file?.settle()
@@ -59,19 +59,21 @@ nonisolated struct SourceRecording {
 
   /// Takes what the source reports.
   ///
-  /// - Returns: bytes that were written, and the path of a file that was begun.
-  mutating func take(_ report: Report, now: () -> Duration) throws(RecordingFile.Failure) -> (Int, String?) {
+  /// - Returns: bytes that were written, and the paths of files that were begun.
+  mutating func take(_ report: Report, now: () -> Duration) throws(RecordingFile.Failure) -> (Int, [String]) {
     switch report {
     case .head(let head): self.head = head
     case .refusal, .unsentID: break
-    case .state(let state, let moment): return (try take(state, at: moment), nil)
+    case .state(let state, let moment): return (try take(state, at: moment), [])
     case .batch(let batch):
       defer { follow(batch) }
-      guard let plan, !batch.isCut else { return (0, nil) }
-      let begun = try rotate(at: batch.at, now: now)
-      return (try write(recorder.take(batch.bytes, batch.format, at: plan.at(batch.at))), begun)
+      guard let plan, !batch.isCut else { return (0, []) }
+      guard plan.rotation != nil else {
+        return (try write(recorder.take(batch.bytes, batch.format, at: plan.at(batch.at))), [])
+      }
+      return try write(batch, plan, now: now)
     }
-    return (0, nil)
+    return (0, [])
   }
 
   private mutating func take(
@@ -109,8 +111,30 @@ nonisolated struct SourceRecording {
     lastEventID = batch.lastEventID
   }
 
+  /// Writes into as many files as it takes: each ends behind the event that fills it.
+  private mutating func write(
+    _ batch: Batch, _ plan: RecordingPlan, now: () -> Duration
+  ) throws(RecordingFile.Failure) -> (Int, [String]) {
+    var begun: [String] = []
+    if recorder.isBetweenEvents, let path = try rotate(at: batch.at, lastEventID, now: now) { begun.append(path) }
+    let output = recorder.take(batch.bytes, batch.format, at: plan.at(batch.at), lastEventID: lastEventID)
+    var start = 0
+    for cut in recorder.cuts {
+      guard let file, let limit = plan.rotation, file.bytes + cut.end - start >= limit else { continue }
+      _ = try write(Array(output[start..<cut.end]))
+      start = cut.end
+      // Behind the last one no file is begun that nothing may follow.
+      guard start < output.count else { break }
+      if let path = try rotate(at: batch.at, cut.lastEventID, now: now) { begun.append(path) }
+    }
+    _ = try write(Array(output[start...]))
+    return (output.count, begun)
+  }
+
   /// Begins another file if this one is long enough.
-  private mutating func rotate(at moment: Moment, now: () -> Duration) throws(RecordingFile.Failure) -> String? {
+  private mutating func rotate(
+    at moment: Moment, _ lastEventID: [UInt8], now: () -> Duration
+  ) throws(RecordingFile.Failure) -> String? {
     guard let plan, let file, let limit = plan.rotation, file.bytes >= limit else { return nil }
     let time = now()
     while true {
@@ -121,12 +145,12 @@ nonisolated struct SourceRecording {
         if error.exists, number < 1_000_000 { continue }
         throw error
       }
-      _ = try write(heading(at: moment))
+      _ = try write(heading(at: moment, lastEventID))
       return path
     }
   }
 
-  private func heading(at now: Moment) -> [UInt8] {
+  private func heading(at now: Moment, _ lastEventID: [UInt8]) -> [UInt8] {
     guard let plan else { return [] }
     return StreamRecorder.heading(
       start: plan.beganAt, source: source, lastEventID: lastEventID, at: plan.at(now))

@@ -121,7 +121,7 @@ struct TLSOptions: ParsableArguments {
     help: ArgumentHelp("The newest TLS to speak: 1.0, 1.1, 1.2, 1.3 or default.", valueName: "version"))
   var maximumVersion: MaximumVersion?
 
-  nonisolated enum MaximumVersion: String, ExpressibleByArgument {
+  nonisolated enum MaximumVersion: String, ExpressibleByArgument, CaseIterable {
     case usual = "default"
     case tls10 = "1.0"
     case tls11 = "1.1"

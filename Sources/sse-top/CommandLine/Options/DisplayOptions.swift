@@ -49,7 +49,9 @@ nonisolated extension ColourWish: ExpressibleByArgument {}
 nonisolated extension OutputFormat: ExpressibleByArgument {}
 
 /// A number of frames a second that makes sense.
-nonisolated struct FrameRate: Equatable, ExpressibleByArgument {
+nonisolated struct FrameRate: Equatable, Amount {
+  static let forms = "a whole number from 1 to 240"
+
   var perSecond: Int
 
   init?(argument: String) {

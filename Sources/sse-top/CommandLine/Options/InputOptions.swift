@@ -37,6 +37,6 @@ struct RecordingOptions: ParsableArguments {
   var rotation: ByteCount?
 }
 
-nonisolated extension RecordedTime: ExpressibleByArgument {}
+nonisolated extension RecordedTime: Amount {}
 
-nonisolated extension PlaybackSpeed: ExpressibleByArgument {}
+nonisolated extension PlaybackSpeed: Amount {}

@@ -9,7 +9,7 @@ nonisolated enum Defaults {
     }
     if let text = surroundings.environment(variable) {
       let words: [String]
-      do { words = try ShellWords.words(of: text) } catch {
+      do { words = try ShellWords.words(of: String(TextLines.withoutByteOrderMark(text))) } catch {
         throw UsageError("a quote is not closed, or a backslash stands at the end.", .environment)
       }
       settings += try OptionWords.settings(words, from: .environment)

@@ -1,10 +1,16 @@
 /// The lines of a text file, as scalars: a combining mark must not hide the character before it.
 nonisolated enum TextLines {
-  /// Numbered from 1, without LF and a CR before it.
+  /// Numbered from 1, without LF and a CR before it, and without a byte order mark.
   static func numbered(_ text: String) -> [(number: Int, line: Substring.UnicodeScalarView)] {
-    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+    withoutByteOrderMark(text).split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
+      index, line in
       (index + 1, line.last == "\r" ? line.dropLast() : line)
     }
+  }
+
+  static func withoutByteOrderMark(_ text: String) -> Substring.UnicodeScalarView {
+    let scalars = text.unicodeScalars
+    return scalars.first == "\u{FEFF}" ? scalars.dropFirst() : scalars[...]
   }
 }
 

@@ -22,6 +22,9 @@ extension SSETopCommand {
         return nil
       }
       guard !path.isEmpty else { throw UsageError("The value of --record is no file name.") }
+      guard path != "-" else {
+        throw UsageError("--record needs the name of a file; --format sse writes the stream to standard output.")
+      }
       return (path, recording.rotation?.bytes)
     }
   }

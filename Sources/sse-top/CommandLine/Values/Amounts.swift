@@ -1,7 +1,14 @@
 import ArgumentParser
 
+/// A value that can be written wrongly, and what is to be said then.
+nonisolated protocol Amount: ExpressibleByArgument {
+  /// What a value is, behind "it is": "a time in seconds, as 2 or 0.5".
+  static var forms: String { get }
+}
+
 /// A time in seconds, as curl takes it: `2`, `0.5`.
-nonisolated struct Seconds: Equatable, ExpressibleByArgument {
+nonisolated struct Seconds: Equatable, Amount {
+  static let forms = "a time in seconds, as 2 or 0.5"
   var duration: Duration
 
   init?(argument: String) {
@@ -11,7 +18,8 @@ nonisolated struct Seconds: Equatable, ExpressibleByArgument {
 }
 
 /// A time in milliseconds.
-nonisolated struct Milliseconds: Equatable, ExpressibleByArgument {
+nonisolated struct Milliseconds: Equatable, Amount {
+  static let forms = "a time in milliseconds, as 1500"
   var duration: Duration
 
   init?(argument: String) {
@@ -21,7 +29,8 @@ nonisolated struct Milliseconds: Equatable, ExpressibleByArgument {
 }
 
 /// A number of bytes: `1000`, `64K`, `8M`, `1G`, by 1024.
-nonisolated struct ByteCount: Equatable, ExpressibleByArgument {
+nonisolated struct ByteCount: Equatable, Amount {
+  static let forms = "a number of bytes, or of K, M or G, as 64K"
   var bytes: Int
 
   init?(argument: String) {
@@ -35,7 +44,8 @@ nonisolated struct ByteCount: Equatable, ExpressibleByArgument {
 }
 
 /// A count that is not negative.
-nonisolated struct Count: Equatable, ExpressibleByArgument {
+nonisolated struct Count: Equatable, Amount {
+  static let forms = "a whole number from 0 on"
   var number: Int
 
   init?(argument: String) {

@@ -1,5 +1,7 @@
 /// How fast a recording is replayed: `2x`, `0.5`, `max`.
 nonisolated enum PlaybackSpeed: Equatable, Sendable {
+  static let forms = "a factor, as 2x or 0.5, or max"
+
   case factor(Double)
   /// As fast as it goes.
   case max

@@ -5,6 +5,8 @@ import StreamModel
 /// `05:01:30.5`; the first one at or after the beginning), or a time of the calendar (`2026-11-21T05:01:30`, local, or
 /// with a `Z` in UTC).
 nonisolated enum RecordedTime: Equatable, Sendable {
+  static let forms = "a time since the beginning, as 90 or 1m30s, a time of day, as 05:01:30, or 2026-11-21T05:01:30Z"
+
   case sinceStart(Duration)
   case timeOfDay(Duration)
   /// Since 1970, as if the calendar's time were UTC.

@@ -2,7 +2,9 @@ import ArgumentParser
 import StreamModel
 
 /// The statuses of `--retry-on`.
-nonisolated struct StatusList: Equatable, ExpressibleByArgument {
+nonisolated struct StatusList: Equatable, Amount {
+  static let forms = "a list of statuses, as 404,5xx"
+
   var statuses: StatusSet
 
   init?(argument: String) {

@@ -1,27 +1,7 @@
+internal import ContentDecoding
 internal import StreamModel
 
-/// A coding that a body may come in (RFC 9110, 8.4.1).
-public enum ContentCoding: Equatable, Sendable {
-  case gzip
-  /// "deflate": in zlib's wrapping, or without it, as browsers read both.
-  case deflate
-  case brotli
-  case zstandard
-  /// One that is not known, by its name.
-  case unknown(String)
-
-  /// - Returns: `nil` for what changes nothing.
-  init?(name: Substring) {
-    switch name.lowercased() {
-    case "", "identity", "none": return nil
-    case "gzip", "x-gzip": self = .gzip
-    case "deflate": self = .deflate
-    case "br": self = .brotli
-    case "zstd": self = .zstandard
-    default: self = .unknown(String(name.prefix(40)))
-    }
-  }
-
+extension ContentCoding {
   /// What a request may offer: the codings that are known, in libcurl's order.
   static let offer = "deflate, gzip, br, zstd"
 
@@ -40,14 +20,13 @@ public enum ContentCoding: Equatable, Sendable {
       }
     }
   }
+}
 
-  var name: String {
-    switch self {
-    case .gzip: "gzip"
-    case .deflate: "deflate"
-    case .brotli: "brotli"
-    case .zstandard: "zstd"
-    case .unknown(let name): name
-    }
+extension ContentDecoder {
+  /// - Returns: `nil` for a body that needs no decoding.
+  convenience init?(for head: ResponseHead) {
+    let codings = ContentCoding.list(of: head)
+    if codings.isEmpty { return nil }
+    self.init(codings)
   }
 }

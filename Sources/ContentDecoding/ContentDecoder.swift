@@ -1,5 +1,3 @@
-internal import StreamModel
-
 /// Undoes the codings of a body: encoded bytes are pushed in, and pulled out decoded, in pieces of a bounded size.
 ///
 /// Who pulls decides when, so that a small body that grows without end when it is decoded fills nothing. What can be
@@ -42,13 +40,6 @@ public final class ContentDecoder {
       codings.count > Self.codingLimit
       ? [DecodingStage(.unknown(""), FailingCodec(.tooManyCodings))]
       : codings.reversed().map { DecodingStage($0, $0.codec) }
-  }
-
-  /// - Returns: `nil` for a body that needs no decoding.
-  convenience init?(for head: ResponseHead) {
-    let codings = ContentCoding.list(of: head)
-    if codings.isEmpty { return nil }
-    self.init(codings)
   }
 
   /// Takes encoded bytes.

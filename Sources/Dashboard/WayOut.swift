@@ -1,0 +1,46 @@
+public import StreamModel
+
+/// What can be done about an end, where an option or another URL would have helped: a sentence without a full stop.
+public enum WayOut {
+  /// - Returns: `nil` where nothing is known to help.
+  public static func sentence(after reason: Disconnection, of source: SourceState) -> String? {
+    switch reason {
+    case .certificate(let detail):
+      // What a certificate names or when it ends, no trust in its authority changes.
+      detail.contains("self-signed") || detail.contains("issuer")
+        ? "--cacert FILE trusts the certificates of a file, -k any"
+        : "-k trusts it all the same"
+    case .status(400) where isHTTPSWanted(source): "https:// asks in TLS"
+    case .status(401): login(Challenge.all(in: source.head?.values(of: "WWW-Authenticate") ?? []))
+    case .status(407): "-U NAME:PASSWORD is the login to the proxy"
+    case .contentType: reading(source.refusal)
+    default: nil
+    }
+  }
+
+  private static func isHTTPSWanted(_ source: SourceState) -> Bool {
+    source.url.lowercased().hasPrefix("http:") && String(decoding: source.refusal, as: UTF8.self).contains("HTTPS")
+  }
+
+  private static func login(_ challenges: [Challenge]) -> String {
+    let schemes = challenges.map { $0.scheme.lowercased() }
+    let realm = challenges.lazy.compactMap(\.realm).first { !$0.isEmpty }.map { " to \"\($0)\"" } ?? ""
+    let (isBasic, isBearer) = (schemes.contains("basic"), schemes.contains("bearer"))
+    var ways: [String] = []
+    if isBasic || !isBearer { ways += ["-u NAME:PASSWORD"] }
+    if isBearer || !isBasic { ways += ["--oauth2-bearer TOKEN"] }
+    if isBasic || !isBearer { ways += ["-n for that of ~/.netrc"] }
+    let list = ways.count > 1 ? ways.dropLast().joined(separator: ", ") + " or " + ways[ways.count - 1] : ways[0]
+    let foreign = !isBasic && !isBearer && !schemes.isEmpty
+    return
+      "it asks for a login\(realm)\(foreign ? " by \(challenges[0].scheme), which is not known here" : ""): \(list)"
+  }
+
+  private static func reading(_ body: [UInt8]) -> String? {
+    switch FileKind.plain(body) {
+    case .eventStream, .recording: "the body looks like an event stream; --force reads it whatever its type"
+    case .lines: "the body looks like lines of JSON; --ndjson reads each as an event"
+    case .other, nil: nil
+    }
+  }
+}
