@@ -62,7 +62,7 @@ struct RecordingTests {
     var damaged = Self.members[0]
     damaged[20] ^= 0xFF
     for (bytes, words) in [
-      (damaged, "damaged"), (Self.members[0].dropLast(9), "ends early"), ([31, 139], "ends early"),
+      (damaged, "damaged"), (Self.members[0].dropLast(9), "ends before its end"), ([31, 139], "ends before its end"),
     ]
       as [([UInt8], String)]
     {
