@@ -12,5 +12,12 @@ enum Narrator {
     }
   }
 
+  /// Says how far a request has come that has no answer; nothing if there is none such.
+  static func sayUnanswered(_ source: SourceState, at now: Moment, withReasons: Bool = true) {
+    guard let wait = AnswerWait(source, at: now) else { return }
+    SSETop.say("sse-top: \(Printable.text(source.url)): \(wait.sentence)")
+    if withReasons, wait.stage == .asked { for line in AnswerWait.reasons { SSETop.say("  " + line) } }
+  }
+
   static func sayOverlong() { SSETop.say("sse-top: dropped an event or a line that was longer than the limit") }
 }
