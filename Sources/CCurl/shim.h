@@ -76,6 +76,14 @@ static inline CURLcode ccurl_set_starter(CURL *easy, ccurl_starter value) {
   return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
 }
 
+typedef int (*ccurl_tracer)(CURL *easy, curl_infotype type, char *bytes, size_t count, void *context);
+
+/// Called with what is sent and received, and with libcurl's remarks, while CURLOPT_VERBOSE is on.
+static inline CURLcode ccurl_set_tracer(CURL *easy, ccurl_tracer value, void *context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_DEBUGDATA, context);
+  return code == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value) : code;
+}
+
 /// The bytes are copied. They make the request a POST.
 static inline CURLcode ccurl_set_body(CURL *easy, const void *bytes, curl_off_t count) {
   CURLcode code = curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, count);

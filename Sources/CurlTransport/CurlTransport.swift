@@ -6,10 +6,17 @@ public struct CurlTransport: Transport {
   public let request: CurlRequest
   let engine: CurlEngine
 
-  public func open(lastEventID: [UInt8]) async throws -> Response {
+  public func open(
+    lastEventID: [UInt8], progress: @Sendable (RequestProgress) async -> Void
+  ) async throws -> Response {
     let exchange = Exchange(engine)
-    let head = try await exchange.head(of: request, lastEventID: lastEventID)
-    return Response(head: head, chunks: BodyChunks(exchange: exchange, head: head))
+    try exchange.begin(request, lastEventID: lastEventID)
+    while true {
+      switch try await exchange.news() {
+      case .progress(let news): await progress(news)
+      case .head(let head): return Response(head: head, chunks: BodyChunks(exchange: exchange, head: head))
+      }
+    }
   }
 }
 
@@ -74,13 +81,14 @@ private final class Exchange: Sendable {
 
   deinit { cancel() }
 
-  func head(of request: CurlRequest, lastEventID: [UInt8]) async throws -> ResponseHead {
+  func begin(_ request: CurlRequest, lastEventID: [UInt8]) throws {
     try Task.checkCancellation()
-    guard engine.post(.begin(request, lastEventID: lastEventID, handover)) else {
-      throw engine.reason
-    }
-    return try await withTaskCancellationHandler {
-      try await handover.head()
+    guard engine.post(.begin(request, lastEventID: lastEventID, handover)) else { throw engine.reason }
+  }
+
+  func news() async throws -> Handover.News {
+    try await withTaskCancellationHandler {
+      try await handover.news()
     } onCancel: {
       cancel()
     }

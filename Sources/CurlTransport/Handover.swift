@@ -7,19 +7,27 @@ final class Handover: Sendable {
   /// Bytes kept for a task that does not ask, and bytes left in one go. What was read already may come on top.
   static let limit = 1 << 17
 
+  /// What there is before the body.
+  enum News: Equatable {
+    case progress(RequestProgress)
+    case head(ResponseHead)
+  }
+
   private enum Waiter {
-    case head(CheckedContinuation<ResponseHead, any Error>)
+    case news(CheckedContinuation<News, any Error>)
     case chunk(CheckedContinuation<[UInt8]?, any Error>)
 
     func fail(_ error: any Error) {
       switch self {
-      case .head(let continuation): continuation.resume(throwing: error)
+      case .news(let continuation): continuation.resume(throwing: error)
       case .chunk(let continuation): continuation.resume(throwing: error)
       }
     }
   }
 
   private struct State {
+    /// The newest that was not asked for yet.
+    var progress: RequestProgress?
     var head: ResponseHead?
     var bytes: [UInt8] = []
     /// `success` for the end that HTTP wants; the error is told once.
@@ -32,6 +40,20 @@ final class Handover: Sendable {
 
   // MARK: The engine's side
 
+  /// Leaves how far the request has come.
+  func leave(_ progress: RequestProgress) {
+    let waiter = state.withLock { state -> CheckedContinuation<News, any Error>? in
+      guard state.end == nil else { return nil }
+      guard case .news(let waiter) = state.waiter else {
+        state.progress = progress
+        return nil
+      }
+      state.waiter = nil
+      return waiter
+    }
+    waiter?.resume(returning: .progress(progress))
+  }
+
   /// Leaves the head, once, and bytes of the body.
   ///
   /// - Returns: whether the hand-over is full and the transfer must pause until `chunk` asks to resume it.
@@ -42,10 +64,10 @@ final class Handover: Sendable {
       var resume: (() -> Void)?
       var left = bytes
       switch state.waiter {
-      case .head(let waiter):
+      case .news(let waiter):
         if let head {
           state.waiter = nil
-          resume = { waiter.resume(returning: head) }
+          resume = { waiter.resume(returning: .head(head)) }
         }
       case .chunk(let waiter):
         if !left.isEmpty {
@@ -74,7 +96,7 @@ final class Handover: Sendable {
     }
     switch waiter {
     // A transfer that ends well has announced its head before.
-    case .head(let waiter): waiter.resume(throwing: failure ?? .emptyReply)
+    case .news(let waiter): waiter.resume(throwing: failure ?? .emptyReply)
     case .chunk(let waiter): waiter.resume(with: failure.map { .failure($0) } ?? .success(nil))
     case nil: break
     }
@@ -82,13 +104,14 @@ final class Handover: Sendable {
 
   // MARK: The asking task's side
 
-  /// Waits for the head.
-  func head(isolation: isolated (any Actor)? = #isolation) async throws -> ResponseHead {
+  /// Waits for the head, or for how far the request has come before it.
+  func news(isolation: isolated (any Actor)? = #isolation) async throws -> News {
     try await withCheckedThrowingContinuation(isolation: isolation) { continuation in
-      let found = state.withLock { state -> Result<ResponseHead, any Error>? in
-        if let head = state.head { return .success(head) }
+      let found = state.withLock { state -> Result<News, any Error>? in
+        if let progress = state.progress.take() { return .success(.progress(progress)) }
+        if let head = state.head { return .success(.head(head)) }
         if case .failure(let error) = state.end { return .failure(error) }
-        state.waiter = .head(continuation)
+        state.waiter = .news(continuation)
         return nil
       }
       if let found { continuation.resume(with: found) }

@@ -14,6 +14,9 @@ final class Transfer {
   private let touched: TouchedTransfers
   private var redirects: Redirects
   private var times = PhaseTimes()
+  private var sent = SentHead()
+  /// How far the request has come, if that was not handed over yet.
+  private var progress: RequestProgress?
   private(set) var silence: Silence?
   private let arrivals: Arrivals
   private let alarm: Alarm
@@ -56,7 +59,8 @@ final class Transfer {
       return Transfer.receive(bytes, size * count, inflow.pointee.owner) { $0.receive(body: $1) }
     }
     noteOpenings(with: context)
-    if silence != nil { noteConnection(with: context) }
+    noteConnection(with: context)
+    noteRequest(with: context)
     noteEncryption(with: context)
   }
 
@@ -100,8 +104,29 @@ final class Transfer {
       let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
       transfer.silence?.noteConnection(localPort: Int(localPort), arrivals: transfer.arrivals)
       transfer.listen()
+      // Only now, or libcurl would listen to the TLS library itself, which tells one listener.
+      transfer.sent = SentHead()
+      ccurl_set_long(transfer.easy.pointer, CURLOPT_VERBOSE, 1)
       return CURL_PREREQFUNC_OK
     }
+  }
+
+  /// Lets libcurl tell what it sends, from when the connection stands until an answer begins.
+  private func noteRequest(with context: UnsafeMutableRawPointer) {
+    ccurl_set_tracer(
+      easy.pointer,
+      { _, type, bytes, count, context in
+        guard type == CURLINFO_HEADER_OUT, let context else { return 0 }
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        transfer.sent.append(UnsafeRawBufferPointer(start: bytes, count: count))
+        transfer.tell(transfer.sent.lines)
+        return 0
+      }, context)
+  }
+
+  private func tell(_ lines: [String]) {
+    progress = RequestProgress(lines: lines, timings: times.timings(of: easy))
+    touch()
   }
 
   /// Lets the TLS library tell whether the other side has closed an encrypted connection.
@@ -117,7 +142,9 @@ final class Transfer {
             let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
             transfer.encryption.hear(type: type, UnsafeRawBufferPointer(start: bytes, count: count))
           }, context)
-        Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().encryption.begin(isListening: isListening)
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        transfer.encryption.begin(isListening: isListening)
+        transfer.tell([])
         return CURLE_OK
       }, context)
   }
@@ -128,6 +155,7 @@ final class Transfer {
   func handOver() -> Int {
     isTouched = false
     let bytes = inflow.pointee.take()
+    if let progress = progress.take() { handover.leave(progress) }
     let isFull = handover.leave(head: head.take(), bytes: bytes)
     if isFull { pause() } else { resume() }
     return bytes.count
@@ -193,6 +221,7 @@ final class Transfer {
     switch reader.read(line) {
     case .more, .interim: break
     case .begins(let status):
+      ccurl_set_long(easy.pointer, CURLOPT_VERBOSE, 0)
       // libcurl reads the option when the Location comes: so only the redirects of Fetch are followed.
       ccurl_set_long(easy.pointer, CURLOPT_FOLLOWLOCATION, HeadReader.isRedirect(status) ? 1 : 0)
     case .redirect(let location): return follow(location)

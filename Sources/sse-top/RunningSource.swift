@@ -80,9 +80,7 @@ final class RunningSource {
         var session = await previous?.value ?? beginning
         guard !Task.isCancelled else { return session }
         await source.run(&session) { report in
-          var report = report
-          if case .refusal(let start) = report { report = .refusal(secrets.masked(start)) }
-          await delivery([report], index)
+          await delivery([secrets.masked(report)], index)
         }
         return session
       case .file(let file):

@@ -54,6 +54,19 @@ nonisolated struct Secrets: Sendable {
     }
   }
 
+  /// The report without secrets in what is shown of it: in what was sent by their names too.
+  func masked(_ report: Report) -> Report {
+    switch report {
+    case .refusal(let start): return .refusal(masked(start))
+    case .progress(var progress, let now):
+      progress.lines = RequestMask.shown(progress.lines).map {
+        String(decoding: masked(Array($0.utf8)), as: UTF8.self)
+      }
+      return .progress(progress, at: now)
+    default: return report
+    }
+  }
+
   /// As in Basic authentication (RFC 4648, 4).
   private static func base64(_ bytes: [UInt8]) -> String {
     let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".unicodeScalars)

@@ -71,3 +71,8 @@ struct Dice: RandomNumberGenerator {
     (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
   }
 }
+
+extension Transport {
+  /// For tests that do not look at how the request gets there.
+  func open(lastEventID: [UInt8]) async throws -> Response { try await open(lastEventID: lastEventID) { _ in } }
+}

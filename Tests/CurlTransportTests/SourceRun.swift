@@ -61,9 +61,14 @@ struct SourceRun: Sendable {
 
   var openings: Int { states.count { if case .open = $0 { true } else { false } } }
 
-  /// Bytes of the body since the newest head.
+  /// Bytes of the body since the newest head; none after a newer request.
   var bodyCount: Int {
-    reports.reversed().prefix { if case .head = $0 { false } else { true } }.reduce(0) { count, report in
+    reports.reversed().prefix { report in
+      switch report {
+      case .head, .progress: false
+      default: true
+      }
+    }.reduce(0) { count, report in
       if case .batch(let batch) = report { count + batch.bytes.count } else { count }
     }
   }

@@ -20,6 +20,40 @@ import Testing
     #expect(!text.contains("sid=secret"))
   }
 
+  @Test func `a request without an answer is shown as it was sent, with the phases so far`() {
+    let text = text(.connectionUnanswered)
+    for part in [
+      "connected, asked 00:07 ago, no answer yet", "GET /v1/stream HTTP/1.1", "Host: api.example.com",
+      "Cache-Control: no-cache", "(by way of a proxy)", "Name lookup", "31.0 ms", "TLS", "88.0 ms", "No answer",
+      "7.690 s",
+    ] { #expect(text.contains(part), "\(part)") }
+    #expect(!text.contains("GET https:"))
+  }
+
+  @Test func `how far a request has come is told with seconds`() throws {
+    func wait(_ scene: Scene) -> AnswerWait? { AnswerWait(scene.state.sources[0], at: scene.now) }
+    var scene = Scene()
+    #expect(wait(scene) == nil)
+    scene.connect()
+    scene.pass(12_500)
+    #expect(try #require(wait(scene)).sentence == "not connected yet, after 00:12")
+    scene.reach(RequestProgress(lines: []))
+    scene.pass(3000)
+    #expect(try #require(wait(scene)).sentence == "connected 00:03 ago, no TLS handshake yet")
+    scene.reach(RequestProgress(lines: ["GET / HTTP/1.1"], timings: .init(connect: .milliseconds(2))))
+    scene.pass(9999)
+    #expect(wait(scene)?.isLong == false)
+    scene.pass(1)
+    #expect(wait(scene)?.isLong == true)
+    #expect(
+      try #require(wait(scene)).sentence == "connected, asked 00:10 ago, no answer yet (connect 2.0 ms)")
+    scene.wait(.timedOut("x"), milliseconds: 1000)
+    #expect(wait(scene) == nil)
+    scene.connect(attempt: 2)
+    #expect(scene.state.sources[0].sentRequest.isEmpty)
+    #expect(wait(scene)?.stage == .connecting)
+  }
+
   @Test func `attempts are a timeline, the newest first, with their causes`() {
     let lines = text(.connectionLost).split(separator: "\n").map(String.init)
     let begin = lines.firstIndex { $0.hasPrefix("ATTEMPTS") } ?? 0

@@ -15,6 +15,10 @@ extension Sample {
     case .connection:
       scene = Self.secretive()
       scene.press("i")
+    case .connectionUnanswered:
+      scene = Self.unanswered()
+      scene.pass(7600)
+      scene.press("i")
     case .connectionLost, .connectionEnd:
       scene = Self.reconnected.scene
       scene.press("i")
@@ -47,6 +51,23 @@ extension Sample {
     case .cleared: scene.press("C")
     default: break
     }
+    return scene
+  }
+
+  /// A server that was asked.
+  static func unanswered() -> Scene {
+    var scene = Scene(
+      urls: ["https://api.example.com/v1/stream"],
+      requests: [["GET https://api.example.com/v1/stream", "Accept: text/event-stream", "(by way of a proxy)"]])
+    scene.connect()
+    scene.pass(90)
+    scene.reach(
+      RequestProgress(
+        lines: [
+          "GET /v1/stream HTTP/1.1", "Host: api.example.com", "User-Agent: sse-top", "Accept: text/event-stream",
+          "Cache-Control: no-cache", "Pragma: no-cache",
+        ],
+        timings: .init(nameLookup: .milliseconds(4), connect: .milliseconds(31), handshake: .milliseconds(88))))
     return scene
   }
 

@@ -5,6 +5,7 @@ import StreamModel
 enum Sample: String, CaseIterable {
   case starting
   case connecting
+  case noAnswer = "no answer"
   case empty
   case oneEvent = "one event"
   case full
@@ -31,6 +32,7 @@ enum Sample: String, CaseIterable {
   case sourceTable = "source table"
   case manySources = "many sources"
   case connection
+  case connectionUnanswered = "connection unanswered"
   case connectionLost = "connection lost"
   case connectionEnd = "connection end"
   case quiet
@@ -59,6 +61,10 @@ enum Sample: String, CaseIterable {
     case .connecting:
       var scene = Scene()
       scene.connect()
+      return scene
+    case .noAnswer:
+      var scene = Self.unanswered()
+      scene.pass(41_000)
       return scene
     case .empty:
       var scene = Scene()

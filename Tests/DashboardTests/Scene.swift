@@ -24,6 +24,11 @@ struct Scene {
     state.apply(.state(.connecting(attempt: attempt), at: now), source: source)
   }
 
+  /// The request has come so far.
+  mutating func reach(_ progress: RequestProgress, _ source: Int = 0) {
+    state.apply(.progress(progress, at: now), source: source)
+  }
+
   mutating func open(
     _ source: Int = 0,
     with head: ResponseHead = ResponseHead(

@@ -1,4 +1,5 @@
 import CurlTransport
+import StreamModel
 import Testing
 
 @testable import sse_top
@@ -29,6 +30,21 @@ import Testing
         == "GET /?token=***&x=plain, ***")
     #expect(masked("Basic bWU6czNjcmV0") { $0.url = "http://me:s3cre%74@x/" } == "Basic ***")
     #expect(masked("plain") { $0.headers = [.init(name: "X-Plain", value: "plain")] } == "plain")
+  }
+
+  @Test func `a request that was sent is shown without its secrets`() {
+    var request = CurlRequest(url: "http://x/")
+    request.credentials.bearer = "t0ken-9"
+    let lines = [
+      "GET /a b?token=hush&x=t0ken-9 HTTP/1.1", "Host: x", "Authorization: Basic bWU6eA==", "Cookie: a=b; c=d",
+      "Referer: http://me:pw@y/", "X-Api-Key: k", "X-Plain: plain", "Last-Event-ID: 7", "X-Empty:",
+    ]
+    let report = Secrets(request).masked(.progress(RequestProgress(lines: lines), at: .start))
+    let shown = [
+      "GET /a b?token=***&x=*** HTTP/1.1", "Host: x", "Authorization: Basic ***", "Cookie: ***",
+      "Referer: http://***@y/", "X-Api-Key: ***", "X-Plain: plain", "Last-Event-ID: 7", "X-Empty:",
+    ]
+    #expect(report == .progress(RequestProgress(lines: shown), at: .start))
   }
 
   @Test func `what a body says of who asks is a secret, in forms and in JSON`() {

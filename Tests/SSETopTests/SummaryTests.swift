@@ -22,6 +22,10 @@ private struct Story {
     state.apply(.state(.connecting(attempt: attempt), at: Self.at(seconds)), source: source)
   }
 
+  mutating func ask(_ source: Int = 0, at seconds: Double) {
+    state.apply(.progress(RequestProgress(lines: ["GET / HTTP/1.1"]), at: Self.at(seconds)), source: source)
+  }
+
   mutating func open(_ source: Int = 0, at seconds: Double) {
     connect(source, at: seconds)
     state.apply(.head(ResponseHead(status: 200)), source: source)
@@ -117,6 +121,20 @@ private struct Story {
     #expect(
       story.text(at: 9)
         == "00:00:09 with http://localhost:1\n  never connected, tried 3 times: the server answered 404 Not Found")
+  }
+
+  @Test func `what was connected to and never answered says so`() {
+    var story = Story("localhost:1")
+    story.connect(at: 0)
+    story.ask(at: 0)
+    let unanswered = "with http://localhost:1\n  connected, but no answer came"
+    #expect(story.text(at: 6) == "00:00:06 \(unanswered)")
+    story.wait(.timedOut("no byte for 7 s"), at: 7)
+    #expect(story.text(at: 8) == "00:00:08 \(unanswered): timed out: no byte for 7 s")
+    story.connect(attempt: 2, at: 9)
+    story.close(.status(404), at: 9)
+    story.state.apply(.head(ResponseHead(status: 404)), source: 0)
+    #expect(story.text(at: 9).contains("never connected, tried twice: the server answered 404"))
   }
 
   @Test func `one event is one event`() {

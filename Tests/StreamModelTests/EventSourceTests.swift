@@ -10,6 +10,7 @@ import Testing
     return switch report {
     case .head(let head): "head \(head.status)"
     case .unsentID(let why, _): "unsent: \(why)"
+    case .progress(let progress, _): "progress: \(progress.lines)"
     case .refusal(let start): "refusal of \(start.count) B"
     case .batch(let batch):
       "\(batch.records.count) of \(batch.bytes.count) B id=\(text(batch.lastEventID)) at \(seconds(batch.at))"

@@ -48,7 +48,9 @@ final class ScriptedTransport: Transport, Sendable {
   /// The `Last-Event-ID` of each request.
   var requests: [String] { asked.withLock(\.self) }
 
-  func open(lastEventID: [UInt8]) async throws -> Response {
+  func open(
+    lastEventID: [UInt8], progress: @Sendable (RequestProgress) async -> Void
+  ) async throws -> Response {
     asked.withLock { $0.append(String(decoding: lastEventID, as: UTF8.self)) }
     switch steps.withLock({ $0.popLast() }) {
     case .fail(let reason)?: throw reason

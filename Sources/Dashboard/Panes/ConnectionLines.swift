@@ -28,7 +28,7 @@ struct ConnectionLines {
   private mutating func addState() {
     let text = ConnectionText(source, frame)
     fact("URL", source.url)
-    var state = [TextSpan("\(text.mark) \(text.word)", text.role)]
+    var state = [TextSpan(text.state, text.role)]
     if let since = source.openSince {
       state.append(TextSpan("  since \(clock(since)), \(TimeText.duration(frame.now - since))", .value))
     }
@@ -47,12 +47,16 @@ struct ConnectionLines {
   // MARK: - Request and answer
 
   private mutating func addRequest() {
-    guard !source.request.isEmpty else { return }
+    // Until it was sent, what it will be.
+    let isSent = !source.sentRequest.isEmpty
+    let request =
+      isSent ? source.sentRequest + source.request.filter { $0.hasPrefix("(") } : source.request
+    guard !request.isEmpty else { return }
     heading("REQUEST")
-    for (row, line) in source.request.enumerated() {
+    for (row, line) in request.enumerated() {
       row == 0 ? lines.append([TextSpan(line, .value)]) : header(line)
     }
-    guard let id = source.attempts.last?.lastEventID, !id.isEmpty else { return }
+    guard !isSent, let id = source.attempts.last?.lastEventID, !id.isEmpty else { return }
     header("Last-Event-ID: \(String(decoding: id, as: UTF8.self))")
   }
 
@@ -78,12 +82,13 @@ struct ConnectionLines {
   // MARK: - Phases
 
   private mutating func addPhases() {
-    guard let attempt = source.attempts.last, let answer = attempt.answer else { return }
-    let times = answer.timings
+    guard let attempt = source.attempts.last, attempt.answer != nil || attempt.connectedAt != nil else { return }
+    let times = attempt.answer?.timings ?? attempt.timings
+    let unanswered = attempt.answer == nil ? (attempt.end?.at ?? frame.now) - attempt.beganAt : nil
     let firstEvent = attempt.firstEventAt.map { $0 - attempt.beganAt }
     let phases: [(String, Duration?)] = [
       ("Name lookup", times.nameLookup), ("Connect", times.connect), ("TLS", times.handshake),
-      ("First byte", times.firstByte), ("First event", firstEvent),
+      ("First byte", times.firstByte), ("First event", firstEvent), ("No answer", unanswered),
     ]
     guard let whole = phases.compactMap(\.1).max(), whole > .zero else { return }
     heading("PHASES")

@@ -4,11 +4,16 @@ import StreamModel
 struct ConnectionText {
   var mark: String
   var word: String
+  /// How far the request has come that has no answer, behind the word, and alone where there is little room.
+  var progress: (rest: String, short: String)?
   var role: Role
   /// Why it is not open; `nil` while it is.
   var reason: String?
   /// What comes next, if something does.
   var next: String?
+
+  /// With the mark.
+  var state: String { "\(mark) \(word)\(progress?.rest ?? "")" }
 
   init(_ source: SourceState, _ frame: Frame) {
     let glyphs = frame.glyphs
@@ -16,6 +21,7 @@ struct ConnectionText {
     case .idle: (mark, word, role) = (glyphs.connecting, "starting", .warning)
     case .connecting(let attempt):
       (mark, word, role) = (glyphs.connecting, "connecting", .warning)
+      if let wait = AnswerWait(source, at: frame.now) { (word, progress) = (wait.word, (wait.rest, wait.short)) }
       if attempt > 1 || source.openings > 0 {
         reason = source.lastDisconnection?.reason.sentence
         next = "attempt \(attempt)"

@@ -50,13 +50,14 @@ struct HeaderView {
 
   private func drawConnection(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
     let text = ConnectionText(source, frame)
-    var column = canvas.put("\(text.mark) \(text.word)", in: area, role: text.role) + 3
+    var end = area.columns
+    if text.reason != nil, let next = text.next {
+      canvas.putTrailing(next, in: area, role: .value)
+      end -= TextWidth.columns(of: next, glyphs: canvas.glyphs) + 2
+    }
+    var column = canvas.put(text.state, in: area, row: 0, column: 0, upTo: end, role: text.role) + 3
     if let reason = text.reason {
-      var end = area.columns
-      if let next = text.next {
-        canvas.putTrailing(next, in: area, role: .value)
-        end -= TextWidth.columns(of: next, glyphs: canvas.glyphs) + 2
-      }
+      guard end - column >= 12 else { return }
       canvas.put(reason, in: area, row: 0, column: column, upTo: end, role: text.role)
       return
     }
@@ -93,7 +94,8 @@ struct HeaderView {
     var end = line.columns
     let column = canvas.put("\(text.mark) \(text.word)", in: line, role: text.role) + 2
     // What comes next, or how long nothing has come, stands beside the reason or the URL, or else in its place.
-    let aside = text.next.map { TextSpan($0, .value) } ?? silence.map { TextSpan($0.short, $0.role) }
+    let aside =
+      (text.progress?.short ?? text.next).map { TextSpan($0, .value) } ?? silence.map { TextSpan($0.short, $0.role) }
     var subject = TextSpan(text.reason ?? source.url, text.reason == nil ? .title : text.role)
     if badge != nil {
       end = drawBadge(on: &canvas, in: line)

@@ -39,7 +39,7 @@ struct SourceRows {
     let source = state.sources[index]
     let text = ConnectionText(source, frame)
     let silence = SilenceText(source, at: frame.now)
-    let next = text.next.map { TextSpan($0, text.role) }
+    let next = (text.progress?.short ?? text.next).map { TextSpan($0, text.role) }
     let reason = text.reason ?? source.lastDisconnection?.reason.sentence ?? ""
     return [
       TextSpan("\(index + 1)", .key), TextSpan("\(text.mark) \(text.word)", text.role), TextSpan(source.url, .value),

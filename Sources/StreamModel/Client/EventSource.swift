@@ -4,6 +4,8 @@ public enum Report: Equatable, Sendable {
   case state(ConnectionMachine.State, at: Moment)
   /// A response's head has come; whether it opens the stream, the next state tells.
   case head(ResponseHead)
+  /// The connection stands, or the request was sent; after a redirect once more.
+  case progress(RequestProgress, at: Moment)
   /// The request that is on its way does not carry the last event ID.
   case unsentID(UnsentID, at: Moment)
   /// The start of the body of a response that is no event stream, which often says why.
@@ -89,7 +91,10 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
           session.reconnect()
           let (id, unsent) = session.resumption()
           if let unsent { await report(.unsentID(unsent, at: now)) }
-          let response = try await transport.open(lastEventID: id)
+          let response = try await transport.open(lastEventID: id) { progress in
+            guard !Task.isCancelled else { return }
+            await report(.progress(progress, at: now))
+          }
           guard !Task.isCancelled else { return }
           await report(.head(response.head))
           action = session.responded(response.head, sent: id, at: now)

@@ -83,7 +83,11 @@ public struct Response: Sendable {
 public protocol Transport: Sendable {
   /// Sends the request and returns when the final response's head is there, redirects walked.
   ///
-  /// - Parameter lastEventID: goes as `Last-Event-ID` in raw UTF-8 if not empty; holds no NUL, CR or LF.
+  /// - Parameters:
+  ///   - lastEventID: goes as `Last-Event-ID` in raw UTF-8 if not empty; holds no NUL, CR or LF.
+  ///   - progress: is told how far the request has come before there is an answer; the newest, should several gather.
   /// - Throws: a `Disconnection`, or `CancellationError` if the task was cancelled; then nothing of the request is left.
-  func open(lastEventID: [UInt8]) async throws -> Response
+  func open(
+    lastEventID: [UInt8], progress: @Sendable (RequestProgress) async -> Void
+  ) async throws -> Response
 }

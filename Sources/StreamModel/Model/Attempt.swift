@@ -27,6 +27,12 @@ public struct Attempt: Equatable, Sendable {
   public let beganAt: Moment
   /// What the request carried; the first 256 bytes.
   public internal(set) var lastEventID: [UInt8]
+  /// When the connection was known to stand; `nil` before.
+  public internal(set) var connectedAt: Moment?
+  /// When the request was sent, the newest of redirects; `nil` before.
+  public internal(set) var askedAt: Moment?
+  /// What the request went through before there was an answer.
+  public internal(set) var timings = ResponseHead.Timings()
   public internal(set) var answer: Answer?
   /// When the stream was open; `nil` if it never was.
   public internal(set) var openedAt: Moment?

@@ -27,6 +27,15 @@ extension SourceState {
     if events > 0, attempts[last].firstEventAt == nil { attempts[last].firstEventAt = batch.at }
   }
 
+  /// Takes note of how far the newest request has come.
+  mutating func meter(_ progress: RequestProgress, at now: Moment) {
+    guard let last = attempts.indices.last else { return }
+    if attempts[last].connectedAt == nil { attempts[last].connectedAt = now }
+    attempts[last].timings = progress.timings
+    attempts[last].askedAt = progress.lines.isEmpty ? nil : now
+    sentRequest = progress.lines
+  }
+
   /// Takes note of the head of a response.
   mutating func meter(_ head: ResponseHead) {
     if let last = attempts.indices.last { attempts[last].answer = Attempt.Answer(head) }

@@ -2,8 +2,10 @@
 public struct SourceState: Sendable {
   /// The URL as it may be shown.
   public let url: String
-  /// What is asked for, as it may be shown: the request line, then a line a header.
+  /// What is asked for, as it may be shown: the request line, then a line a header, and in parentheses by which way.
   public internal(set) var request: [String] = []
+  /// The lines of the request as it was sent on the newest attempt, as they may be shown; empty before.
+  public internal(set) var sentRequest: [String] = []
   public internal(set) var connection = ConnectionMachine.State.idle
   /// The head of the last response; `nil` before the first, and while a new one is awaited.
   public internal(set) var head: ResponseHead?
@@ -53,6 +55,12 @@ public struct SourceState: Sendable {
 
   /// How often the stream was opened again.
   public var reconnects: Int { max(openings - 1, 0) }
+
+  /// The attempt that has no answer yet.
+  public var unanswered: Attempt? {
+    guard case .connecting = connection, head == nil else { return nil }
+    return attempts.last
+  }
 
   /// Since when the stream is open.
   public var openSince: Moment? {

@@ -60,6 +60,7 @@ public struct StreamState: Sendable {
     case .head(let head):
       sources[source].head = head
       sources[source].meter(head)
+    case .progress(let progress, let now): sources[source].meter(progress, at: now)
     case .unsentID(let why, let now):
       sources[source].withholdID()
       note(.unsentID(why), source: source, at: now)
@@ -111,6 +112,7 @@ public struct StreamState: Sendable {
       attempts[source] = attempt
       sources[source].head = nil
       sources[source].refusal = []
+      sources[source].sentRequest = []
       sources[source].firstEventAt = nil
       // From open straight to connecting: the user wanted it so, and it is no loss.
       if case .open = before { lostAt[source] = now }

@@ -17,6 +17,9 @@ final class Intake {
   private var watched: [WatchedFilter]
   private var output: LineOutput?
   private var doorbell: Doorbell?
+  private var answers = AnswerWatch()
+  /// Whether the doorbell is about to ring for answers that are missing.
+  private var isWatchingAnswers = false
   /// The exit status, once the run has ended by itself.
   private(set) var status: Int32?
 
@@ -41,6 +44,7 @@ final class Intake {
     }
     guard status == nil else { return }
     flush()
+    watchAnswers()
     for index in watched.indices { if let notice = watched[index].notice() { StandardError.say(notice) } }
     if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }
     if output != nil, let status = Self.status(of: model.state.sources) { end(progress.judged(status), because: "") }
@@ -145,6 +149,29 @@ final class Intake {
     }
   }
 
+  // MARK: Answers that do not come
+
+  /// Has the doorbell rung when there is something to say; the dashboard shows it by itself.
+  private func watchAnswers() {
+    guard !isWatchingAnswers, let output, let doorbell, let due = answers.next(in: model.state) else { return }
+    isWatchingAnswers = true
+    let pause = max(due - output.now, .milliseconds(100))
+    Task { @concurrent in
+      try? await Task.sleep(for: pause)
+      doorbell.ring(.time)
+    }
+  }
+
+  /// Time has passed: says which servers do not answer.
+  func tellAnswersMissing() {
+    isWatchingAnswers = false
+    guard status == nil, let output else { return }
+    for index in answers.due(in: model.state, at: output.now) {
+      Narrator.sayUnanswered(model.state.sources[index], at: output.now)
+    }
+    watchAnswers()
+  }
+
   // MARK: Ends
 
   /// Nobody reads the output any more.
@@ -154,8 +181,13 @@ final class Intake {
   }
 
   /// The time that the user gave is over: a time-out, unless a stream was open by then, or a condition decides.
-  func endTime() {
+  func endTime(at now: Moment) {
     let wasOpen = model.state.sources.contains { $0.openings > 0 }
+    if status == nil, !wasOpen {
+      for (index, source) in model.state.sources.enumerated() {
+        Narrator.sayUnanswered(source, at: now, withReasons: answers.isUntold(index, in: model.state))
+      }
+    }
     let status = wasOpen || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
     end(progress.judged(status), because: "the time of --max-time is over", code: status)
   }

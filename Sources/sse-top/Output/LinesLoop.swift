@@ -23,9 +23,10 @@ struct LinesLoop {
         return ExitCode.signal(doorbell.signal)
       }
       program.intake.take(program.inbox.take())
+      if wakes.contains(.time) { program.intake.tellAnswersMissing() }
       if wakes.contains(.timeUp) {
         program.endSources()
-        program.intake.endTime()
+        program.intake.endTime(at: program.now)
       }
       if wakes.contains(.readerGone) { program.intake.endWithoutReader() }
       guard let status = program.intake.status else { return nil }

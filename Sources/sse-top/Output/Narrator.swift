@@ -14,5 +14,12 @@ enum Narrator {
     StandardError.say("sse-top: \(source): \(Printable.text(way))")
   }
 
+  /// Says how far a request has come that has no answer; nothing if there is none such.
+  static func sayUnanswered(_ source: SourceState, at now: Moment, withReasons: Bool = true) {
+    guard let wait = AnswerWait(source, at: now) else { return }
+    StandardError.say("sse-top: \(Printable.text(source.url)): \(wait.sentence)")
+    if withReasons, wait.stage == .asked { for line in AnswerWait.reasons { StandardError.say("  " + line) } }
+  }
+
   static func sayOverlong() { StandardError.say("sse-top: dropped an event or a line that was longer than the limit") }
 }

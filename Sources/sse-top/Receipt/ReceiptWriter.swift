@@ -93,10 +93,11 @@ nonisolated extension ReceiptWriter {
   }
 
   private func neverConnected(_ source: Summary.Source) -> String {
+    let never = source.isUnanswered ? "connected, but no answer came" : "never connected"
     let tries = source.tries > 1 ? ", tried \(Self.times(source.tries))" : ""
     return switch source.standing {
-    case .open, .connecting: "never connected\(tries)"
-    case .down(let reason), .ended(let reason): "never connected\(tries): \(clean(reason))"
+    case .open, .connecting: "\(never)\(tries)"
+    case .down(let reason), .ended(let reason): "\(never)\(tries): \(clean(reason))"
     }
   }
 

@@ -31,6 +31,8 @@ nonisolated struct Summary: Equatable, Sendable {
     /// How often the stream was open.
     var connections: Int
     var tries: Int
+    /// Whether a connection stood although no answer ever came.
+    var isUnanswered: Bool
     var dropCount: Int
     /// The newest hundred, and what keeps the source from being open now.
     var drops: [Drop]
@@ -128,6 +130,8 @@ nonisolated extension Summary.Source {
     url = source.url
     connections = source.openings
     tries = source.attemptCount
+    isUnanswered =
+      source.attempts.contains { $0.connectedAt != nil } && source.attempts.allSatisfy { $0.answer == nil }
     dropCount = source.drops.count
     causes = source.drops.causes.map { Summary.Cause(reason: $0.reason.sentence, count: $0.count) }
     // A file's is 0, which is none.

@@ -58,7 +58,7 @@ final class Loop {
     let hasReports = takeReports(wakes)
     if wakes.contains(.timeUp) {
       program.endSources()
-      program.intake.endTime()
+      program.intake.endTime(at: program.now)
     }
     if let status = program.intake.status { return end { status } }
     if wakes.contains(.suspend) { terminal.suspend() }
