@@ -14,7 +14,7 @@ public enum Refusal {
       }
     }
     let text = String(decoding: body, as: UTF8.self)
-    if let title = title(of: text) { return [[TextSpan(title)]] }
+    if let title = title(of: text) { return [[TextSpan(CharacterReferences.decoded(title))]] }
     let lines = text.split { $0.isNewline }.lazy.map { trimmed($0) }.filter { !$0.isEmpty }
     return lines.prefix(limit).map { [TextSpan(String($0))] }
   }

@@ -21,7 +21,7 @@ enum SSETop {
     // A reader of ours that goes away is an error of `write`, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     setlocale(LC_ALL, "")
-    var invocation = read(Array(CommandLine.arguments.dropFirst()))
+    var invocation = read(words())
     if invocation.inputs.isEmpty, invocation.demo == nil, OpenedInputs.hasStandardInput {
       invocation.inputs = [.standardInput]
     }
@@ -60,10 +60,26 @@ enum SSETop {
     exit(await run(invocation))
   }
 
+  /// The words behind the program's name.
+  private static func words() -> [String] {
+    if let number = BareWords.firstUnreadable {
+      say(
+        """
+        sse-top: word \(number) of the command line is not UTF-8, and so is no name that can be taken; \
+        a file of such a name can come from standard input: sse-top < FILE
+        """)
+      exit(ExitCode.usage)
+    }
+    return Array(CommandLine.arguments.dropFirst())
+  }
+
   private static func read(_ words: [String]) -> Invocation {
     do {
       switch try Invocation.read(words, in: .process) {
-      case .run(let invocation): return invocation
+      case .run(let invocation):
+        speech.store(invocation.speech.rawValue, ordering: .relaxed)
+        for notice in invocation.notices { note("sse-top: \(notice)") }
+        return invocation
       case .say(let text):
         print(text)
         exit(ExitCode.success)
@@ -104,6 +120,7 @@ enum SSETop {
     let clock = ContinuousClock()
     let start = clock.now
     let timeline = opened.timeline(clock, start: start)
+    if let from = opened.bounds(timeline).from { timeline.begin(at: from) }
     let outputs: Outputs
     do throws(Outputs.Failure) { outputs = try Outputs(invocation, inputs: inputs) } catch {
       say("sse-top: \(error.sentence)")
@@ -137,6 +154,7 @@ enum SSETop {
       timeline: timeline, maxTime: invocation.source.maxTime, receipt: outputs.receipt)
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
+    for complaint in intake.complaints { say("sse-top: \(Printable.text(complaint))") }
     await engine.shutdown()
     return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
   }
@@ -144,15 +162,15 @@ enum SSETop {
   private static func dashboard(_ program: Program, _ invocation: Invocation) async -> Int32 {
     let type = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !type.isEmpty, type != "dumb" else {
-      say("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
+      note("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
       return await lines(program)
     }
     guard Keyboard.find() else {
-      say("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
+      note("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
       return await lines(program)
     }
     guard Terminal.isKnown(type) else {
-      say("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
+      note("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
       return await lines(program)
     }
     let doorbell = program.doorbell
@@ -189,10 +207,13 @@ enum SSETop {
       isHurried: doorbell.isTimeUp || doorbell.signal != 0)
   }
 
-  /// Says something on standard error.
-  ///
-  /// A reader of it that does not read is waited for once, for a second: it must not hold up a stream, nor an end.
+  /// Says what is wrong, on standard error.
   nonisolated static func say(_ text: String) {
+    if speech.load(ordering: .relaxed) >= Speech.errors.rawValue { write(text) }
+  }
+
+  /// A reader who does not read is waited for once, for a second: he must not hold up a stream, nor an end.
+  nonisolated private static func write(_ text: String) {
     var rest = Array((text + "\n").utf8)[...]
     while !rest.isEmpty {
       var state = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
@@ -200,10 +221,18 @@ enum SSETop {
       isUnheard.store(!isReady, ordering: .relaxed)
       guard isReady else { return }
       // No more than a pipe that is ready takes without blocking.
-      let count = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      let count = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
       if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR, errno != EAGAIN { return }
     }
   }
+
+  /// Says something that is no error.
+  nonisolated static func note(_ text: String) {
+    if speech.load(ordering: .relaxed) == Speech.everything.rawValue { write(text) }
+  }
+
+  /// What the user wants to hear.
+  nonisolated private static let speech = Atomic(Speech.everything.rawValue)
 
   /// Whether nobody has read what was said last.
   nonisolated private static let isUnheard = Atomic(false)

@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import Testing
 
@@ -34,6 +35,26 @@ struct RecordingTests {
   ])
   func `Whatever has no times comes at once, byte by byte the same`(text: String) {
     #expect(pieces(text).map(\.1) == [text])
+  }
+
+  @Test func `A file of gzip is read, all members of it`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sse-demo-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let gzip = Process()
+    gzip.executableURL = URL(fileURLWithPath: "/bin/sh")
+    gzip.currentDirectoryURL = folder
+    gzip.arguments = [
+      "-c",
+      "(printf ': sse-top at=1\\ndata: a\\n\\n' | gzip; printf 'data: b\\n\\n' | gzip) >r; head -c 20 r >cut; head -c 15 r >bad; printf x%080d >>bad",
+    ]
+    try gzip.run()
+    gzip.waitUntilExit()
+    let recording = try Recording.open(folder.appending(path: "r").path)
+    #expect(recording.pieces.map { String(buffer: $0.bytes) } == ["data: a\n\ndata: b\n\n"])
+    for name in ["cut", "bad"] {
+      #expect(throws: ServerFailure.self) { try Recording.open(folder.appending(path: name).path) }
+    }
   }
 
   private func stage(_ text: String, speed: Double = 1, isLooped: Bool = false) -> Stage {

@@ -5,6 +5,8 @@ public enum FileKind: Equatable, Sendable {
   case recording
   /// Newline-delimited JSON.
   case lines
+  /// A JSON text sequence.
+  case sequence
   /// Something else; with what it seems to be.
   case other(String)
 
@@ -19,6 +21,10 @@ public enum FileKind: Equatable, Sendable {
     let bytes = beginning.withoutByteOrderMark
     if let kind = Self.kind(ofSignature: bytes) {
       self = kind
+      return
+    }
+    if bytes.first == TextEnds.separator {
+      self = .sequence
       return
     }
     let isAll = isWhole || beginning.count >= Self.beginningLimit
@@ -42,7 +48,9 @@ public enum FileKind: Equatable, Sendable {
     if !hasText, Self.isOfEventStream(rest), rest.count > Mark.beginning.count {
       self = RecordingReader.isRecording(beginning) ? .recording : .eventStream
     } else if isAll {
-      self = hasText ? .other("this is text, and no line of its beginning is of an event stream") : .eventStream
+      // NUL is no binary file's alone: it may stand in a line of an event stream.
+      let what = beginning.contains(0) ? "binary" : "text, and no line of its beginning is of an event stream"
+      self = hasText ? .other("this is \(what)") : .eventStream
     } else {
       return nil
     }
@@ -55,7 +63,7 @@ public enum FileKind: Equatable, Sendable {
   }
 
   private static func kind(ofFirstLine line: ArraySlice<UInt8>, isEnded: Bool) -> FileKind? {
-    let text = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x1E }
+    let text = line.drop { $0 == 0x20 || $0 == 0x09 }
     switch text.first {
     case UInt8(ascii: "{"):
       // An object that goes on in the next line is a document, not a line of one.
@@ -86,6 +94,6 @@ public enum FileKind: Equatable, Sendable {
 
   /// Control characters that no text begins with; the separator of JSON texts is one that does.
   private static func isBinary(_ byte: UInt8) -> Bool {
-    byte < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B, 0x1E].contains(byte)
+    byte < 0x20 && ![0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x1B, 0x1E].contains(byte)
   }
 }

@@ -16,6 +16,8 @@ extension Disconnection {
     case .status(204): "the server says there is no more to come (204 No Content)"
     case .status(let status): "the server answered \(status)\(Self.reasonPhrase(of: status).map { " " + $0 } ?? "")"
     case .contentType(nil): "not an event stream: the answer names no content type"
+    case .contentType(let type?) where MIMEType.essence(ofContentTypes: [type]) == "application/json":
+      "not an event stream: the content type is \(type); --ndjson reads each line as an event"
     case .contentType(let type?): "not an event stream: the content type is \(type)"
     case .ended: "the server ended the stream"
     case .finished(let mark): "the stream is finished (\(mark))"

@@ -45,7 +45,9 @@ struct Recording: Sendable {
   static func open(_ path: String) throws -> Recording {
     let bytes: [UInt8]
     do {
-      bytes = try FileBytes.read(path, limit: 1 << 28)
+      let limit = 1 << 28
+      let read = try FileBytes.read(path, limit: limit)
+      bytes = Gunzip.isGzip(read) ? try Gunzip.decompressed(read, limit: limit) : read
     } catch {
       throw ServerFailure.cannotOpen(path: path, reason: "\(error)")
     }

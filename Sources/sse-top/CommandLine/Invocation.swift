@@ -20,10 +20,14 @@ nonisolated struct Invocation: Sendable {
   var endings: Endings
   /// What comes out without a dashboard.
   var output: OutputPlan
+  /// What is said on standard error.
+  var speech: Speech
   /// How the dashboard looks.
   var screen: ScreenOptions
   /// What is told and written when the run has ended.
   var receipt: ReceiptChoice
+  /// What is to be told of the defaults, without the program's name.
+  var notices: [String] = []
   private var template: CurlRequest
   private var query: [UInt8]?
 
@@ -48,12 +52,16 @@ nonisolated struct Invocation: Sendable {
     let words = words.first == "curl" ? Array(words.dropFirst()) : words
     let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: surroundings)
     if given.contains(where: \.isQuestion) { return .say(try answer(to: given)) }
-    var defaults: [Setting] = []
+    var (defaults, notices): ([Setting], [String]) = ([], [])
     if !given.contains(where: { $0.name == "disable" }) {
-      defaults = try ConfigFiles.expanding(Defaults.settings(in: surroundings), in: surroundings)
+      defaults = try Defaults.settings(in: surroundings, notices: &notices)
     }
     let settings = Precedence.settings(given, over: defaults)
-    do { return .run(try invocation(settings, in: surroundings)) } catch {
+    do {
+      var invocation = try invocation(settings, in: surroundings)
+      invocation.notices = notices
+      return .run(invocation)
+    } catch {
       // The parser does not know of files: whose setting fails alone too is to blame.
       for setting in settings where setting.origin != .commandLine {
         do { _ = try invocation([setting], in: surroundings) } catch {
@@ -78,7 +86,8 @@ nonisolated struct Invocation: Sendable {
       inputs: try command.inputs(in: surroundings), demo: command.display.demo, source: source,
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
       endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
-      screen: command.display.screen(environment: surroundings.environment), receipt: command.receipt.choice,
+      speech: command.output.speech, screen: command.display.screen(environment: surroundings.environment),
+      receipt: command.receipt.choice,
       template: request, query: query)
   }
 
@@ -101,7 +110,7 @@ nonisolated struct Invocation: Sendable {
 
 nonisolated extension Setting {
   /// Whether a text is asked for, and no run.
-  fileprivate var isQuestion: Bool { ["help", "version", "generate-completion-script"].contains(name) }
+  var isQuestion: Bool { ["help", "version", "generate-completion-script"].contains(name) }
 }
 
 nonisolated extension [Setting] {

@@ -5,12 +5,18 @@ import StreamModel
 enum Narrator {
   static func say(_ notice: Notice, _ state: StreamState) {
     let source = Printable.text(state.sources[notice.source].url)
-    SSETop.say("sse-top: \(source): \(Printable.text(notice.sentence))")
-    guard case .closed = notice.change else { return }
-    for line in Refusal.lines(state.sources[notice.source], limit: 10) {
-      SSETop.say("  " + Printable.text(line.map(\.text).joined()))
+    var lines = ["sse-top: \(source): \(Printable.text(notice.sentence))"]
+    guard case .closed(let reason) = notice.change else { return SSETop.note(lines[0]) }
+    lines += Refusal.lines(state.sources[notice.source], limit: 10).map { line in
+      "  " + Printable.text(line.map(\.text).joined())
+    }
+    // With this end the run may fail.
+    if reason.exitCode == 0 {
+      SSETop.note(lines.joined(separator: "\n"))
+    } else {
+      SSETop.say(lines.joined(separator: "\n"))
     }
   }
 
-  static func sayOverlong() { SSETop.say("sse-top: dropped an event or a line that was longer than the limit") }
+  static func sayOverlong() { SSETop.note("sse-top: dropped an event or a line that was longer than the limit") }
 }

@@ -36,7 +36,7 @@ struct Receipt {
   func give(
     _ state: StreamState, _ timeline: Timeline, files: [String], on place: Place, status: Int32, isHurried: Bool
   ) -> Int32 {
-    let summary = Summary(state, started: timeline.origin, at: timeline.now, files: files)
+    let summary = Summary(state, started: timeline.origin, since: timeline.shownSince, at: timeline.now, files: files)
     if isTold ?? (place == .screen) {
       let lines = summary.lines(place == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = place == .screen ? STDOUT_FILENO : STDERR_FILENO

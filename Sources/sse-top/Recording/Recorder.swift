@@ -71,7 +71,7 @@ nonisolated final class Recorder: Sendable {
         state = Status(path: paths.first, files: state.files + paths, hasFailed: state.hasFailed)
       }
       for index in sources.indices {
-        attempt(&sources) { (sources) throws(RecordingFile.Failure) in (try sources[index].begin(at: now), nil) }
+        attempt(&sources) { (sources) throws(RecordingFile.Failure) in (try sources[index].begin(at: now), []) }
       }
       return nil
     }
@@ -86,7 +86,7 @@ nonisolated final class Recorder: Sendable {
     sources.withLock { sources in
       let now = timeline.now
       for index in sources.indices {
-        attempt(&sources) { (sources) throws(RecordingFile.Failure) in (try sources[index].stop(at: now), nil) }
+        attempt(&sources) { (sources) throws(RecordingFile.Failure) in (try sources[index].stop(at: now), []) }
       }
       state.withLock { $0.path = nil }
     }
@@ -104,17 +104,15 @@ nonisolated final class Recorder: Sendable {
   /// Does something that writes, and ends the recording if that fails.
   private func attempt(
     _ sources: inout [SourceRecording],
-    _ work: (inout [SourceRecording]) throws(RecordingFile.Failure) -> (Int, String?)
+    _ work: (inout [SourceRecording]) throws(RecordingFile.Failure) -> (Int, [String])
   ) {
     do throws(RecordingFile.Failure) {
       let (bytes, begun) = try work(&sources)
-      guard bytes > 0 || begun != nil else { return }
+      guard bytes > 0 || !begun.isEmpty else { return }
       state.withLock { state in
         state.bytes += bytes
-        if let begun {
-          state.path = begun
-          state.files.append(begun)
-        }
+        state.path = begun.last ?? state.path
+        state.files += begun
       }
     } catch {
       for index in sources.indices { sources[index].abandon() }

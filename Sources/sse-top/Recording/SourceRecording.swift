@@ -59,19 +59,62 @@ nonisolated struct SourceRecording {
 
   /// Takes what the source reports.
   ///
-  /// - Returns: bytes that were written, and the path of a file that was begun.
-  mutating func take(_ report: Report, now: () -> Duration) throws(RecordingFile.Failure) -> (Int, String?) {
+  /// - Returns: bytes that were written, and the paths of files that were begun.
+  mutating func take(_ report: Report, now: () -> Duration) throws(RecordingFile.Failure) -> (Int, [String]) {
     switch report {
     case .head(let head): self.head = head
     case .refusal: break
-    case .state(let state, let moment): return (try take(state, at: moment), nil)
+    case .state(let state, let moment): return (try take(state, at: moment), [])
     case .batch(let batch):
       defer { follow(batch) }
-      guard let plan, !batch.isCut else { return (0, nil) }
-      let begun = try rotate(at: batch.at, now: now)
-      return (try write(recorder.take(batch.bytes, batch.format, at: plan.at(batch.at))), begun)
+      guard let plan, !batch.isCut else { return (0, []) }
+      return try take(batch, plan, now: now)
     }
-    return (0, nil)
+    return (0, [])
+  }
+
+  /// Writes a batch, with another file wherever one is full behind an event.
+  private mutating func take(
+    _ batch: Batch, _ plan: RecordingPlan, now: () -> Duration
+  ) throws(RecordingFile.Failure) -> (Int, [String]) {
+    var (written, begun): (Int, [String]) = (0, [])
+    var rest = batch.bytes[...]
+    var canRotate = true
+    if let limit = plan.rotation, let file, file.bytes + rest.count >= limit {
+      for record in batch.records where record.kind == .event {
+        guard let end = self.end(of: record, in: batch.bytes), end > rest.startIndex else { continue }
+        if canRotate, let path = try rotate(at: batch.at, now: now) { begun.append(path) }
+        guard (self.file?.bytes ?? 0) + end - rest.startIndex >= limit else { continue }
+        written += try write(recorder.take(Array(rest[..<end]), batch.format, at: plan.at(batch.at)))
+        rest = rest[end...]
+        canRotate = follow(record, of: batch)
+      }
+    }
+    guard !rest.isEmpty else { return (written, begun) }
+    if canRotate, let path = try rotate(at: batch.at, now: now) { begun.append(path) }
+    return (written + (try write(recorder.take(Array(rest), batch.format, at: plan.at(batch.at)))), begun)
+  }
+
+  /// Where a record ends in the bytes that complete it, with an LF that belongs to its last CR.
+  private func end(of record: Record, in bytes: [UInt8]) -> Int? {
+    guard record.end > wireEnd, record.end <= wireEnd + UInt64(bytes.count) else { return nil }
+    let end = Int(record.end - wireEnd)
+    return bytes[end - 1] == 0x0D && end < bytes.count && bytes[end] == 0x0A ? end + 1 : end
+  }
+
+  /// Keeps the last event ID in mind as it is behind an event.
+  ///
+  /// - Returns: whether it is known: an ID that came with an earlier batch, in the event that ends here, is not.
+  private mutating func follow(_ record: Record, of batch: Batch) -> Bool {
+    guard batch.format == .eventStream else { return true }
+    if record.idLength == 0 {
+      lastEventID = []
+      return true
+    }
+    guard record.idOffset >= wireEnd else { return record.idOffset < record.offset }
+    let start = Int(record.idOffset - wireEnd)
+    lastEventID = Array(batch.bytes[start..<start + Int(record.idLength)])
+    return true
   }
 
   private mutating func take(
@@ -122,6 +165,7 @@ nonisolated struct SourceRecording {
         throw error
       }
       _ = try write(heading(at: moment))
+      recorder.beginFile()
       return path
     }
   }

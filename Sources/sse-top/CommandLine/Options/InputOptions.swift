@@ -14,11 +14,12 @@ struct InputOptions: ParsableArguments {
     name: .customLong("from"),
     help: ArgumentHelp(
       "Leaves out what was recorded before: 90, 1m30s, the time of day 05:01, or 2026-11-21T05:01:30Z.",
-      valueName: "time"))
+      valueName: "time"), transform: RecordedTime.init(reading:))
   var from: RecordedTime?
 
   @Option(
-    name: .customLong("to"), help: ArgumentHelp("Leaves out what was recorded then and after.", valueName: "time"))
+    name: .customLong("to"), help: ArgumentHelp("Leaves out what was recorded then and after.", valueName: "time"),
+    transform: RecordedTime.init(reading:))
   var to: RecordedTime?
 }
 

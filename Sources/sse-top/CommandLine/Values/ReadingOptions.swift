@@ -36,6 +36,9 @@ extension SSETopCommand {
         return nil
       }
       guard !path.isEmpty else { throw UsageError("The value of --record is no file name.") }
+      guard path != "-" else {
+        throw UsageError("--record writes to a file; --format sse writes the events to standard output.")
+      }
       return (path, recording.rotation?.bytes)
     }
   }

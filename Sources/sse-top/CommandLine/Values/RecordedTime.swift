@@ -3,14 +3,21 @@ import Glibc
 import StreamModel
 
 /// A place in a recording: since its beginning (`90`, `12.5`, `1m30s`, `1h`), a local time of day (`05:01`,
-/// `05:01:30.5`; the first one at or after the beginning), or a time of the calendar (`2026-11-21T05:01:30`, local, or
+/// `05:01:30.5`; of the recording's first day, or of the next for a time before the beginning where the recording goes
+/// beyond midnight), or a time of the calendar (`2026-11-21T05:01:30`, local, or
 /// with a `Z` in UTC).
-nonisolated enum RecordedTime: Equatable, ExpressibleByArgument {
+nonisolated enum RecordedTime: Equatable {
   case sinceStart(Duration)
   case timeOfDay(Duration)
   /// Since 1970, as if the calendar's time were UTC.
   case local(Duration)
   case utc(Duration)
+
+  /// - Throws: what can be given instead.
+  init(reading text: String) throws {
+    guard let time = RecordedTime(argument: text) else { throw ValidationError("it is given as \(Self.forms)") }
+    self = time
+  }
 
   init?(argument: String) {
     if let time = Self.calendar(argument) {
@@ -24,10 +31,15 @@ nonisolated enum RecordedTime: Equatable, ExpressibleByArgument {
     }
   }
 
+  /// What there is to be given, for messages.
+  static let forms = "90, 1m30s, 05:01, 05:01:30.5, 2026-11-21T05:01:30 or 2026-11-21T05:01:30Z"
+
   /// The moment that is meant.
   ///
-  /// - Parameter start: the time of the calendar at `Moment.start`, since 1970.
-  func moment(start: Duration) -> Moment {
+  /// - Parameters:
+  ///   - start: the time of the calendar at `Moment.start`, since 1970.
+  ///   - end: when the recording ends; `nil` if that is not known.
+  func moment(start: Duration, end: Duration?) -> Moment {
     switch self {
     case .sinceStart(let time): return Moment(time)
     case .utc(let time): return Moment(time - start)
@@ -36,8 +48,17 @@ nonisolated enum RecordedTime: Equatable, ExpressibleByArgument {
       let beginning = Self.toLocal(start)
       let midnight = Duration.seconds(beginning.components.seconds / 86_400 * 86_400)
       let today = midnight + time
-      return Moment(Self.fromLocal(today < beginning ? today + .seconds(86_400) : today) - start)
+      let tomorrow = midnight + .seconds(86_400)
+      // Of what comes through a pipe the end is not known. What is before its beginning by less than the minute that can
+      // be given is meant as the beginning.
+      let goesBeyondMidnight = end.map { Self.toLocal($0) >= tomorrow } ?? (beginning - today >= .seconds(60))
+      return Moment(Self.fromLocal(today < beginning && goesBeyondMidnight ? tomorrow + time : today) - start)
     }
+  }
+
+  /// As `05:01:30` and its like are given, with the date, to the second.
+  static func text(_ time: Duration) -> String {
+    String(UTCTime.text(toLocal(time)).prefix { $0 != "." })
   }
 
   private static func calendar(_ text: String) -> RecordedTime? {
