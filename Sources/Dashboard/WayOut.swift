@@ -39,7 +39,7 @@ public enum WayOut {
   private static func reading(_ body: [UInt8]) -> String? {
     switch FileKind.plain(body) {
     case .eventStream, .recording: "the body looks like an event stream; --force reads it whatever its type"
-    case .lines: "the body looks like lines of JSON; --ndjson reads each as an event"
+    case .lines, .sequence: "the body looks like lines of JSON; --ndjson reads each as an event"
     case .other, nil: nil
     }
   }

@@ -74,14 +74,28 @@ enum SSETop {
   /// The words behind the program's name.
   private static var words: [String] {
     var words: [String] = []
-    while let word = linux_argument(Int32(words.count + 1)) { words.append(String(cString: word)) }
+    while let word = linux_argument(Int32(words.count + 1)) {
+      // As text it would name something else.
+      guard let text = String(validatingCString: word) else {
+        say(
+          """
+          sse-top: word \(words.count + 1) of the command line is not UTF-8, and so is no name that can be taken; \
+          a file of such a name can come from standard input: sse-top < FILE
+          """)
+        exit(ExitCode.usage)
+      }
+      words.append(text)
+    }
     return words
   }
 
   private static func read(_ words: [String]) -> Invocation {
     do {
       switch try Invocation.read(words, in: .process) {
-      case .run(let invocation): return invocation
+      case .run(let invocation):
+        StandardError.speech = invocation.speech
+        for notice in invocation.notices { note("sse-top: \(notice)") }
+        return invocation
       case .say(let text):
         print(text)
         exit(ExitCode.success)
@@ -122,6 +136,7 @@ enum SSETop {
     let clock = ContinuousClock()
     let start = clock.now
     let timeline = opened.timeline(clock, start: start)
+    if let from = opened.bounds(timeline).from { timeline.begin(at: from) }
     let outputs: Outputs
     do throws(Outputs.Failure) { outputs = try Outputs(invocation, inputs: inputs) } catch {
       say("sse-top: \(error.sentence)")
@@ -156,6 +171,7 @@ enum SSETop {
       timeline: timeline, maxTime: invocation.source.maxTime, receipt: outputs.receipt)
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
+    for complaint in intake.complaints { say("sse-top: \(Printable.text(complaint))") }
     await engine.shutdown()
     return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
   }
@@ -163,15 +179,15 @@ enum SSETop {
   private static func dashboard(_ program: Program, _ invocation: Invocation) async -> Int32 {
     let type = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !type.isEmpty, type != "dumb" else {
-      say("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
+      note("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
       return await lines(program)
     }
     guard Keyboard.find() else {
-      say("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
+      note("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
       return await lines(program)
     }
     guard Terminal.isKnown(type) else {
-      say("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
+      note("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
       return await lines(program)
     }
     let doorbell = program.doorbell
@@ -189,7 +205,8 @@ enum SSETop {
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
-      program.model.state, started: program.timeline.origin, at: program.now,
+      program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
+      at: program.now,
       files: program.recorder.status.files + loop.savedFiles, on: .screen,
       status: status,
       isHurried: doorbell.isEnding)
@@ -203,11 +220,13 @@ enum SSETop {
     defer { withExtendedLifetime(signals) {} }
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
-      program.model.state, started: program.timeline.origin, at: program.now,
+      program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
+      at: program.now,
       files: program.recorder.status.files + (hasBegun ? program.outlet.files : []),
       on: .standardError, status: status,
       isHurried: doorbell.isEnding)
   }
 
   nonisolated private static func say(_ text: String) { StandardError.say(text) }
+  private static func note(_ text: String) { StandardError.note(text) }
 }

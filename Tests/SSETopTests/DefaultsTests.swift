@@ -115,6 +115,9 @@ import Testing
     ("-k\n--max-retries many", "2: The value 'many' is invalid for '--max-retries': it is a whole number from 0 on."),
     ("-k\n-H SECRET", "2: A header is not 'Name: value', 'Name:' or 'Name;'."),
     ("--get x", "1: The option '--get' takes no value."), ("-", "1: A line begins with an option, as --header."),
+    ("\u{FEFF}-k\n--help", "2: --help can only stand on the command line."),
+    ("--version", "1: --version can only stand on the command line."),
+    ("-k\n-V", "2: --version can only stand on the command line."),
     ("-d @none", "1: --data: none cannot be read: there is no such file."),
   ])
   func `a mistake in the file is told with its line`(config: String, message: String) {

@@ -61,6 +61,13 @@ struct ExitCodeTests {
   ]
 
   static let wishes: [Row] = [
+    Row(
+      "all that was expected has come, so nothing is waited for", events, .wait, "--expect", "two", "--expect", "1",
+      status: 0),
+    Row("one of two expected", events, .close, "--no-reconnect", "--expect", "two", "--expect", "no", status: 1),
+    Row("expected, hidden", events, .wait, "--type", "a", "--expect", "two", status: 0),
+    Row("expected and waited for", events, .wait, "--expect", "event=a", "--until", "two", status: 0),
+    Row("expected in vain when it came", events, .wait, "--expect", "no", "--until", "two", status: 1),
     Row("enough events", events, .wait, "--max-events", "2", status: 0),
     Row("until it came", events, .wait, "--until", "two", status: 0),
     Row("until it came, though written to nobody", events, .wait, "--format", "none", "--until", "two", status: 0),
@@ -89,6 +96,74 @@ struct ExitCodeTests {
     #expect(try Self.run(CurlComparison.program, row.words + [url]).status == row.status)
     guard let words = row.curl else { return }
     #expect(try Self.run(try #require(CurlComparison.curl), ["-q", "-sN"] + words + [url]).status == row.status)
+  }
+
+  @Test(arguments: [
+    (["--expect", "event=nope"], ["expected event=nope: none of 2 events matched"]),
+    (
+      ["--expect", "x", "--expect", "two", "--expect", "y z"],
+      [
+        "expected x: none of 2 events matched", "expected y z: none of 2 events matched",
+      ]
+    ),
+    (["--until", "nope"], ["waited for nope: none of 2 events matched"]),
+    (["--until", "two", "--expect", "\u{1B}"], ["expected ^[: none of 2 events matched"]),
+    (["--expect", "two", "-s", "-S", "--expect", "x"], ["expected x: none of 2 events matched"]),
+    (["--expect", "x", "-s"], []),
+  ])
+  func `what has not come is told, in a sentence each`(words: [String], sentences: [String]) throws {
+    let server = try RawServer(Self.events, then: .close)
+    defer { server.stop() }
+    let said = try Self.run(CurlComparison.program, words + ["--no-reconnect", "http://127.0.0.1:\(server.port)/"])
+    #expect(said.status == 1)
+    let lines = said.errors.split(separator: "\n").filter { $0.contains(": none of") }
+    #expect(lines.map(String.init) == sentences.map { "sse-top: " + $0 })
+  }
+
+  @Test(arguments: [
+    (["-s"], events, false), (["-sS"], events, false), (["-S"], events, true), ([], events, true),
+    (["-s"], page, false), (["-sS"], page, true),
+  ])
+  func `-s silences notices, and errors but with -S`(words: [String], answer: String, isHeard: Bool) throws {
+    let server = try RawServer(answer, then: .close)
+    defer { server.stop() }
+    let said = try Self.run(CurlComparison.program, words + ["--no-reconnect", "http://127.0.0.1:\(server.port)/"])
+    #expect(said.errors.isEmpty != isHeard)
+    #expect(!said.output.isEmpty == (answer == Self.events))
+  }
+
+  @Test func `words that cannot be taken are told although -s is among them`() throws {
+    #expect(try Self.run(CurlComparison.program, ["-s", "--bogus", "h"]).errors.contains("'--bogus'"))
+    let said = try Self.run("bash", ["-c", "exec '\(CurlComparison.program)' -s h $'x\\xe9.sse'"])
+    #expect(said.status == 2)
+    #expect(said.errors.hasPrefix("sse-top: word 3 of the command line is not UTF-8"))
+  }
+
+  @Test func `a file of defaults that cannot be read is told, and the run goes on`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("data: a\n\n".utf8), "x.sse")
+    let (program, file) = (CurlComparison.program, folder.path("x.sse"))
+    // A folder in the file's place, and a file in the folder's.
+    try FileManager.default.createDirectory(
+      atPath: folder.path("home/.config/sse-top/config"), withIntermediateDirectories: true)
+    for home in [folder.path("home"), file] {
+      let said = try Self.run("env", ["HOME=\(home)", program, "--format", "data", file])
+      #expect(said.status == 0 && said.output == "a\n")
+      #expect(said.errors.contains("the file of defaults \(home)/.config/sse-top/config cannot be read"))
+    }
+    #expect(try Self.run("env", ["HOME=\(folder.path("none"))", program, "-s", file]).errors.isEmpty)
+  }
+
+  @Test func `a pipe that nobody reads is told, and waited for`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("data: a\n\n".utf8), "x.sse")
+    let line = """
+      cd '\(folder.url.path)' && mkfifo p && { '\(CurlComparison.program)' x.sse --format data -o p 2>&1 |
+      while IFS= read -r line; do echo "$line"; case $line in *'nobody reads yet'*) cat p & esac; done; wait; }
+      """
+    let said = try Self.run("bash", ["-c", line])
+    #expect(said.output.contains("sse-top: p is a pipe that nobody reads yet; waiting for a reader\n"))
+    #expect(said.output.contains("\na\n"))
   }
 
   @Test func `a wrong filter is shown, with a caret below the place`() throws {

@@ -48,6 +48,18 @@ import Testing
     #expect(throws: UsageError.self) { try Invocation.of(words) }
   }
 
+  @Test(arguments: ["--from", "--to"])
+  func `what is no place in a recording is told, with what is one`(option: String) throws {
+    let error = try #require(throws: UsageError.self) { try Invocation.of(["./a", "\(option)=soon"]) }
+    #expect(error.sentence.contains("'soon'") && error.sentence.contains(option))
+    #expect(error.sentence.contains("it is given as 90, 1m30s, 05:01, "))
+  }
+
+  @Test func `standard output is no file to be recorded to`() throws {
+    let error = try #require(throws: UsageError.self) { try Invocation.of(["h", "--record", "-"]) }
+    #expect(error.sentence.contains("--format sse"))
+  }
+
   @Test func `a speed is a factor or max`() {
     #expect(PlaybackSpeed(argument: "2x") == .factor(2) && PlaybackSpeed(argument: "0.5") == .factor(0.5))
     #expect(PlaybackSpeed(argument: "max") == .max)
@@ -63,13 +75,22 @@ import Testing
 
   @Test func `a place in a recording is a time of day or of the calendar`() {
     let start = Duration.seconds(1_795_237_200)
-    #expect(RecordedTime(argument: "2026-11-21T05:00:01.5Z")?.moment(start: start) == Moment(.milliseconds(1500)))
+    #expect(
+      RecordedTime(argument: "2026-11-21T05:00:01.5Z")?.moment(start: start, end: nil) == Moment(.milliseconds(1500)))
     #expect(RecordedTime(argument: "05:01") == .timeOfDay(.seconds(18_060)))
     // Whatever the zone: the time of day of the beginning, then of a second before it.
     let clock = LocalTime.clock(at: .start, time: start).start
-    #expect(RecordedTime.timeOfDay(clock).moment(start: start) == .start)
+    func moment(_ time: Duration, end: Duration?) -> Moment {
+      RecordedTime.timeOfDay(time).moment(start: start, end: end)
+    }
+    #expect(RecordedTime.timeOfDay(clock).moment(start: start, end: nil) == .start)
     let before = clock == .zero ? Duration.seconds(86_399) : clock - .seconds(1)
-    #expect(RecordedTime.timeOfDay(before).moment(start: start) > Moment(.seconds(80_000)))
+    #expect(moment(before, end: start + .seconds(86_400)) > Moment(.seconds(80_000)))
+    #expect(moment(before, end: start + .seconds(1)) == Moment(before - clock))
+    #expect(moment(before, end: nil) == Moment(before - clock))
+    let longBefore = clock - .seconds(120)
+    #expect(moment(longBefore, end: start) == Moment(.seconds(-120)))
+    #expect(moment(longBefore, end: nil) == Moment(.seconds(86_400 - 120)))
     for wrong in ["", "x", "25:00", "5:61", "1s2m", "-5", "2026-11-21", "1:2:3:4"] {
       #expect(RecordedTime(argument: wrong) == nil, "\(wrong)")
     }

@@ -149,6 +149,36 @@ struct RecorderTests {
     #expect(ids == expected && lasts.count == 101)
   }
 
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `a file is no longer than its size and one event, however many come at once`(end: String) throws {
+    let folder = try TemporaryFolder()
+    var feed = Feed()
+    try feed.recorder.start(folder.path("a.sse"), rotation: 1000)
+    feed.open()
+    let events = (0..<500).map { "\($0 % 3 == 0 ? "id: \($0)\(end)" : "")data: \($0)\(end)\(end)" }
+    feed.bring(events.joined())
+    feed.bring("id: half\(end)data")
+    feed.bring(": x\(end)\(end)" + events.joined())
+    feed.recorder.stop()
+    #expect(folder.names.count > 10)
+    var (count, lastID) = (0, [UInt8]())
+    for number in 1...folder.names.count {
+      let bytes = try folder.contents(number == 1 ? "a.sse" : "a.\(number).sse")
+      #expect(bytes.count < 1200)
+      #expect(String(decoding: bytes, as: UTF8.self).contains(" connection=1"))
+      var parser = EventParser()
+      var records: [Record] = []
+      parser.push(bytes, into: &records)
+      let first = try #require(records.first { $0.kind == .event })
+      // The file goes on with the last event ID of the one before.
+      let id = Array(bytes[Int(first.idOffset)...].prefix(Int(first.idLength)))
+      #expect(number == 1 || id == lastID || first.idOffset >= first.offset)
+      lastID = parser.lastEventID
+      count += records.count { $0.kind == .event }
+    }
+    #expect(count == 1001)
+  }
+
   @Test func `a full disk is said at once and ends the recording alone`() throws {
     var feed = Feed()
     try feed.recorder.start("/dev/full")

@@ -10,7 +10,9 @@ private struct Story {
   var state: StreamState
   private var parsers: [EventParser]
 
-  init(_ urls: String...) {
+  init(_ urls: String...) { self.init(urls) }
+
+  init(_ urls: [String]) {
     state = StreamState(urls: urls.map { SourceURL($0).displayed })
     parsers = urls.map { _ in EventParser() }
   }
@@ -191,23 +193,28 @@ private struct Story {
   }
 
   @Test func `many streams have few lines, unless more are asked for`() {
-    var story = Story("a.com", "b.com", "c.com", "d.com", "e.com")
-    for source in 0..<4 {
+    var story = Story((0..<20).map { "\($0).com" })
+    for source in 0..<19 {
       story.open(source, at: 0)
-      story.receive("data: 1\n\n", source, at: Double(source))
+      if source != 7 { story.receive("data: 1\n\n", source, at: Double(source % 4)) }
     }
     story.wait(.ended, 3, at: 5)
-    story.connect(4, at: 0)
+    story.connect(19, at: 0)
     #expect(
       story.text(at: 10) == """
-        00:00:10 with 5 streams
-          https://a.com: connected once, no drops; 1 event
-          https://b.com: connected once, no drops; 1 event
-          and 3 more streams: 2 connections, 1 drop, 1 never connected
-          4 events, 0.4/s, 36 B
-          between events: half within 1.0 s, 99% within 1.0 s, longest 1.0 s; longest silence 10.0 s
+        00:00:10 with 20 streams
+          https://3.com: connected once; 1 drop: the server ended the stream; not connected at the end; 1 event
+          https://19.com: never connected
+          https://7.com: connected once, no drops; no events
+          the other 17: 17 connections, no drops, 17 events
+          18 events, 1.8/s, 162 B
+          longest silence 10.0 s
         """)
-    #expect(story.text(.long, at: 10).contains("\n  https://e.com: never connected\n"))
+    #expect(story.text(.long, at: 10).contains("\n  https://19.com: never connected\n"))
+    story = Story((0..<20).map { "\($0).com" })
+    for source in 0..<20 { story.open(source, at: 0) }
+    for source in 0..<20 { story.receive("data: 1\n\n", source, at: 1) }
+    #expect(story.text(at: 10).contains("\n  all 20 streams: 20 connections, no drops, 20 events\n"))
   }
 
   @Test(arguments: UInt64(0)..<40)

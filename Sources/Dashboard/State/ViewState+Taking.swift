@@ -41,7 +41,10 @@ extension ViewState {
     guard record.kind == .event || record.kind == .comment else { return nil }
     guard command == .copyEvent else { return state.log.data(record) }
     // A line of JSON becomes an event of a stream.
-    return record.isLine ? Array("data: ".utf8) + state.log.data(record) + [0x0A, 0x0A] : state.log.raw(record)
+    guard record.isLine else { return state.log.raw(record) }
+    var block: [UInt8] = []
+    state.log.withData(record) { Record.appendBlock(of: $0, to: &block) }
+    return block
   }
 
   /// What a key is about: the opened event, the row under the cursor, or while following the newest event, whatever

@@ -5,6 +5,8 @@ public enum FileKind: Equatable, Sendable {
   case recording
   /// Newline-delimited JSON.
   case lines
+  /// A JSON text sequence.
+  case sequence
   /// Something else; with what it seems to be.
   case other(String)
 
@@ -19,6 +21,10 @@ public enum FileKind: Equatable, Sendable {
     let bytes = beginning.withoutByteOrderMark
     if let kind = Self.kind(ofSignature: bytes) {
       self = kind
+      return
+    }
+    if bytes.first == TextEnds.separator {
+      self = .sequence
       return
     }
     // Any character may stand in a field's value or in the name of an unknown one, NUL too: only if no line is of an
@@ -70,7 +76,7 @@ public enum FileKind: Equatable, Sendable {
   }
 
   private static func kind(ofFirstLine line: ArraySlice<UInt8>, isEnded: Bool) -> FileKind? {
-    let text = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x1E }
+    let text = line.drop { $0 == 0x20 || $0 == 0x09 }
     switch text.first {
     case UInt8(ascii: "{"):
       // An object that goes on in the next line is a document, not a line of one.
@@ -105,6 +111,6 @@ public enum FileKind: Equatable, Sendable {
 
   /// Control characters that no text begins with; the separator of JSON texts is one that does.
   private static func isBinary(_ byte: UInt8) -> Bool {
-    byte < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B, 0x1E].contains(byte)
+    byte < 0x20 && ![0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x1B, 0x1E].contains(byte)
   }
 }

@@ -22,6 +22,8 @@ struct FileReading {
   private var state = ConnectionMachine.State.idle
   private var head: ResponseHead
   private var isShown: Bool
+  /// Whether anything lay between the bounds.
+  private var hasShown = false
   /// What is still to be reported.
   var gathered: [Report] = []
 
@@ -50,6 +52,7 @@ struct FileReading {
     case .eventStream: break
     case .recording: reader = RecordingReader()
     case .lines: session.begin(.lines)
+    case .sequence: session.begin(.sequence)
     case .other(let what):
       gathered.append(.refusal(Array(beginning.prefix(4096))))
       throw Disconnection.notEvents(what)
@@ -86,6 +89,9 @@ struct FileReading {
       var reports = gathered
       gathered = []
       if reason?.isWhole ?? true { reports += opened() + finished() }
+      if !hasShown, options.from != nil || options.to != nil, !options.emptiness.isEmpty {
+        lastWords = options.emptiness
+      }
       // What was cut off to the end leaves nothing but its end.
       isShown = true
       return reports + change(to: .closed(reason ?? .endOfFile(lastWords)))
@@ -150,7 +156,9 @@ struct FileReading {
     var start = 0
     while start < bytes.count {
       var batch = session.take(bytes, from: &start, at: now)
-      if !isShown {
+      if isShown {
+        hasShown = hasShown || !batch.records.isEmpty
+      } else {
         batch.isCut = true
         batch.records = []
       }

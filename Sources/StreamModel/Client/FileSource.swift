@@ -9,9 +9,11 @@ public struct FileSource: Sendable {
     /// What of a recording is shown; the beginning belongs to it, the end does not.
     public var from: Moment?
     public var to: Moment?
+    /// What is told where nothing is left between the two.
+    public var emptiness: String
 
-    public init(format: BodyFormat? = nil, from: Moment? = nil, to: Moment? = nil) {
-      (self.format, self.from, self.to) = (format, from, to)
+    public init(format: BodyFormat? = nil, from: Moment? = nil, to: Moment? = nil, emptiness: String = "") {
+      (self.format, self.from, self.to, self.emptiness) = (format, from, to, emptiness)
     }
   }
 

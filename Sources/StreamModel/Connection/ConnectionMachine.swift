@@ -60,7 +60,7 @@ public struct ConnectionMachine: Sendable {
     let types = head.values(of: "Content-Type")
     guard
       policy.acceptsAnyType || MIMEType.essence(ofContentTypes: types) == "text/event-stream"
-        || BodyFormat(head) == .lines
+        || BodyFormat(head) != .eventStream
     else {
       return close(.contentType(types.isEmpty ? nil : types.joined(separator: ", ")))
     }

@@ -18,6 +18,8 @@ extension Disconnection {
     case .status(407): "the proxy answered 407 Proxy Authentication Required"
     case .status(let status): "the server answered \(status)\(Self.reasonPhrase(of: status).map { " " + $0 } ?? "")"
     case .contentType(nil): "not an event stream: the answer names no content type"
+    case .contentType(let type?) where MIMEType.essence(ofContentTypes: [type]) == "application/json":
+      "not an event stream: the content type is \(type); --ndjson reads each line as an event"
     case .contentType(let type?): "not an event stream: the content type is \(type)"
     case .ended: "the server ended the stream"
     case .surplus(let detail): detail

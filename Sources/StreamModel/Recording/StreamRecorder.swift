@@ -44,6 +44,7 @@ public struct StreamRecorder: Sendable {
   private var marked: Mark?
   private var at = Duration.zero
   private var format = BodyFormat.eventStream
+  private var textEnds = TextEnds()
   /// What came first belongs to an event whose beginning is not recorded.
   private var isPassingOver: Bool
   /// The pending line of a body of lines is not recorded.
@@ -92,13 +93,16 @@ public struct StreamRecorder: Sendable {
     return output + mark.text + [0x0A]
   }
 
+  /// What follows goes into another file, which knows no time and no connection yet.
+  public mutating func beginFile() { marked = nil }
+
   /// A connection ended, or could not be made.
   public mutating func ended(_ reason: Disconnection, attempt: Int, wait: Duration?, at: Duration) -> [UInt8] {
     var output: [UInt8] = []
-    if format == .lines {
+    if format != .eventStream {
       switch reason {
       // The end of a body of lines is the end of its last line too; of an event stream it completes nothing.
-      case .ended, .finished, .endOfFile: output = take([0x0A], format, at: at)
+      case .ended, .finished, .endOfFile: output = take([format == .lines ? 0x0A : TextEnds.separator], format, at: at)
       default: break
       }
     }
@@ -129,6 +133,7 @@ public struct StreamRecorder: Sendable {
     held.removeAll()
     pendingEventID = nil
     forgetEvent()
+    textEnds = TextEnds()
     (lineStart, ready, endsWithCR, hasWrittenBeginning, isMarkDue) = (0, 0, false, false, false)
     return output
   }
@@ -163,7 +168,7 @@ public struct StreamRecorder: Sendable {
     isMarkDue = marked?.text != mark.text
     switch format {
     case .eventStream: bytes.withUnsafeBytes { takeEvents($0) }
-    case .lines: takeLines(bytes)
+    case .lines, .sequence: bytes.withUnsafeBytes { takeTexts($0) }
     }
     isMarkDue = false
     if format == .eventStream, held.count - ready > limit { isWrittenByLines = true }
@@ -198,29 +203,27 @@ public struct StreamRecorder: Sendable {
     }
   }
 
-  /// Each line as the event that it stands for.
-  private mutating func takeLines(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while let end = rest.firstIndex(of: 0x0A) {
-      held += rest[..<end]
-      rest = rest[(end + 1)...]
-      var line = held[lineStart...]
-      if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
-      if line.first == 0x1E { line = line.dropFirst() }
-      if line.last == 0x0D { line.removeLast() }
-      let data = line.split(separator: 0x0D, omittingEmptySubsequences: false)
-      let isEmpty = line.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+  /// Each line, or each text of a sequence, as the event that it stands for.
+  private mutating func takeTexts(_ bytes: UnsafeRawBufferPointer) {
+    var index = 0
+    while let end = textEnds.next(in: bytes, from: index, format) {
+      held += bytes[index..<end]
+      index = end + 1
+      var text = held[lineStart...]
+      if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+      if text.first == TextEnds.separator { text = text.dropFirst() }
+      while let last = text.last, last == 0x0D || last == 0x0A { text.removeLast() }
+      let isEmpty = text.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
       held.removeSubrange(lineStart...)
       if !isEmpty, !isDroppingLine {
         beginLine()
-        for part in data { held += Array("data: ".utf8) + part + [0x0A] }
-        held.append(0x0A)
+        text.withUnsafeBytes { Record.appendBlock(of: $0, to: &held) }
       }
       (isPassingOver, isDroppingLine) = (false, false)
       (lineStart, isFirstLine) = (held.count, false)
       complete()
     }
-    held += rest
+    held += bytes[index...]
     if held.count - ready > limit {
       isDroppingLine = true
       held.removeSubrange(lineStart...)

@@ -33,14 +33,14 @@ struct BodyParser: Sendable {
     case .eventStream:
       events.push(chunk, into: &records)
       lines.position = events.position
-    case .lines:
-      lines.push(chunk, into: &records)
+    case .lines, .sequence:
+      lines.push(chunk, format, into: &records)
       events.pass(chunk.count)
     }
   }
 
   /// The body has ended as it should.
   mutating func finish(into records: inout [Record]) {
-    if format == .lines { lines.finish(into: &records) }
+    if format != .eventStream { lines.finish(into: &records) }
   }
 }

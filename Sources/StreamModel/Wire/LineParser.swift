@@ -1,10 +1,12 @@
-/// A push parser for newline-delimited JSON: each line that is not empty becomes a record of an event.
+/// A push parser for newline-delimited JSON and for sequences of JSON texts: each line or text that is not empty becomes
+/// a record of an event.
 ///
 /// What the lines hold is not looked at. Records lie on the wire as those of `EventParser` do.
 struct LineParser: Sendable {
   private let limit: Int
   /// The wire offset of the next byte to be pushed.
   var position: UInt64
+  private var ends = TextEnds()
   private var pendingLine: [UInt8] = []
   private var isFirstLine = true
   private var isSkipping = false
@@ -20,17 +22,14 @@ struct LineParser: Sendable {
   /// Begins a new body: a line that was not ended is dropped.
   mutating func reconnect() {
     pendingLine.removeAll()
+    ends = TextEnds()
     isFirstLine = true
     isSkipping = false
   }
 
-  mutating func push(_ chunk: UnsafeRawBufferPointer, into records: inout [Record]) {
+  mutating func push(_ chunk: UnsafeRawBufferPointer, _ format: BodyFormat = .lines, into records: inout [Record]) {
     var index = 0
-    var ends = LineEnds(in: chunk)
-    var searched = 0
-    while let end = ends.next(from: searched) {
-      searched = end + 1
-      guard chunk[end] == 0x0A else { continue }
+    while let end = ends.next(in: chunk, from: index, format) {
       keep(UnsafeRawBufferPointer(rebasing: chunk[index..<end]), offset: position + UInt64(index), into: &records)
       endLine(at: position + UInt64(end), endLength: 1, into: &records)
       index = end + 1
@@ -65,11 +64,11 @@ struct LineParser: Sendable {
     guard !isSkipping else { return }
     var line = pendingLine[...]
     if isFirstLine, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
-    // The record separator of RFC 7464.
-    if line.first == 0x1E { line = line.dropFirst() }
+    // A sequence that is read by lines.
+    if line.first == TextEnds.separator { line = line.dropFirst() }
     var text = line
-    if text.last == 0x0D { text.removeLast() }
-    guard text.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return }
+    while let last = text.last, last == 0x0D || last == 0x0A { text.removeLast() }
+    guard text.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
     var record = Record(kind: .event, offset: end - UInt64(line.count))
     record.length = UInt32(line.count + endLength)
     record.dataLength = UInt32(text.count)

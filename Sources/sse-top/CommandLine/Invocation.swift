@@ -21,10 +21,14 @@ nonisolated struct Invocation: Sendable {
   var endings: Endings
   /// What comes out without a dashboard.
   var output: OutputPlan
+  /// What is said on standard error.
+  var speech: Speech
   /// How the dashboard looks.
   var screen: ScreenOptions
   /// What is told and written when the run has ended.
   var receipt: ReceiptChoice
+  /// What is to be told of the defaults, without the program's name.
+  var notices: [String] = []
   private var template: CurlRequest
   private var query: [UInt8]?
 
@@ -49,16 +53,16 @@ nonisolated struct Invocation: Sendable {
     let words = try PastedLine.words(words)
     let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: surroundings)
     if given.contains(where: \.isQuestion) { return .say(try answer(to: given)) }
-    var defaults: [Setting] = []
+    var (defaults, notices): ([Setting], [String]) = ([], [])
     if !given.contains(where: { $0.name == "disable" }) {
-      defaults = try ConfigFiles.expanding(Defaults.settings(in: surroundings), in: surroundings)
-      // Every run would end with the text.
-      if let question = defaults.first(where: \.isQuestion) {
-        throw UsageError("--\(question.name) can only stand on the command line.", question.origin)
-      }
+      defaults = try Defaults.settings(in: surroundings, notices: &notices)
     }
     let settings = Precedence.settings(given, over: defaults)
-    do { return .run(try invocation(settings, in: surroundings)) } catch {
+    do {
+      var invocation = try invocation(settings, in: surroundings)
+      invocation.notices = notices
+      return .run(invocation)
+    } catch {
       // The parser does not know of files: whose setting fails alone too is to blame.
       throw blame(settings.filter { $0.origin != .commandLine }[...], in: surroundings) ?? error
     }
@@ -93,7 +97,8 @@ nonisolated struct Invocation: Sendable {
       inputs: try command.inputs(in: surroundings), demo: command.display.demo, source: source,
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
       endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
-      screen: command.display.screen(environment: surroundings.environment), receipt: command.receipt.choice,
+      speech: command.output.speech, screen: command.display.screen(environment: surroundings.environment),
+      receipt: command.receipt.choice,
       template: request, query: query)
   }
 
@@ -134,5 +139,5 @@ extension Invocation {
 
 nonisolated extension Setting {
   /// Whether a text is asked for, and no run.
-  fileprivate var isQuestion: Bool { ["help", "version", "generate-completion-script"].contains(name) }
+  var isQuestion: Bool { ["help", "version", "generate-completion-script"].contains(name) }
 }

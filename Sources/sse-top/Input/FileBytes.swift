@@ -79,10 +79,11 @@ nonisolated final class FileBytes: AsyncSequence, Sendable {
   struct Iterator: AsyncIteratorProtocol {
     let file: FileBytes
 
-    func next() async throws -> [UInt8]? { try await file.next() }
+    func next() async throws -> [UInt8]? { try file.next() }
   }
 
-  private func next() async throws -> [UInt8]? {
+  /// The next bytes; `nil` at the end.
+  func next() throws -> [UInt8]? {
     let known = peeked.withLock { bytes in
       defer { bytes = [] }
       return bytes

@@ -14,6 +14,8 @@ nonisolated struct OpenedInput {
   let heading: [Mark]
   /// Whether it comes as it is made, from a pipe.
   let isLive: Bool
+  /// When its recorded times end, since 1970; `nil` if that was not asked for, or is not known before it is read.
+  var end: Duration?
 
   /// Opens a file.
   ///
@@ -49,9 +51,13 @@ nonisolated struct OpenedInput {
     }
     if case .other(let what) = found, format == nil { throw .notEvents(what) }
     let isRecording = RecordingReader.isRecording(beginning)
-    return OpenedInput(
+    var opened = OpenedInput(
       bytes: bytes, title: isRecording ? "recording" : name,
       heading: isRecording ? RecordingReader.heading(beginning) : [], isLive: false)
+    if isRecording, isRegular, isLookedAt, let path, let start = opened.start {
+      opened.end = RecordedEnd.read(path).map { start + $0 } ?? start
+    }
+    return opened
   }
 
   /// When its recorded times began, since 1970.

@@ -51,15 +51,32 @@ struct OpenedInputs {
     return Timeline(course, clock: clock, start: start, origin: origin, files: files.count)
   }
 
+  /// What `--from` and `--to` mean on a timeline.
+  func bounds(_ timeline: Timeline) -> (from: Moment?, to: Moment?) {
+    let end = files.values.compactMap(\.end).max()
+    return (
+      reading.from?.moment(start: timeline.origin, end: end), reading.to?.moment(start: timeline.origin, end: end)
+    )
+  }
+
+  /// What is told where nothing of a recording lies between the two.
+  private static func emptiness(of file: OpenedInput) -> String {
+    let range = file.start.map { start in
+      "; the recording "
+        + (file.end.map { "goes from \(RecordedTime.text(start)) to \(RecordedTime.text($0))" }
+          ?? "begins at \(RecordedTime.text(start))")
+    }
+    return "nothing was recorded in what --from and --to leave" + (range ?? "")
+  }
+
   /// The file at this place among the inputs, to be read, and where; `nil` for a URL.
   func file(
     at index: Int, _ timeline: Timeline, session: SourceSession
   ) -> (source: FileSource, executor: any TaskExecutor)? {
     guard let file = files[index] else { return nil }
     let place = files.keys.count { $0 < index }
-    let options = FileSource.Options(
-      format: format, from: reading.from?.moment(start: timeline.origin),
-      to: reading.to?.moment(start: timeline.origin))
+    let (from, to) = bounds(timeline)
+    let options = FileSource.Options(format: format, from: from, to: to, emptiness: Self.emptiness(of: file))
     let source = FileSource(
       file.bytes, title: file.title, playhead: timeline.playhead(of: place), options: options, session: session)
     return (source, file.bytes.executor)

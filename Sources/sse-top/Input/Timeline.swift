@@ -27,6 +27,8 @@ nonisolated final class Timeline: Sendable {
   /// The time of the calendar at `Moment.start`, since 1970.
   let origin: Duration
   private let progress = Mutex(Progress())
+  /// From which on anything is shown; what a recording is cut by does not count as time.
+  private let beginning = Mutex(Moment.start)
   private let turns: Turns
   private let files: Int
 
@@ -42,6 +44,12 @@ nonisolated final class Timeline: Sendable {
     self.origin = origin ?? Self.present
     (self.files, turns) = (files, Turns(files: files))
   }
+
+  /// Says that what lies before a moment is left out.
+  func begin(at moment: Moment) { beginning.withLock { $0 = max($0, moment) } }
+
+  /// When what is shown began: the present time at the start, a recording's beginning, or where that is cut.
+  var shownSince: Moment { beginning.withLock(\.self) }
 
   var now: Moment {
     let present = clock.now

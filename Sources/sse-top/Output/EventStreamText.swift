@@ -23,7 +23,7 @@ nonisolated struct EventStreamText: Sendable {
     isEmpty = isEmpty && output.count == before
     if record.isLine {
       isEmpty = false
-      return log.withData(record) { Self.append(line: $0, to: &output) }
+      return log.withData(record) { Record.appendBlock(of: $0, to: &output) }
     }
     log.withRaw(record) { block in
       // What begins the text would be read as a BOM, and a field's name would lose it.
@@ -61,16 +61,6 @@ nonisolated struct EventStreamText: Sendable {
       output.append(contentsOf: id)
       output.append(0x0A)
     }
-  }
-
-  /// A CR, which is no line end to newline-delimited JSON but white space, would be one here.
-  private static func append(line: UnsafeRawBufferPointer, to output: inout [UInt8]) {
-    for part in line.split(separator: 0x0D, omittingEmptySubsequences: false) {
-      output.append(contentsOf: "data: ".utf8)
-      output.append(contentsOf: part)
-      output.append(0x0A)
-    }
-    output.append(0x0A)
   }
 
   private static func append(withoutComments block: UnsafeRawBufferPointer, to output: inout [UInt8]) {

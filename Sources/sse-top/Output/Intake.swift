@@ -101,7 +101,7 @@ final class Intake {
           let isShown = sieve.shows(record, in: state)
           progress.count(record, isShown: isShown, in: state)
           // What was waited for is told, whatever the filters leave out.
-          if isShown || progress.isOver { lines.event(record, in: state.log) }
+          if isShown || progress.isUntilMet { lines.event(record, in: state.log) }
           if progress.isOver { return false }
         case .comment: lines.comment(record, in: state.log, isShown: sieve.showsComment(record, in: state))
         case .notice, .overlong:
@@ -191,6 +191,9 @@ final class Intake {
     let status = wasOpen || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
     end(progress.judged(status), because: "the time of --max-time is over", code: status)
   }
+
+  /// What has not come that was waited for, in a sentence each.
+  var complaints: [String] { progress.complaints }
 
   /// What a wish to quit ends with.
   var quitStatus: Int32 { progress.judged(ExitCode.success) }

@@ -5,21 +5,34 @@ import StreamModel
 enum Narrator {
   static func say(_ notice: Notice, _ state: StreamState) {
     let source = Printable.text(state.sources[notice.source].url)
-    StandardError.say("sse-top: \(source): \(Printable.text(notice.sentence))")
-    guard case .closed(let reason) = notice.change else { return }
-    for line in Refusal.lines(state.sources[notice.source], limit: 10) {
-      StandardError.say("  " + Printable.text(line.map(\.text).joined()))
+    var lines = ["sse-top: \(source): \(Printable.text(notice.sentence))"]
+    guard case .closed(let reason) = notice.change else { return StandardError.note(lines[0]) }
+    lines += Refusal.lines(state.sources[notice.source], limit: 10).map { line in
+      "  " + Printable.text(line.map(\.text).joined())
     }
-    guard let way = WayOut.sentence(after: reason, of: state.sources[notice.source]) else { return }
-    StandardError.say("sse-top: \(source): \(Printable.text(way))")
+    if let way = WayOut.sentence(after: reason, of: state.sources[notice.source]) {
+      lines.append("sse-top: \(source): \(Printable.text(way))")
+    }
+    // With this end the run may fail.
+    if reason.exitCode == 0 {
+      StandardError.note(lines.joined(separator: "\n"))
+    } else {
+      StandardError.say(lines.joined(separator: "\n"))
+    }
   }
 
   /// Says how far a request has come that has no answer; nothing if there is none such.
-  static func sayUnanswered(_ source: SourceState, at now: Moment, withReasons: Bool = true) {
+  ///
+  /// - Parameter isFailure: whether the run fails for it.
+  static func sayUnanswered(
+    _ source: SourceState, at now: Moment, withReasons: Bool = true, isFailure: Bool = false
+  ) {
     guard let wait = AnswerWait(source, at: now) else { return }
-    StandardError.say("sse-top: \(Printable.text(source.url)): \(wait.sentence)")
-    if withReasons, wait.stage == .asked { for line in AnswerWait.reasons { StandardError.say("  " + line) } }
+    var lines = ["sse-top: \(Printable.text(source.url)): \(wait.sentence)"]
+    if withReasons, wait.stage == .asked { lines += AnswerWait.reasons.map { "  " + $0 } }
+    let text = lines.joined(separator: "\n")
+    if isFailure { StandardError.say(text) } else { StandardError.note(text) }
   }
 
-  static func sayOverlong() { StandardError.say("sse-top: dropped an event or a line that was longer than the limit") }
+  static func sayOverlong() { StandardError.note("sse-top: dropped an event or a line that was longer than the limit") }
 }

@@ -55,7 +55,7 @@ nonisolated struct OpenedOutput: Sendable {
       if descriptor >= 0 { _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) }
       return descriptor
     }
-    StandardError.say("sse-top: \(Printable.text(path)) is a pipe that nobody reads yet; waiting for a reader")
+    StandardError.note("sse-top: \(Printable.text(path)) is a pipe that nobody reads yet; waiting for a reader")
     return open(path, O_WRONLY | O_CLOEXEC)
   }
 }

@@ -10,9 +10,10 @@ nonisolated struct WatchedFilter: Sendable {
   private init(_ option: String, _ filter: EventFilter) { (self.option, self.filter) = (option, filter) }
 
   static func of(_ selection: Selection, _ endings: Endings) -> [WatchedFilter] {
-    [("--filter", selection.filter), ("--until", endings.until), ("--expect", endings.expect)].compactMap {
-      option, filter in filter.map { WatchedFilter(option, $0) }
-    }
+    let filters =
+      [("--filter", selection.filter), ("--until", endings.until?.filter)]
+      + endings.expected.map { ("--expect", $0.filter) }
+    return filters.compactMap { option, filter in filter.map { WatchedFilter(option, $0) } }
   }
 
   /// Before anything is asked.

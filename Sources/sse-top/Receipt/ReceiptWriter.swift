@@ -53,23 +53,33 @@ nonisolated struct ReceiptWriter {
 // MARK: - Connections
 
 nonisolated extension ReceiptWriter {
-  /// A line for each source; where there are too many, one for those beyond.
-  func sources(_ sources: [Summary.Source]) -> [String] {
+  /// A line for each source; where there are too many, the worst have one each and the rest have one together.
+  ///
+  /// - Parameter room: how many lines there may be.
+  func sources(_ sources: [Summary.Source], room: Int) -> [String] {
     if sources.count == 1 { return [connection(sources[0])] }
-    let shown = sources.count > length.sources ? sources.prefix(length.sources - 1) : sources[...]
+    let ranked = sources.enumerated().sorted { left, right in
+      left.element.trouble == right.element.trouble
+        ? left.offset < right.offset : left.element.trouble > right.element.trouble
+    }.map(\.element)
+    let troubled = ranked.count { $0.trouble > .none }
+    let shown = sources.count <= room ? sources[...] : ranked.prefix(min(troubled, room - 1))
     let lines = shown.map { source in
       let events = source.connections > 0 ? "; " + Self.counted(source.events, "event") : ""
       return "\(clean(source.url)): \(connection(source))\(events)"
     }
-    let rest = sources.dropFirst(shown.count)
+    let rest = shown.count == sources.count ? [] : ranked.dropFirst(shown.count)
     guard !rest.isEmpty else { return lines }
+    let name =
+      shown.isEmpty ? "all \(Quantity.grouped(rest.count)) streams" : "the other \(Quantity.grouped(rest.count))"
     let never = rest.count { $0.connections == 0 }
+    let drops = rest.reduce(0) { $0 + $1.dropCount }
     let parts =
-      [
-        Self.counted(rest.reduce(0) { $0 + $1.connections }, "connection"),
-        Self.counted(rest.reduce(0) { $0 + $1.dropCount }, "drop"),
-      ] + (never > 0 ? ["\(Quantity.grouped(never)) never connected"] : [])
-    return lines + ["and \(Self.counted(rest.count, "more stream")): \(parts.joined(separator: ", "))"]
+      (never < rest.count ? [Self.counted(rest.reduce(0) { $0 + $1.connections }, "connection")] : [])
+      + [drops > 0 ? Self.counted(drops, "drop") : "no drops"]
+      + (never > 0 ? ["\(Quantity.grouped(never)) never connected"] : [])
+      + [Self.counted(rest.reduce(0) { $0 + $1.events }, "event")]
+    return lines + ["\(name): \(parts.joined(separator: ", "))"]
   }
 
   /// What became of a source's connections.
@@ -113,7 +123,33 @@ nonisolated extension ReceiptWriter {
   }
 }
 
+/// How badly it went, for an order of the worst first.
+nonisolated private struct Trouble: Comparable {
+  static let none = Trouble(isFailed: false, drops: 0, isSilent: false)
+
+  /// Not open at the end, by a failure.
+  var isFailed: Bool
+  var drops: Int
+  /// Open at some time, and nothing came.
+  var isSilent: Bool
+
+  static func < (left: Self, right: Self) -> Bool {
+    (left.isFailed ? 1 : 0, left.drops, left.isSilent ? 1 : 0)
+      < (right.isFailed ? 1 : 0, right.drops, right.isSilent ? 1 : 0)
+  }
+}
+
 nonisolated extension Summary.Source {
+  fileprivate var trouble: Trouble {
+    let isFailed =
+      switch standing {
+      case .open, .connecting: connections == 0
+      case .down: true
+      case .ended: connections == 0 || drops.last.map { $0.code != 0 } ?? false
+      }
+    return Trouble(isFailed: isFailed, drops: dropCount, isSilent: events == 0)
+  }
+
   /// Whether a drop tells it already.
   fileprivate func hasTold(_ reason: String) -> Bool { causes.contains { $0.reason == reason } }
 }

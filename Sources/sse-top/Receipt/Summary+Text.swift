@@ -8,7 +8,8 @@ nonisolated enum ReceiptLength {
   /// Asked for by `--stats`.
   case long
 
-  var sources: Int { self == .short ? 3 : 20 }
+  /// How many lines there may be at most, but for three of sources.
+  var lines: Int { self == .short ? 12 : 40 }
   var types: Int { self == .short ? 3 : 20 }
   var causes: Int { self == .short ? 2 : 10 }
   var files: Int { self == .short ? 3 : 20 }
@@ -20,15 +21,16 @@ nonisolated extension Summary {
   /// - Parameter isASCII: for a terminal that speaks no Unicode.
   func lines(_ length: ReceiptLength, isASCII: Bool = false) -> [String] {
     let writer = ReceiptWriter(glyphs: isASCII ? .ascii : .unicode, length: length)
-    var lines = ["\(TimeText.duration(duration)) with \(subject(writer))"]
-    lines += writer.sources(sources)
+    var lines: [String] = []
     if sources.contains(where: { $0.connections > 0 }) {
       lines.append(eventLine)
       lines += typeLines(writer)
       lines += [gapLine, lossLine].compactMap(\.self)
     }
     if !files.isEmpty { lines.append(fileLine(writer)) }
-    return [lines[0]] + lines.dropFirst().map { "  " + $0 }
+    // The sources have the room that the rest leaves.
+    lines = writer.sources(sources, room: max(length.lines - 1 - lines.count, 3)) + lines
+    return ["\(TimeText.duration(duration)) with \(subject(writer))"] + lines.map { "  " + $0 }
   }
 
   private func subject(_ writer: ReceiptWriter) -> String {

@@ -84,10 +84,13 @@ nonisolated struct Summary: Equatable, Sendable {
 nonisolated extension Summary {
   /// - Parameters:
   ///   - started: the time of `Moment.start`, since 1970.
+  ///   - beginning: from which on anything was shown.
   ///   - now: the end of the run.
-  init(_ state: StreamState, started: Duration, at now: Moment, files: [String] = []) {
-    self.started = started
-    duration = now.sinceStart
+  init(
+    _ state: StreamState, started: Duration, since beginning: Moment = .start, at now: Moment, files: [String] = []
+  ) {
+    self.started = started + beginning.sinceStart
+    duration = max(now - beginning, .zero)
     sources = state.sources.map { Source($0, started: started) }
     types = Self.types(of: state.types.rows)
     events = state.events

@@ -39,17 +39,27 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("until"),
     help: ArgumentHelp(
-      "Ends with the first event that matches, and writes it even if a filter leaves it out; the exit status is 1 if none ever does.",
+      "Ends with the first event that matches, and writes it even if a filter leaves it out; if none ever does, says so, and the exit status is 1.",
       valueName: "expression"))
   var until: Placed?
 
   @Option(
     name: .customLong("expect"),
-    help: ArgumentHelp("Makes the exit status 1 if no event has matched by the end.", valueName: "expression"))
-  var expect: Placed?
+    help: ArgumentHelp(
+      "Ends with exit status 0 as soon as an event has matched; given again, as soon as each has been matched by some event. At any other end what has not come is told, and the exit status is 1.",
+      valueName: "expression"))
+  var expected: [Placed] = []
 
   @Flag(name: .customLong("comments"), help: "Writes comments too, as ndjson, sse or text.")
   var showsComments = false
+
+  @Flag(
+    name: [.customShort("s"), .customLong("silent")],
+    help: "Says nothing on standard error but what is wrong with the words of the command line.")
+  var isSilent = false
+
+  @Flag(name: [.customShort("S"), .customLong("show-error")], help: "Says errors all the same, with -s.")
+  var saysErrors = false
 
   @Flag(name: .customLong("states"), help: "Writes every change of a connection's state too, as ndjson or text.")
   var showsStates = false
@@ -60,6 +70,8 @@ extension OutputOptions {
     OutputPlan(
       format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates, colours: colours)
   }
+
+  var speech: Speech { isSilent ? saysErrors ? .errors : .nothing : .everything }
 
   var selection: Selection {
     get throws(UsageError) {
@@ -73,9 +85,17 @@ extension OutputOptions {
     get throws(UsageError) {
       if maxEvents?.number == 0 { throw UsageError("The value of --max-events is at least 1.") }
       return Endings(
-        maxEvents: maxEvents?.number, until: try Self.filter(until, of: "--until"),
-        expect: try Self.filter(expect, of: "--expect"))
+        maxEvents: maxEvents?.number, until: try Self.condition(until, of: "--until"),
+        expected: try expected.map { (value) throws(UsageError) in try Self.condition(value, of: "--expect") }
+          .compactMap(\.self))
     }
+  }
+
+  private static func condition(
+    _ value: Placed?, of option: String
+  ) throws(UsageError) -> Endings.Condition? {
+    guard let value, let filter = try filter(value, of: option) else { return nil }
+    return Endings.Condition(expression: value.value, filter: filter)
   }
 
   private static func filter(_ value: Placed?, of option: String) throws(UsageError) -> EventFilter? {

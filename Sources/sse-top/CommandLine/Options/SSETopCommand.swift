@@ -16,7 +16,7 @@ struct SSETopCommand: ParsableCommand {
       """,
     discussion: """
       The options are curl's, with curl's meaning: what works as curl -sN works as sse-top, and a whole curl line may \
-      be pasted behind sse-top. Options of curl that make no difference here, as -N, -s, -S, -f, -i, -v and -L, are \
+      be pasted behind sse-top. Options of curl that make no difference here, as -N, -f, -i, -v and -L, are \
       accepted. Options stand anywhere on the line.
 
       Examples:

@@ -1,3 +1,5 @@
+import StreamModel
+
 /// Puts the contents of the files that `-K` names where the option stood.
 nonisolated enum ConfigFiles {
   /// A file may name another; one that names itself would do so for ever.
@@ -20,7 +22,7 @@ nonisolated enum ConfigFiles {
         throw UsageError(error.sentence, setting.origin)
       }
       let inner = try CurlConfig.settings(
-        String(decoding: bytes, as: UTF8.self), path: path == "-" ? "standard input" : path)
+        String(decoding: bytes.withoutByteOrderMark, as: UTF8.self), path: path == "-" ? "standard input" : path)
       expanded += try expanding(inner, in: surroundings, depth: depth + 1)
     }
     return expanded

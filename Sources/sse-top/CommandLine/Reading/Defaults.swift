@@ -1,11 +1,15 @@
+import StreamModel
+
 /// What holds when the command line says nothing: our config file, then `SSE_TOP_OPTS`, which wins over it.
 nonisolated enum Defaults {
   static let variable = "SSE_TOP_OPTS"
 
-  static func settings(in surroundings: Surroundings) throws(UsageError) -> [Setting] {
+  /// - Parameter notices: what is to be told, and does not keep the run from going on.
+  static func settings(in surroundings: Surroundings, notices: inout [String]) throws(UsageError) -> [Setting] {
     var settings: [Setting] = []
-    if let path = configPath(in: surroundings), let bytes = try file(path, surroundings) {
-      settings += try lines(of: String(decoding: bytes, as: UTF8.self), path: path)
+    if let path = configPath(in: surroundings), let bytes = file(path, surroundings, &notices) {
+      let text = String(decoding: bytes.withoutByteOrderMark, as: UTF8.self)
+      settings += try lines(of: text, path: path)
     }
     if let text = surroundings.environment(variable) {
       let words: [String]
@@ -16,6 +20,11 @@ nonisolated enum Defaults {
     }
     for setting in settings where setting.name == "url" {
       throw UsageError("A URL can only stand on the command line, or in a file given with --config.", setting.origin)
+    }
+    settings = try ConfigFiles.expanding(settings, in: surroundings)
+    // Every run would be that and nothing else.
+    for setting in settings where setting.isQuestion {
+      throw UsageError("--\(setting.name) can only stand on the command line.", setting.origin)
     }
     return settings
   }
@@ -60,10 +69,13 @@ nonisolated enum Defaults {
     return home + "/.config/sse-top/config"
   }
 
-  private static func file(_ path: String, _ surroundings: Surroundings) throws(UsageError) -> [UInt8]? {
+  /// Nobody may have asked for the file: another user's home, a folder without permission. So it is told, and no more.
+  private static func file(_ path: String, _ surroundings: Surroundings, _ notices: inout [String]) -> [UInt8]? {
     do { return try surroundings.readFile(path) } catch {
-      if error == .notFound { return nil }
-      throw UsageError("The file of defaults \(path) cannot be read: \(error.sentence).")
+      guard error != .notFound else { return nil }
+      notices.append(
+        "the file of defaults \(Printable.text(path)) cannot be read, and nothing of it holds: \(error.sentence)")
+      return nil
     }
   }
 }

@@ -83,6 +83,8 @@ nonisolated extension Dialect {
     row("expect", .value),
     row("comments", .flag),
     row("states", .flag),
+    row("silent", "s", .flag),
+    row("show-error", "S", .flag),
     row("demo", .optionalValue("/mixed")),
     row("stats", .flag),
     row("no-stats", .flag),
@@ -102,8 +104,6 @@ nonisolated extension Dialect {
 
   private static let ignoredFlags: [Option] = [
     row("no-buffer", "N", .ignoredFlag),
-    row("silent", "s", .ignoredFlag),
-    row("show-error", "S", .ignoredFlag),
     row("fail", "f", .ignoredFlag),
     row("fail-with-body", .ignoredFlag),
     row("fail-early", .ignoredFlag),

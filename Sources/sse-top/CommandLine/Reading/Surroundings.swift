@@ -16,6 +16,7 @@ nonisolated struct Surroundings: Sendable {
     }
   }
 
+  /// `nil` for a variable that is not set. One that is not UTF-8 has U+FFFD for what is not.
   var environment: @Sendable (String) -> String?
   var readFile: @Sendable (String) throws(ReadFailure) -> [UInt8]
   var readInput: @Sendable () throws(ReadFailure) -> [UInt8]

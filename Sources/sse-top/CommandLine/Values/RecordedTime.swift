@@ -2,7 +2,8 @@ import Glibc
 import StreamModel
 
 /// A place in a recording: since its beginning (`90`, `12.5`, `1m30s`, `1h`), a local time of day (`05:01`,
-/// `05:01:30.5`; the first one at or after the beginning), or a time of the calendar (`2026-11-21T05:01:30`, local, or
+/// `05:01:30.5`; of the recording's first day, or of the next for a time before the beginning where the recording goes
+/// beyond midnight), or a time of the calendar (`2026-11-21T05:01:30`, local, or
 /// with a `Z` in UTC).
 nonisolated enum RecordedTime: Equatable, Sendable {
   static let forms = "a time since the beginning, as 90 or 1m30s, a time of day, as 05:01:30, or 2026-11-21T05:01:30Z"
@@ -27,8 +28,10 @@ nonisolated enum RecordedTime: Equatable, Sendable {
 
   /// The moment that is meant.
   ///
-  /// - Parameter start: the time of the calendar at `Moment.start`, since 1970.
-  func moment(start: Duration) -> Moment {
+  /// - Parameters:
+  ///   - start: the time of the calendar at `Moment.start`, since 1970.
+  ///   - end: when the recording ends; `nil` if that is not known.
+  func moment(start: Duration, end: Duration?) -> Moment {
     switch self {
     case .sinceStart(let time): return Moment(time)
     case .utc(let time): return Moment(time - start)
@@ -37,8 +40,17 @@ nonisolated enum RecordedTime: Equatable, Sendable {
       let beginning = Self.toLocal(start)
       let midnight = Duration.seconds(beginning.components.seconds / 86_400 * 86_400)
       let today = midnight + time
-      return Moment(Self.fromLocal(today < beginning ? today + .seconds(86_400) : today) - start)
+      let tomorrow = midnight + .seconds(86_400)
+      // Of what comes through a pipe the end is not known. What is before its beginning by less than the minute that can
+      // be given is meant as the beginning.
+      let goesBeyondMidnight = end.map { Self.toLocal($0) >= tomorrow } ?? (beginning - today >= .seconds(60))
+      return Moment(Self.fromLocal(today < beginning && goesBeyondMidnight ? tomorrow + time : today) - start)
     }
+  }
+
+  /// As `05:01:30` and its like are given, with the date, to the second.
+  static func text(_ time: Duration) -> String {
+    String(UTCTime.text(toLocal(time)).prefix { $0 != "." })
   }
 
   private static func calendar(_ text: String) -> RecordedTime? {
