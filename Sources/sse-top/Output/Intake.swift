@@ -44,7 +44,6 @@ final class Intake {
     }
     guard status == nil else { return }
     flush()
-    watchAnswers()
     for index in watched.indices { if let notice = watched[index].notice() { SSETop.say(notice) } }
     if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }
     if output != nil, let status = Self.status(of: model.state.sources) { end(progress.judged(status), because: "") }
@@ -58,6 +57,7 @@ final class Intake {
       if case .state(let change, let now) = report { take(change, of: source, at: now, state) }
       take(first..<state.log.positions.upperBound, state)
     }
+    if case .progress = report { watchAnswers() }
   }
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
