@@ -67,6 +67,19 @@ extension CurlTransportTests {
       #expect(try await response.body() == Array("data: POST body\n\n".utf8))
     }
 
+    @Test func `the request is told as it was sent`() async throws {
+      let server = try Server()
+      var request = request(server, "/end")
+      request.httpVersion = .http2PriorKnowledge
+      let told = Locked<[RequestProgress]>([])
+      _ = try await engine.transport(for: request).open(lastEventID: Array("7".utf8)) { progress in
+        told.withLock { $0.append(progress) }
+      }
+      let lines = told.withLock { $0 }.last?.lines ?? []
+      #expect(lines.first == "GET /end HTTP/2")
+      #expect(lines.contains { $0.lowercased() == "last-event-id: 7" })
+    }
+
     @Test(.enabled(if: Tool.openssl != nil, "the openssl command is not installed"))
     func `over TLS it is spoken where the server offers it, unless told otherwise`() async throws {
       let identity = try TestCertificate()

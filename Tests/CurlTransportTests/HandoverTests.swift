@@ -16,6 +16,16 @@ extension CurlTransportTests {
       #expect(try await handover.chunk {} == nil)
     }
 
+    @Test func `how far the request has come is told before the head, the newest of it`() async throws {
+      handover.leave(RequestProgress(lines: []))
+      handover.leave(RequestProgress(lines: ["GET / HTTP/1.1"]))
+      _ = handover.leave(head: head, bytes: [1])
+      handover.leave(RequestProgress(lines: ["more"]))
+      #expect(try await handover.news() == .progress(RequestProgress(lines: ["more"])))
+      #expect(try await handover.news() == .head(head))
+      #expect(try await handover.chunk {} == [1])
+    }
+
     @Test func `a full one asks for a pause once and for the resumption once`() async throws {
       #expect(!handover.leave(head: head, bytes: [UInt8](repeating: 0, count: Handover.limit - 1)))
       #expect(handover.leave(head: nil, bytes: [0]))

@@ -58,6 +58,7 @@ final class Intake {
       if case .state(let change, let now) = report { take(change, of: source, at: now, state) }
       take(first..<state.log.positions.upperBound, state)
     }
+    if case .progress = report { watchAnswers() }
   }
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {

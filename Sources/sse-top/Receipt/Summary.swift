@@ -134,7 +134,8 @@ nonisolated extension Summary.Source {
     connections = source.openings
     tries = source.attemptCount
     isUnanswered =
-      source.attempts.contains { $0.connectedAt != nil } && source.attempts.allSatisfy { $0.answer == nil }
+      source.attempts.contains { $0.connectedAt != nil && !$0.isRefusedInTLS }
+      && source.attempts.allSatisfy { $0.answer == nil }
     dropCount = source.drops.count
     causes = source.drops.causes.map { Summary.Cause(reason: $0.reason.sentence, count: $0.count) }
     // A file's is 0, which is none.
@@ -155,6 +156,16 @@ nonisolated extension Summary.Source {
       reason.exitCode != 0
     {
       drops.append(Summary.Drop(at: started + at.sinceStart, reason: reason.sentence, code: reason.exitCode))
+    }
+  }
+}
+
+nonisolated extension Attempt {
+  /// Whether it ended because no encrypted connection came about, which is no lack of an answer.
+  fileprivate var isRefusedInTLS: Bool {
+    switch end?.reason {
+    case .handshake, .certificate: true
+    default: false
     }
   }
 }
