@@ -1,4 +1,5 @@
 import CLinux
+import CTerminalRescue
 import CurlTransport
 import Dashboard
 import Glibc
@@ -9,6 +10,8 @@ import Synchronization
 @main
 enum SSETop {
   static func main() async {
+    Backtraces.neverAsk()
+    terminal_rescue_watch()
     // What a stream brings is allocated by the thread that parses it and freed by the one that shows it. With a heap for
     // each, what is free in one is of no use to the others: up to two thirds more memory for the same log. And what a
     // read needs is not to be taken from the system and given back with each.

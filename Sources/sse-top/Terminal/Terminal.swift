@@ -33,6 +33,7 @@ final class Terminal {
       errors.release()
       return nil
     }
+    terminal_rescue_draws_through(output.descriptor)
     self.window = window
     self.output = output
     self.type = type
