@@ -16,6 +16,7 @@ final class Terminal {
   private var keyboard: Keyboard
   private var modes: TerminalModes
   private var shown: Canvas?
+  private var isCursorShown = false
   private(set) var theme: Theme
   private(set) var isOpen = true
   /// Another program has the terminal.
@@ -114,7 +115,14 @@ final class Terminal {
     }
     painter.paint(CanvasChange(from: shown, to: canvas), to: canvas, on: window)
     shown = canvas
-    output.gather { wrefresh(window) }
+    output.gather {
+      if let cursor = canvas.cursor { wmove(window, Int32(cursor.row), Int32(cursor.column)) }
+      if isCursorShown != (canvas.cursor != nil) {
+        isCursorShown.toggle()
+        curs_set(isCursorShown ? 1 : 0)
+      }
+      wrefresh(window)
+    }
   }
 
   /// The keys that were pressed since the last call; `nil` if the terminal is gone.
@@ -168,6 +176,7 @@ final class Terminal {
     use(theme)
     send(modes.entering)
     curs_set(0)
+    isCursorShown = false
     redraw()
   }
 
