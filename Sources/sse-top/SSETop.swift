@@ -162,7 +162,7 @@ enum SSETop {
   }
 
   private static func dashboard(_ program: Program, _ invocation: Invocation) async -> Int32 {
-    let type = getenv("TERM").map { String(cString: $0) } ?? ""
+    var type = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !type.isEmpty, type != "dumb" else {
       say("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
       return await lines(program)
@@ -171,9 +171,16 @@ enum SSETop {
       say("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
       return await lines(program)
     }
-    guard Terminal.isKnown(type) else {
+    guard let known = Terminal.nearestKnown(to: type) else {
       say("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
       return await lines(program)
+    }
+    var view = invocation.view
+    if known != type {
+      let notice = "this terminal (TERM=\(Printable.text(type))) is not known here, and driven as \(known)"
+      say("sse-top: \(notice)")
+      view.tell(notice, isTrouble: true)
+      type = known
     }
     let doorbell = program.doorbell
     let signals = Signals()
@@ -184,7 +191,7 @@ enum SSETop {
       return ExitCode.failure
     }
     let loop = Loop(
-      program: program, terminal: terminal, view: invocation.view,
+      program: program, terminal: terminal, view: view,
       framesPerSecond: invocation.screen.framesPerSecond)
     let (status, page) = await loop.run()
     terminal.close(leaving: page)

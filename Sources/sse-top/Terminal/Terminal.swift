@@ -56,8 +56,12 @@ final class Terminal {
     setMouse(on: options.hasMouse)
   }
 
-  /// Whether there is a description of this type of terminal, without touching any.
-  static func isKnown(_ type: String) -> Bool { cn_is_known(type) }
+  /// The type to drive a terminal as: its own, if that is described here, else one that nearly all terminals are like.
+  ///
+  /// - Returns: `nil` if none of them is described here. No terminal is touched.
+  static func nearestKnown(to type: String) -> String? {
+    [type, "xterm-256color", "xterm", "vt100"].first { cn_is_known($0) }
+  }
 
   private static func openColours(isWanted: Bool) -> Colour.Depth {
     guard isWanted, has_colors() else { return .none }
