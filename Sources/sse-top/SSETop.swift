@@ -1,4 +1,5 @@
 import CLinux
+import CTerminalRescue
 import CurlTransport
 import Dashboard
 import Dispatch
@@ -10,6 +11,8 @@ import StreamModel
 enum SSETop {
   /// Not `async`: Swift would call it on a thread of Dispatch's, for which there may be no room.
   static func main() {
+    Backtraces.neverAsk()
+    terminal_rescue_watch()
     // What a stream brings is allocated by the thread that parses it and freed by the one that shows it. With a heap for
     // each, what is free in one is of no use to the others: up to two thirds more memory for the same log. And what a
     // read needs is not to be taken from the system and given back with each.
@@ -177,7 +180,7 @@ enum SSETop {
   }
 
   private static func dashboard(_ program: Program, _ invocation: Invocation) async -> Int32 {
-    let type = getenv("TERM").map { String(cString: $0) } ?? ""
+    var type = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !type.isEmpty, type != "dumb" else {
       note("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
       return await lines(program)
@@ -186,9 +189,16 @@ enum SSETop {
       note("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
       return await lines(program)
     }
-    guard Terminal.isKnown(type) else {
+    guard let known = Terminal.nearestKnown(to: type) else {
       note("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
       return await lines(program)
+    }
+    var view = invocation.view
+    if known != type {
+      let notice = "this terminal (TERM=\(Printable.text(type))) is not known here, and driven as \(known)"
+      note("sse-top: \(notice)")
+      view.tell(notice, isTrouble: true)
+      type = known
     }
     let doorbell = program.doorbell
     let signals = Signals()
@@ -199,7 +209,7 @@ enum SSETop {
       return ExitCode.failure
     }
     let loop = Loop(
-      program: program, terminal: terminal, view: invocation.view,
+      program: program, terminal: terminal, view: view,
       framesPerSecond: invocation.screen.framesPerSecond)
     let (status, page) = await loop.run()
     terminal.close(leaving: page)

@@ -15,24 +15,45 @@ import Testing
 
   @Test func `The clipboard's sequence is wrapped for who stands between`() {
     let plain = "\u{1B}]52;c;aGk=\u{7}"
-    func sequence(_ environment: [String: String]) -> String {
-      String(decoding: OSC52.sequence(Array("hi".utf8)) { environment[$0] }, as: UTF8.self)
+    func sequence(_ multiplexer: Multiplexer?) -> String {
+      String(decoding: OSC52.sequence(Array("hi".utf8), inside: multiplexer), as: UTF8.self)
     }
-    #expect(sequence([:]) == plain)
-    #expect(sequence(["TMUX": "/tmp/x,1,0"]) == plain + "\u{1B}Ptmux;\u{1B}" + plain + "\u{1B}\\")
-    #expect(sequence(["STY": "1.x"]) == "\u{1B}P" + plain + "\u{1B}\\")
+    #expect(sequence(nil) == plain)
+    #expect(sequence(.tmux) == plain + "\u{1B}Ptmux;\u{1B}" + plain + "\u{1B}\\")
+    #expect(sequence(.screen) == "\u{1B}P" + plain + "\u{1B}\\")
   }
+
+  @Test(
+    arguments: [
+      ([:], [], nil), (["TMUX": ""], [7], nil), (["STY": ""], [7], nil),
+      (["TMUX": "/tmp/x,7,0", "TERM": "screen"], [3], .tmux), (["STY": "5.pts-1.host", "TERM": "xterm"], [3], .screen),
+      // GNU screen inside tmux, and tmux inside GNU screen: whoever is nearer, whatever TERM is.
+      (["TMUX": "/tmp/x,7,0", "STY": "5.pts", "TERM": "tmux-256color"], [9, 5, 8, 7], .screen),
+      (["TMUX": "/tmp/x,7,0", "STY": "5.pts", "TERM": "screen"], [9, 7, 8, 5], .tmux),
+      (["TMUX": "/tmp/x,7,0", "STY": "5.pts", "TERM": "screen"], [9, 7], .tmux),
+      // Neither is an ancestor.
+      (["TMUX": "/tmp/x,7,0", "STY": "5.pts", "TERM": "screen"], [9], .screen),
+      (["TMUX": "/tmp/x,7,0", "STY": "5.pts", "TERM": "screen.xterm-256color"], [], .screen),
+      (["TMUX": "/tmp/x,7,0", "STY": "5.pts", "TERM": "screen-256color"], [], .tmux),
+      (["TMUX": "/tmp/x,7,0", "STY": "5.pts", "TERM": "tmux-256color"], [], .tmux),
+      (["TMUX": "x", "STY": "y", "TERM": "tmux"], [9], .tmux), (["TMUX": "x", "STY": "y"], [1], .tmux),
+    ] as [([String: String], [pid_t], Multiplexer?)])
+  func `The innermost multiplexer counts`(environment: [String: String], ancestors: [pid_t], expected: Multiplexer?) {
+    #expect(Multiplexer.innermost({ environment[$0] }, ancestors: ancestors) == expected)
+  }
+
+  @Test func `The parent is the first ancestor`() { #expect(Multiplexer.ancestors.first == getppid()) }
 
   @Test func `GNU screen gets a long text in pieces that it passes on`() {
     let bytes = [UInt8](repeating: 0x41, count: 5_000)
-    let text = String(decoding: OSC52.sequence(bytes) { $0 == "STY" ? "1.x" : nil }, as: UTF8.self)
+    let text = String(decoding: OSC52.sequence(bytes, inside: .screen), as: UTF8.self)
     let pieces = text.split(separator: "\u{1B}\\").map { $0.dropFirst(2) }
     #expect(pieces.allSatisfy { $0.utf8.count <= 512 })
-    #expect(Array(pieces.joined().utf8) == OSC52.sequence(bytes) { _ in nil })
+    #expect(Array(pieces.joined().utf8) == OSC52.sequence(bytes, inside: nil))
   }
 
   @Test func `The limit makes a sequence of 100,000 bytes`() {
-    #expect(OSC52.sequence([UInt8](repeating: 0, count: OSC52.limit)) { _ in nil }.count <= 100_000)
+    #expect(OSC52.sequence([UInt8](repeating: 0, count: OSC52.limit), inside: nil).count <= 100_000)
   }
 
   @Test(

@@ -10,7 +10,15 @@ public struct Canvas: Equatable, Sendable {
   public let columns: Int
   public let rows: Int
   public let glyphs: Glyphs
+  /// Where the terminal's own cursor stands, because something is typed there; `nil` where it is hidden.
+  public private(set) var cursor: Cursor?
   var cells: [Cell]
+
+  /// A cell of the grid.
+  public struct Cursor: Equatable, Sendable {
+    public let row: Int
+    public let column: Int
+  }
 
   public init(columns: Int, rows: Int, glyphs: Glyphs = .unicode) {
     self.columns = min(max(0, columns), Self.columnLimit)
@@ -26,6 +34,12 @@ public struct Canvas: Equatable, Sendable {
   public func row(_ row: Int) -> ArraySlice<Cell> {
     guard row >= 0, row < rows else { return [] }
     return cells[row * columns..<(row + 1) * columns]
+  }
+
+  /// Puts the cursor on the first cell of an area, if there is one.
+  mutating func putCursor(in area: Area) {
+    guard !area.isEmpty, area.row < rows, area.column < columns else { return }
+    cursor = Cursor(row: area.row, column: area.column)
   }
 
   /// Wipes an area: blanks of one role.

@@ -11,7 +11,8 @@ struct PromptView {
     let before = TextWidth.columns(of: prompt.editor.textBeforeCursor, glyphs: canvas.glyphs)
     let offset = max(before - room + 1, 0)
     canvas.put(prompt.text, in: line.dropLeft(label), offset: offset, role: .value)
-    canvas.setRole(.selection, in: line.dropLeft(label + before - offset).left(1))
+    // The terminal's own cursor, not a picture of one: input methods open their window beside it.
+    canvas.putCursor(in: line.dropLeft(label + before - offset).left(1))
     let foot = area.line(1)
     if let trouble = prompt.trouble {
       if let place = trouble.offset, area.rows > 1 {

@@ -16,6 +16,7 @@ final class Terminal {
   private var keyboard: Keyboard
   private var modes: TerminalModes
   private var shown: Canvas?
+  private var isCursorShown = false
   private(set) var theme: Theme
   private(set) var isOpen = true
   /// Another program has the terminal.
@@ -39,6 +40,7 @@ final class Terminal {
       errors.release()
       return nil
     }
+    terminal_rescue_draws_through(output.descriptor)
     self.window = window
     self.output = output
     self.type = type
@@ -60,8 +62,12 @@ final class Terminal {
     setMouse(on: options.hasMouse)
   }
 
-  /// Whether there is a description of this type of terminal, without touching any.
-  static func isKnown(_ type: String) -> Bool { cn_is_known(type) }
+  /// The type to drive a terminal as: its own, if that is described here, else one that nearly all terminals are like.
+  ///
+  /// - Returns: `nil` if none of them is described here. No terminal is touched.
+  static func nearestKnown(to type: String) -> String? {
+    [type, "xterm-256color", "xterm", "vt100"].first { cn_is_known($0) }
+  }
 
   private static func openColours(isWanted: Bool) -> Colour.Depth {
     guard isWanted, has_colors() else { return .none }
@@ -129,7 +135,14 @@ final class Terminal {
     }
     painter.paint(CanvasChange(from: shown, to: canvas), to: canvas, on: window)
     shown = canvas
-    output.gather { wrefresh(window) }
+    output.gather {
+      if let cursor = canvas.cursor { wmove(window, Int32(cursor.row), Int32(cursor.column)) }
+      if isCursorShown != (canvas.cursor != nil) {
+        isCursorShown.toggle()
+        curs_set(isCursorShown ? 1 : 0)
+      }
+      wrefresh(window)
+    }
   }
 
   /// The keys that were pressed since the last call; `nil` if the terminal is gone.
@@ -183,6 +196,7 @@ final class Terminal {
     use(theme)
     send(modes.entering)
     curs_set(0)
+    isCursorShown = false
     redraw()
   }
 

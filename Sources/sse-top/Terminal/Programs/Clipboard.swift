@@ -18,7 +18,8 @@ struct Clipboard {
   func copy(_ bytes: [UInt8]) async -> String {
     var ways: [String] = []
     if let tool = await copyLocally(bytes) { ways.append(tool) }
-    if bytes.count <= OSC52.limit, terminal.send(OSC52.sequence(bytes, environment: environment)) {
+    let multiplexer = Multiplexer.innermost(environment, ancestors: Multiplexer.ancestors)
+    if bytes.count <= OSC52.limit, terminal.send(OSC52.sequence(bytes, inside: multiplexer)) {
       ways.append("OSC 52")
     }
     let size = Quantity.bytes(bytes.count)

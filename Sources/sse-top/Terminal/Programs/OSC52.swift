@@ -15,13 +15,12 @@ nonisolated enum OSC52 {
   ///
   /// tmux takes the sequence where its option `set-clipboard` is on, and passes on what is wrapped for it where
   /// `allow-passthrough` is; both do no harm where they are not. GNU screen passes on what is wrapped for it.
-  static func sequence(_ bytes: [UInt8], environment: (String) -> String?) -> [UInt8] {
+  static func sequence(_ bytes: [UInt8], inside multiplexer: Multiplexer?) -> [UInt8] {
     let bell: UInt8 = 7
     let plain = Array("\u{1B}]52;c;".utf8) + Base64.encoded(bytes) + [bell]
-    if environment("TMUX")?.isEmpty == false {
-      return plain + Array("\u{1B}Ptmux;\u{1B}".utf8) + plain + Array("\u{1B}\\".utf8)
-    }
-    if environment("STY")?.isEmpty == false {
+    switch multiplexer {
+    case .tmux: return plain + Array("\u{1B}Ptmux;\u{1B}".utf8) + plain + Array("\u{1B}\\".utf8)
+    case .screen:
       var wrapped: [UInt8] = []
       var rest = plain[...]
       while !rest.isEmpty {
@@ -29,8 +28,8 @@ nonisolated enum OSC52 {
         rest = rest.dropFirst(screenChunk)
       }
       return wrapped
+    case nil: return plain
     }
-    return plain
   }
 }
 
