@@ -106,7 +106,7 @@ enum SSETop {
     } catch {
       let place = error.mistake.map { "\n" + $0.lines } ?? ""
       say("sse-top: \(Printable.text(error.message))\(place)\nsse-top --help tells what there is.")
-      exit(ExitCode.usage)
+      exit(error.status)
     }
   }
 

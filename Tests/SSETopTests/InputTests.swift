@@ -9,6 +9,7 @@ import Testing
   private static func inputs(_ words: String..., file: String = "day.sse") throws -> [Input] {
     var surroundings = Surroundings.made()
     surroundings.isRegularFile = { $0 == file }
+    surroundings.isFolder = { ["folder", "2026.11"].contains($0) }
     return try Invocation.of(words, in: surroundings).inputs
   }
 
@@ -20,11 +21,29 @@ import Testing
           .file("/d"),
         ])
     #expect(
-      try Self.inputs("other.sse", ":3000/x", "//localhost/x", "http://h/")
+      try Self.inputs("other.example", ":3000/x", "//localhost/x", "http://h/")
         == [
-          .url(SourceURL("other.sse")), .url(SourceURL(":3000/x")), .url(SourceURL("//localhost/x")),
+          .url(SourceURL("other.example")), .url(SourceURL(":3000/x")), .url(SourceURL("//localhost/x")),
           .url(SourceURL("http://h/")),
         ])
+  }
+
+  @Test func `a folder is never a URL`() throws {
+    #expect(
+      try Self.inputs(".", "..", "folder")
+        == [.file("."), .file(".."), .file("folder")])
+  }
+
+  @Test(arguments: ["missing.sse", "a.ndjson", "a.json", "a.jsonl", "a.SSE.gz", "none/a.sse", "2026.11/a.sse"])
+  func `a missing file of events is not asked as a URL`(word: String) throws {
+    let error = try #require(throws: UsageError.self) { try Self.inputs(word) }
+    #expect(error.sentence == "\(word): no such file; as a URL it is https://\(word)")
+    #expect(error.status == 26)
+  }
+
+  @Test(arguments: ["https://missing.sse", "example.org/a.json", "localhost:1/a.sse", "//h/a.sse", "h/x?a.json"])
+  func `a URL may end like a file of events`(word: String) throws {
+    #expect(try Self.inputs(word) == [.url(SourceURL(word))])
   }
 
   @Test func `the options of reading and recording arrive`() throws {

@@ -146,8 +146,8 @@ import Testing
       $0.route.unixSocket = "s"
       $0.route.interface = "lo"
     },
-    Row("--resolve", "a:1:b", "--resolve", "c:1:d", "--connect-to", "::e:") {
-      $0.route.resolve = ["a:1:b", "c:1:d"]
+    Row("--resolve", "a:1:127.0.0.1", "--resolve", "c:1:::1", "--connect-to", "::e:") {
+      $0.route.resolve = ["a:1:127.0.0.1", "c:1:::1"]
       $0.route.connectTo = ["::e:"]
     },
     Row("-4") { $0.route.addressFamily = .ipv4 },
@@ -187,8 +187,8 @@ import Testing
   }
 
   @Test func `--url-query goes behind the data of -G, and beside a body`() throws {
-    let words = ["--url-query", "a=b c", "--url-query", "+d=e f", "--url-query", "=g&", "http://h/?x#f"]
-    let query = "a=b+c&d=e f&g%26"
+    let words = ["--url-query", "a=b c", "--url-query", "+d=e%20f", "--url-query", "=g&", "http://h/?x#f"]
+    let query = "a=b+c&d=e%20f&g%26"
     for (data, whole, body) in [
       ([], "http://h/?x&\(query)#f", nil), (["-d", "q"], "http://h/?x&\(query)#f", Array("q".utf8)),
       (["-Gdq"], "http://h/?x&q&\(query)#f", nil), (["-Gd", ""], "http://h/?x&\(query)#f", nil),

@@ -75,7 +75,7 @@ nonisolated struct Invocation: Sendable {
       _ = try invocation(Array(settings), in: surroundings)
       return nil
     } catch {
-      if settings.count == 1 { return UsageError(error.sentence, first.origin, error.mistake) }
+      if settings.count == 1 { return error.at(first.origin) }
     }
     // By halves: there may be thousands.
     let middle = settings.startIndex + settings.count / 2
@@ -93,13 +93,18 @@ nonisolated struct Invocation: Sendable {
     let resumed = request.headers.last { $0.name.lowercased() == "last-event-id" }
     request.headers.removeAll { $0.name.lowercased() == "last-event-id" }
     if source.lastEventID.isEmpty { source.lastEventID = resumed?.value ?? "" }
-    return Invocation(
+    try RequestCheck.check(request, in: surroundings)
+    let invocation = Invocation(
       inputs: try command.inputs(in: surroundings), demo: command.display.demo, source: source,
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
       endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
       speech: command.output.speech, screen: command.display.screen(environment: surroundings.environment),
       receipt: command.receipt.choice,
       template: request, query: query)
+    for case .url(let url) in invocation.inputs {
+      try RequestCheck.check(url, asked: invocation.request(for: url).url)
+    }
+    return invocation
   }
 
   /// `sse-top help`, `sse-top version`: where there is no file of that name, nobody means a host.

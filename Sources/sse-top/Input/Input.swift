@@ -7,14 +7,16 @@ nonisolated enum Input: Equatable, Sendable {
   case file(String)
   case standardInput
 
-  /// - Parameter isRegularFile: whether there is a regular file of that name.
-  init(_ word: String, isRegularFile: (String) -> Bool) {
+  /// - Parameters:
+  ///   - isRegularFile: whether there is a regular file of that name.
+  ///   - isFolder: whether there is a folder of that name; it is no URL, and opening it says what it is.
+  init(_ word: String, isRegularFile: (String) -> Bool, isFolder: (String) -> Bool) {
     if word == "-" {
       self = .standardInput
     } else if let path = Self.path(ofFileURL: word) {
       self = .file(path)
     } else if ["./", "../"].contains(where: word.hasPrefix) || word.hasPrefix("/") && !word.hasPrefix("//")
-      || isRegularFile(word)
+      || [".", ".."].contains(word) || isRegularFile(word) || isFolder(word)
     {
       self = .file(word)
     } else {
@@ -29,6 +31,18 @@ nonisolated enum Input: Equatable, Sendable {
     case .file(let path): path
     case .standardInput: "standard input"
     }
+  }
+
+  /// Whether a word reads like the name of a file of events, with no name of a host before a slash in it.
+  ///
+  /// - Parameter isFolder: what is a folder is no host, whatever it looks like.
+  static func isNamedLikeEvents(_ word: String, isFolder: (String) -> Bool) -> Bool {
+    guard !word.contains(where: { ":?#@[".contains($0) }), !word.hasPrefix("//"),
+      [".sse", ".ndjson", ".json", ".jsonl", ".gz"].contains(where: word.lowercased().hasSuffix)
+    else { return false }
+    guard let slash = word.firstIndex(of: "/") else { return true }
+    let host = word[..<slash].lowercased()
+    return host != "localhost" && !host.contains(".") || isFolder(String(word[..<slash]))
   }
 
   /// As in RFC 8089, of this host only: `file:///x`, `file://localhost/x`, `file:/x`.

@@ -19,7 +19,7 @@ nonisolated enum ConfigFiles {
       }
       let bytes: [UInt8]
       do { bytes = try surroundings.contents(of: path, for: "--config") } catch {
-        throw UsageError(error.sentence, setting.origin)
+        throw error.at(setting.origin)
       }
       let inner = try CurlConfig.settings(
         String(decoding: bytes.withoutByteOrderMark, as: UTF8.self), path: path == "-" ? "standard input" : path)

@@ -4,10 +4,18 @@ nonisolated struct UsageError: Error, Equatable {
   var origin: Origin
   /// The expression that is none, if it is one.
   var mistake: FilterMistake?
+  /// What the program ends with.
+  var status: Int32
 
-  init(_ sentence: String, _ origin: Origin = .commandLine, _ mistake: FilterMistake? = nil) {
-    (self.sentence, self.origin, self.mistake) = (sentence, origin, mistake)
+  init(
+    _ sentence: String, _ origin: Origin = .commandLine, _ mistake: FilterMistake? = nil,
+    status: Int32 = ExitCode.usage
+  ) {
+    (self.sentence, self.origin, self.mistake, self.status) = (sentence, origin, mistake, status)
   }
+
+  /// The same, said of another place.
+  func at(_ origin: Origin) -> UsageError { UsageError(sentence, origin, mistake, status: status) }
 
   /// The whole message, with the place of the mistake where that is not the command line.
   var message: String {

@@ -8,7 +8,8 @@ nonisolated enum CookieFile {
     let bytes: [UInt8]
     do { bytes = try path == "-" ? surroundings.readInput() : surroundings.readFile(path) } catch {
       throw UsageError(
-        "--cookie takes 'NAME=VALUE' or a file of cookies, and that file cannot be read: \(error.sentence).")
+        "--cookie takes 'NAME=VALUE' or a file of cookies, and that file cannot be read: \(error.sentence).",
+        status: ExitCode.readError)
     }
     return bytes.split { $0 == 0x0A || $0 == 0x0D }.compactMap(cookie)
   }

@@ -24,6 +24,7 @@ nonisolated enum HeaderLine {
   private static func header(
     _ line: Substring.UnicodeScalarView, at place: String
   ) throws(UsageError) -> CurlRequest.Header {
+    guard fitsOnALine(String(line)) else { throw UsageError("A header\(place) holds a line end or NUL.") }
     if let mark = line.firstIndex(where: { $0 == ":" || $0 == ";" }), isName(line[..<mark]) {
       let name = String(line[..<mark])
       let value = line[line.index(after: mark)...].drop { $0.properties.isWhitespace }
@@ -32,6 +33,11 @@ nonisolated enum HeaderLine {
     }
     // The line itself may hold a secret.
     throw UsageError("A header\(place) is not 'Name: value', 'Name:' or 'Name;'.")
+  }
+
+  /// Whether a text can be a header's value.
+  static func fitsOnALine(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 != 0 && $0 != 0x0A && $0 != 0x0D }
   }
 
   /// A token (RFC 9110, 5.6.2).

@@ -1,6 +1,13 @@
 extension SSETopCommand {
   func inputs(in surroundings: Surroundings) throws(UsageError) -> [Input] {
-    let inputs = urls.map { Input($0, isRegularFile: surroundings.isRegularFile) }
+    var inputs: [Input] = []
+    for word in urls {
+      let input = Input(word, isRegularFile: surroundings.isRegularFile, isFolder: surroundings.isFolder)
+      if case .url(let url) = input, Input.isNamedLikeEvents(word, isFolder: surroundings.isFolder) {
+        throw UsageError("\(word): no such file; as a URL it is \(url.text)", status: ExitCode.readError)
+      }
+      inputs.append(input)
+    }
     if inputs.count(where: { $0 == .standardInput }) > 1 {
       throw UsageError("Standard input can be read once only, and - stands for it several times.")
     }

@@ -17,7 +17,7 @@ extension SSETopCommand {
     get throws(UsageError) {
       var source = SourceOptions()
       source.lastEventID = stream.lastEventID?.value ?? ""
-      guard source.lastEventID.utf8.allSatisfy({ $0 != 0 && $0 != 0x0A && $0 != 0x0D }) else {
+      guard HeaderLine.fitsOnALine(source.lastEventID) else {
         throw UsageError("The value of --last-event-id holds a line end or NUL.")
       }
       switch stream.reconnection {
