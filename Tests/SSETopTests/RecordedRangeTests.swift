@@ -41,6 +41,14 @@ struct RecordedRangeTests {
     #expect(try Self.run(Self.recording(from: "2026-11-21T23:50:00.000Z", gap: 900), word).output == shown)
   }
 
+  @Test func `a file on standard input is cut as one by name`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.recording(from: "2026-11-21T00:44:05.502Z", gap: 60), "r.sse")
+    let line = "TZ=UTC exec '\(CurlComparison.program)' --format data --from 00:40 < '\(folder.path("r.sse"))'"
+    let said = try ExitCodeTests.runForBytes("bash", ["-c", line])
+    #expect(said.output == Array("1\n2\n3\n".utf8))
+  }
+
   @Test(arguments: [["--from=06:00"], ["--to=00:10"], ["--from=00:45:10", "--to=00:45:50"], ["--from=1h"]])
   func `nothing between the two is told, with the range that there is`(words: [String]) throws {
     let said = try Self.run(

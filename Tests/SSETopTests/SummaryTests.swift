@@ -211,10 +211,10 @@ private struct Story {
         00:00:10 with 20 streams
           https://3.com: connected once; 1 drop: the server ended the stream; not connected at the end; 1 event
           https://19.com: never connected
-          https://7.com: connected once, no drops; no events
+          https://7.com: connected once, no drops; 0 events
           the other 17: 17 connections, no drops, 17 events
           18 events, 1.8/s, 162 B
-          longest silence 10.0 s
+          between events: half within 0 ms, 99% within 1.0 s, longest 1.0 s; longest silence 10.0 s
         """)
     #expect(story.text(.long, at: 10).contains("\n  https://19.com: never connected\n"))
     story = Story((0..<20).map { "\($0).com" })

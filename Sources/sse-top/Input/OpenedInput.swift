@@ -54,8 +54,8 @@ nonisolated struct OpenedInput {
     var opened = OpenedInput(
       bytes: bytes, title: isRecording ? "recording" : name,
       heading: isRecording ? RecordingReader.heading(beginning) : [], isLive: false)
-    if isRecording, isRegular, isLookedAt, let path, let start = opened.start {
-      opened.end = RecordedEnd.read(path).map { start + $0 } ?? start
+    if isRecording, isRegular, isLookedAt, let start = opened.start {
+      opened.end = RecordedEnd.read(path ?? "/dev/stdin").map { start + $0 }
     }
     return opened
   }

@@ -1,3 +1,5 @@
+import StreamModel
+
 extension SSETopCommand {
   func inputs(in surroundings: Surroundings) throws(UsageError) -> [Input] {
     var inputs: [Input] = []
