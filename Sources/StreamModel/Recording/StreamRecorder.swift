@@ -25,14 +25,6 @@ public struct StreamRecorder: Sendable {
   private var lastEventID: [UInt8]?
   /// What the pending event sets it to.
   private var pendingEventID: [UInt8]?
-
-  /// A place behind an event, or behind a comment outside of one.
-  public struct Cut: Equatable, Sendable {
-    /// Bytes of the output before it.
-    public var end: Int
-    /// The last event ID string there.
-    public var lastEventID: [UInt8]
-  }
   private var hasFields = false
   private var endsWithCR = false
   private var isFirstLine = false
@@ -49,6 +41,14 @@ public struct StreamRecorder: Sendable {
   private var isPassingOver: Bool
   /// The pending line of a body of lines is not recorded.
   private var isDroppingLine: Bool
+
+  /// A place behind an event, or behind a comment outside of one.
+  public struct Cut: Equatable, Sendable {
+    /// Bytes of the output before it.
+    public var end: Int
+    /// The last event ID string there.
+    public var lastEventID: [UInt8]
+  }
 
   /// - Parameters:
   ///   - isWithinEvent: whether an event or a line has begun already, whose rest is not recorded.
