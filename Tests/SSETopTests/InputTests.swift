@@ -71,7 +71,7 @@ import Testing
   func `what is no place in a recording is told, with what is one`(option: String) throws {
     let error = try #require(throws: UsageError.self) { try Invocation.of(["./a", "\(option)=soon"]) }
     #expect(error.sentence.contains("'soon'") && error.sentence.contains(option))
-    #expect(error.sentence.contains("it is given as 90, 1m30s, 05:01, "))
+    #expect(error.sentence.contains("it is a time since the beginning, as 90 or 1m30s"))
   }
 
   @Test func `standard output is no file to be recorded to`() throws {

@@ -146,6 +146,7 @@ nonisolated struct SourceRecording {
         throw error
       }
       _ = try write(heading(at: moment, lastEventID))
+      recorder.beginFile()
       return path
     }
   }

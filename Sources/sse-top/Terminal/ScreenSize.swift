@@ -1,3 +1,5 @@
+import Glibc
+
 /// How large a terminal says that it is.
 nonisolated struct ScreenSize: Equatable, Sendable {
   var columns: Int
@@ -15,6 +17,15 @@ nonisolated struct ScreenSize: Equatable, Sendable {
     guard columns != nil || rows != nil else { return nil }
     func size(_ text: String?, _ usual: Int) -> Int { text.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? usual }
     self.init(columns: size(columns, 80), rows: size(rows, 24))
+  }
+
+  /// What standard output's terminal says of itself, or else the environment of it.
+  static var said: ScreenSize? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else {
+      return ScreenSize { name in getenv(name).map { String(cString: $0) } }
+    }
+    return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
   var clamped: ScreenSize {

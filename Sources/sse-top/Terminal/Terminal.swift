@@ -29,11 +29,17 @@ final class Terminal {
   init?(type: String, _ options: ScreenOptions) {
     errors = HeldErrors()
     terminal_rescue_install(STDIN_FILENO, STDOUT_FILENO, errors.original, errors.held)
-    // ncurses takes these for the size of its output, which is no terminal, and a large one makes it write where it has
-    // no memory.
-    if let said = ScreenSize(environment: { getenv($0).map { String(cString: $0) } }), said != said.clamped {
-      unsetenv("COLUMNS")
-      unsetenv("LINES")
+    // A large size makes ncurses write where it has no memory, and these go before what the terminal says of itself.
+    let isTooLarge = ScreenSize.said.map { $0 != $0.clamped } ?? false
+    if isTooLarge {
+      setenv("COLUMNS", "\(ScreenSize.limit.columns)", 1)
+      setenv("LINES", "\(ScreenSize.limit.rows)", 1)
+    }
+    defer {
+      if isTooLarge {
+        unsetenv("COLUMNS")
+        unsetenv("LINES")
+      }
     }
     guard let output = FrameOutput(), let window = cn_open(type, output.descriptor) else {
       terminal_rescue_disarm()
@@ -107,13 +113,7 @@ final class Terminal {
   @discardableResult
   func resize() -> String? {
     guard loan == nil else { return nil }
-    var size = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 && size.ws_col > 0
-    let said =
-      isKnown
-      ? ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
-      : ScreenSize { name in getenv(name).map { String(cString: $0) } }
-    guard let said else { return nil }
+    guard let said = ScreenSize.said else { return nil }
     let used = said.clamped
     resizeterm(Int32(used.rows), Int32(used.columns))
     redraw()

@@ -38,7 +38,7 @@ extension SSETopCommand {
     "data-binary": \.request.binaryData, "data-urlencode": \.request.encodedData, "url-query": \.request.queryParts,
     "json": \.request.json,
     "cookie": \.request.cookies, "resolve": \.connection.resolve, "connect-to": \.connection.connectTo,
-    "type": \.output.types, "exclude-type": \.output.excludedTypes,
+    "type": \.output.types, "exclude-type": \.output.excludedTypes, "expect": \.output.expected,
   ]
 
   private static func parsed(_ words: [String]) throws(UsageError) -> SSETopCommand {
