@@ -4,7 +4,7 @@ import Testing
 @testable import CurlTransport
 
 /// All of it one after another: some tests count what the process holds.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 enum CurlTransportTests {}
 
 extension CurlRequest {
