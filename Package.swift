@@ -42,7 +42,8 @@ let package = Package(
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "CurlTransport", "ContentDecoding", "EventFilter", "Dashboard", "Completion", "CLinux", "CNcurses",
+        "StreamModel", "CurlTransport", "ContentDecoding", "EventFilter", "Dashboard", "Completion", "CLinux",
+        "CNcurses",
         "CTerminalRescue",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -62,7 +63,8 @@ let package = Package(
       name: "StreamModelTests", dependencies: ["StreamModel", "TestSupport"], resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
-      name: "CurlTransportTests", dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "CZlib", "TestSupport"],
+      name: "CurlTransportTests",
+      dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "CZlib", "TestSupport"],
       resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
