@@ -11,6 +11,7 @@ extension Notice {
         + (lastEventID.isEmpty ? "" : ", sent Last-Event-ID \(String(decoding: lastEventID, as: UTF8.self))")
     case .lost(let reason, let attempt, let wait):
       reason.sentence + (attempt > 1 ? " (attempt \(attempt))" : "") + "; next try in \(TimeText.countdown(wait))"
+    case .closed(.closed): "closed"
     case .closed(let reason): "closed: \(reason.sentence)"
     }
   }

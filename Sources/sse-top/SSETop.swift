@@ -127,7 +127,9 @@ enum SSETop {
       return invocation.request(for: url).displayed(url: url.displayed)
     }
     let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
-    let model = StreamModel(invocation.source.state(of: names, requests: requests, isWatched: !wantsLines))
+    let model = StreamModel(
+      invocation.source.state(
+        of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
     let intake = Intake(model, invocation.selection, invocation.endings)
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)

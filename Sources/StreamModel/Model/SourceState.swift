@@ -2,6 +2,8 @@
 public struct SourceState: Sendable {
   /// The URL as it may be shown.
   public let url: String
+  /// What the user calls it, if anything.
+  public internal(set) var name: String?
   /// What is asked for, as it may be shown: the request line, then a line a header.
   public internal(set) var request: [String] = []
   public internal(set) var connection = ConnectionMachine.State.idle

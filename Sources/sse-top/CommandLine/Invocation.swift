@@ -24,8 +24,12 @@ nonisolated struct Invocation: Sendable {
   var screen: ScreenOptions
   /// What is told and written when the run has ended.
   var receipt: ReceiptChoice
+  private var names: [(input: Input, name: String)]
   private var template: CurlRequest
   private var query: [UInt8]?
+
+  /// What the user calls an input; names of others may stand in the defaults.
+  func name(of input: Input) -> String? { names.last { $0.input == input }?.name }
 
   /// What is asked of a URL: one of the inputs, or the demo server's.
   func request(for url: SourceURL) -> CurlRequest {
@@ -79,7 +83,7 @@ nonisolated struct Invocation: Sendable {
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
       endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
       screen: command.display.screen(environment: surroundings.environment), receipt: command.receipt.choice,
-      template: request, query: query)
+      names: try command.display.names(isRegularFile: surroundings.isRegularFile), template: request, query: query)
   }
 
   @MainActor private static func command(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {
