@@ -14,6 +14,7 @@ extension Notice {
     case .unsentID(.tooLong(let bytes, let limit)):
       "Last-Event-ID is not sent: \(Quantity.grouped(bytes)) bytes are more than servers take (\(Quantity.grouped(limit)))"
     case .unsentID(.refused): "Last-Event-ID is not sent again: the server did not take the request that carried it"
+    case .closed(.closed): "closed"
     case .closed(let reason): "closed: \(reason.sentence)"
     }
   }

@@ -158,7 +158,9 @@ enum SSETop {
       return invocation.request(for: url).displayed(url: url.displayed)
     }
     let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
-    let model = StreamModel(invocation.source.state(of: names, requests: requests, isWatched: !wantsLines))
+    let model = StreamModel(
+      invocation.source.state(
+        of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
     for notice in WatchedFilter.of(invocation.selection, invocation.endings).flatMap(\.notices) { say(notice) }
     let intake = Intake(model, invocation.selection, invocation.endings)
     let doorbell = Doorbell()

@@ -22,13 +22,16 @@ extension SourceOptions {
   /// - Parameters:
   ///   - sources: as they may be shown.
   ///   - requests: what is asked for of each, as it may be shown.
+  ///   - names: what the user calls each, if anything.
   ///   - isWatched: whether somebody looks back at what has come; a run that writes lines only does not.
-  func state(of sources: [String], requests: [[String]] = [], isWatched: Bool = true) -> StreamState {
+  func state(
+    of sources: [String], requests: [[String]] = [], names: [String?] = [], isWatched: Bool = true
+  ) -> StreamState {
     StreamState(
       urls: sources,
       reconnectionTime: Backoff(reconnectionTime: reconnectionTime ?? .seconds(3)).reconnectionTime,
       lastEventID: Array(lastEventID.utf8),
       byteLimit: max(logLimit ?? (isWatched ? 48 << 20 : 0), 1 << 20, 2 * min(eventLimit ?? 0, 1 << 30)),
-      requests: requests)
+      requests: requests, names: names)
   }
 }

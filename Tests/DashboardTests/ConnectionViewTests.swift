@@ -64,6 +64,34 @@ import Testing
     #expect(timeline.contains { $0.contains("320 events") } && timeline.contains { $0.contains("1 event ") })
   }
 
+  @Test func `attempts are counted on over opened ones, and an input that is no response has no status`() {
+    var scene = Scene()
+    for _ in 0..<3 {
+      scene.open()
+      scene.wait(.ended, milliseconds: 3000)
+      scene.pass(3000)
+    }
+    scene.press("i")
+    let lines = scene.screen(columns: 120, rows: 120).lines
+    for number in 1...3 { #expect(lines.contains { $0.contains("  #\(number)  ") }) }
+    var piped = Scene("standard input")
+    piped.open(with: ResponseHead(status: 0, version: "standard input"))
+    piped.press("i")
+    let text = piped.screen(columns: 120, rows: 120).lines.joined(separator: "\n")
+    #expect(text.contains("INPUT") && !text.contains("ANSWER") && !text.contains("standard input 0"))
+  }
+
+  @Test func `what the user has closed is not told twice`() {
+    var scene = Scene()
+    scene.open()
+    scene.close(.closed)
+    for (columns, rows) in [(80, 24), (40, 10), (120, 40)] {
+      let text = scene.screen(columns: columns, rows: rows).lines.joined(separator: "\n")
+      #expect(!text.contains("closed   closed") && !text.contains("closed  closed") && !text.contains("closed: closed"))
+      #expect(text.contains("disconnected by you"))
+    }
+  }
+
   @Test func `the panel scrolls, stays within its lines, and closes with its key`() {
     var scene = Sample.connection.scene
     scene.press("G")

@@ -34,6 +34,20 @@ import Testing
     #expect(scene.screen().lines[3].hasPrefix("1 m"))
   }
 
+  @Test func `the peak is the most in one second, whatever the width and the window`() {
+    var scene = Scene()
+    scene.open()
+    for _ in 0..<20 {
+      scene.receive(String(repeating: "data: x\n\n", count: 100))
+      scene.pass(2000)
+    }
+    for columns in [70, 80, 100, 120, 200] {
+      #expect(scene.screen(columns: columns, rows: 40).lines[3].contains("peak 100/s"), "\(columns)")
+    }
+    scene.press("+")
+    #expect(scene.screen(columns: 80, rows: 40).lines[3].contains("peak 100/s"))
+  }
+
   @Test func `a silence turns to a warning and to worse, with a word each`() {
     var scene = Scene()
     scene.open()

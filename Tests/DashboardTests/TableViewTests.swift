@@ -129,6 +129,18 @@ import Testing
     }
   }
 
+  @Test func `the sparkline of the selected row is not inverted`() {
+    var scene = scene()
+    func bars(_ screen: Canvas, _ row: Int) -> [Character] {
+      zip(screen.lines[row], screen.roles(row: row)).filter { "▁▂▃▄▅▆▇█".contains($0.0) }.map(\.1)
+    }
+    let screen = scene.screen(columns: 160, rows: 40)
+    for row in screen.lines.indices { #expect(bars(screen, row).allSatisfy { $0 != "S" }, "\(row)") }
+    scene.press("T", columns: 160, rows: 40)
+    let table = scene.screen(columns: 160, rows: 40)
+    for row in table.lines.indices { #expect(bars(table, row).allSatisfy { $0 != "S" }, "\(row)") }
+  }
+
   // MARK: - Sources
 
   @Test func `sources are sorted, hidden and opened; the header follows the order`() {

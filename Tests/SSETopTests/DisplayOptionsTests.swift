@@ -31,6 +31,19 @@ import Testing
     #expect(throws: UsageError.self) { _ = try Invocation.of(words + ["h"]) }
   }
 
+  @Test func `A name is that of its URL, however the URL is written, and of no other`() throws {
+    let run = try Invocation.of(
+      [
+        "--name", "localhost:3000/a?x=1=orders", "--name=b=first", "--name", "b=second", "localhost:3000/a?x=1", "b",
+        "c",
+      ])
+    #expect(run.inputs.map(run.name(of:)) == ["orders", "second", nil])
+    #expect(run.source.state(of: ["x"], names: ["orders"]).sources.map(\.name) == ["orders"])
+    for wrong in ["orders", "=orders", "http://h/="] {
+      #expect(throws: UsageError.self) { _ = try Invocation.of(["--name", wrong, "h"]) }
+    }
+  }
+
   @Test(
     arguments: [([], 48 << 20), (["--buffer", "8M"], 8 << 20), (["--buffer", "1"], 1 << 20)] as [([String], Int)])
   func `The buffer is what the log may hold`(words: [String], bytes: Int) throws {

@@ -20,6 +20,20 @@ import Testing
     #expect(Self.escaped(Array("\u{202E}é😀".utf8), for: .asciiTerminal) == #"\u202e\u00e9\ud83d\ude00"#)
   }
 
+  @Test func `on a terminal four combining marks stand on a character, and none on a quote or an escape`() {
+    let many = String(repeating: "\u{301}", count: 500)
+    let escapes = String(repeating: #"\u0301"#, count: 496)
+    #expect(Self.escaped(Array("e\(many)x".utf8)) == "e\(many)x")
+    for base in ["e", "漢", "é"] {
+      #expect(
+        Self.escaped(Array("\(base)\(many)x".utf8), for: .terminal) == base + "\u{301}\u{301}\u{301}\u{301}\(escapes)x")
+    }
+    #expect(Self.escaped(Array("\u{301}a\u{301}".utf8), for: .terminal) == "\\u0301a\u{301}")
+    #expect(Self.escaped(Array("\n\u{301}\u{202E}\u{20DD}".utf8), for: .terminal) == #"\n\u0301\u202e\u20dd"#)
+    let jamo = String(repeating: "\u{1161}", count: 100)
+    #expect(Self.escaped(Array("가\(jamo)".utf8), for: .terminal).contains(#"\u1161"#))
+  }
+
   @Test(arguments: UInt64(0)..<500)
   func `any bytes become the string that they are, mended`(seed: UInt64) throws {
     var dice = SeededGenerator(seed: seed)

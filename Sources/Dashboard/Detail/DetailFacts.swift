@@ -34,7 +34,7 @@ struct DetailFacts {
       add("Size", Self.count(Int(record.dataLength), "byte"))
     case .overlong, .notice: add("Time", time)
     }
-    if state.sources.count > 1 || record.kind == .notice { add("Source", state.sources[Int(record.source)].url) }
+    if state.sources.count > 1 || record.kind == .notice { add("Source", state.sources[Int(record.source)].shownName) }
     if record.kind == .event, !record.isLine, let beside = raw.flatMap(Self.beside) { add("Beside", beside) }
     if isBeyondLimits {
       let (levels, values) = (Quantity.grouped(Document.depthLimit), Quantity.grouped(Document.nodeLimit))

@@ -27,6 +27,7 @@ struct ConnectionLines {
 
   private mutating func addState() {
     let text = ConnectionText(source, frame)
+    if let name = source.name { fact("Name", name) }
     fact("URL", source.url)
     var state = [TextSpan(text.state, text.role)]
     if let since = source.openSince {
@@ -62,6 +63,10 @@ struct ConnectionLines {
 
   private mutating func addAnswer() {
     guard let head = source.head else { return }
+    guard head.status > 0 else {
+      heading("INPUT")
+      return lines.append([TextSpan(head.version, .good)])
+    }
     heading("ANSWER")
     for url in head.redirects { fact("Redirected", SourceURL(url).displayed) }
     if !head.redirects.isEmpty, !head.url.isEmpty { fact("to", SourceURL(head.url).displayed) }
@@ -154,14 +159,16 @@ struct ConnectionLines {
     guard !source.attempts.isEmpty else { return }
     let more = source.attemptCount - source.attempts.count
     heading("ATTEMPTS" + (more > 0 ? ", the newest \(source.attempts.count)" : ""))
-    for attempt in source.attempts.reversed() { add(attempt) }
+    for (place, attempt) in source.attempts.enumerated().reversed() { add(attempt, number: more + place + 1) }
   }
 
-  private mutating func add(_ attempt: Attempt) {
-    var line = [TextSpan(clock(attempt.beganAt), .dim), TextSpan("  #\(attempt.number)  ", .label)]
+  /// - Parameter number: among all tries since the start.
+  private mutating func add(_ attempt: Attempt, number: Int) {
+    var line = [TextSpan(clock(attempt.beganAt), .dim), TextSpan("  #\(Quantity.grouped(number))  ", .label)]
     if let answer = attempt.answer {
       let role: Role = attempt.openedAt == nil ? .bad : .good
-      line.append(TextSpan("\(answer.version) \(answer.status)", role))
+      let status = answer.status > 0 ? " \(answer.status)" : ""
+      line.append(TextSpan(answer.version + status, role))
       if answer.redirects > 0 { line.append(TextSpan(", \(Self.counted(answer.redirects, "redirect"))", .value)) }
     } else {
       line.append(TextSpan("no answer", attempt.end == nil ? .dim : .warning))

@@ -34,7 +34,7 @@ enum SourceColumn: Int, CaseIterable, Sendable {
     switch column {
     case .number: return greatest ? rows.reversed() : rows
     case .state: return rows.sorted(greatestFirst: greatest) { health(sources[$0], now) }
-    case .url: return rows.sorted(greatestFirst: greatest) { sources[$0].url }
+    case .url: return rows.sorted(greatestFirst: greatest) { sources[$0].shownName }
     case .events: return rows.sorted(greatestFirst: greatest) { sources[$0].events }
     case .rate: return rows.sorted(greatestFirst: greatest) { sources[$0].eventRate.perSecond(at: now) }
     case .byteRate: return rows.sorted(greatestFirst: greatest) { sources[$0].byteRate.perSecond(at: now) }

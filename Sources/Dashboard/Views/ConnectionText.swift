@@ -33,8 +33,9 @@ struct ConnectionText {
       next = "next try in \(TimeText.countdown(until - frame.now))"
     case .closed(let why):
       (mark, word, role) = (glyphs.closed, "closed", .bad)
-      reason = why.sentence
-      next = "no further try"
+      // The word says it all where nothing but the user's wish has closed it.
+      reason = why == .closed ? "disconnected by you" : why.sentence
+      next = why == .closed ? "x connects" : "no further try"
     }
   }
 }

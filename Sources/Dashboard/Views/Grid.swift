@@ -70,6 +70,9 @@ struct Grid {
     }
   }
 
+  /// How wide a column is; 0 if it has given way.
+  func width(of index: Int) -> Int { places.first { $0.index == index }?.width ?? 0 }
+
   /// Where a column lies in an area; empty if it has given way.
   func area(of index: Int, in area: Area) -> Area {
     places.first { $0.index == index }.map { area.dropLeft($0.column).left($0.width) } ?? area.left(0)

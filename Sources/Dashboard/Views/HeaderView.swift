@@ -20,7 +20,7 @@ struct HeaderView {
 
   private func draw(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
     guard area.rows >= 3 else { return drawLow(source, on: &canvas, in: area) }
-    drawTitle(source.url, on: &canvas, in: area.line(0))
+    drawTitle(source.shownName, on: &canvas, in: area.line(0))
     drawConnection(source, on: &canvas, in: area.line(1))
     var facts = counts
     addTroubles(source, to: &facts)
@@ -74,14 +74,15 @@ struct HeaderView {
     }
   }
 
-  /// The rate over the window, and at its right what its height means.
+  /// The rate over the window, and at its right the most that ever came within one second, and the window's mean: the
+  /// same whatever time a bar stands for.
   private func drawRate(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
     guard !area.isEmpty else { return }
     let label = canvas.put("\(window.label) ", in: area, role: .label)
     let line = Sparkline(bars: source.eventRate.bars(window, limit: min(area.columns - label - 18, 60), at: frame.now))
     canvas.put(line.text(canvas.glyphs), in: area, column: label, role: .good)
     var facts = FactLine()
-    facts.add("peak", Quantity.rate(line.peak))
+    facts.add("peak", Quantity.rate(source.eventRate.peakPerSecond))
     facts.add("mean", Quantity.rate(source.eventRate.perSecond(over: window, at: frame.now)))
     facts.draw(on: &canvas, in: area, row: 0, column: label + line.bars.count + 2)
   }
@@ -96,7 +97,7 @@ struct HeaderView {
     // What comes next, or how long nothing has come, stands beside the reason or the URL, or else in its place.
     let aside =
       (text.progress?.short ?? text.next).map { TextSpan($0, .value) } ?? silence.map { TextSpan($0.short, $0.role) }
-    var subject = TextSpan(text.reason ?? source.url, text.reason == nil ? .title : text.role)
+    var subject = TextSpan(text.reason ?? source.shownName, text.reason == nil ? .title : text.role)
     if badge != nil {
       end = drawBadge(on: &canvas, in: line)
     } else if let aside {

@@ -22,9 +22,10 @@ struct SourceRows {
   /// The rows of the header, without a heading.
   func draw(on canvas: inout Canvas, in area: Area) {
     let grid = Grid(Self.columns, width: area.columns)
+    let names = names(in: grid)
     let order = SourceColumn.order(state, by: sort, now: frame.now)
     for (row, index) in order.prefix(area.rows).enumerated() {
-      grid.draw(cells(index), on: &canvas, in: area.line(row))
+      grid.draw(cells(index, name: names[index]), on: &canvas, in: area.line(row))
     }
     guard order.count > area.rows, area.rows > 0 else { return }
     let last = area.line(area.rows - 1)
@@ -35,14 +36,20 @@ struct SourceRows {
     if closed > 0 { canvas.put(", \(closed) not open", in: last, column: used, role: .warning) }
   }
 
-  func cells(_ index: Int) -> [TextSpan] {
+  /// What the sources are called in the room that a table has for it.
+  func names(in grid: Grid) -> [String] {
+    SourceNames.short(
+      state.sources.map(\.shownName), columns: grid.width(of: SourceColumn.url.rawValue), glyphs: frame.glyphs)
+  }
+
+  func cells(_ index: Int, name: String) -> [TextSpan] {
     let source = state.sources[index]
     let text = ConnectionText(source, frame)
     let silence = SilenceText(source, at: frame.now)
     let next = (text.progress?.short ?? text.next).map { TextSpan($0, text.role) }
     let reason = text.reason ?? source.lastDisconnection?.reason.sentence ?? ""
     return [
-      TextSpan("\(index + 1)", .key), TextSpan("\(text.mark) \(text.word)", text.role), TextSpan(source.url, .value),
+      TextSpan("\(index + 1)", .key), TextSpan("\(text.mark) \(text.word)", text.role), TextSpan(name, .value),
       TextSpan(Quantity.grouped(source.events), .value),
       TextSpan(Quantity.rate(source.eventRate.perSecond(at: frame.now)), .value),
       TextSpan(Quantity.byteRate(source.byteRate.perSecond(at: frame.now)), .value),

@@ -27,9 +27,11 @@ struct TableView {
     let grid = Grid(columns, width: max(body.columns - 1, 0))
     grid.drawHeading(sorted: table.sort.column, mark: mark, on: &canvas, in: body.line(0).dropLeft(1))
     let rows = body.dropTop(1)
+    let names =
+      table.subject == .sources ? SourceRows(state: state, sort: table.sort, frame: frame).names(in: grid) : []
     if table.order.isEmpty { canvas.put("no event yet", in: rows, column: 1, role: .dim) }
     for (line, index) in table.order.dropFirst(table.top).prefix(rows.rows).enumerated() {
-      draw(index, grid, on: &canvas, in: rows.line(line))
+      draw(index, names, grid, on: &canvas, in: rows.line(line))
     }
   }
 
@@ -44,7 +46,7 @@ struct TableView {
       " \(Quantity.grouped(row + 1)) of \(Quantity.grouped(table.order.count)) ", in: area, role: .dim)
   }
 
-  private func draw(_ index: Int, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
+  private func draw(_ index: Int, _ sourceNames: [String], _ grid: Grid, on canvas: inout Canvas, in area: Area) {
     let cells = area.dropLeft(1)
     var isHidden = false
     if table.subject == .types {
@@ -52,10 +54,10 @@ struct TableView {
       let row = TypeRow(index)
       isHidden = types.isHidden(row)
       grid.draw(types.full(row), on: &canvas, in: cells)
-      types.drawSparkline(row, on: &canvas, in: grid.area(of: TypeCells.fullColumns.count - 1, in: cells))
     } else if state.sources.indices.contains(index) {
       isHidden = selection.hiddenSources.contains(index)
-      grid.draw(SourceRows(state: state, sort: table.sort, frame: frame).cells(index), on: &canvas, in: cells)
+      let sources = SourceRows(state: state, sort: table.sort, frame: frame)
+      grid.draw(sources.cells(index, name: sourceNames[index]), on: &canvas, in: cells)
       if isHidden {
         canvas.put("\(canvas.glyphs.closed) hidden    ", in: grid.area(of: SourceColumn.state.rawValue, in: cells))
       }
@@ -64,8 +66,12 @@ struct TableView {
       canvas.put(canvas.glyphs.closed, in: area, role: .warning)
       canvas.setRole(.dim, in: area)
     }
-    guard index == table.cursor else { return }
-    canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
-    canvas.setRole(.selection, in: area)
+    if index == table.cursor {
+      canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
+      canvas.setRole(.selection, in: area)
+    }
+    guard table.subject == .types else { return }
+    TypeCells(state: state, selection: selection, frame: frame)
+      .drawSparkline(TypeRow(index), on: &canvas, in: grid.area(of: TypeCells.fullColumns.count - 1, in: cells))
   }
 }

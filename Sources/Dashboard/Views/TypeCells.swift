@@ -82,13 +82,14 @@ struct TypeCells {
     ]
   }
 
+  /// Draws over whatever the row's look is: bars that are shown inverted look like their opposite.
   func drawSparkline(_ row: TypeRow, on canvas: inout Canvas, in area: Area) {
     let area = area.dropLeft(1)
     guard !area.isEmpty else { return }
     let bars =
       meter(row)?.bars(area.columns, at: frame.now)
       ?? state.eventRate.bars(.minute, limit: area.columns, at: frame.now)
-    canvas.put(Sparkline(bars: bars).text(canvas.glyphs), in: area, role: .good)
+    canvas.put(Sparkline(bars: bars).text(canvas.glyphs), in: area, role: isHidden(row) ? .dim : .good)
   }
 
   /// The number that a type keeps; none for the comments.

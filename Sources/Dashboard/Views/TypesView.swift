@@ -44,7 +44,8 @@ struct TypesView {
   private func draw(_ index: Int, _ cells: TypeCells, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
     let row = TypeRow(filter(index))
     grid.draw(cells.short(row), on: &canvas, in: area)
-    cells.drawSparkline(row, on: &canvas, in: grid.area(of: TypeCells.shortColumns.count - 1, in: area))
+    let sparkline = grid.area(of: TypeCells.shortColumns.count - 1, in: area)
+    defer { cells.drawSparkline(row, on: &canvas, in: sparkline) }
     if cells.isHidden(row) {
       canvas.put(canvas.glyphs.closed, in: area, role: .warning)
       canvas.setRole(.dim, in: area)

@@ -6,9 +6,10 @@ public struct Moment: Comparable, Hashable, Sendable {
 
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-  /// The moment `duration` after the program's start.
+  /// The moment `duration` after the program's start; what is beyond 292 years counts as that.
   public init(_ duration: Duration) {
-    let (seconds, attoseconds) = duration.components
+    // Bounded first: taking the components of what is far beyond would trap.
+    let (seconds, attoseconds) = min(max(duration, .nanoseconds(Int64.min)), .nanoseconds(Int64.max)).components
     self.init(nanoseconds: seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000)
   }
 

@@ -2,6 +2,8 @@
 public struct SourceState: Sendable {
   /// The URL as it may be shown.
   public let url: String
+  /// What the user calls it, if anything.
+  public internal(set) var name: String?
   /// What is asked for, as it may be shown: the request line, then a line a header, and in parentheses by which way.
   public internal(set) var request: [String] = []
   /// The lines of the request as it was sent on the newest attempt, as they may be shown; empty before.

@@ -26,10 +26,11 @@ public struct StreamState: Sendable {
   ///   - requests: for each source what is asked for, as it may be shown.
   public init(
     urls: [String], reconnectionTime: Duration = .seconds(3), lastEventID: [UInt8] = [], byteLimit: Int = 64 << 20,
-    requests: [[String]] = []
+    requests: [[String]] = [], names: [String?] = []
   ) {
     sources = urls.map { SourceState(url: $0, reconnectionTime: reconnectionTime, lastEventID: lastEventID) }
     for (index, request) in requests.prefix(urls.count).enumerated() { sources[index].request = request }
+    for (index, name) in names.prefix(urls.count).enumerated() { sources[index].name = name }
     log = EventLog(initialIDs: urls.map { _ in lastEventID }, byteLimit: byteLimit)
     attempts = Array(repeating: 0, count: urls.count)
     lostAt = Array(repeating: nil, count: urls.count)

@@ -1,10 +1,15 @@
 /// A time of the calendar, in UTC to the millisecond, as text and back (RFC 3339).
 public enum UTCTime {
-  /// `2026-11-21T05:00:00.123Z`, for the years 1970 to 9999.
+  /// The years that four digits can say, 0 to 9999, since 1970.
+  private static let years: ClosedRange<Duration> =
+    .seconds(-62_167_219_200)...(.seconds(253_402_300_799) + .milliseconds(999))
+
+  /// `2026-11-21T05:00:00.123Z`. A time outside of the years 0 to 9999, as a clock that was set wrongly gives it, counts
+  /// as the first or the last second of them.
   ///
   /// - Parameter time: since 1970, without leap seconds.
   public static func text(_ time: Duration) -> String {
-    let (wholeSeconds, attoseconds) = time.components
+    let (wholeSeconds, attoseconds) = bounded(time).components
     let milliseconds = wholeSeconds * 1000 + attoseconds / 1_000_000_000_000_000
     let seconds = milliseconds.dividedFloor(by: 1000)
     let days = seconds.dividedFloor(by: 86_400)
@@ -14,6 +19,10 @@ public enum UTCTime {
       + digits(second / 60 % 60, 2) + ":" + digits(second % 60, 2) + "." + digits(milliseconds - seconds * 1000, 3)
       + "Z"
   }
+
+  /// The nearest time that `text` can write. A clock's time is to be bounded where it is read: sums and differences of
+  /// what comes out stay far from what a `Duration` can be asked for.
+  public static func bounded(_ time: Duration) -> Duration { min(max(time, years.lowerBound), years.upperBound) }
 
   /// Since 1970, of what `text` writes: also without a fraction, or with a longer one.
   public static func time(_ text: some StringProtocol) -> Duration? {

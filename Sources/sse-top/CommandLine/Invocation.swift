@@ -29,8 +29,12 @@ nonisolated struct Invocation: Sendable {
   var receipt: ReceiptChoice
   /// What is to be told of the defaults, without the program's name.
   var notices: [String] = []
+  private var names: [(input: Input, name: String)]
   private var template: CurlRequest
   private var query: [UInt8]?
+
+  /// What the user calls an input; names of others may stand in the defaults.
+  func name(of input: Input) -> String? { names.last { $0.input == input }?.name }
 
   /// What is asked of a URL: one of the inputs, or the demo server's.
   func request(for url: SourceURL) -> CurlRequest {
@@ -100,6 +104,8 @@ nonisolated struct Invocation: Sendable {
       endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
       speech: command.output.speech, screen: command.display.screen(environment: surroundings.environment),
       receipt: command.receipt.choice,
+      names: try command.display.names(
+        isRegularFile: surroundings.isRegularFile, isFolder: surroundings.isFolder),
       template: request, query: query)
     for case .url(let url) in invocation.inputs {
       try RequestCheck.check(url, asked: invocation.request(for: url).url)

@@ -109,7 +109,7 @@ nonisolated final class Timeline: Sendable {
   static var present: Duration {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    return UTCTime.bounded(.seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
   }
 }
 

@@ -8,7 +8,8 @@ nonisolated enum JSONText {
   enum Reader: Sendable {
     /// A program: DEL, C1 and the line separators of Unicode, which some take for line ends.
     case program
-    /// A terminal: also what is invisible, or turns the direction of writing.
+    /// A terminal: also what is invisible, or turns the direction of writing, and combining marks without a character to
+    /// stand on, or too many for one.
     case terminal
     /// A terminal that speaks no Unicode, to which any other byte than ASCII may be a command.
     case asciiTerminal
@@ -17,17 +18,24 @@ nonisolated enum JSONText {
   /// Bytes that are escaped in one go, in memory on the stack: one byte becomes six at most.
   private static let block = 128
 
+  /// Combining marks that may stand on a character, as on the screen.
+  private static let markLimit = 4
+
   static func append(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8], for reader: Reader = .program) {
     if bytes.count >= largeCount { output.reserveCapacity(output.count + mostEscaped(bytes)) }
     // Beyond 1,024 bytes it would not be on the stack.
     withUnsafeTemporaryAllocation(byteCount: 6 * block + 16, alignment: 8) { room in
       var index = 0
+      // Nothing that was escaped may get a mark, nor the quote in front.
+      var marksLeft = 0
       while index < bytes.count {
         let end = min(index + block, bytes.count)
         var count = 0
         while index < end {
+          let first = index
           copyASCII(bytes, from: &index, to: end, room, &count)
-          if index < end { count &+= escape(bytes, at: &index, room, count, reader) }
+          if index > first { marksLeft = markLimit }
+          if index < end { count &+= escape(bytes, at: &index, room, count, reader, &marksLeft) }
         }
         output.append(contentsOf: UnsafeRawBufferPointer(rebasing: room[..<count]))
       }
@@ -92,15 +100,16 @@ nonisolated enum JSONText {
   /// Writes the character at `index` as it may stand, moves beyond it, and says how many bytes were written.
   private static func escape(
     _ bytes: UnsafeRawBufferPointer, at index: inout Int, _ room: UnsafeMutableRawBufferPointer, _ count: Int,
-    _ reader: Reader
+    _ reader: Reader, _ marksLeft: inout Int
   ) -> Int {
     let start = index
     let scalar = UTF8Decoding.scalar(in: bytes.assumingMemoryBound(to: UInt8.self).span, at: &index)
     let isWhole = scalar != "\u{FFFD}" || bytes[start] == 0xEF && index - start == 3
-    if isWhole, !isEscaped(scalar, for: reader) {
+    if isWhole, !isEscaped(scalar, for: reader, &marksLeft) {
       for offset in start..<index { room[count + offset - start] = bytes[offset] }
       return index - start
     }
+    marksLeft = 0
     var written = 0
     func write(_ byte: UInt8) {
       room[count + written] = byte
@@ -122,14 +131,17 @@ nonisolated enum JSONText {
   }
 
   /// - Parameter scalar: no quote and no backslash.
-  private static func isEscaped(_ scalar: Unicode.Scalar, for reader: Reader) -> Bool {
+  private static func isEscaped(_ scalar: Unicode.Scalar, for reader: Reader, _ marksLeft: inout Int) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: return true
     case 0x20..<0x7F: return false
     default:
       switch reader {
       case .program: return false
-      case .terminal: return isInvisible(scalar)
+      case .terminal:
+        if isInvisible(scalar) { return true }
+        marksLeft = isAttached(scalar) ? marksLeft - 1 : markLimit
+        return marksLeft < 0
       case .asciiTerminal: return true
       }
     }
@@ -140,6 +152,15 @@ nonisolated enum JSONText {
     let properties = scalar.properties
     return properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format
       || properties.generalCategory == .privateUse || properties.generalCategory == .unassigned
+  }
+
+  /// Whether it takes no column of its own: a combining mark, or a vowel or final of a Hangul syllable.
+  @inline(never)
+  private static func isAttached(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark: true
+    default: (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value)
+    }
   }
 
   private static let digits = Array("0123456789abcdef".utf8)

@@ -8,6 +8,12 @@ struct DisplayOptions: ParsableArguments {
       valueName: "path"))
   var demo: String?
 
+  @Option(
+    name: .customLong("name"),
+    help: ArgumentHelp(
+      "What the dashboard calls a URL or a file, as in --name :3000/events=orders.", valueName: "url=name"))
+  var names: [Placed] = []
+
   @Option(help: ArgumentHelp("default, light, dark, high-contrast or monochrome.", valueName: "name"))
   var theme: Theme?
 
@@ -25,6 +31,21 @@ struct DisplayOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("What is kept of the streams, as in 48M, which is usual.", valueName: "bytes"))
   var buffer: ByteCount?
+
+  /// What is called how; what stands behind the last equals sign is the name.
+  func names(
+    isRegularFile: (String) -> Bool, isFolder: (String) -> Bool
+  ) throws(UsageError) -> [(input: Input, name: String)] {
+    var found: [(input: Input, name: String)] = []
+    for option in names {
+      guard let sign = option.value.lastIndex(of: "="), sign > option.value.startIndex,
+        option.value.index(after: sign) < option.value.endIndex
+      else { throw UsageError("--name is URL=NAME, as in --name :3000/events=orders.") }
+      let input = Input(String(option.value[..<sign]), isRegularFile: isRegularFile, isFolder: isFolder)
+      found.append((input, String(option.value[option.value.index(after: sign)...])))
+    }
+    return found
+  }
 
   /// The screen's part of them.
   func screen(environment: (String) -> String?) -> ScreenOptions {

@@ -89,6 +89,7 @@ nonisolated extension Dialect {
     row("stats", .flag),
     row("no-stats", .flag),
     row("summary", .file),
+    row("name", .value),
     row("theme", .amount),
     row("color", .amount),
     row("ascii", .flag),

@@ -39,6 +39,7 @@ extension SSETopCommand {
     "json": \.request.json,
     "cookie": \.request.cookies, "resolve": \.connection.resolve, "connect-to": \.connection.connectTo,
     "type": \.output.types, "exclude-type": \.output.excludedTypes, "expect": \.output.expected,
+    "name": \.display.names,
   ]
 
   private static func parsed(_ words: [String]) throws(UsageError) -> SSETopCommand {

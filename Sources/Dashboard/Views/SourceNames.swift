@@ -1,0 +1,41 @@
+import StreamModel
+
+extension SourceState {
+  /// What the user calls the source, or else its URL.
+  var shownName: String { name ?? url }
+}
+
+/// What tells several sources apart where there is no room for their URLs.
+enum SourceNames {
+  private static let separators: Set<Character> = ["/", "?", "&", "=", ".", ":"]
+
+  /// The names without what all of them begin with, and if that is not enough, without what all of them end with; an
+  /// ellipsis is in its place. Both are cut at separators.
+  ///
+  /// - Parameter columns: the room for each; names that fit stay whole.
+  static func short(_ names: [String], columns: Int, glyphs: Glyphs) -> [String] {
+    func fit(_ names: [String]) -> Bool {
+      names.allSatisfy { TextWidth.columns(of: $0, glyphs: glyphs) <= columns }
+    }
+    guard !fit(names), let first = names.first.map(Array.init), Set(names).count > 1 else { return names }
+    let texts = names.map(Array.init)
+    let shortest = texts.map(\.count).min() ?? 0
+    let start = first[..<common(texts, within: shortest) { $0[$1] }].lastIndex(where: separators.contains) ?? 0
+    let beginning = start > 0 ? glyphs.ellipsis : ""
+    let rests = texts.map { beginning + String($0[start...]) }
+    guard !fit(rests) else { return rests }
+    let ending = first.suffix(common(texts, within: shortest - start - 1) { $0[$0.count - 1 - $1] })
+    guard let cut = ending.firstIndex(where: separators.contains) else { return rests }
+    return texts.map { beginning + String($0[start..<$0.count - (ending.endIndex - cut)]) + glyphs.ellipsis }
+  }
+
+  /// How many characters all have in common, counted from one of their ends.
+  private static func common(
+    _ texts: [[Character]], within limit: Int, _ character: ([Character], Int) -> Character
+  ) -> Int {
+    guard let first = texts.first else { return 0 }
+    var count = 0
+    while count < limit, texts.allSatisfy({ character($0, count) == character(first, count) }) { count += 1 }
+    return count
+  }
+}

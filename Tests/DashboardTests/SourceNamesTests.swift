@@ -1,0 +1,51 @@
+import StreamModel
+import Testing
+
+@testable import Dashboard
+
+/// How sources are told apart where there is little room.
+@Suite struct SourceNamesTests {
+  private func short(_ names: [String], columns: Int = 24) -> [String] {
+    SourceNames.short(names, columns: columns, glyphs: .unicode)
+  }
+
+  @Test func `names that fit stay whole`() {
+    #expect(short(["http://a/x", "http://a/y"]) == ["http://a/x", "http://a/y"])
+    #expect(short([]).isEmpty)
+  }
+
+  @Test func `what all begin and end with is left out, by whole parts`() {
+    let base = "http://127.0.0.1:40123/a/long/path"
+    #expect(short(["\(base)/heartbeat", "\(base)/half-open"]) == ["…/heartbeat", "…/half-open"])
+    #expect(short(["\(base)?channel=1", "\(base)?channel=2"]) == ["…=1", "…=2"])
+    #expect(short([base, "\(base)/more"]) == ["…/path", "…/path/more"])
+    let hosts = ["https://eu.example.com/v1/stream", "https://us.example.com/v1/stream"]
+    #expect(short(hosts, columns: 26) == ["…/eu.example.com/v1/stream", "…/us.example.com/v1/stream"])
+    #expect(short(hosts, columns: 20) == ["…/eu…", "…/us…"])
+    #expect(
+      short(["http://localhost:3000/events/", "https://example.com/x"]) == [
+        "http://localhost:3000/events/", "https://example.com/x",
+      ])
+    #expect(short([base, base]) == [base, base])
+  }
+
+  @Test(arguments: [40, 80, 120])
+  func `the tables tell sources of one server apart`(columns: Int) {
+    let base = "http://127.0.0.1:40123/some/where"
+    var scene = Scene(urls: ["\(base)/heartbeat", "\(base)/half-open"])
+    scene.open(0)
+    scene.open(1)
+    let header = scene.screen(columns: columns, rows: 24).lines[1...2]
+    #expect(header.contains { $0.contains("heartbeat") } && header.contains { $0.contains("half-open") })
+    scene.press("S", columns: columns, rows: 24)
+    let table = scene.screen(columns: columns, rows: 24).lines.dropFirst(3)
+    #expect(table.contains { $0.contains("heartbeat") } && table.contains { $0.contains("half-open") })
+  }
+
+  @Test func `a name of one's own takes the URL's place`() {
+    var state = StreamState(urls: ["http://a/x", "http://b/y"], names: [nil, "orders"])
+    #expect(state.sources.map(\.shownName) == ["http://a/x", "orders"])
+    state = StreamState(urls: ["http://a/x"])
+    #expect(state.sources.first?.shownName == "http://a/x")
+  }
+}
