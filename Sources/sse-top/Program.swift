@@ -10,7 +10,7 @@ struct Program {
   let inbox: Inbox
   let intake: Intake
   /// Where the sources leave their reports.
-  let handover: Handover
+  let handover: ReportDelivery
   /// What was asked of the output where there is no dashboard.
   let output: OutputPlan
   /// Where that goes.

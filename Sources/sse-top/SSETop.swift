@@ -165,7 +165,7 @@ enum SSETop {
     let intake = Intake(model, invocation.selection, invocation.endings)
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)
-    let handover = Handover(recorder, inbox)
+    let handover = ReportDelivery(recorder, inbox)
     let engine = CurlEngine()
     let sources = opened.sources(
       invocation, engine, clock: clock, start: start, timeline: timeline

@@ -49,13 +49,7 @@ struct DetailMatches: Sendable {
 
   /// The first of `body` that ends behind an index.
   func first(endingAfter index: Int) -> Int {
-    var low = 0
-    var high = body.count
-    while low < high {
-      let middle = (low + high) / 2
-      if body[middle].upperBound <= index { low = middle + 1 } else { high = middle }
-    }
-    return low
+    body.count(whilePrefix: { $0.upperBound <= index })
   }
 }
 

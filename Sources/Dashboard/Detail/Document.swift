@@ -121,24 +121,12 @@ struct Document: Sendable {
 
   /// The index of the last line that begins at or before an offset of the bytes: where it is, or what hides it.
   func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lines.count
-    while low < high {
-      let middle = (low + high) / 2
-      if start(of: lines[middle]) <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(low - 1, 0)
+    max(lines.count(whilePrefix: { start(of: $0) <= offset }) - 1, 0)
   }
 
   /// The last node that begins at or before an offset of the bytes.
   func node(at offset: Int) -> Int {
-    var low = 0
-    var high = nodes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if nodes[middle].first <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(low - 1, 0)
+    max(nodes.count(whilePrefix: { $0.first <= offset }) - 1, 0)
   }
 
   private func start(of line: Line) -> Int {

@@ -83,13 +83,7 @@ struct RawBlock: Sendable {
 
   /// The line that an index of `bytes` lies in.
   func line(atIndex index: Int) -> Int {
-    var low = 0
-    var high = lines.count
-    while low < high {
-      let middle = (low + high) / 2
-      if lines[middle].start <= index { low = middle + 1 } else { high = middle }
-    }
-    return max(low - 1, 0)
+    max(lines.count(whilePrefix: { $0.start <= index }) - 1, 0)
   }
 
   /// The offset of the event's data that stands at an index of `bytes`, or that follows.

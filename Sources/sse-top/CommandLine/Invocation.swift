@@ -147,8 +147,3 @@ extension Invocation {
     return script.text(for: help)
   }
 }
-
-nonisolated extension Setting {
-  /// Whether a text is asked for, and no run.
-  var isQuestion: Bool { ["help", "version", "generate-completion-script"].contains(name) }
-}

@@ -19,12 +19,10 @@ nonisolated struct ScreenSize: Equatable, Sendable {
     self.init(columns: size(columns, 80), rows: size(rows, 24))
   }
 
-  /// What standard output's terminal says of itself, or else the environment of it.
-  static var said: ScreenSize? {
+  /// What standard output's terminal says of itself; `nil` if it does not know.
+  static var ofTerminal: ScreenSize? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else {
-      return ScreenSize { name in getenv(name).map { String(cString: $0) } }
-    }
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return nil }
     return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 

@@ -16,6 +16,8 @@ final class Terminal {
   private var keyboard: Keyboard
   private var modes: TerminalModes
   private var shown: Canvas?
+  /// The size that COLUMNS and LINES told at the start, for a terminal that does not know its own.
+  private let environmentSize: ScreenSize?
   private var isCursorShown = false
   private(set) var theme: Theme
   private(set) var isOpen = true
@@ -30,7 +32,8 @@ final class Terminal {
     errors = HeldErrors()
     terminal_rescue_install(STDIN_FILENO, STDOUT_FILENO, errors.original, errors.held)
     // A large size makes ncurses write where it has no memory, and these go before what the terminal says of itself.
-    let isTooLarge = ScreenSize.said.map { $0 != $0.clamped } ?? false
+    environmentSize = ScreenSize { name in getenv(name).map { String(cString: $0) } }
+    let isTooLarge = (ScreenSize.ofTerminal ?? environmentSize).map { $0 != $0.clamped } ?? false
     if isTooLarge {
       setenv("COLUMNS", "\(ScreenSize.limit.columns)", 1)
       setenv("LINES", "\(ScreenSize.limit.rows)", 1)
@@ -113,7 +116,7 @@ final class Terminal {
   @discardableResult
   func resize() -> String? {
     guard loan == nil else { return nil }
-    guard let said = ScreenSize.said else { return nil }
+    guard let said = ScreenSize.ofTerminal ?? environmentSize else { return nil }
     let used = said.clamped
     resizeterm(Int32(used.rows), Int32(used.columns))
     redraw()

@@ -6,4 +6,7 @@ nonisolated struct Setting: Equatable, Sendable {
   /// Takes back what was set before: `--no-compressed`.
   var isNegated = false
   var origin: Origin
+
+  /// Whether a text is asked for, and no run.
+  var isQuestion: Bool { ["help", "version", "generate-completion-script"].contains(name) }
 }

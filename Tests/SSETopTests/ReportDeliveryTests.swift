@@ -4,14 +4,14 @@ import Testing
 @testable import sse_top
 
 /// Between the sources, the recording and the inbox.
-@MainActor @Suite struct HandoverTests {
+@MainActor @Suite struct ReportDeliveryTests {
   @Test func `what comes is recorded and counted, after the end neither`() async throws {
     let folder = try TemporaryFolder()
     let timeline = Timeline(.asRead, start: ContinuousClock().now, origin: .zero)
     let recorder = Recorder(sources: ["a"], eventLimit: 1 << 20, timeline: timeline) { _ in }
     try recorder.start(folder.path("a.sse"))
     let inbox = Inbox(Doorbell())
-    let handover = Handover(recorder, inbox)
+    let handover = ReportDelivery(recorder, inbox)
     await handover.deliver([Self.batch("data: one\n\n")], source: 0)
     handover.close()
     await handover.deliver([Self.batch("data: two\n\n")], source: 0)

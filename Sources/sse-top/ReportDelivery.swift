@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// What was seen is in the file, because it is written before it is shown. What is in the file is counted, because a
 /// report that comes after the run's end goes to neither.
-nonisolated final class Handover: Sendable {
+nonisolated final class ReportDelivery: Sendable {
   private let recorder: Recorder
   private let inbox: Inbox
   /// Held for each report, so that the end never comes between the recording and the inbox.
