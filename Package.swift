@@ -25,26 +25,42 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
-    .target(name: "StreamModel", swiftSettings: strict),
-    .systemLibrary(name: "CCurl"),
+    .target(name: "Text", swiftSettings: strict),
+    .target(name: "StreamModel", dependencies: ["Text"], swiftSettings: strict),
+    .systemLibrary(name: "CPCRE2"),
+    .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CBrotli"),
     .systemLibrary(name: "CZstd"),
     .target(name: "ContentDecoding", dependencies: ["CZlib", "CBrotli", "CZstd"], swiftSettings: strict),
-    .target(name: "CurlTransport", dependencies: ["StreamModel", "ContentDecoding", "CCurl"], swiftSettings: strict),
-    .systemLibrary(name: "CPCRE2"),
-    .target(name: "EventFilter", dependencies: ["StreamModel", "CPCRE2"], swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter"], swiftSettings: strict),
+    .systemLibrary(name: "CCurl"),
+    .target(
+      name: "CurlTransport", dependencies: ["StreamModel", "Text", "ContentDecoding", "CCurl"], swiftSettings: strict),
+    .target(name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding"], swiftSettings: strict),
+    .target(
+      name: "EventOutput", dependencies: ["StreamModel", "EventFilter", "EventFiles", "Text"], swiftSettings: strict),
+    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
+    .target(name: "CTerminalRescue"),
+    .target(
+      name: "Terminal",
+      dependencies: ["Dashboard", "StreamModel", "Text", "CLinux", "CNcurses", "CTerminalRescue"],
+      // Its classes are not sendable: their async functions run where they are called, on the main actor.
+      swiftSettings: strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
     .target(name: "CLinux"),
     .target(name: "Completion", swiftSettings: strict),
-    .target(name: "CTerminalRescue"),
+    .target(
+      name: "CommandLine",
+      dependencies: [
+        "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Text", "Completion",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "CurlTransport", "ContentDecoding", "EventFilter", "Dashboard", "Completion", "CLinux",
-        "CNcurses",
-        "CTerminalRescue",
+        "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Terminal",
+        "CommandLine", "Text", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
@@ -59,24 +75,44 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "StreamModelTests", dependencies: ["StreamModel", "TestSupport"], resources: [.copy("Cases")],
+      name: "StreamModelTests", dependencies: ["StreamModel", "Text", "TestSupport"], resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
       name: "CurlTransportTests",
-      dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "CZlib", "TestSupport"],
+      dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "Text", "CZlib", "TestSupport"],
       resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
-      name: "EventFilterTests", dependencies: ["EventFilter", "StreamModel", "TestSupport"], swiftSettings: strict),
+      name: "EventFilterTests", dependencies: ["EventFilter", "StreamModel", "Text", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "EventFilter", "StreamModel", "TestSupport"],
+      name: "EventFilesTests", dependencies: ["EventFiles", "StreamModel", "Text", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EventOutputTests",
+      dependencies: ["EventOutput", "EventFiles", "EventFilter", "StreamModel", "Text", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DashboardTests", dependencies: ["Dashboard", "EventFilter", "StreamModel", "Text", "TestSupport"],
       exclude: ["Screens"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "Dashboard", "Text", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
+        "StreamModel", "Text", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "Completion", "CurlTransport", "Dashboard", "EventFilter", "StreamModel", "TestSupport",
+        "sse-top", "CommandLine", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
+        "StreamModel", "Text", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -87,3 +123,18 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `script/fuzz` asks for these; they need libFuzzer's main function.
+if Context.environment["SSE_TOP_FUZZ"] != nil {
+  for (name, dependencies) in [
+    ("Parser", ["StreamModel", "Text"]), ("Head", ["StreamModel", "Text"]),
+    ("Filter", ["EventFilter", "StreamModel", "Text"]),
+    ("Screen", ["Dashboard", "EventFilter", "StreamModel", "Text"]),
+    ("Words", ["CommandLine", "CurlTransport", "StreamModel", "Text"]),
+  ] {
+    package.targets.append(
+      .executableTarget(
+        name: "fuzz-\(name.lowercased())", dependencies: dependencies.map { .target(name: $0) }, path: "Fuzz",
+        sources: ["\(name).swift"], swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+  }
+}

@@ -1,5 +1,8 @@
 // A line of an expression, then any stream: no crash, and the index finds what looking at each record finds.
 
+@testable import EventFilter
+@testable import StreamModel
+
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard count > 2 else { return 0 }

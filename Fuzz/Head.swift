@@ -1,5 +1,7 @@
 // What a stranger says in a response's head, and what a user types as a URL: no crash, and no secret shown.
 
+@testable import StreamModel
+
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = UnsafeBufferPointer(start: start, count: count)

@@ -1,6 +1,8 @@
 // Any bytes: no crash, memory within the limits, and the same records however the bytes are cut.
 // The first byte says how; a difference traps, which is what the fuzzer looks for.
 
+@testable import StreamModel
+
 private struct Outcome: Equatable {
   var records: [Record] = []
   var lastEventID: [UInt8]

@@ -1,5 +1,8 @@
 // Any stream, any size, any keys while it arrives: no crash, and nothing on the canvas that a terminal would obey.
 
+@testable import Dashboard
+@testable import StreamModel
+
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var input = FuzzedInput(bytes: Array(UnsafeBufferPointer(start: start, count: count)))

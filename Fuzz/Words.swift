@@ -1,6 +1,8 @@
 // What a user types, has in a file of defaults or pastes: no crash, and only files that the test allows are read.
 // The first byte says as what the rest is taken.
 
+@testable import CommandLine
+
 private let surroundings = Surroundings(
   environment: { _ in nil },
   readFile: { (path) throws(Surroundings.ReadFailure) in

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import StreamModel
+import Text
 
 /// The header lines of a request, in the form that `CURLOPT_HTTPHEADER` takes.
 ///

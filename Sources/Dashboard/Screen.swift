@@ -1,4 +1,5 @@
 public import StreamModel
+import Text
 
 /// Draws the whole screen: the only way from the state to a picture.
 ///

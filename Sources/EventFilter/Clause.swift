@@ -1,4 +1,5 @@
 internal import StreamModel
+import Text
 
 /// What an expression asks for: terms, joined by "and" and "or".
 ///

@@ -1,4 +1,5 @@
 public import StreamModel
+import Text
 
 /// Which events are to be seen: the language of `&` in the dashboard and of `--filter`, `--until` and `--expect`.
 ///

@@ -1,4 +1,5 @@
 public import StreamModel
+import Text
 
 /// What a `MatchIndex` looks for: the rows of the feed, or what a search finds among them.
 public struct MatchCriterion: Sendable, Equatable {

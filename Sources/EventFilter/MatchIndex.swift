@@ -1,4 +1,5 @@
 public import StreamModel
+import Text
 
 /// Which of the log's records match, found in slices so that a frame never waits.
 ///

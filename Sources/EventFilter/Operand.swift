@@ -1,3 +1,5 @@
+import Text
+
 /// What a value is compared with.
 enum Operand: Sendable {
   enum Literal: String, Sendable {

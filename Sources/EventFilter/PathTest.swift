@@ -1,3 +1,5 @@
+import Text
+
 /// What `.path OP value` asks of an event's data.
 struct PathTest: Sendable {
   enum Comparison: Sendable {
@@ -25,11 +27,4 @@ struct PathTest: Sendable {
   }
 
   var regex: Regex? { if case .matching(let regex, _) = comparison { regex } else { nil } }
-}
-
-extension JSONSearch.Value {
-  /// Lends a string without its quotes and escapes; of all else the JSON text.
-  func withText<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    kind == .string ? JSONString.withDecoded(text, hasEscape: hasEscape, body) : body(text)
-  }
 }

@@ -1,4 +1,5 @@
 internal import StreamModel
+import Text
 
 /// Some records in a row, whose bytes are searched together for the text without which none can match.
 ///

@@ -1,4 +1,5 @@
 internal import StreamModel
+import Text
 
 /// Searches the wires of some records for a text, and tells which of the records may hold it.
 struct RecordSliceSearch {

@@ -1,5 +1,6 @@
 internal import CPCRE2
 internal import Synchronization
+import Text
 
 /// A regular expression as PCRE2 compiled it, for the bytes of the wire: what is not UTF-8 matches nothing in it.
 ///

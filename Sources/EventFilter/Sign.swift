@@ -1,3 +1,5 @@
+import Text
+
 /// An operator between a name or a path and a value.
 enum Sign: String, Sendable {
   case equal = "="

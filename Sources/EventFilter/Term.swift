@@ -1,4 +1,5 @@
 internal import StreamModel
+import Text
 
 /// One of the conditions that an expression joins.
 struct Term: Sendable {

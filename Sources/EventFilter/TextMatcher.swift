@@ -1,4 +1,5 @@
 internal import StreamModel
+import Text
 
 /// Finds a text or a regular expression in bytes.
 enum TextMatcher: Sendable {

@@ -1,4 +1,6 @@
 import Glibc
+import Terminal
+import Text
 
 /// The bundled demo server as a child process, which never outlives this one.
 ///

@@ -1,4 +1,6 @@
+import CommandLine
 import CurlTransport
+import EventFiles
 import StreamModel
 
 extension OpenedInputs {

@@ -1,4 +1,5 @@
-import Dashboard
+import EventFiles
+import EventOutput
 import StreamModel
 
 /// What a run consists of, beside where it is shown.

@@ -1,3 +1,4 @@
+import EventFiles
 import StreamModel
 import Synchronization
 

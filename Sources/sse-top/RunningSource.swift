@@ -1,3 +1,4 @@
+import CommandLine
 import StreamModel
 
 /// A source at work, and the hand on it: reconnect now, stop.

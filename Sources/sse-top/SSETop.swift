@@ -1,10 +1,15 @@
 import CLinux
 import CTerminalRescue
+import CommandLine
 import CurlTransport
 import Dashboard
 import Dispatch
+import EventFiles
+import EventOutput
 import Glibc
 import StreamModel
+import Terminal
+import Text
 
 /// Where everything is wired together: the command line, the sources, and where their events go.
 @main

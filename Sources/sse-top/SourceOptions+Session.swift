@@ -1,4 +1,4 @@
-import CurlTransport
+import CommandLine
 import StreamModel
 
 extension SourceOptions {
@@ -13,25 +13,5 @@ extension SourceOptions {
       machine: ConnectionMachine(policy: policy(hasBody: hasBody), backoff: backoff),
       parser: EventParser(limits: limits, lastEventID: Array(lastEventID.utf8)),
       format: readsLines ? .lines : nil, lineLimit: limits.line)
-  }
-
-  /// What is shown before anything has come.
-  ///
-  /// The log holds 1 MiB at least, and two of the longest events.
-  ///
-  /// - Parameters:
-  ///   - sources: as they may be shown.
-  ///   - requests: what is asked for of each, as it may be shown.
-  ///   - names: what the user calls each, if anything.
-  ///   - isWatched: whether somebody looks back at what has come; a run that writes lines only does not.
-  func state(
-    of sources: [String], requests: [[String]] = [], names: [String?] = [], isWatched: Bool = true
-  ) -> StreamState {
-    StreamState(
-      urls: sources,
-      reconnectionTime: Backoff(reconnectionTime: reconnectionTime ?? .seconds(3)).reconnectionTime,
-      lastEventID: Array(lastEventID.utf8),
-      byteLimit: max(logLimit ?? (isWatched ? 48 << 20 : 0), 1 << 20, 2 * min(eventLimit ?? 0, 1 << 30)),
-      requests: requests, names: names)
   }
 }

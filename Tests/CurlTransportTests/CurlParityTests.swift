@@ -1,5 +1,4 @@
 import Foundation
-import StreamModel
 import Testing
 
 @testable import CurlTransport

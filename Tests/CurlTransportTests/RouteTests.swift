@@ -1,5 +1,6 @@
 import Glibc
 import StreamModel
+import TestSupport
 import Testing
 
 @testable import CurlTransport

@@ -2,6 +2,8 @@ import Dashboard
 import TestSupport
 import Testing
 
+@testable import Text
+
 @Suite("Hostile text")
 struct CleanTextTests {
   private func shown(_ bytes: [UInt8], glyphs: Glyphs = .unicode) -> String {

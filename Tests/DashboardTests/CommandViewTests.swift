@@ -1,5 +1,4 @@
 import EventFilter
-import StreamModel
 import Testing
 
 @testable import Dashboard

@@ -2,6 +2,7 @@ import EventFilter
 import StreamModel
 
 @testable import Dashboard
+@testable import Text
 
 /// An event opened without the rest of the screen, so that what a key does is seen and not which key does it.
 struct DetailScene {

@@ -2,6 +2,7 @@ import StreamModel
 import Testing
 
 @testable import Dashboard
+@testable import Text
 
 /// An opened event in every way that it can be looked at, as recorded screens.
 @Suite("GoldenScreenTests of an opened event")

@@ -1,8 +1,8 @@
-import StreamModel
 import TestSupport
 import Testing
 
 @testable import Dashboard
+@testable import Text
 
 /// What commands do in an opened event.
 @Suite struct DetailTests {

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Dashboard
+@testable import Text
 
 @Suite struct DocumentTests {
   private func lines(_ document: Document) -> [String] {

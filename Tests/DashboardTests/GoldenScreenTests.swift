@@ -2,6 +2,8 @@ import Dashboard
 import Foundation
 import Testing
 
+@testable import Text
+
 /// Whole screens, compared byte for byte with `Screens/*.txt`: the text, then one letter a role.
 ///
 /// `RECORD=1 swift test` rewrites the files; `git diff` is the review.

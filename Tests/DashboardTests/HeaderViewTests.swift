@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Dashboard
+@testable import Text
 
 /// What the header says, and with which words and roles.
 @Suite struct HeaderViewTests {

@@ -1,4 +1,3 @@
-import StreamModel
 import Testing
 
 @testable import Dashboard

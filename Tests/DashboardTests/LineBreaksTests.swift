@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Dashboard
+@testable import Text
 
 @Suite struct LineBreaksTests {
   @Test func `rows are as wide as they may be, and those behind the first hang`() {

@@ -1,6 +1,8 @@
 import Dashboard
 import StreamModel
 
+@testable import Text
+
 /// A stream's life in a few calls, at times that the scene chooses.
 struct Scene {
   private(set) var state: StreamState

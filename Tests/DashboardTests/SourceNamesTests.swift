@@ -2,6 +2,7 @@ import StreamModel
 import Testing
 
 @testable import Dashboard
+@testable import Text
 
 /// How sources are told apart where there is little room.
 @Suite struct SourceNamesTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Dashboard
+@testable import Text
 
 @Suite("Text width")
 struct TextWidthTests {

@@ -2,6 +2,8 @@ import Dashboard
 import TestSupport
 import Testing
 
+@testable import Text
+
 @Suite("Wrapping")
 struct WrappingTests {
   private func rows(_ text: String, _ columns: Int) -> [String] {

@@ -1,7 +1,8 @@
 import EventFilter
-import StreamModel
 import TestSupport
 import Testing
+
+@testable import Text
 
 @Suite struct JSONEscapeTests {
   private static func shown(_ text: String) -> String {

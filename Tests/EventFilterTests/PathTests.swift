@@ -1,4 +1,3 @@
-import EventFilter
 import TestSupport
 import Testing
 

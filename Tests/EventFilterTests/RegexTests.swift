@@ -1,5 +1,4 @@
 import EventFilter
-import StreamModel
 import TestSupport
 import Testing
 

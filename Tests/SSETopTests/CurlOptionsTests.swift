@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import sse_top
+@testable import CommandLine
 
 /// Every option of the installed curl is known, whatever becomes of it.
 @MainActor @Suite(.enabled(if: CurlComparison.curl != nil, "curl is not installed"))
@@ -45,15 +45,6 @@ struct CurlOptionsTests {
       // --help takes a category, and none.
       guard !option.isRefused, option.name != "help" else { continue }
       #expect(option.takesValue == entry.takesValue, "--\(entry.name)")
-    }
-  }
-
-  @Test func `what is refused is named, with a sentence of what there is`() throws {
-    for option in Dialect.options {
-      guard case .refused(let way) = option.meaning else { continue }
-      let message = try #require(UsageErrorTests.message(["http://h/", "--\(option.name)"]))
-      #expect(message == "The option '\(option.label)' of curl is not taken: \(way).")
-      #expect(way.count > 15 && !way.hasSuffix("."))
     }
   }
 }

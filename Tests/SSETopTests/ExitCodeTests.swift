@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The exit status of the real program for each end, beside curl's for the same where curl has one.

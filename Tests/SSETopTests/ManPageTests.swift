@@ -2,9 +2,10 @@ import ArgumentParser
 import Dashboard
 import EventFilter
 import Foundation
+import TestSupport
 import Testing
 
-@testable import sse_top
+@testable import CommandLine
 
 /// The manual pages say what the options are; `RECORD=1` writes them anew.
 @MainActor @Suite struct ManPageTests {

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import sse_top
+@testable import EventFiles
 
 /// Files that the real program writes: never two outputs into one, nor over what is read; old ones stay until new ones
 /// are whole.

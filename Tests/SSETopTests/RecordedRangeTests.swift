@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import sse_top
+@testable import EventFiles
 
 /// What of a recording `--from` and `--to` leave, by the real program.
 @Suite(.enabled(if: CurlComparison.canRun, "curl is not installed, or sse-top not built"))

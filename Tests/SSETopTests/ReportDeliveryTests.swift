@@ -1,6 +1,8 @@
 import StreamModel
+import TestSupport
 import Testing
 
+@testable import EventFiles
 @testable import sse_top
 
 /// Between the sources, the recording and the inbox.

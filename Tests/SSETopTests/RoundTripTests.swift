@@ -1,8 +1,9 @@
 import Foundation
+import StreamModel
 import TestSupport
 import Testing
 
-@testable import sse_top
+@testable import EventOutput
 
 /// What a server sends, recorded by the real program and replayed by it: the same events, in every format.
 @Suite(.enabled(if: CurlComparison.canRun, "curl is not installed, or sse-top not built"))
@@ -117,7 +118,22 @@ struct RoundTripTests {
 
   /// The events and comments of a stream as the parser finds them, a line of JSON each, without times.
   @MainActor private static func events(_ stream: [UInt8]) -> [String] {
-    timeless(OutputFormatTests.output(stream, .ndjson, plan: OutputPlan(showsComments: true)))
+    var parser = EventParser()
+    var records: [Record] = []
+    parser.push(stream, into: &records)
+    let batch = Batch(
+      bytes: stream, records: records, at: .start, pendingOffset: parser.pendingOffset,
+      lastEventID: parser.lastEventID, reconnectionTime: .seconds(3))
+    var state = StreamState(urls: ["http://a/"], byteLimit: 4096)
+    var lines = OutputLines(
+      OutputPlan(showsComments: true), format: .ndjson, urls: ["http://a/"], isTerminal: false, hasColours: false)
+    state.apply(.batch(batch), source: 0) { state in
+      for record in state.log.positions.map({ state.log[$0] }) {
+        if record.kind == .event { lines.event(record, in: state.log) }
+        if record.kind == .comment { lines.comment(record, in: state.log, isShown: true) }
+      }
+    }
+    return timeless(lines.bytes)
   }
 
   nonisolated private static func timeless(_ lines: [UInt8]) -> [String] {

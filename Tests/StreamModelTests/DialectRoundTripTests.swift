@@ -1,8 +1,6 @@
 import TestSupport
 import Testing
 
-@testable import StreamModel
-
 /// A recording of what servers really send is read back as it was seen, however it came and wherever it broke.
 struct DialectRoundTripTests {
   /// Made up, in the shape of the servers they are named after.

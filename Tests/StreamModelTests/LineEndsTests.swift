@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StreamModel
+@testable import Text
 
 /// What reads several bytes at a time, against the same read one byte at a time.
 @Suite struct LineEndsTests {

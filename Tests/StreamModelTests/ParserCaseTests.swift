@@ -1,5 +1,4 @@
 import Foundation
-import StreamModel
 import Testing
 
 /// The parse cases of web-platform-tests (`eventsource/`), as data.

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StreamModel
+@testable import Text
 
 /// Properties of recordings: whatever came, what is read back is what was seen live.
 struct RecordingTests {

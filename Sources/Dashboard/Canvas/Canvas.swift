@@ -1,3 +1,5 @@
+public import Text
+
 /// A grid of cells: the only thing a view can draw on, and all that a terminal is ever given.
 ///
 /// Any number is a legal position or size; what lies outside the grid is not drawn. The two halves of a wide

@@ -1,3 +1,5 @@
+import Text
+
 extension Canvas {
   /// Writes text on a row, cleaned, and says how many columns of the row it took.
   ///

@@ -1,3 +1,5 @@
+import Text
+
 /// One line of writing under way: where on the grid the next column of the text goes.
 struct Stroke {
   /// More columns than any text has, and few enough that no sum overflows.

@@ -1,4 +1,5 @@
 public import EventFilter
+import Text
 
 extension Detail {
   /// Looks for a pattern in the whole event, unless that is known; `nil` for nothing.

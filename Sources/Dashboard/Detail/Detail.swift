@@ -1,4 +1,5 @@
 public import StreamModel
+import Text
 
 /// One event, opened: everything about it, with a cursor. It stays while the log goes on and drops it.
 public struct Detail: Sendable {

@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// What is known about a record beside its data, a fact a line.
 struct DetailFacts {

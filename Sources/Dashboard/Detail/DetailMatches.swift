@@ -1,4 +1,5 @@
 import EventFilter
+import Text
 
 /// What a search finds in an opened event: in the facts as they are shown, and in the data as it came, whatever the
 /// tree makes of it.

@@ -1,4 +1,5 @@
 import EventFilter
+import Text
 
 /// One row of an opened event on the screen.
 struct DetailRow: Sendable {

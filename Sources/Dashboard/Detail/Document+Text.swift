@@ -1,3 +1,5 @@
+import Text
+
 /// A line as it is drawn, before it is broken into rows.
 struct DetailLine: Sendable {
   var spans: [ByteSpan]

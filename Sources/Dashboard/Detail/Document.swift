@@ -1,3 +1,5 @@
+import Text
+
 /// The data of an event as a reader sees it: JSON as nodes that can be folded, everything else as lines of text.
 ///
 /// One value fills the whole data, or each line is looked at by itself, so that several JSON lines, or `[DONE]` behind

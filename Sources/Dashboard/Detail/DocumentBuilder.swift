@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the nodes of a document, in time that is linear in its bytes: an automaton with a stack of its own.
 struct DocumentBuilder {
   private typealias Node = Document.Node
@@ -40,25 +42,33 @@ struct DocumentBuilder {
   }
 
   private mutating func tokens(in range: Range<Int>) -> Bool {
-    var scanner = JSONScanner(bytes, in: range)
+    let bytes = bytes
+    return bytes.withUnsafeBytes {
+      tokens(JSONTokens(UnsafeRawBufferPointer(rebasing: $0[range])), at: range.lowerBound)
+    }
+  }
+
+  /// - Parameter offset: of the tokens' text in all bytes.
+  private mutating func tokens(_ tokens: JSONTokens, at offset: Int) -> Bool {
+    var tokens = tokens
     var open: [Int] = []
     var expected = Expected.value
     var name: Range<Int>?
 
-    while let token = scanner.next() {
+    while let token = tokens.next() {
+      let range = offset + tokens.start..<offset + tokens.position
       switch (token, expected) {
       case (.end, _): return expected == .end
       case (.string, .name), (.string, .nameOrClose):
-        name = scanner.range
+        name = range
         expected = .colon
         continue
       case (.colon, .colon): expected = .value
       case (.comma, .commaOrClose): expected = open.last.map { nodes[$0].kind == .object } == true ? .name : .value
-      case (.close(let byte), .valueOrClose), (.close(let byte), .nameOrClose), (.close(let byte), .commaOrClose):
-        guard let node = open.popLast(), (nodes[node].kind == .object) == (byte == UInt8(ascii: "}")) else {
-          return false
-        }
-        nodes[node].end = UInt32(scanner.range.upperBound)
+      case (.close(let isObject), .valueOrClose), (.close(let isObject), .nameOrClose),
+        (.close(let isObject), .commaOrClose):
+        guard let node = open.popLast(), (nodes[node].kind == .object) == isObject else { return false }
+        nodes[node].end = UInt32(range.upperBound)
         nodes[node].next = UInt32(nodes.count)
         expected = open.isEmpty ? .end : .commaOrClose
       case (_, .value), (_, .valueOrClose):
@@ -66,7 +76,7 @@ struct DocumentBuilder {
           isBeyondLimits = nodes.count >= Document.nodeLimit
           return false
         }
-        append(kind, name: name, at: scanner.range, in: open)
+        append(kind, name: name, at: range, in: open)
         name = nil
         if kind == .object || kind == .array {
           guard open.count < Document.depthLimit else {
@@ -96,12 +106,12 @@ struct DocumentBuilder {
     nodes.append(node)
   }
 
-  private static func kind(of token: JSONScanner.Token) -> Document.Node.Kind? {
+  private static func kind(of token: JSONTokens.Token) -> Document.Node.Kind? {
     switch token {
-    case .open(let byte): byte == UInt8(ascii: "{") ? .object : .array
+    case .open(let isObject): isObject ? .object : .array
     case .string: .string
     case .number: .number
-    case .literal: .literal
+    case .true, .false, .null: .literal
     case .close, .colon, .comma, .end: nil
     }
   }

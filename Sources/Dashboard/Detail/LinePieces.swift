@@ -1,4 +1,4 @@
-import EventFilter
+import Text
 
 /// Cuts a long line into pieces, each of which is measured and drawn as a text by itself: so no key waits for the whole
 /// of a line of megabytes.

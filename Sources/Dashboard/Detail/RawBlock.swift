@@ -1,3 +1,5 @@
+import Text
+
 /// An event as it came on the wire: its lines with their line ends, and what each of them is to the standard.
 struct RawBlock: Sendable {
   /// The section "9.2.6 Interpreting an event stream" of the HTML standard names the fields.

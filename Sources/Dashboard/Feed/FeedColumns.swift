@@ -1,5 +1,3 @@
-import StreamModel
-
 /// Where the feed's columns begin; each has a blank before it.
 struct FeedColumns: Equatable {
   var timeWidth: Int

@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Text
 
 /// Where one is in the feed, and what it shows.
 ///

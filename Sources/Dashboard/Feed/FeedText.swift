@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Text
 
 /// The beginning of an event's data or a comment's text, as much as the feed shows of it.
 struct FeedText {

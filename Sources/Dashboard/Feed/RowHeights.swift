@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Text
 
 /// How many rows of the screen the feed's rows take, and which of them fit.
 struct RowHeights {

@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// What the feed's time column says.
 public enum TimeColumn: Int, CaseIterable, Sendable {

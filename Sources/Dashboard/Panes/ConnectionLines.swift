@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// What is known about a source's connection, line by line: how it is, what was asked, what was answered, how long
 /// each phase took, and every attempt, the newest first.

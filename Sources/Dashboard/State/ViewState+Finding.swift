@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Text
 
 extension ViewState {
   // MARK: - Search

@@ -1,5 +1,3 @@
-import StreamModel
-
 extension ViewState {
   /// Rows that a notch of the wheel moves.
   private static let wheelRows = 3

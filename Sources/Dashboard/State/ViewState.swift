@@ -1,4 +1,3 @@
-import EventFilter
 public import StreamModel
 
 /// What the user has done to the view: which events, where among them, what is open, frozen or not.

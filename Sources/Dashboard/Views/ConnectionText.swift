@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// A source's connection in words, with a mark and a role, so that nothing is told by colour alone.
 struct ConnectionText {

@@ -1,3 +1,5 @@
+import Text
+
 /// The panel about a source's connection.
 struct ConnectionView {
   let connection: ConnectionPane

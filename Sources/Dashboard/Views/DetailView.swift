@@ -1,3 +1,5 @@
+import Text
+
 /// One event, opened: a heading, and below it the rows that the event was fitted to.
 struct DetailView {
   /// The columns on the left that belong to the pointer.

@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Text
 
 /// What stands where events would: why there are none, and what can be done.
 struct EmptyFeedView {

@@ -1,3 +1,5 @@
+import Text
+
 /// Facts side by side on one row, each whole or not at all, the earlier ones first.
 struct FactLine {
   struct Fact {

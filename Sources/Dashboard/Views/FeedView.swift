@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Text
 
 /// The events as they come, the newest at the bottom: time, type, id and data.
 struct FeedView {

@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Text
 
 /// The foot of the screen: what is active, what was just done, and the keys that matter now, as many as fit.
 struct FooterView {

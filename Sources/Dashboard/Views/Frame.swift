@@ -1,4 +1,5 @@
 public import StreamModel
+public import Text
 
 /// What a picture depends on beside the state: the size, the time, and how text may look.
 public struct Frame: Sendable {

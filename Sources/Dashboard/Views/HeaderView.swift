@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// The top of the screen: what is watched, how the connection is doing, how much has come.
 struct HeaderView {

@@ -1,3 +1,5 @@
+import Text
+
 /// Every key of a place and what it does, from the keymap itself.
 struct HelpView {
   let help: HelpPane

@@ -1,3 +1,5 @@
+import Text
+
 /// The line that the user is asked for, what is wrong with it, and what the palette offers.
 struct PromptView {
   let prompt: Prompt

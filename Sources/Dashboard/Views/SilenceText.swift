@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// How long ago a source's last byte came, and what to think of it: in words, so that nothing is told by colour alone.
 struct SilenceText {

@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 extension SourceState {
   /// What the user calls the source, or else its URL.

@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// The sources as the rows of a table: in the header as many as there is room for, in the full table all of them.
 struct SourceRows {

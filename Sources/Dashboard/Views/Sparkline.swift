@@ -1,3 +1,5 @@
+import Text
+
 /// A rate over time as a row of bars, one column each.
 struct Sparkline {
   /// Oldest first.

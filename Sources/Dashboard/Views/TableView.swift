@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// The full table of types or of sources.
 struct TableView {

@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// A row of a table of types.
 enum TypeRow: Equatable {

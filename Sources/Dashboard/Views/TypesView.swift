@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// The event types with their numbers, counts and rates: a table, or one line where the screen is low.
 ///

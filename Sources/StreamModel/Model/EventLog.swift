@@ -1,3 +1,5 @@
+import Text
+
 /// The newest records of all sources in the order of their arrival, and the bytes they speak of.
 ///
 /// Bounded by bytes: the oldest records go first, and their bytes with them. Positions count all records that ever

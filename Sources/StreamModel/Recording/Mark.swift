@@ -1,3 +1,5 @@
+import Text
+
 /// A comment by which a recording says what an event stream cannot: when, and over which connection.
 ///
 /// On the wire it is a line such as `: sse-top at=12.031 connection=2`, so that any parser passes over it.

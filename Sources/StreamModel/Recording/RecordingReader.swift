@@ -1,3 +1,5 @@
+import Text
+
 /// Takes a recording apart again: what came, and the marks that the recorder put between.
 ///
 /// Chunks may be cut anywhere. Bytes are given on as soon as they cannot belong to a mark.

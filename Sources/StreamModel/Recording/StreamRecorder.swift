@@ -1,3 +1,5 @@
+import Text
+
 /// Turns what one source brings into an event stream for a file: its bytes, and marks of time and connection.
 ///
 /// It does no output of its own: each call returns what is to be written now, which always ends behind a complete event

@@ -1,3 +1,4 @@
+import EventOutput
 import StreamModel
 
 /// Takes what the sources report, in order: into the model, and where there is no dashboard out of it again.

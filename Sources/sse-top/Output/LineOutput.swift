@@ -1,3 +1,5 @@
+import EventFiles
+import EventOutput
 import StreamModel
 
 /// The output of a run without a dashboard: lines, and where they go.

@@ -1,5 +1,7 @@
+import EventOutput
 import Glibc
 import StreamModel
+import Text
 
 /// Runs without a dashboard: the intake writes, and this waits for what ends it.
 struct LinesLoop {

@@ -1,5 +1,7 @@
 import Dashboard
+import EventOutput
 import StreamModel
+import Text
 
 /// Tells the connection's story on standard error, where there is no dashboard to show it.
 enum Narrator {

@@ -1,4 +1,8 @@
+import CommandLine
+import EventFiles
+import EventOutput
 import Glibc
+import Text
 
 /// All that a run writes to, opened and compared: no two of them are one file, and none is what is read.
 struct Outputs {

@@ -1,6 +1,10 @@
 import Dashboard
+import EventFiles
+import EventOutput
 import Glibc
 import StreamModel
+import Terminal
+import Text
 
 /// Does what the view asks of the world. What takes time is done beside the loop, which tells of it later.
 final class Effects {

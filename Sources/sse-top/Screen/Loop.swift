@@ -1,6 +1,9 @@
 import Dashboard
+import EventFiles
+import EventOutput
 import Glibc
 import StreamModel
+import Terminal
 
 /// The dashboard's loop: everything that wakes it, what it does about it, and when a frame is drawn.
 ///

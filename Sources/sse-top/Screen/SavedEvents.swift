@@ -1,4 +1,6 @@
 import Dashboard
+import EventFiles
+import EventOutput
 import Glibc
 import StreamModel
 

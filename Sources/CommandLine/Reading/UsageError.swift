@@ -1,0 +1,39 @@
+import EventOutput
+
+/// What is wrong with what was asked for, in a sentence that repeats no value that could be a secret.
+package struct UsageError: Error, Equatable {
+  var sentence: String
+  var origin: Origin
+  /// The expression that is none, if it is one.
+  package var mistake: FilterMistake?
+  /// What the program ends with.
+  package var status: Int32
+
+  init(
+    _ sentence: String, _ origin: Origin = .commandLine, _ mistake: FilterMistake? = nil,
+    status: Int32 = ExitCode.usage
+  ) {
+    (self.sentence, self.origin, self.mistake, self.status) = (sentence, origin, mistake, status)
+  }
+
+  /// The same, said of another place.
+  func at(_ origin: Origin) -> UsageError { UsageError(sentence, origin, mistake, status: status) }
+
+  /// The whole message, with the place of the mistake where that is not the command line.
+  package var message: String {
+    switch origin {
+    case .commandLine: sentence
+    case .environment: "\(Defaults.variable): \(sentence)"
+    case .file(let path, let line): "\(path):\(line): \(sentence)"
+    }
+  }
+}
+
+/// Where an option was given.
+enum Origin: Equatable, Sendable {
+  case commandLine
+  /// In `SSE_TOP_OPTS`.
+  case environment
+  /// Lines count from 1.
+  case file(String, line: Int)
+}

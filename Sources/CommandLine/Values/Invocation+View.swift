@@ -1,0 +1,11 @@
+package import Dashboard
+import EventOutput
+
+extension Invocation {
+  /// How the dashboard begins.
+  package var view: ViewState {
+    ViewState(
+      types: selection.types, excludedTypes: selection.excludedTypes, filter: selection.filter,
+      showsComments: output.showsComments, hasMouse: screen.hasMouse)
+  }
+}

@@ -1,0 +1,30 @@
+public import StreamModel
+import Text
+
+extension Notice {
+  /// The notice as the feed tells it.
+  public var sentence: String {
+    switch change {
+    case .opened(let head): "open: \(head.title)"
+    case .reopened(let after, let lastEventID, let attempts):
+      "reconnected after \(TimeText.countdown(after))"
+        + (attempts > 1 ? ", \(attempts) attempts" : "")
+        + (lastEventID.isEmpty ? "" : ", sent Last-Event-ID \(String(decoding: lastEventID, as: UTF8.self))")
+    case .lost(let reason, let attempt, let wait):
+      reason.sentence + (attempt > 1 ? " (attempt \(attempt))" : "") + "; next try in \(TimeText.countdown(wait))"
+    case .unsentID(.tooLong(let bytes, let limit)):
+      "Last-Event-ID is not sent: \(Quantity.grouped(bytes)) bytes are more than servers take (\(Quantity.grouped(limit)))"
+    case .unsentID(.refused): "Last-Event-ID is not sent again: the server did not take the request that carried it"
+    case .closed(.closed): "closed"
+    case .closed(let reason): "closed: \(reason.sentence)"
+    }
+  }
+
+  var role: Role {
+    switch change {
+    case .opened, .reopened: .good
+    case .lost, .unsentID: .warning
+    case .closed: .bad
+    }
+  }
+}

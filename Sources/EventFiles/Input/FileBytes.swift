@@ -1,0 +1,167 @@
+import ContentDecoding
+import Glibc
+import StreamModel
+import Synchronization
+
+/// The bytes of a file or a pipe as they come, decompressed if they are gzip.
+///
+/// Reading blocks for as long as a pipe says nothing, so the task that iterates has to prefer `executor`, which has a
+/// thread of its own. What it reads it parses there, without waking another.
+final class FileBytes: AsyncSequence, Sendable {
+  typealias Element = [UInt8]
+  typealias Failure = any Error
+
+  private static let chunk = 128 << 10
+
+  private struct State {
+    var descriptor: Int32
+    /// There if it is gzip.
+    var decoder: ContentDecoder?
+    /// Bytes that were read to see what they are.
+    var beginning: [UInt8] = []
+    /// Where is read into.
+    var buffer: [UInt8] = []
+    var isKnown = false
+    var hasEnded = false
+    var failure: Disconnection?
+  }
+
+  private let state: Mutex<State>
+  /// Where this may be iterated.
+  let executor = QueueExecutor(label: "file")
+  private let path: String?
+
+  /// - Parameter descriptor: closed at the end.
+  init(descriptor: Int32) {
+    state = Mutex(State(descriptor: descriptor))
+    path = nil
+  }
+
+  /// - Parameter path: of a pipe, which is opened when it is read, because that may wait for its writer.
+  init(pipe path: String) {
+    state = Mutex(State(descriptor: -1))
+    self.path = path
+  }
+
+  deinit {
+    let descriptor = state.withLock { $0.descriptor }
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Reads on until the beginning tells what it is, for those who must know before anything else.
+  ///
+  /// What it returns is not taken away: iterating begins with it.
+  func peek(until isEnough: ([UInt8], _ isWhole: Bool) -> Bool) throws(Disconnection) -> [UInt8] {
+    var beginning: [UInt8] = []
+    while !isEnough(beginning, false) {
+      guard let chunk = try readToEnd() else {
+        _ = isEnough(beginning, true)
+        break
+      }
+      beginning += chunk
+    }
+    peeked.withLock { $0 = beginning }
+    return beginning
+  }
+
+  /// As `read`; what follows the end of gzip data is told to who reads on.
+  private func readToEnd() throws(Disconnection) -> [UInt8]? {
+    do { return try read() } catch {
+      guard case .surplus = error else { throw error }
+      return nil
+    }
+  }
+
+  private let peeked = Mutex<[UInt8]>([])
+
+  func makeAsyncIterator() -> Iterator { Iterator(file: self) }
+
+  struct Iterator: AsyncIteratorProtocol {
+    let file: FileBytes
+
+    func next() async throws -> [UInt8]? { try file.next() }
+  }
+
+  /// The next bytes; `nil` at the end.
+  func next() throws -> [UInt8]? {
+    let known = peeked.withLock { bytes in
+      defer { bytes = [] }
+      return bytes
+    }
+    if !known.isEmpty { return known }
+    return try read()
+  }
+
+  /// The next bytes; `nil` at the end.
+  private func read() throws(Disconnection) -> [UInt8]? {
+    let result = state.withLock { state in Self.read(&state, path: path) }
+    return try result.get()
+  }
+
+  private static func read(_ state: inout State, path: String?) -> Result<[UInt8]?, Disconnection> {
+    if let failure = state.failure { return .failure(failure) }
+    if state.descriptor < 0, let path {
+      state.descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      if state.descriptor < 0 { return .failure(.unreadable(String(cString: strerror(errno)))) }
+    }
+    if state.buffer.isEmpty { state.buffer = [UInt8](repeating: 0, count: chunk) }
+    while true {
+      if let decoder = state.decoder {
+        do throws(ContentDecoder.Failure) {
+          switch try decoder.pull() {
+          case .bytes(let bytes): return .success(bytes)
+          case .unfinished: continue
+          case .over(let coding):
+            state.failure = .surplus(coding.surplus)
+            return .failure(.surplus(coding.surplus))
+          case .hungry where state.hasEnded:
+            try decoder.finish()
+            return .success(nil)
+          case .hungry: break
+          }
+        } catch {
+          let reason = Disconnection.unreadable(error.sentence)
+          state.failure = reason
+          return .failure(reason)
+        }
+      } else if state.hasEnded {
+        return .success(nil)
+      }
+      let count = Glibc.read(state.descriptor, &state.buffer, chunk)
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        // Whoever shares the pipe with us may have asked not to be kept waiting.
+        var ready = pollfd(fd: state.descriptor, events: Int16(POLLIN), revents: 0)
+        poll(&ready, 1, -1)
+        continue
+      }
+      guard count >= 0 else {
+        let reason = Disconnection.unreadable(String(cString: strerror(errno)))
+        state.failure = reason
+        return .failure(reason)
+      }
+      if count == 0 { state.hasEnded = true }
+      if let bytes = sorted(count, &state) { return .success(bytes) }
+    }
+  }
+
+  /// What can be given on as it is; `nil` for what is to be decompressed, and while that is not known.
+  private static func sorted(_ count: Int, _ state: inout State) -> [UInt8]? {
+    let bytes = state.buffer[..<count]
+    if let decoder = state.decoder {
+      decoder.push(Array(bytes))
+      return nil
+    }
+    if state.isKnown { return bytes.isEmpty ? nil : Array(bytes) }
+    state.beginning += bytes
+    guard state.beginning.count >= 2 || state.hasEnded || state.beginning.first != 0x1F else { return nil }
+    let beginning = state.beginning
+    (state.isKnown, state.beginning) = (true, [])
+    // RFC 1952, 2.3.1
+    guard beginning.starts(with: [0x1F, 0x8B]) else { return beginning.isEmpty ? nil : beginning }
+    let decoder = ContentDecoder([.gzip])
+    decoder.push(beginning)
+    state.decoder = decoder
+    return nil
+  }
+}

@@ -1,0 +1,85 @@
+import Glibc
+package import StreamModel
+import Text
+
+/// The inputs of a run, files opened: what cannot be read is found before anything is shown.
+package struct OpenedInputs {
+  package struct Failure: Error {
+    var input: Input
+    package var reason: Disconnection
+
+    package var sentence: String { "\(Printable.text(input.displayed)): \(reason.sentence)" }
+  }
+
+  package let inputs: [Input]
+  private let files: [Int: OpenedInput]
+  private let reading: ReadingOptions
+  private let format: BodyFormat?
+
+  /// - Parameter format: what files hold; `nil` for what their beginning tells.
+  package init(_ inputs: [Input], _ reading: ReadingOptions, format: BodyFormat?) throws(Failure) {
+    var files: [Int: OpenedInput] = [:]
+    for (index, input) in inputs.enumerated() {
+      do throws(Disconnection) {
+        switch input {
+        case .url: break
+        case .file(let path):
+          files[index] = try OpenedInput.open(path, format: format, isLookedAt: reading.isForRecordings)
+        case .standardInput:
+          files[index] = try OpenedInput.open(nil, format: format, isLookedAt: reading.isForRecordings)
+        }
+      } catch { throw Failure(input: input, reason: error) }
+    }
+    (self.inputs, self.files, self.reading, self.format) = (inputs, files, reading, format)
+  }
+
+  /// Whether standard input is a pipe or a file, and so may be meant as the stream.
+  package static var hasStandardInput: Bool {
+    var status = stat()
+    return fstat(STDIN_FILENO, &status) == 0 && [S_IFIFO, S_IFSOCK, S_IFREG].contains(status.st_mode & S_IFMT)
+  }
+
+  /// The time by which all are watched: the recordings' own, if there is nothing live among them.
+  package func timeline(_ clock: ContinuousClock, start: ContinuousClock.Instant) -> Timeline {
+    let hasRecording = files.values.contains { !$0.heading.isEmpty }
+    let isLive = files.count < inputs.count || files.values.contains { $0.isLive }
+    let origin = files.values.compactMap(\.start).min()
+    guard hasRecording, !isLive else {
+      return Timeline(.live, clock: clock, start: start, files: files.count)
+    }
+    let course: Timeline.Course =
+      if case .factor(let factor) = reading.speed { .paced(factor) } else { .asRead }
+    return Timeline(course, clock: clock, start: start, origin: origin, files: files.count)
+  }
+
+  /// What `--from` and `--to` mean on a timeline.
+  package func bounds(_ timeline: Timeline) -> (from: Moment?, to: Moment?) {
+    let end = files.values.compactMap(\.end).max()
+    return (
+      reading.from?.moment(start: timeline.origin, end: end), reading.to?.moment(start: timeline.origin, end: end)
+    )
+  }
+
+  /// What is told where nothing of a recording lies between the two.
+  private static func emptiness(of file: OpenedInput) -> String {
+    let range = file.start.map { start in
+      "; the recording "
+        + (file.end.map { "goes from \(RecordedTime.text(start)) to \(RecordedTime.text($0))" }
+          ?? "begins at \(RecordedTime.text(start))")
+    }
+    return "nothing was recorded in what --from and --to leave" + (range ?? "")
+  }
+
+  /// The file at this place among the inputs, to be read, and where; `nil` for a URL.
+  package func file(
+    at index: Int, _ timeline: Timeline, session: SourceSession
+  ) -> (source: FileSource, executor: any TaskExecutor)? {
+    guard let file = files[index] else { return nil }
+    let place = files.keys.count { $0 < index }
+    let (from, to) = bounds(timeline)
+    let options = FileSource.Options(format: format, from: from, to: to, emptiness: Self.emptiness(of: file))
+    let source = FileSource(
+      file.bytes, title: file.title, playhead: timeline.playhead(of: place), options: options, session: session)
+    return (source, file.bytes.executor)
+  }
+}

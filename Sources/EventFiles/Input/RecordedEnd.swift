@@ -1,0 +1,61 @@
+import Glibc
+import StreamModel
+
+/// When a recording ends, found before it is played.
+enum RecordedEnd {
+  /// Bytes that are read at once.
+  private static let chunk = 1 << 18
+
+  /// The time of the last mark, since the recording's beginning; `nil` if there is none.
+  static func read(_ path: String) -> Duration? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    guard let size = plainSize(of: descriptor) else { return lastMark(in: FileBytes(descriptor: descriptor)) }
+    defer { close(descriptor) }
+    var end = size
+    var rest: [UInt8] = []
+    // The last mark stands before the last event, however long that is.
+    while end > 0 {
+      let start = max(end - chunk, 0)
+      var piece = [UInt8](repeating: 0, count: end - start)
+      guard pread(descriptor, &piece, piece.count, off_t(start)) == piece.count else { return nil }
+      piece += rest
+      var reader = RecordingReader()
+      let time = lastTime(in: reader.push(piece.trimmed(isFirst: start == 0)) + reader.finish())
+      if let time { return time }
+      // A mark may lie across the cut.
+      rest = Array(piece.prefix(1024))
+      end = start
+    }
+    return nil
+  }
+
+  /// Of what is compressed all has to be read.
+  private static func lastMark(in bytes: FileBytes) -> Duration? {
+    var reader = RecordingReader()
+    var last: Duration?
+    while let chunk = try? bytes.next() { last = lastTime(in: reader.push(chunk)) ?? last }
+    return lastTime(in: reader.finish()) ?? last
+  }
+
+  private static func lastTime(in pieces: [RecordingReader.Piece]) -> Duration? {
+    for case .mark(let mark) in pieces.reversed() { return mark.at }
+    return nil
+  }
+
+  /// - Returns: `nil` for what is gzip.
+  private static func plainSize(of descriptor: Int32) -> Int? {
+    var (status, beginning) = (stat(), [UInt8](repeating: 0, count: 2))
+    guard fstat(descriptor, &status) == 0, pread(descriptor, &beginning, 2, 0) == 2,
+      !beginning.starts(with: [0x1F, 0x8B])
+    else { return nil }
+    return Int(status.st_size)
+  }
+}
+
+extension [UInt8] {
+  /// Without the line that a cut may have taken the beginning of.
+  fileprivate func trimmed(isFirst: Bool) -> [UInt8] {
+    isFirst ? self : firstIndex { $0 == 0x0A || $0 == 0x0D }.map { Array(self[($0 + 1)...]) } ?? []
+  }
+}

@@ -1,0 +1,114 @@
+import Glibc
+import StreamModel
+import Text
+
+/// A place in a recording: since its beginning (`90`, `12.5`, `1m30s`, `1h`), a local time of day (`05:01`,
+/// `05:01:30.5`; of the recording's first day, or of the next for a time before the beginning where the recording goes
+/// beyond midnight), or a time of the calendar (`2026-11-21T05:01:30`, local, or
+/// with a `Z` in UTC).
+package enum RecordedTime: Equatable, Sendable {
+  package static let forms =
+    "a time since the beginning, as 90 or 1m30s, a time of day, as 05:01:30, or 2026-11-21T05:01:30Z"
+
+  case sinceStart(Duration)
+  case timeOfDay(Duration)
+  /// Since 1970, as if the calendar's time were UTC.
+  case local(Duration)
+  case utc(Duration)
+
+  package init?(argument: String) {
+    if let time = Self.calendar(argument) {
+      self = time
+    } else if argument.contains(":") {
+      guard let time = Self.timeOfDay(argument) else { return nil }
+      self = .timeOfDay(time)
+    } else {
+      guard let time = Self.duration(argument) else { return nil }
+      self = .sinceStart(time)
+    }
+  }
+
+  /// The moment that is meant.
+  ///
+  /// - Parameters:
+  ///   - start: the time of the calendar at `Moment.start`, since 1970.
+  ///   - end: when the recording ends; `nil` if that is not known.
+  func moment(start: Duration, end: Duration?) -> Moment {
+    switch self {
+    case .sinceStart(let time): return Moment(time)
+    case .utc(let time): return Moment(time - start)
+    case .local(let time): return Moment(Self.fromLocal(time) - start)
+    case .timeOfDay(let time):
+      let beginning = Self.toLocal(start)
+      let midnight = Duration.seconds(beginning.components.seconds / 86_400 * 86_400)
+      let today = midnight + time
+      let tomorrow = midnight + .seconds(86_400)
+      // Of what comes through a pipe the end is not known. What is before its beginning by less than the minute that can
+      // be given is meant as the beginning.
+      let goesBeyondMidnight = end.map { Self.toLocal($0) >= tomorrow } ?? (beginning - today >= .seconds(60))
+      return Moment(Self.fromLocal(today < beginning && goesBeyondMidnight ? tomorrow + time : today) - start)
+    }
+  }
+
+  /// As `05:01:30` and its like are given, with the date, to the second.
+  static func text(_ time: Duration) -> String {
+    String(UTCTime.text(toLocal(time)).prefix { $0 != "." })
+  }
+
+  private static func calendar(_ text: String) -> RecordedTime? {
+    let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    let isUTC = text.hasSuffix("Z")
+    var time = String(isUTC ? parts[1].dropLast() : parts[1])
+    if time.split(separator: ":", omittingEmptySubsequences: false).count == 2 { time += ":00" }
+    return UTCTime.time("\(parts[0])T\(time)Z").map { isUTC ? .utc($0) : .local($0) }
+  }
+
+  private static func timeOfDay(_ text: String) -> Duration? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), let hour = whole(parts[0]), hour < 24,
+      let minute = whole(parts[1]), minute < 60
+    else { return nil }
+    var time = Duration.seconds(hour * 3600 + minute * 60)
+    if parts.count == 3 {
+      guard let second = seconds(parts[2]), second < .seconds(60) else { return nil }
+      time += second
+    }
+    return time
+  }
+
+  /// `90`, `1.5`, or numbers with units from the greatest to the least: `1h2m3.5s`.
+  private static func duration(_ text: String) -> Duration? {
+    if let seconds = Self.seconds(text) { return seconds }
+    var total = Duration.zero
+    var rest = text[...]
+    for (unit, seconds) in [("h", 3600.0), ("m", 60), ("s", 1)] where !rest.isEmpty {
+      guard let end = rest.firstIndex(of: Character(unit)) else { continue }
+      guard let number = Self.seconds(rest[..<end]) else { return nil }
+      total += number * seconds
+      rest = rest[rest.index(after: end)...]
+    }
+    return rest.isEmpty && !text.isEmpty ? total : nil
+  }
+
+  private static func seconds(_ text: some StringProtocol) -> Duration? {
+    Decimal.number(String(text)).map { .seconds($0) }
+  }
+
+  private static func whole(_ text: some StringProtocol) -> Int? { Decimal.isDigits(text) ? Int(text) : nil }
+
+  private static func toLocal(_ time: Duration) -> Duration {
+    var whole = time_t(time.components.seconds)
+    var local = tm()
+    localtime_r(&whole, &local)
+    return time + .seconds(local.tm_gmtoff)
+  }
+
+  private static func fromLocal(_ time: Duration) -> Duration {
+    var whole = time_t(time.components.seconds)
+    var fields = tm()
+    gmtime_r(&whole, &fields)
+    fields.tm_isdst = -1
+    return .seconds(mktime(&fields)) + (time - .seconds(time.components.seconds))
+  }
+}

@@ -1,0 +1,182 @@
+import StreamModel
+
+/// One source's side of a recording: where its stream stands, and the files that it goes to while it is recorded.
+struct SourceRecording {
+  private let index: Int
+  /// The source as it may be shown.
+  private let source: String
+  private let eventLimit: Int
+
+  private var head: ResponseHead?
+  private var isOpen = false
+  private var connections = 0
+  private var attempt = 1
+  private var wireEnd: UInt64 = 0
+  private var isWithinEvent = false
+  private var isWithinLine = false
+  private var lastEventID: [UInt8] = []
+
+  private var plan: RecordingPlan?
+  private var recorder = StreamRecorder()
+  private var file: RecordingFile?
+  private var number = 1
+
+  init(index: Int, source: String, eventLimit: Int) {
+    (self.index, self.source, self.eventLimit) = (index, source, eventLimit)
+  }
+
+  /// Whether it is being recorded to this file.
+  func isWriting(_ other: FileIdentity) -> Bool { file?.identity == other }
+
+  /// Creates the first file.
+  mutating func start(_ plan: RecordingPlan) throws(RecordingFile.Failure) -> RecordingFile {
+    let path = plan.name.path(source: index, number: 1, at: plan.openedAt)
+    let file = try plan.replaced.contains(path) ? RecordingFile(replacing: path) : RecordingFile(creating: path)
+    recorder = StreamRecorder(
+      isWithinEvent: isOpen && isWithinEvent, isWithinLine: isWithinLine, connection: connections, limit: eventLimit)
+    (self.plan, self.file, number) = (plan, file, 1)
+    return file
+  }
+
+  /// Writes the head of the first file, and the connection that is open by then.
+  mutating func begin(at now: Moment) throws(RecordingFile.Failure) -> Int {
+    var output = heading(at: now, lastEventID)
+    if isOpen, let plan { output += recorder.opened(head, isNew: false, at: plan.at(now)) }
+    let bytes = try write(output)
+    try file?.settle()
+    return bytes
+  }
+
+  /// Ends the recording; an event that is not complete goes into marks.
+  mutating func stop(at now: Moment) throws(RecordingFile.Failure) -> Int {
+    defer { abandon() }
+    guard let plan else { return 0 }
+    return try write(recorder.breakOff(at: plan.at(now)))
+  }
+
+  /// Ends the recording as it stands.
+  mutating func abandon() { (file, plan) = (nil, nil) }
+
+  /// Takes what the source reports.
+  ///
+  /// - Returns: bytes that were written, and the paths of files that were begun.
+  mutating func take(_ report: Report, now: () -> Duration) throws(RecordingFile.Failure) -> (Int, [String]) {
+    switch report {
+    case .head(let head): self.head = head
+    case .refusal, .unsentID, .progress: break
+    case .state(let state, let moment): return (try take(state, at: moment), [])
+    case .batch(let batch):
+      defer { follow(batch) }
+      guard let plan, !batch.isCut else { return (0, []) }
+      guard plan.rotation != nil else {
+        return (try write(recorder.take(batch.bytes, batch.format, at: plan.at(batch.at))), [])
+      }
+      return try write(batch, plan, now: now)
+    }
+    return (0, [])
+  }
+
+  private mutating func take(
+    _ state: ConnectionMachine.State, at now: Moment
+  ) throws(RecordingFile.Failure) -> Int {
+    let wasOpen = isOpen
+    if case .open = state { isOpen = true } else { isOpen = false }
+    var output: [UInt8] = []
+    let at = plan?.at(now) ?? .zero
+    switch state {
+    case .idle: break
+    case .connecting(let attempt):
+      self.attempt = attempt
+      // From open straight to connecting: the user wanted it so.
+      if wasOpen, plan != nil { output = recorder.breakOff(at: at) }
+    case .open:
+      connections += 1
+      if plan != nil { output = recorder.opened(head, at: at) }
+      isWithinEvent = false
+    case .waiting(let until, let reason):
+      if plan != nil {
+        output = recorder.ended(reason, attempt: wasOpen ? 1 : attempt, wait: until - now, at: at)
+      }
+    case .closed(let reason):
+      if plan != nil { output = recorder.ended(reason, attempt: wasOpen ? 1 : attempt, wait: nil, at: at) }
+    }
+    return try write(output)
+  }
+
+  /// Keeps in mind where the stream stands, should a recording begin.
+  private mutating func follow(_ batch: Batch) {
+    wireEnd += UInt64(batch.bytes.count)
+    isWithinEvent = batch.pendingOffset < wireEnd
+    if let last = batch.bytes.last { isWithinLine = last != 0x0A && last != 0x0D }
+    lastEventID = batch.lastEventID
+  }
+
+  /// Writes into as many files as it takes: each ends behind the event that fills it.
+  private mutating func write(
+    _ batch: Batch, _ plan: RecordingPlan, now: () -> Duration
+  ) throws(RecordingFile.Failure) -> (Int, [String]) {
+    var begun: [String] = []
+    if recorder.isBetweenEvents, let path = try rotate(at: batch.at, lastEventID, now: now) { begun.append(path) }
+    let output = recorder.take(batch.bytes, batch.format, at: plan.at(batch.at), lastEventID: lastEventID)
+    var start = 0
+    for cut in recorder.cuts {
+      guard let file, let limit = plan.rotation, file.bytes + cut.end - start >= limit else { continue }
+      _ = try write(Array(output[start..<cut.end]))
+      start = cut.end
+      // Behind the last one no file is begun that nothing may follow.
+      guard start < output.count else { break }
+      if let path = try rotate(at: batch.at, cut.lastEventID, now: now) { begun.append(path) }
+    }
+    _ = try write(Array(output[start...]))
+    return (output.count, begun)
+  }
+
+  /// Begins another file if this one is long enough.
+  private mutating func rotate(
+    at moment: Moment, _ lastEventID: [UInt8], now: () -> Duration
+  ) throws(RecordingFile.Failure) -> String? {
+    guard let plan, let file, let limit = plan.rotation, file.bytes >= limit else { return nil }
+    let time = now()
+    while true {
+      number += 1
+      let path = plan.name.path(source: index, number: number, at: time)
+      do throws(RecordingFile.Failure) { self.file = try RecordingFile(creating: path) } catch {
+        // Not ours: the next number is.
+        if error.exists, number < 1_000_000 { continue }
+        throw error
+      }
+      _ = try write(heading(at: moment, lastEventID))
+      recorder.beginFile()
+      return path
+    }
+  }
+
+  private func heading(at now: Moment, _ lastEventID: [UInt8]) -> [UInt8] {
+    guard let plan else { return [] }
+    return StreamRecorder.heading(
+      start: plan.beganAt, source: source, lastEventID: lastEventID, at: plan.at(now))
+  }
+
+  private func write(_ output: [UInt8]) throws(RecordingFile.Failure) -> Int {
+    guard let file, !output.isEmpty else { return 0 }
+    try file.write(output)
+    return output.count
+  }
+}
+
+/// What is recorded, and since when.
+struct RecordingPlan {
+  var name: RecordingName
+  /// Names whose files are replaced; no other file is written over.
+  var replaced: Set<String> = []
+  /// Bytes after which a new file is begun; `nil` for never.
+  var rotation: Int?
+  /// The moment at which the file's times are zero.
+  var began: Moment
+  /// That moment's time of the calendar, since 1970.
+  var beganAt: Duration
+  /// The present time of the calendar, from which the names are made.
+  var openedAt: Duration
+
+  func at(_ moment: Moment) -> Duration { max(moment - began, .zero) }
+}

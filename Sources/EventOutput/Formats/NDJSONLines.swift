@@ -1,0 +1,73 @@
+package import StreamModel
+package import Text
+
+/// A JSON object a line: events, comments, changes of state.
+package struct NDJSONLines: Sendable {
+  private let reader: JSONText.Reader
+  /// `,"url":"…"` for each source; empty where there is but one.
+  private let places: [[UInt8]]
+
+  private static let event = Array(",\"event\":\"".utf8)
+  private static let id = Array("\",\"id\":\"".utf8)
+  private static let data = Array("\",\"data\":\"".utf8)
+  private static let comment = Array(",\"comment\":\"".utf8)
+  private static let end = Array("\"}\n".utf8)
+
+  /// - Parameter urls: of the sources, as they may be shown.
+  package init(urls: [String], for reader: JSONText.Reader = .program) {
+    self.reader = reader
+    places = urls.map { url in
+      guard urls.count > 1 else { return [] }
+      var place = Array(",\"url\":\"".utf8)
+      JSONText.append(url, to: &place, for: reader)
+      return place + [UInt8(ascii: "\"")]
+    }
+  }
+
+  package func event(_ record: Record, in log: EventLog, at time: [UInt8], to output: inout [UInt8]) {
+    begin(record, at: time, &output)
+    output.append(contentsOf: Self.event)
+    log.withName(record) { JSONText.append($0, to: &output, for: reader) }
+    output.append(contentsOf: Self.id)
+    if record.idLength > 0 { log.withID(record) { JSONText.append($0, to: &output, for: reader) } }
+    output.append(contentsOf: Self.data)
+    log.withData(record) { JSONText.append($0, to: &output, for: reader) }
+    output.append(contentsOf: Self.end)
+  }
+
+  func comment(_ record: Record, in log: EventLog, at time: [UInt8], to output: inout [UInt8]) {
+    begin(record, at: time, &output)
+    output.append(contentsOf: Self.comment)
+    log.withData(record) { JSONText.append($0, to: &output, for: reader) }
+    output.append(contentsOf: Self.end)
+  }
+
+  func change(_ change: StateChange, at time: [UInt8], to output: inout [UInt8]) {
+    begin(source: change.source, at: time, &output)
+    output.append(contentsOf: ",\"state\":\"\(change.name)\"".utf8)
+    for (key, value) in change.facts {
+      output.append(contentsOf: ",\"\(key)\":".utf8)
+      switch value {
+      case .number(let number): output.append(contentsOf: String(number).utf8)
+      case .text(let text):
+        output.append(UInt8(ascii: "\""))
+        JSONText.append(text, to: &output, for: reader)
+        output.append(UInt8(ascii: "\""))
+      }
+    }
+    output.append(contentsOf: "}\n".utf8)
+  }
+
+  private func begin(_ record: Record, at time: [UInt8], _ output: inout [UInt8]) {
+    begin(source: Int(record.source), at: time, &output)
+  }
+
+  private static let beginning = Array("{\"at\":\"".utf8)
+
+  private func begin(source: Int, at time: [UInt8], _ output: inout [UInt8]) {
+    output.append(contentsOf: Self.beginning)
+    output.append(contentsOf: time)
+    output.append(UInt8(ascii: "\""))
+    if places.count > 1 { output.append(contentsOf: places[source]) }
+  }
+}

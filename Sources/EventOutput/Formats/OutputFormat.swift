@@ -1,0 +1,61 @@
+import Glibc
+package import Text
+
+/// What comes out where there is no dashboard.
+package enum OutputFormat: String, CaseIterable, Sendable {
+  /// A JSON object a line.
+  case ndjson
+  /// The data alone.
+  case data
+  /// An event stream again.
+  case sse
+  /// A line for eyes.
+  case text
+  case none
+}
+
+/// What the user asked of the output.
+package struct OutputPlan: Equatable, Sendable {
+  /// `--format`; `nil` for the one that fits where it goes.
+  package var format: OutputFormat?
+  /// `-o`; `nil` for standard output.
+  package var file: String?
+  /// `--comments`
+  package var showsComments = false
+  /// `--states`
+  package var showsStates = false
+  /// `--color`
+  package var colours = ColourWish.auto
+
+  package init(
+    format: OutputFormat? = nil, file: String? = nil, showsComments: Bool = false, showsStates: Bool = false,
+    colours: ColourWish = .auto
+  ) {
+    self.format = format
+    self.file = file
+    self.showsComments = showsComments
+    self.showsStates = showsStates
+    self.colours = colours
+  }
+
+  /// Whether lines are wanted even where a dashboard could be.
+  package var isAskedFor: Bool { format != nil || file != nil }
+}
+
+extension OutputPlan {
+  package struct Failure: Error {
+    package var sentence: String
+  }
+
+  /// Whether a closed standard output leaves nowhere to write to.
+  package var needsStandardOutput: Bool { (file == nil || file == "-") && format != OutputFormat.none }
+
+  /// Opens what is written to.
+  package func open() throws(Failure) -> Outlet {
+    guard let file, file != "-" else { return Outlet() }
+    do throws(OpenedOutput.Failure) { return try Outlet(path: file) } catch {
+      let why = String(cString: strerror(error.number))
+      throw Failure(sentence: "\(Printable.text(file)) cannot be written to: \(why)")
+    }
+  }
+}

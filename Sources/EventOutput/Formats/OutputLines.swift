@@ -1,0 +1,105 @@
+package import StreamModel
+import Text
+
+/// Turns what happens into bytes of one format.
+///
+/// Nothing is made for an event but its bytes in a buffer that is used again and again.
+package struct OutputLines {
+  let plan: OutputPlan
+  let format: OutputFormat
+  private let isCleaned: Bool
+  private let glyphs: Glyphs
+  private let ndjson: NDJSONLines
+  private let line: EventLine
+  private var stream: EventStreamText
+  private var timestamp = Timestamp(start: 0)
+  private var clock = WallClock(start: .zero)
+  private var time: (at: Moment, text: String)?
+  package private(set) var bytes: [UInt8] = []
+
+  /// - Parameters:
+  ///   - urls: of the sources, as they may be shown.
+  ///   - isTerminal: whether a terminal reads it, which gets nothing raw whatever the format.
+  package init(_ plan: OutputPlan, format: OutputFormat, urls: [String], isTerminal: Bool, hasColours: Bool) {
+    (self.plan, self.format) = (plan, format)
+    isCleaned = isTerminal && (format == .data || format == .sse)
+    glyphs = isTerminal && !Codeset.speaksUTF8 ? .ascii : .unicode
+    ndjson = NDJSONLines(
+      urls: urls, for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal)
+    line = EventLine(urls: urls, glyphs: glyphs, hasColours: hasColours)
+    stream = EventStreamText(sources: urls.count)
+  }
+
+  /// Begins a report that came at `now`.
+  ///
+  /// - Parameter time: of the calendar then, since 1970.
+  package mutating func begin(at now: Moment, time: Duration) {
+    if format == .text { clock = LocalTime.clock(at: now, time: time) }
+    timestamp.adjust(start: Moment(time - now.sinceStart).nanoseconds)
+    self.time = nil
+  }
+
+  /// What was written is forgotten, its memory used again unless it is a lot.
+  package mutating func clear() { bytes.removeAll(keepingCapacity: bytes.capacity <= 4 << 20) }
+
+  package mutating func event(_ record: Record, in log: EventLog) {
+    switch format {
+    case .ndjson:
+      timestamp.set(record.at)
+      ndjson.event(record, in: log, at: timestamp.text, to: &bytes)
+    case .data:
+      let first = bytes.count
+      log.withData(record) { bytes.append(contentsOf: $0) }
+      bytes.append(0x0A)
+      clean(from: first)
+    case .sse:
+      let first = bytes.count
+      stream.event(record, in: log, to: &bytes)
+      clean(from: first)
+    case .text: line.event(record, in: log, at: text(of: record.at), to: &bytes)
+    case .none: break
+    }
+  }
+
+  /// - Parameter isShown: whether a filter lets it pass.
+  package mutating func comment(_ record: Record, in log: EventLog, isShown: Bool) {
+    let isShown = isShown && plan.showsComments
+    switch format {
+    case .ndjson where isShown:
+      timestamp.set(record.at)
+      ndjson.comment(record, in: log, at: timestamp.text, to: &bytes)
+    case .text where isShown: line.comment(record, in: log, at: text(of: record.at), to: &bytes)
+    case .sse:
+      let first = bytes.count
+      stream.comment(record, in: log, isShown: isShown, to: &bytes)
+      clean(from: first)
+    case .ndjson, .text, .data, .none: break
+    }
+  }
+
+  package mutating func change(_ change: StateChange, at now: Moment) {
+    guard plan.showsStates else { return }
+    switch format {
+    case .ndjson:
+      timestamp.set(now)
+      ndjson.change(change, at: timestamp.text, to: &bytes)
+    case .text: line.change(change, at: text(of: now), to: &bytes)
+    case .data, .sse, .none: break
+    }
+  }
+
+  private mutating func text(of now: Moment) -> String {
+    if let time, time.at == now { return time.text }
+    let text = clock.text(now)
+    time = (now, text)
+    return text
+  }
+
+  /// Lets nothing raw stand in what was written from an index on, if a terminal reads it.
+  private mutating func clean(from first: Int) {
+    guard isCleaned else { return }
+    let raw = Array(bytes[first...])
+    bytes.removeSubrange(first...)
+    raw.withUnsafeBytes { CleanText.appendLines($0, to: &bytes, glyphs: glyphs) }
+  }
+}

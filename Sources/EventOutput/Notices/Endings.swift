@@ -1,0 +1,84 @@
+package import EventFilter
+package import StreamModel
+
+/// What ends a run by itself, or decides its exit status.
+package struct Endings: Sendable {
+  /// An event that the run waits for.
+  package struct Condition: Sendable {
+    /// As the user wrote it.
+    package var expression: String
+    package var filter: EventFilter
+
+    package init(expression: String, filter: EventFilter) {
+      (self.expression, self.filter) = (expression, filter)
+    }
+  }
+
+  /// `--max-events`
+  package var maxEvents: Int?
+  /// `--until`
+  package var until: Condition?
+  /// `--expect`, each to be met by some event.
+  package var expected: [Condition] = []
+
+  package init(maxEvents: Int? = nil, until: Condition? = nil, expected: [Condition] = []) {
+    (self.maxEvents, self.until, self.expected) = (maxEvents, until, expected)
+  }
+
+  var isEmpty: Bool { maxEvents == nil && until == nil && expected.isEmpty }
+}
+
+/// How far a run is from its endings.
+package struct Progress: Sendable {
+  private let endings: Endings
+  /// All events, shown or not.
+  private(set) var seen = 0
+  private(set) var shown = 0
+  package private(set) var isUntilMet = false
+  /// Of `--expect`, what has not come.
+  private var missing: [Endings.Condition]
+
+  package init(_ endings: Endings) { (self.endings, missing) = (endings, endings.expected) }
+
+  /// Takes note of an event; what is not shown can meet a condition all the same, but is not counted.
+  package mutating func count(_ record: Record, isShown: Bool, in state: StreamState) {
+    seen += 1
+    if isShown { shown += 1 }
+    if let until = endings.until, until.filter.matches(record, in: state) { isUntilMet = true }
+    if !missing.isEmpty { missing.removeAll { $0.filter.matches(record, in: state) } }
+  }
+
+  /// Whether anything may end the run or decide its exit status.
+  package var hasEndings: Bool { !endings.isEmpty }
+
+  /// Whether nothing more is wanted.
+  package var isOver: Bool { isUntilMet || hasAllExpected || endings.maxEvents.map { shown >= $0 } ?? false }
+
+  /// With `--until` too, that ends the run.
+  private var hasAllExpected: Bool { !endings.expected.isEmpty && missing.isEmpty && endings.until == nil }
+
+  /// Why nothing more is wanted; `nil` while there is.
+  package var end: String? {
+    guard isOver else { return nil }
+    if isUntilMet { return "what --until waited for has come" }
+    return hasAllExpected ? "what --expect waited for has come" : "the events of --max-events have come"
+  }
+
+  /// Whether a condition decides the exit status, if nothing worse does.
+  package var hasConditions: Bool { endings.until != nil || !endings.expected.isEmpty }
+
+  /// What has not come that was waited for, in a sentence each.
+  package var complaints: [String] {
+    let events = seen == 0 ? "there was no event" : "none of \(ReceiptWriter.counted(seen, "event")) matched"
+    let until = endings.until.map { isUntilMet ? [] : [("waited for", $0)] } ?? []
+    return (missing.map { ("expected", $0) } + until).map { word, condition in
+      "\(word) \(condition.expression): \(events)"
+    }
+  }
+
+  /// The exit status of an end that would be `status`: a failure's own stays, a success is none while a condition is
+  /// unmet.
+  package func judged(_ status: Int32) -> Int32 {
+    status == ExitCode.success && !complaints.isEmpty ? ExitCode.failure : status
+  }
+}

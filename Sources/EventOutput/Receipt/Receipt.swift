@@ -1,0 +1,61 @@
+import Glibc
+package import StreamModel
+import Text
+
+/// What was asked about the end of a run.
+package struct ReceiptChoice: Equatable, Sendable {
+  /// `--stats`, `--no-stats`; `nil`: told after a dashboard, else not.
+  package var isTold: Bool?
+  /// `--summary`: a file's name, or `-`.
+  package var file: String?
+
+  package init(isTold: Bool? = nil, file: String? = nil) {
+    (self.isTold, self.file) = (isTold, file)
+  }
+}
+
+/// Tells and writes what a run was, when it has ended.
+package struct Receipt {
+  package enum Place: Sendable {
+    /// The normal screen, after a dashboard.
+    case screen
+    case standardError
+  }
+
+  private let isTold: Bool?
+  package let file: SummaryFile?
+
+  package init(_ choice: ReceiptChoice) throws(SummaryFile.Failure) {
+    isTold = choice.isTold
+    // Not `map`, which would forget the error's type.
+    if let name = choice.file { file = try SummaryFile(name) } else { file = nil }
+  }
+
+  /// Gives the receipt, and returns the run's exit status: `status`, but for a summary that cannot be written.
+  ///
+  /// - Parameters:
+  ///   - started: the time of the calendar at `Moment.start`, since 1970; a recording's tells when that was made.
+  ///   - now: the end.
+  ///   - files: names of those that were written.
+  ///   - status: how it ended.
+  ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
+  package func give(
+    _ state: StreamState, started: Duration, since: Moment, at now: Moment, files: [String], on place: Place,
+    status: Int32, isHurried: Bool
+  ) -> Int32 {
+    let summary = Summary(state, started: started, since: since, at: now, files: files)
+    if isTold ?? (place == .screen) {
+      let lines = summary.lines(place == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
+      let descriptor = place == .screen ? STDOUT_FILENO : STDERR_FILENO
+      // That nobody can be told is no failure of the run.
+      _ = SummaryFile.write(
+        Array(lines.map { $0 + "\n" }.joined().utf8), to: descriptor, isHurried: isHurried)
+    }
+    guard let file else { return status }
+    do { try file.write(summary, isHurried: isHurried) } catch {
+      StandardError.say("sse-top: \(error.sentence)")
+      return status == ExitCode.success ? ExitCode.writeError : status
+    }
+    return status
+  }
+}

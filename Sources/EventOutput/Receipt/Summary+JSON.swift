@@ -1,0 +1,83 @@
+import Text
+
+extension Summary {
+  /// The summary as one line of JSON, without its end.
+  ///
+  /// - Parameter reader: whoever it is for.
+  func json(for reader: JSONText.Reader = .program) -> String {
+    func string(_ text: String) -> String { Self.quoted(text, for: reader) }
+    func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
+    func object(_ items: [(key: String, value: String)]) -> String {
+      "{" + items.map { string($0.key) + ":" + $0.value }.joined(separator: ",") + "}"
+    }
+    func milliseconds(_ duration: Duration?) -> String {
+      duration.map { Self.thousandths($0.microseconds) } ?? "null"
+    }
+    let sources = sources.map { source in
+      object([
+        ("url", string(source.url)),
+        ("connections", "\(source.connections)"),
+        (
+          "drops",
+          list(
+            source.drops.map { drop in
+              object([
+                ("at", string(UTCTime.text(drop.at))), ("reason", string(drop.reason)), ("code", "\(drop.code)"),
+              ])
+            })
+        ),
+        ("status", source.status.map(String.init) ?? "null"),
+      ])
+    }
+    let types = types.map { type in
+      (
+        type.name,
+        object([
+          ("events", "\(type.events)"), ("bytes", "\(type.bytes)"),
+          ("per_second", Self.thousandths(Int64((min(perSecond(type.events), 1e15) * 1000).rounded()))),
+        ])
+      )
+    }
+    return object([
+      ("started", string(UTCTime.text(started))),
+      ("seconds", Self.thousandths(duration.microseconds / 1000)),
+      ("sources", list(sources)),
+      ("events", "\(events)"),
+      ("types", object(types)),
+      ("bytes", "\(bytes)"),
+      ("comments", "\(comments)"),
+      (
+        "gaps_ms",
+        object([
+          ("p50", milliseconds(gaps?.median)), ("p99", milliseconds(gaps?.p99)), ("max", milliseconds(gaps?.longest)),
+        ])
+      ),
+      ("longest_silence_ms", milliseconds(longestSilence)),
+      ("cut", "\(cut)"),
+      ("dropped", "\(dropped)"),
+      ("files", list(files.map(string))),
+    ])
+  }
+
+  /// `12.345`, `12`: no more digits than needed.
+  private static func thousandths(_ count: Int64) -> String {
+    let (whole, rest) = count.quotientAndRemainder(dividingBy: 1000)
+    guard rest != 0 else { return "\(whole)" }
+    var digits = String(rest.magnitude + 1000).dropFirst()
+    while digits.last == "0" { digits.removeLast() }
+    return (count < 0 && whole == 0 ? "-" : "") + "\(whole).\(digits)"
+  }
+
+  private static func quoted(_ text: String, for reader: JSONText.Reader) -> String {
+    var bytes = [UInt8(ascii: "\"")]
+    JSONText.append(text, to: &bytes, for: reader)
+    return String(decoding: bytes + [UInt8(ascii: "\"")], as: UTF8.self)
+  }
+}
+
+extension Duration {
+  fileprivate var microseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds.multipliedReportingOverflow(by: 1_000_000).partialValue &+ attoseconds / 1_000_000_000_000
+  }
+}

@@ -1,0 +1,93 @@
+import StreamModel
+import Text
+
+/// How much room a receipt has.
+enum ReceiptLength {
+  /// On a screen after the dashboard: at most twelve lines.
+  case short
+  /// Asked for by `--stats`.
+  case long
+
+  /// How many lines there may be at most, but for three of sources.
+  var lines: Int { self == .short ? 12 : 40 }
+  var types: Int { self == .short ? 3 : 20 }
+  var causes: Int { self == .short ? 2 : 10 }
+  var files: Int { self == .short ? 3 : 20 }
+}
+
+extension Summary {
+  /// The summary for eyes, a line each; text of strangers' is cleaned.
+  ///
+  /// - Parameter isASCII: for a terminal that speaks no Unicode.
+  func lines(_ length: ReceiptLength, isASCII: Bool = false) -> [String] {
+    let writer = ReceiptWriter(glyphs: isASCII ? .ascii : .unicode, length: length)
+    var lines: [String] = []
+    if sources.contains(where: { $0.connections > 0 }) {
+      lines.append(eventLine)
+      lines += typeLines(writer)
+      lines += [gapLine, lossLine].compactMap(\.self)
+    }
+    if !files.isEmpty { lines.append(fileLine(writer)) }
+    // The sources have the room that the rest leaves.
+    lines = writer.sources(sources, room: max(length.lines - 1 - lines.count, 3)) + lines
+    return ["\(TimeText.duration(duration)) with \(subject(writer))"] + lines.map { "  " + $0 }
+  }
+
+  private func subject(_ writer: ReceiptWriter) -> String {
+    sources.count == 1 ? writer.clean(sources[0].url) : ReceiptWriter.counted(sources.count, "stream")
+  }
+
+  private func fileLine(_ writer: ReceiptWriter) -> String {
+    let named = files.prefix(writer.length.files).map { writer.clean($0, columns: 60) }.joined(separator: ", ")
+    let rest = files.count - writer.length.files
+    return "wrote \(named)" + (rest > 0 ? " and \(ReceiptWriter.counted(rest, "more file"))" : "")
+  }
+
+  private var eventLine: String {
+    var parts = [events == 0 ? "no events" : ReceiptWriter.counted(events, "event")]
+    if events > 0, duration >= .seconds(1) { parts.append(Quantity.rate(perSecond(events))) }
+    if comments > 0 { parts.append(ReceiptWriter.counted(comments, "comment")) }
+    return (parts + [Quantity.bytes(bytes)]).joined(separator: ", ")
+  }
+
+  private func typeLines(_ writer: ReceiptWriter) -> [String] {
+    guard types.count > 1 || types.first.map({ $0.name != "message" }) ?? false else { return [] }
+    let ranked = types.enumerated().sorted { ($1.element.events, $0.offset) < ($0.element.events, $1.offset) }
+    let shown = ranked.map(\.element).prefix(writer.length.types)
+    let rows = shown.map { type in
+      let share = type.events * 100 / max(events, 1)
+      return [
+        writer.clean(type.name, columns: 40), Quantity.grouped(type.events), share > 0 ? "\(share)%" : "<1%",
+        duration >= .seconds(1) ? Quantity.rate(perSecond(type.events)) : "", Quantity.bytes(type.bytes),
+      ]
+    }
+    let rest = types.count - shown.count
+    return writer.table(rows).map { "  " + $0 }
+      + (rest > 0 ? ["  and \(ReceiptWriter.counted(rest, "more type"))"] : [])
+  }
+
+  private var gapLine: String? {
+    var parts: [String] = []
+    if let gaps {
+      parts.append(
+        "between events: half within \(ReceiptWriter.lapse(gaps.median)), 99% within \(ReceiptWriter.lapse(gaps.p99)), "
+          + "longest \(ReceiptWriter.lapse(gaps.longest))")
+    }
+    if let longestSilence { parts.append("longest silence \(ReceiptWriter.lapse(longestSilence))") }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  private var lossLine: String? {
+    let parts = [
+      dropped > 0 ? "dropped \(Quantity.grouped(dropped)) over the limit of size" : nil,
+      cut > 0 ? "\(ReceiptWriter.counted(cut, "event")) cut off by the end of a connection" : nil,
+      ids == IDLedger.Findings() ? nil : "by their ids " + idText,
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  private var idText: String {
+    [(ids.missing, "missing"), (ids.repeated, "repeated"), (ids.late, "late")].filter { $0.0 > 0 }
+      .map { "\(Quantity.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
+  }
+}

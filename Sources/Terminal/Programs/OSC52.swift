@@ -1,0 +1,52 @@
+/// The clipboard of the terminal itself, also over SSH: xterm's control sequence 52, by which the terminal is told.
+enum OSC52 {
+  /// What common terminals take, in bytes of text: 100,000 bytes of sequence.
+  static let limit = 74_994
+
+  /// What GNU screen passes on at once, in bytes.
+  private static let screenChunk = 512
+
+  /// Whether a terminal of this type may be told; those of the other kind would show it.
+  static func isUnderstood(by type: String) -> Bool {
+    !["linux", "vt", "ansi", "cons25", "dumb", "sun"].contains { type.hasPrefix($0) }
+  }
+
+  /// What is to be written for a text to be copied.
+  ///
+  /// tmux takes the sequence where its option `set-clipboard` is on, and passes on what is wrapped for it where
+  /// `allow-passthrough` is; both do no harm where they are not. GNU screen passes on what is wrapped for it.
+  static func sequence(_ bytes: [UInt8], inside multiplexer: Multiplexer?) -> [UInt8] {
+    let bell: UInt8 = 7
+    let plain = Array("\u{1B}]52;c;".utf8) + Base64.encoded(bytes) + [bell]
+    switch multiplexer {
+    case .tmux: return plain + Array("\u{1B}Ptmux;\u{1B}".utf8) + plain + Array("\u{1B}\\".utf8)
+    case .screen:
+      var wrapped: [UInt8] = []
+      var rest = plain[...]
+      while !rest.isEmpty {
+        wrapped += Array("\u{1B}P".utf8) + rest.prefix(screenChunk) + Array("\u{1B}\\".utf8)
+        rest = rest.dropFirst(screenChunk)
+      }
+      return wrapped
+    case nil: return plain
+    }
+  }
+}
+
+/// RFC 4648, section 4.
+enum Base64 {
+  private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity((bytes.count + 2) / 3 * 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for place in 0..<4 {
+        text.append(place <= group.count ? digits[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,12 @@
+extension Array {
+  /// How many elements satisfy a condition that holds for the first of them and, from some element on, for none.
+  package func count(whilePrefix isBefore: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,93 @@
+/// Cuts bytes into the tokens of JSON (RFC 8259), in place.
+package struct JSONTokens {
+  package enum Token: Equatable {
+    case open(isObject: Bool)
+    case close(isObject: Bool)
+    case colon
+    case comma
+    /// With its quotes.
+    case string
+    case number
+    case `true`
+    case `false`
+    case null
+    /// The bytes are over.
+    case end
+  }
+
+  package let text: UnsafeRawBufferPointer
+  package private(set) var position = 0
+  /// Where the last token begins; it ends at `position`.
+  package private(set) var start = 0
+  /// Whether the last string holds a backslash.
+  package private(set) var hasEscape = false
+
+  package init(_ text: UnsafeRawBufferPointer) { self.text = text }
+
+  /// Where the last token lies.
+  package var range: Range<Int> { start..<position }
+
+  /// The next token, white space skipped; `nil` for what is none.
+  package mutating func next() -> Token? {
+    while position < text.count, Self.isBlank(text[position]) { position += 1 }
+    start = position
+    guard position < text.count else { return .end }
+    let byte = text[position]
+    position += 1
+    switch byte {
+    case UInt8(ascii: "\""): return string()
+    case UInt8(ascii: ":"): return .colon
+    case UInt8(ascii: ","): return .comma
+    case UInt8(ascii: "{"): return .open(isObject: true)
+    case UInt8(ascii: "}"): return .close(isObject: true)
+    case UInt8(ascii: "["): return .open(isObject: false)
+    case UInt8(ascii: "]"): return .close(isObject: false)
+    case UInt8(ascii: "t"): return rest("rue") ? .true : nil
+    case UInt8(ascii: "f"): return rest("alse") ? .false : nil
+    case UInt8(ascii: "n"): return rest("ull") ? .null : nil
+    default:
+      guard let end = DecimalNumber.end(in: text, from: start) else { return nil }
+      position = end
+      return .number
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+  private mutating func rest(_ word: StaticString) -> Bool {
+    guard text.count - position >= word.utf8CodeUnitCount else { return false }
+    for index in 0..<word.utf8CodeUnitCount where text[position + index] != word.utf8Start[index] { return false }
+    position += word.utf8CodeUnitCount
+    return true
+  }
+
+  /// Section 7; bytes that are not UTF-8 are let through, an unpaired `\uD800` too.
+  private mutating func string() -> Token? {
+    hasEscape = false
+    while position < text.count {
+      let byte = text[position]
+      position += 1
+      if byte == UInt8(ascii: "\"") { return .string }
+      guard byte >= 0x20 else { return nil }
+      guard byte != UInt8(ascii: "\\") || escape() else { return nil }
+    }
+    return nil
+  }
+
+  private mutating func escape() -> Bool {
+    hasEscape = true
+    guard position < text.count else { return false }
+    let byte = text[position]
+    position += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      return true
+    case UInt8(ascii: "u"):
+      guard JSONString.unit(in: text, at: position) != nil else { return false }
+      position += 4
+      return true
+    default: return false
+    }
+  }
+}

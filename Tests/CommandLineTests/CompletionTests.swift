@@ -1,0 +1,65 @@
+import ArgumentParser
+import Completion
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CommandLine
+
+/// What shells load; what they do with it is a terminal test.
+@MainActor @Suite struct CompletionTests {
+  private func script(_ shell: String) throws -> String {
+    let reading = try Invocation.read(["--generate-completion-script", shell], in: .made())
+    guard case .say(let text) = reading else { throw NotAText() }
+    return text
+  }
+
+  private struct NotAText: Error {}
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func `every option that is shown can be completed`(shell: String) throws {
+    let script = try script(shell)
+    let shown = SSETopCommand.helpMessage().matches(of: /--([a-z0-9.-]+)/).map { String($0.1) }
+    #expect(shown.contains("http1.1"))
+    for name in shown where Dialect.option(named: name) != nil {
+      #expect(script.contains(shell == "fish" ? "-l '\(name)'" : "--\(name)"), "\(name)")
+    }
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func `values that are known are offered`(shell: String) throws {
+    let script = try script(shell)
+    #expect(script.contains("default light dark high-contrast monochrome"))
+    #expect(script.contains("ndjson data sse text none"))
+  }
+
+  @Test func `another shell is named as what it is not`() {
+    let error = #expect(throws: UsageError.self) {
+      try Invocation.read(["--generate-completion-script", "tcsh"], in: .made())
+    }
+    #expect(error?.message == "The value of --generate-completion-script is bash, zsh or fish.")
+  }
+
+  /// A help text with everything that means something to a shell.
+  @Test(arguments: CompletionScript.allCases) func `no text of an option is read by a shell`(shell: CompletionScript)
+    throws
+  {
+    let json = #"""
+      {"command":{"commandName":"x","arguments":[{"kind":"option","shouldDisplay":true,"isRepeating":false,
+      "names":[{"kind":"short","name":"a"},{"kind":"long","name":"an.option"}],"valueName":"b:c[d]",
+      "abstract":"it's [$(touch x)] `y`: \"z\" \\ {a,b} *.","completionKind":{"directory":{}}}]}}
+      """#
+    let script = shell.text(for: try #require(ProgramHelp(json: json)))
+    let folder = try TemporaryFolder()
+    try folder.write(Array(script.utf8), "script")
+    for arguments in [["-n", "script"], ["-c", "compdef() { :; }; . ./script"]].prefix(shell == .fish ? 1 : 2) {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = [shell.rawValue] + arguments
+      process.currentDirectoryURL = folder.url
+      try process.run()
+      process.waitUntilExit()
+      // env's own status for what is not installed.
+      #expect([0, 127].contains(process.terminationStatus))
+    }
+    #expect(folder.names == ["script"])
+  }
+}
