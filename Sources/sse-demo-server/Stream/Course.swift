@@ -15,17 +15,19 @@ struct Course {
   private let type: String?
   private let firstID: Int?
 
-  /// Ids go on after the client's last event ID, if it is a number.
-  init(_ request: Request, interval: Double, count: Int = 0) throws(BadQuery) {
+  /// Ids go on after the client's last event ID, if it is a number, unless the stream does not resume.
+  init(
+    _ request: Request, interval: Double, count: Int = 0, firstID: Int = 1, resumes: Bool = true
+  ) throws(BadQuery) {
     let query = request.query
     self.interval = try query.interval(default: interval)
     self.count = try query.integer("count", in: 0...1_000_000_000, default: count)
     type = query["type"]
     if query["id"] == "none" {
-      firstID = nil
+      self.firstID = nil
     } else {
-      let first = try query.integer("id", in: 0...Int.max / 4, default: 1)
-      firstID = request.lastNumber.map { $0 + 1 } ?? first
+      let first = try query.integer("id", in: 0...Int.max / 4, default: firstID)
+      self.firstID = (resumes ? request.lastNumber : nil).map { $0 + 1 } ?? first
     }
   }
 
