@@ -32,6 +32,9 @@ cat >"$work/wanted" <<'END'
 /late-head?wait=0.1&count=3&interval=0.01 3
 /all-at-once?count=4&interval=0.01 4
 /one-behind?count=4&interval=0.01 3
+/replay?interval=0.01 5
+/restart-ids?interval=0.01 10
+/cors?allow=null&count=2&interval=0.01 2
 /redirect?to=/gaps%3Fcount=2%26interval=0.01 2
 END
 cut -d' ' -f1 "$work/wanted" >"$work/paths"
