@@ -21,7 +21,7 @@ struct FramingTests {
     #expect(try writes("/one-behind", by: .milliseconds(2800)) == wanted)
     #expect(
       try writes("/one-behind?count=2&interval=0.1&type=t&id=7", by: .seconds(1))
-        == ["\nid: 7\nevent: t\ndata: event 1\n", "\nid: 8\nevent: t\ndata: event 2\n", ""])
+        == ["\nid: 7\nevent: t\ndata: event 7\n", "\nid: 8\nevent: t\ndata: event 8\n", ""])
   }
 
   @Test func `No blank line ever, a line each 0.2 seconds`() throws {

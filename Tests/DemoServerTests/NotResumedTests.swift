@@ -18,7 +18,7 @@ struct NotResumedTests {
     stage.advance(by: .seconds(1))
     #expect(
       try other.wholeBody() == [
-        "retry: 5\n\n", "id: 8\nevent: t\ndata: event 1\n\n", "id: 9\nevent: t\ndata: event 2\n\n",
+        "retry: 5\n\n", "id: 8\nevent: t\ndata: event 8\n\n", "id: 9\nevent: t\ndata: event 9\n\n",
       ])
   }
 

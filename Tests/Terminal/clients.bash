@@ -30,7 +30,7 @@ cat >"$work/wanted" <<'END'
 /held?count=60&interval=0.005&bytes=1000 60
 /held-gzip?count=60&interval=0.005&bytes=1000 60
 /late-head?wait=0.1&count=3&interval=0.01 3
-/all-at-once?count=4&interval=0.01 4
+/all-at-once?count=4&interval=0.01 7
 /one-behind?count=4&interval=0.01 3
 /replay?interval=0.01 5
 /restart-ids?interval=0.01 10

@@ -29,7 +29,7 @@ struct CORS: Route {
     }
     return .stream(headers) { stream in
       stream.follow(course) { number in
-        Block.event(course.event(number, "event \(number + 1)")).encoded()
+        Block.event(course.event(number, "event \(course.name(number))")).encoded()
       }
     }
   }

@@ -47,7 +47,7 @@ struct Cut: Route {
       func goOn() {
         guard sent < limit else { return }
         let place = sent + skipped
-        stream.send(course.event(place, "event \(course.id(place) ?? String(sent + 1))"))
+        stream.send(course.event(place, "event \(course.name(place))"))
         sent += 1
         if sent == limit { endAfterSilence() }
       }

@@ -8,7 +8,7 @@ extension Series {
     interval: 0.7
   ) { course, _ in
     { number in
-      let event = Block.event(course.event(number, "event \(number + 1)")).encoded()
+      let event = Block.event(course.event(number, "event \(course.name(number))")).encoded()
       var bytes = ByteBuffer(string: "\n")
       bytes.writeBytes(event.readableBytesView.dropLast())
       return bytes

@@ -14,7 +14,7 @@ struct LateHead: Route {
     return .stream(head: .withFirstBytes) { stream in
       stream.after(wait) {
         stream.follow(course) { number in
-          Block.event(course.event(number, "event \(number + 1)")).encoded()
+          Block.event(course.event(number, "event \(course.name(number))")).encoded()
         }
       }
     }

@@ -13,7 +13,7 @@ struct Replay: Route {
     return .stream { stream in
       stream.send(.reconnectionTime(retry))
       stream.follow(course) { number in
-        Block.event(course.event(number, "event \(number + 1)")).encoded()
+        Block.event(course.event(number, "event \(course.name(number))")).encoded()
       }
     }
   }

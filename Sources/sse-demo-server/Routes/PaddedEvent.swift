@@ -3,10 +3,10 @@ import NIOCore
 extension Course {
   /// The bytes of an event by its number, counted from 0, with as much text in its JSON as makes it `size` bytes.
   ///
-  /// Longer than that if the id, the type and the number alone take more.
+  /// Longer than that if the id, the type and the name alone take more.
   func paddedEvent(_ number: Int, size: Int) -> ByteBuffer {
     func bytes(_ text: String) -> ByteBuffer {
-      Block.event(event(number, #"{"n":\#(number + 1),"text":"\#(text)"}"#)).encoded()
+      Block.event(event(number, #"{"n":\#(name(number)),"text":"\#(text)"}"#)).encoded()
     }
     let missing = max(0, size - bytes("").readableBytes)
     return bytes(String(Self.filling.prefix(missing)))

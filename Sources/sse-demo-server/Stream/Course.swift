@@ -36,6 +36,13 @@ struct Course {
     firstID.map { String($0 + number) }
   }
 
+  /// What tells an event from the others: its id, or its place if there are no ids.
+  ///
+  /// By the id, so that an event has the same data whichever connection brings it.
+  func name(_ number: Int) -> String {
+    id(number) ?? String(number + 1)
+  }
+
   /// An event by its number, counted from 0, and the type it has unless the client chose one.
   func event(_ number: Int, type: String? = nil, _ data: String) -> Event {
     Event(id: id(number), type: self.type ?? type, data: data)
