@@ -91,7 +91,14 @@ struct HostTests {
   @Test func `no route grants a foreign page more than reading without credentials`() throws {
     let stage = Stage()
     for route in stage.site.routes {
-      let head = try Head(String(try stage.get(route.path, ["Origin": "http://evil.example"]).received()))
+      let client = try stage.get(route.path, ["Origin": "http://evil.example"])
+      var text = try client.received()
+      if text.isEmpty {
+        // Some heads come late.
+        stage.advance(by: .seconds(6))
+        text = try client.received()
+      }
+      let head = try Head(text)
       #expect(!head.headers.contains(name: "Access-Control-Allow-Credentials"), "\(route.path)")
       #expect([[], ["*"]].contains(head.headers["Access-Control-Allow-Origin"]), "\(route.path)")
     }

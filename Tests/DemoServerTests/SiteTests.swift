@@ -55,7 +55,7 @@ struct SiteTests {
     #expect(!head.headers.contains { $0.name.lowercased().hasPrefix("access-control-") })
   }
 
-  @Test(arguments: ["/orders", "/escape", "/llm", "/resume", "/drop", "/reset", "/storm"])
+  @Test(arguments: ["/orders", "/escape", "/llm", "/resume", "/drop", "/reset", "/storm", "/replay", "/cut"])
   func `Pages of other origins may read the scenarios`(path: String) throws {
     let head = try Stage().get(path, ["Origin": "http://localhost:1234"]).head()
     #expect(head.headers["Access-Control-Allow-Origin"] == ["*"])

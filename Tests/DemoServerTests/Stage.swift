@@ -155,7 +155,7 @@ struct Head {
 
   init(_ text: String) throws {
     var lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
-    guard !lines.isEmpty, let end = lines.firstIndex(of: "") else { throw NotChunked(text: text) }
+    guard !lines.isEmpty, let end = lines.firstIndex(of: ""), end > 0 else { throw NotChunked(text: text) }
     status = String(lines.removeFirst())
     headers = HTTPHeaders(
       lines[..<(end - 1)].map { line in

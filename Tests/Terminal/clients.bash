@@ -27,6 +27,14 @@ cat >"$work/wanted" <<'END'
 /bidi?count=25&interval=0.01 25
 /slow-loris?count=2&interval=0.001 2
 /no-newline?count=4&interval=0.01 3
+/held?count=60&interval=0.005&bytes=1000 60
+/held-gzip?count=60&interval=0.005&bytes=1000 60
+/late-head?wait=0.1&count=3&interval=0.01 3
+/all-at-once?count=4&interval=0.01 7
+/one-behind?count=4&interval=0.01 3
+/replay?interval=0.01 5
+/restart-ids?interval=0.01 10
+/cors?allow=null&count=2&interval=0.01 2
 /redirect?to=/gaps%3Fcount=2%26interval=0.01 2
 END
 cut -d' ' -f1 "$work/wanted" >"$work/paths"

@@ -3,8 +3,16 @@ import NIOHTTP1
 /// What the server does about a request.
 enum Answer {
   case whole(Response)
-  /// A `text/event-stream` that stays open: further headers, and who takes the stream over once its head is out.
-  case stream(HTTPHeaders = [:], open: (ClientStream) -> Void)
+  /// A `text/event-stream` that stays open: further headers, when the head goes out, and who takes the stream over.
+  case stream(HTTPHeaders = [:], head: HeadDelivery = .atOnce, open: (ClientStream) -> Void)
+}
+
+/// When the head of a stream goes out.
+enum HeadDelivery {
+  case atOnce
+  /// In one flush with the first bytes of the body, as from a proxy that buffers. Without `X-Accel-Buffering`, which
+  /// nginx, where it buffers, does not pass on.
+  case withFirstBytes
 }
 
 /// A response that is known as a whole.

@@ -157,8 +157,8 @@ final class HTTPHandler: ChannelInboundHandler {
     switch site.answer(to: request) {
     case .whole(let response):
       send(response, to: head, keepAlive: head.isKeepAlive, context: context)
-    case .stream(let headers, let open):
-      sendStream(headers, of: request, to: head, context: context, open: open)
+    case .stream(let headers, let delivery, let open):
+      sendStream(headers, delivery, of: request, to: head, context: context, open: open)
     }
   }
 
@@ -178,18 +178,16 @@ final class HTTPHandler: ChannelInboundHandler {
   }
 
   private func sendStream(
-    _ more: HTTPHeaders, of request: Request, to head: HTTPRequestHead, context: ChannelHandlerContext,
-    open: (ClientStream) -> Void
+    _ more: HTTPHeaders, _ delivery: HeadDelivery, of request: Request, to head: HTTPRequestHead,
+    context: ChannelHandlerContext, open: (ClientStream) -> Void
   ) {
-    // HTTP/1.0 has no chunks: there the end of the connection is the end of the stream.
-    let isChunked = head.isAtLeastHTTP11
-    let keepAlive = head.isKeepAlive && isChunked
-    var headers: HTTPHeaders = [
-      "Content-Type": "text/event-stream",
-      "Cache-Control": "no-cache",
-      // Asks nginx, should it stand in between, to pass on each event as it comes.
-      "X-Accel-Buffering": "no",
-    ]
+    let hasLength = more.contains(name: "Content-Length")
+    // HTTP/1.0 has no chunks: there the end of the connection is the end of the stream, unless its length is told.
+    let isChunked = head.isAtLeastHTTP11 && !hasLength
+    let keepAlive = head.isKeepAlive && (isChunked || hasLength)
+    var headers: HTTPHeaders = ["Content-Type": "text/event-stream", "Cache-Control": "no-cache"]
+    // Asks nginx, should it stand in between, to pass on each event as it comes.
+    if delivery == .atOnce { headers.add(name: "X-Accel-Buffering", value: "no") }
     for (name, value) in more { headers.replaceOrAdd(name: name, value: value) }
     if head.method == .HEAD {
       start(.ok, headers, to: head, keepAlive: keepAlive, context: context)
@@ -199,7 +197,7 @@ final class HTTPHandler: ChannelInboundHandler {
     }
     if isChunked { headers.add(name: "Transfer-Encoding", value: "chunked") }
     start(.ok, headers, to: head, keepAlive: keepAlive, context: context)
-    context.flush()
+    if delivery == .atOnce { context.flush() }
     let stream = ClientStream(
       on: context.channel, path: request.path, isChunked: isChunked, keepAlive: keepAlive, turns: site.turns, log: log)
     self.stream = stream

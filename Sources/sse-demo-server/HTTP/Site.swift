@@ -60,9 +60,9 @@ extension Answer {
     case .whole(var response):
       response.headers.add(contentsOf: more)
       return .whole(response)
-    case .stream(var headers, let open):
+    case .stream(var headers, let head, let open):
       headers.add(contentsOf: more)
-      return .stream(headers, open: open)
+      return .stream(headers, head: head, open: open)
     }
   }
 }

@@ -7,8 +7,12 @@ struct Cycle: Route {
 
   let path: String
   let summary: String
-  /// Each with one event, and maybe something before it.
+  /// What is sent at a time: an event, mostly, and maybe something before it.
   let pieces: [ByteBuffer]
+  /// In seconds, unless the client chooses another.
+  var interval = 0.5
+  /// How many pieces until the stream ends, unless the client chooses; 0: without end.
+  var count = 0
 
   var crossOrigin: CrossOrigin { .anyone }
   var options: [RouteOption] { Self.pace }
@@ -19,7 +23,7 @@ struct Cycle: Route {
 
   /// The same, with a piece at the beginning that does not count and does not come again.
   func answer(_ request: Request, after first: ByteBuffer?) throws(BadQuery) -> Answer {
-    let course = try Course(request, interval: 0.5)
+    let course = try Course(request, interval: interval, count: count)
     return .stream { stream in
       if let first { stream.send(first) }
       stream.follow(course) { pieces[$0 % pieces.count] }

@@ -15,23 +15,32 @@ struct Course {
   private let type: String?
   private let firstID: Int?
 
-  /// Ids go on after the client's last event ID, if it is a number.
-  init(_ request: Request, interval: Double, count: Int = 0) throws(BadQuery) {
+  /// Ids go on after the client's last event ID, if it is a number, unless the stream does not resume.
+  init(
+    _ request: Request, interval: Double, count: Int = 0, firstID: Int = 1, resumes: Bool = true
+  ) throws(BadQuery) {
     let query = request.query
     self.interval = try query.interval(default: interval)
     self.count = try query.integer("count", in: 0...1_000_000_000, default: count)
     type = query["type"]
     if query["id"] == "none" {
-      firstID = nil
+      self.firstID = nil
     } else {
-      let first = try query.integer("id", in: 0...Int.max / 4, default: 1)
-      firstID = request.lastNumber.map { $0 + 1 } ?? first
+      let first = try query.integer("id", in: 0...Int.max / 4, default: firstID)
+      self.firstID = (resumes ? request.lastNumber : nil).map { $0 + 1 } ?? first
     }
   }
 
   /// The id of an event, counted from 0.
   func id(_ number: Int) -> String? {
     firstID.map { String($0 + number) }
+  }
+
+  /// What tells an event from the others: its id, or its place if there are no ids.
+  ///
+  /// By the id, so that an event has the same data whichever connection brings it.
+  func name(_ number: Int) -> String {
+    id(number) ?? String(number + 1)
   }
 
   /// An event by its number, counted from 0, and the type it has unless the client chose one.

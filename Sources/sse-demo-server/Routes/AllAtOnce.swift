@@ -1,0 +1,34 @@
+import NIOCore
+import NIOHTTP1
+
+/// The answer of a language model that a gateway has collected whole before it passed it on, with the length it then
+/// knew.
+struct AllAtOnce: Route {
+  let path = "/all-at-once"
+  let crossOrigin = CrossOrigin.anyone
+  let summary = "?count= words of a model, ?interval= seconds apart, collected, then sent at once with a Content-Length"
+  let options = [
+    RouteOption("interval", "seconds between words, 0.05 unless given: how long it is collected"),
+    RouteOption("count", "how many words; 0: the whole text"),
+  ]
+
+  private let clock: WallClock
+
+  init(_ surroundings: Surroundings) {
+    clock = surroundings.clock
+  }
+
+  func answer(_ request: Request) throws(BadQuery) -> Answer {
+    let course = try Course(request, interval: 0.05)
+    let words = course.count == 0 ? LLM.words : Array(LLM.words.prefix(course.count))
+    let events = LLMStyle.chat(words, secondsSince1970: clock.secondsSince1970())
+    var body = ByteBuffer()
+    for event in events { body.writeImmutableBuffer(Block.event(event).encoded()) }
+    return .stream(["Content-Length": String(body.readableBytes)], head: .withFirstBytes) { [body] stream in
+      stream.after(course.interval * events.count) {
+        stream.send(body)
+        stream.end()
+      }
+    }
+  }
+}
