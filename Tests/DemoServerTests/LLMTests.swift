@@ -32,7 +32,7 @@ struct LLMTests {
       let choice = try #require((chunk["choices"] as? [[String: Any]])?.first)
       text += (choice["delta"] as? [String: Any])?["content"] as? String ?? ""
     }
-    #expect(text == LLM.words.joined() && text.contains("灯台"))
+    #expect(text == AnswerText.words.joined() && text.contains("灯台"))
   }
 
   @Test func `Responses: the type is in the JSON too, and the numbers count up`() throws {

@@ -9,6 +9,10 @@ cat >"$work/wanted" <<'END'
 /llm?interval=0.002&count=40 43
 /llm?interval=0.002&style=responses&count=40 48
 /llm?interval=0.002&style=anthropic&count=40 46
+/llm?interval=0.002&style=openai-chat&count=10&tool=tide 20
+/llm?interval=0.002&style=gemini&count=10 11
+/llm?interval=0.002&style=vercel-ui&count=10 17
+/llm?interval=0.002&style=langgraph&count=10&thinking=5 18
 /firehose?rate=0&count=5000&types=3 5000
 /bursts?count=3&interval=0.01&size=50 150
 /gaps?count=7&interval=0.01 7

@@ -1,3 +1,5 @@
+import NIOHTTP1
+
 /// Something the server has to offer at one path.
 ///
 /// A route is used on the event loop of the server only, so it may keep state of its own.
@@ -14,12 +16,18 @@ protocol Route {
   ///
   /// Throws what is wrong with the options of the request, which is then answered with 400.
   func answer(_ request: Request) throws(BadQuery) -> Answer
+  /// What is said to another method than those, which are a list for the Allow header.
+  func methodNotAllowed(allowing methods: String) -> Response
 }
 
 extension Route {
   var options: [RouteOption] { [] }
   var crossOrigin: CrossOrigin { .refused }
   var takesBody: Bool { false }
+
+  func methodNotAllowed(allowing methods: String) -> Response {
+    .text(.methodNotAllowed, "This path answers only: \(methods).\n", headers: ["Allow": methods])
+  }
 
   /// The path without its slashes, by which people speak of it.
   var name: String { path.split(separator: "/").joined(separator: "/") }

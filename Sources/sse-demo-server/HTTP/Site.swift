@@ -30,8 +30,7 @@ struct Site {
       return Answer.whole(Response(status: .noContent, headers: ["Allow": methods], body: nil))
         .adding(crossOrigin).adding(preflight)
     default:
-      let sentence = "This path answers only: \(methods).\n"
-      return Answer.whole(.text(.methodNotAllowed, sentence, headers: ["Allow": methods])).adding(crossOrigin)
+      return Answer.whole(route.methodNotAllowed(allowing: methods)).adding(crossOrigin)
     }
   }
 

@@ -5,6 +5,8 @@ extension Site {
       (recording.map { [$0] } ?? []) + [
         RandomNumbers(surroundings), Counter(), CurrentTime(surroundings), Mixed(surroundings),
         Series.orders(surroundings), Series.ticker(surroundings), Series.wiki(surroundings), LLM(surroundings),
+        ModelEndpoint<ChatCompletions>(surroundings), ModelEndpoint<Responses>(surroundings),
+        ModelEndpoint<Messages>(surroundings),
         Firehose(), Series.bursts, Huge(),
         Silent(), Heartbeat(), SlowLoris(),
         Resume(surroundings), Series.gaps, Series.duplicates, Series.reorder, IDs(),
