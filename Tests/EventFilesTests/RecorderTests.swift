@@ -100,6 +100,9 @@ struct RecorderTests {
     for name in folder.names where name != "a.2.sse" {
       let bytes = try folder.contents(name)
       #expect(String(decoding: bytes, as: UTF8.self).hasPrefix(": sse-top at="))
+      // Also which connection it is that goes on, before what comes over it.
+      let marks = RecordingReader.heading(bytes).map(\.content)
+      #expect(marks.dropFirst(2).first == .open(connection: 1, status: 200, version: "HTTP/1.1"), "\(name)")
       count += Self.events(in: bytes)
       var parser = EventParser()
       var records: [Record] = []
@@ -206,7 +209,7 @@ struct RecorderTests {
     feed.recorder.stop()
     let one = String(decoding: try folder.contents("one"), as: UTF8.self)
     #expect(one.contains("\nid: 3\n\n") && one.contains("data: c\n\n") && !one.contains("bb"))
-    #expect(one.contains(" connection=1 open=200 HTTP/1.1\n"))
+    #expect(one.contains(" connection=1 open=200 HTTP/1.1\nid: 3\n\n"))
     let two = String(decoding: try folder.contents("two"), as: UTF8.self)
     #expect(two.contains("data: e\n\n") && two.contains("unfinished=data: f\n") && !two.contains("data: d"))
     #expect(feed.recorder.status.files.count == 2)

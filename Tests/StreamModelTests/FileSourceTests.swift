@@ -179,6 +179,29 @@ struct FileSourceTests {
     #expect(whole.comments == parse(connections: connections).comments)
   }
 
+  @Test func `files of a rotated recording, one behind the other, are one stream`() async {
+    let next = """
+      : sse-top at=9.500 start=2026-11-21T05:00:00.000Z
+      : sse-top at=9.500 source=http://localhost/
+      : sse-top at=9.500 connection=2 open=200 HTTP/1.1
+      id: 1
+
+      data: d
+
+
+      """
+    let one = await Self.show(Self.recorded)
+    let both = await Self.show(Self.recorded + next)
+    #expect(both.notices.dropLast() == one.notices.dropLast())
+    #expect(both.events == one.events + [Dispatched("d", id: "1")] && both.times.last == .seconds(9.5))
+    let alone = await Self.show(next)
+    #expect(alone.events == [Dispatched("d", id: "1")])
+    #expect(alone.notices.count == 2 && alone.notices[0].contains("HTTP/1.1"))
+    // Another recording's connection of that number is another one.
+    let other = await Self.show(Self.recorded + next.replacing("21T05", with: "21T06"))
+    #expect(other.notices.count == one.notices.count + 1)
+  }
+
   @Test func `an end that was final is told with the end of the file, and closes nothing before`() async {
     let end = ": sse-top at=3.000 end=0 attempt=1 reason=the server says so\n"
     let open = ": sse-top at=4.000 connection=2 open=200 HTTP/1.1\ndata: z\n\n"

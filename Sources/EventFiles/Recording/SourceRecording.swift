@@ -38,11 +38,9 @@ struct SourceRecording {
     return file
   }
 
-  /// Writes the head of the first file, and the connection that is open by then.
+  /// Writes the head of the first file.
   mutating func begin(at now: Moment) throws(RecordingFile.Failure) -> Int {
-    var output = heading(at: now, lastEventID)
-    if isOpen, let plan { output += recorder.opened(head, isNew: false, at: plan.at(now)) }
-    let bytes = try write(output)
+    let bytes = try write(heading(at: now, lastEventID))
     try file?.settle()
     return bytes
   }
@@ -146,15 +144,16 @@ struct SourceRecording {
         throw error
       }
       _ = try write(heading(at: moment, lastEventID))
-      recorder.beginFile()
       return path
     }
   }
 
-  private func heading(at now: Moment, _ lastEventID: [UInt8]) -> [UInt8] {
+  /// What a file begins with: with the connection that is open by then, so that each file stands for itself.
+  private mutating func heading(at now: Moment, _ lastEventID: [UInt8]) -> [UInt8] {
     guard let plan else { return [] }
+    let opening = isOpen ? recorder.opened(head, isNew: false, at: plan.at(now)) : []
     return StreamRecorder.heading(
-      start: plan.beganAt, source: source, lastEventID: lastEventID, at: plan.at(now))
+      start: plan.beganAt, source: source, opening: opening, lastEventID: lastEventID, at: plan.at(now))
   }
 
   private func write(_ output: [UInt8]) throws(RecordingFile.Failure) -> Int {

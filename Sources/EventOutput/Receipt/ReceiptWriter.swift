@@ -53,7 +53,7 @@ struct ReceiptWriter {
 // MARK: - Connections
 
 extension ReceiptWriter {
-  /// A line for each source; where there are too many, the worst have one each and the rest have one together.
+  /// A line for each source, the worst first; where there are too many, those have one each and the rest one together.
   ///
   /// - Parameter room: how many lines there may be.
   func sources(_ sources: [Summary.Source], room: Int) -> [String] {
@@ -63,7 +63,7 @@ extension ReceiptWriter {
         ? left.offset < right.offset : left.element.trouble > right.element.trouble
     }.map(\.element)
     let troubled = ranked.count { $0.trouble > .none }
-    let shown = sources.count <= room ? sources[...] : ranked.prefix(min(troubled, room - 1))
+    let shown = sources.count <= room ? ranked[...] : ranked.prefix(min(troubled, room - 1))
     let lines = shown.map { source in
       let events = source.connections > 0 ? "; " + Self.counted(source.events, "event") : ""
       return "\(clean(source.url)): \(connection(source))\(events)"

@@ -16,6 +16,8 @@ struct FileReading {
   private var start: Duration?
   private var recorded: Moment?
   private var connection: Int?
+  /// `start` when that connection was opened; `nil` when it has ended.
+  private var openedSince: Duration?
   /// Why the last connection ended, if no other was to follow.
   private var lastWords = ""
   /// The state that was reported last, or would have been had it not been cut off.
@@ -105,12 +107,15 @@ struct FileReading {
       guard connection != self.connection else { return [] }
       return open(connection)
     case .open(let connection, let status, let version):
+      // The files of a rotated recording, one behind the other: each repeats the connection that goes on in it.
+      if case .open = state, connection == self.connection, start != nil, start == openedSince { return [] }
       head = ResponseHead(status: status, version: version.isEmpty ? title : version)
       return open(connection)
     case .end(let code, let attempt, let wait, let reason):
       guard let wait else {
         // Only the file's own end closes it; until then there may be another connection.
         lastWords = reason
+        openedSince = nil
         session.reconnect(isFirstLine: false)
         return []
       }
@@ -123,6 +128,7 @@ struct FileReading {
 
   private mutating func open(_ connection: Int) -> [Report] {
     self.connection = connection
+    openedSince = start
     lastWords = ""
     session.reconnect(isFirstLine: false)
     let reports = state.isConnecting ? [] : change(to: .connecting(attempt: 1))

@@ -71,17 +71,21 @@ public struct StreamRecorder: Sendable {
   ///
   /// - Parameters:
   ///   - start: the time of the calendar at which `at` is zero, since 1970.
+  ///   - opening: the mark of the connection that is open by then, from `opened`.
   ///   - lastEventID: the last event ID string; an event stream sets it with an empty event.
-  public static func heading(start: Duration, source: String, lastEventID: [UInt8], at: Duration) -> [UInt8] {
+  public static func heading(
+    start: Duration, source: String, opening: [UInt8] = [], lastEventID: [UInt8], at: Duration
+  ) -> [UInt8] {
     var lines: [UInt8] = []
     for content in [.start(start), .source(source)] as [Mark.Content] { lines += Mark(at: at, content).text + [0x0A] }
+    lines += opening
     if !lastEventID.isEmpty { lines += Array("id: ".utf8) + lastEventID + [0x0A, 0x0A] }
     return lines
   }
 
   /// A connection was opened.
   ///
-  /// - Parameter isNew: false for one that was open before the recording began.
+  /// - Parameter isNew: false for one that was open before the file began.
   public mutating func opened(_ head: ResponseHead?, isNew: Bool = true, at: Duration) -> [UInt8] {
     var output: [UInt8] = []
     if isNew {
@@ -94,9 +98,6 @@ public struct StreamRecorder: Sendable {
     marked = Mark(at: at, .time(connection: connection))
     return output + mark.text + [0x0A]
   }
-
-  /// What follows goes into another file, which knows no time and no connection yet.
-  public mutating func beginFile() { marked = nil }
 
   /// A connection ended, or could not be made.
   public mutating func ended(_ reason: Disconnection, attempt: Int, wait: Duration?, at: Duration) -> [UInt8] {
