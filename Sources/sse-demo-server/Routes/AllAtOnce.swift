@@ -20,12 +20,18 @@ struct AllAtOnce: Route {
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let course = try Course(request, interval: 0.05)
-    let words = course.count == 0 ? LLM.words : Array(LLM.words.prefix(course.count))
-    let events = LLMStyle.chat(words, secondsSince1970: clock.secondsSince1970())
+    var answer = ModelAnswer(secondsSince1970: clock.secondsSince1970())
+    answer.reportsUsage = false
+    answer.add(.text, course.count == 0 ? AnswerText.words : Array(AnswerText.words.prefix(course.count)), batch: 1)
+    var steps = AnswerSteps(answer, ending: .whole)
+    var writer = OpenAIChat(answer)
+    var events: [ByteBuffer] = []
+    while let step = steps.next() { events += writer.frames(step) }
     var body = ByteBuffer()
-    for event in events { body.writeImmutableBuffer(Block.event(event).encoded()) }
+    for event in events { body.writeImmutableBuffer(event) }
+    let wait = course.interval * events.count
     return .stream(["Content-Length": String(body.readableBytes)], head: .withFirstBytes) { [body] stream in
-      stream.after(course.interval * events.count) {
+      stream.after(wait) {
         stream.send(body)
         stream.end()
       }
