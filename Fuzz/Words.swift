@@ -3,13 +3,13 @@
 
 @testable import CommandLine
 
-private let surroundings = Surroundings(
-  environment: { _ in nil },
-  readFile: { (path) throws(Surroundings.ReadFailure) in
+private let environment = Environment(
+  variable: { _ in nil },
+  readFile: { (path) throws(Environment.ReadFailure) in
     guard path.utf8.count < 3 else { throw .notFound }
     return Array("-H a:b\n--data=\(path)\nfile".utf8)
   },
-  readInput: { () throws(Surroundings.ReadFailure) in [0x61, 0x0A, 0x00] })
+  readInput: { () throws(Environment.ReadFailure) in [0x61, 0x0A, 0x00] })
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -20,13 +20,13 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     switch kind % 4 {
     case 0:
       let words = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      _ = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: surroundings)
+      _ = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: environment)
     case 1: _ = try CurlConfig.settings(text, path: "k")
     case 2: _ = try Defaults.lines(of: text, path: "c")
     default:
-      _ = try HeaderLine.headers(text, in: surroundings)
+      _ = try HeaderLine.headers(text, in: environment)
       for kind: Body.Kind in [.data, .raw, .binary, .urlEncoded, .json] {
-        _ = try Body.bytes(of: [Body.Part(kind: kind, text: text), Body.Part(kind: kind, text: "x")], in: surroundings)
+        _ = try Body.bytes(of: [Body.Part(kind: kind, text: text), Body.Part(kind: kind, text: "x")], in: environment)
       }
     }
   } catch {

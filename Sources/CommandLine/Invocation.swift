@@ -22,7 +22,7 @@ package struct Invocation: Sendable {
   /// Which events are shown; the dashboard begins with it.
   package var selection: Selection
   /// What ends the run by itself.
-  package var endings: Endings
+  package var stopConditions: StopConditions
   /// What comes out without a dashboard.
   package var output: OutputPlan
   /// What is said on standard error.
@@ -56,60 +56,61 @@ package struct Invocation: Sendable {
   /// Reads the words behind the program's name, and the defaults.
   ///
   /// - Throws: a `UsageError`, before anything but files was touched.
-  @MainActor package static func read(_ words: [String], in surroundings: Surroundings) throws(UsageError) -> Reading {
-    if let question = question(words, in: surroundings) { return .say(try answer(to: [question])) }
+  @MainActor package static func read(_ words: [String], in environment: Environment) throws(UsageError) -> Reading {
+    if let question = question(words, in: environment) { return .say(try answer(to: [question])) }
     let words = try PastedLine.words(words)
-    let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: surroundings)
+    let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: environment)
     if given.contains(where: \.isQuestion) { return .say(try answer(to: given)) }
-    var (defaults, notices): ([Setting], [String]) = ([], [])
+    var (defaults, notices): ([OptionWord], [String]) = ([], [])
     if !given.contains(where: { $0.name == "disable" }) {
-      defaults = try Defaults.settings(in: surroundings, notices: &notices)
+      defaults = try Defaults.settings(in: environment, notices: &notices)
     }
     let settings = Precedence.settings(given, over: defaults)
     do {
-      var invocation = try invocation(settings, in: surroundings)
+      var invocation = try invocation(settings, in: environment)
       invocation.notices = notices
       return .run(invocation)
     } catch {
       // The parser does not know of files: whose setting fails alone too is to blame.
-      throw blame(settings.filter { $0.origin != .commandLine }[...], in: surroundings) ?? error
+      throw blame(settings.filter { $0.origin != .commandLine }[...], in: environment) ?? error
     }
   }
 
   /// What is wrong with the first setting that fails alone, where it stands; `nil` if none does.
-  @MainActor private static func blame(_ settings: ArraySlice<Setting>, in surroundings: Surroundings) -> UsageError? {
+  @MainActor private static func blame(_ settings: ArraySlice<OptionWord>, in environment: Environment) -> UsageError? {
     guard let first = settings.first else { return nil }
     do {
-      _ = try invocation(Array(settings), in: surroundings)
+      _ = try invocation(Array(settings), in: environment)
       return nil
     } catch {
       if settings.count == 1 { return error.at(first.origin) }
     }
     // By halves: there may be thousands.
     let middle = settings.startIndex + settings.count / 2
-    return blame(settings[..<middle], in: surroundings) ?? blame(settings[middle...], in: surroundings)
+    return blame(settings[..<middle], in: environment) ?? blame(settings[middle...], in: environment)
   }
 
   @MainActor private static func invocation(
-    _ settings: [Setting], in surroundings: Surroundings
+    _ settings: [OptionWord], in environment: Environment
   ) throws(UsageError) -> Invocation {
     try AmountCheck.check(settings)
     let command = try SSETopCommand.read(settings)
-    var (request, query) = try command.request(in: surroundings)
+    var (request, query) = try command.request(in: environment)
     var source = try command.source
     // A browser's copied line of a stream that it has resumed: the ID is where to go on, and changes with the stream.
     let resumed = request.headers.last { $0.name.lowercased() == "last-event-id" }
     request.headers.removeAll { $0.name.lowercased() == "last-event-id" }
     if source.lastEventID.isEmpty { source.lastEventID = resumed?.value ?? "" }
-    try RequestCheck.check(request, in: surroundings)
+    try RequestCheck.check(request, in: environment)
     let invocation = Invocation(
-      inputs: try command.inputs(in: surroundings), demo: command.display.demo, source: source,
+      inputs: try command.inputs(in: environment), demo: command.display.demo, source: source,
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
-      endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
-      speech: command.output.speech, screen: command.display.screen(environment: surroundings.environment),
+      stopConditions: try command.output.stopConditions,
+      output: command.output.plan(colours: command.display.color ?? .auto),
+      speech: command.output.speech, screen: command.display.screen(environment: environment.variable),
       receipt: command.receipt.choice,
       names: try command.display.names(
-        isRegularFile: surroundings.isRegularFile, isFolder: surroundings.isFolder),
+        isRegularFile: environment.isRegularFile, isFolder: environment.isFolder),
       template: request, query: query)
     for case .url(let url) in invocation.inputs {
       try RequestCheck.check(url, asked: invocation.request(for: url).url)
@@ -118,14 +119,14 @@ package struct Invocation: Sendable {
   }
 
   /// `sse-top help`, `sse-top version`: where there is no file of that name, nobody means a host.
-  private static func question(_ words: [String], in surroundings: Surroundings) -> Setting? {
+  private static func question(_ words: [String], in environment: Environment) -> OptionWord? {
     guard words.count == 1, let word = words.first, ["help", "version"].contains(word),
-      !surroundings.isRegularFile(word)
+      !environment.isRegularFile(word)
     else { return nil }
-    return Setting(name: word, origin: .commandLine)
+    return OptionWord(name: word, origin: .commandLine)
   }
 
-  @MainActor private static func answer(to settings: [Setting]) throws(UsageError) -> String {
+  @MainActor private static func answer(to settings: [OptionWord]) throws(UsageError) -> String {
     if let shell = settings.last(where: { $0.name == "generate-completion-script" })?.value {
       return try completionScript(for: shell)
     }

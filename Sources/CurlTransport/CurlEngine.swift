@@ -7,7 +7,7 @@ internal import StreamModel
 /// The thread and every socket are freed by `shutdown()`, or when the engine, its transports and their responses are
 /// gone.
 public final class CurlEngine: Sendable {
-  private let mailbox = Mailbox()
+  private let engineQueue = EngineQueue()
 
   public convenience init() {
     self.init(sockets: { () throws(Disconnection) in try Sockets() })
@@ -16,10 +16,10 @@ public final class CurlEngine: Sendable {
   /// - Parameter sockets: makes the sockets, on the engine's thread.
   init(sockets: @escaping @Sendable () throws(Disconnection) -> Sockets) {
     guard Self.isInitialised else {
-      mailbox.end(after: .noResources("libcurl cannot be initialised"))
+      engineQueue.end(after: .noResources("libcurl cannot be initialised"))
       return
     }
-    let context = Unmanaged.passRetained(Errand(mailbox: mailbox, sockets: sockets))
+    let context = Unmanaged.passRetained(Errand(engineQueue: engineQueue, sockets: sockets))
     var thread = pthread_t()
     let failure = pthread_create(
       &thread, nil,
@@ -27,34 +27,34 @@ public final class CurlEngine: Sendable {
         guard let context else { return nil }
         let errand = Unmanaged<Errand>.fromOpaque(context).takeRetainedValue()
         CurlEngine.blockSignals()
-        EngineLoop.run(errand.mailbox, errand.sockets)
+        EngineLoop.run(errand.engineQueue, errand.sockets)
         return nil
       }, context.toOpaque())
     if failure == 0 {
       pthread_detach(thread)
     } else {
       context.release()
-      mailbox.end(after: .noResources("no thread for them, \(String(cString: strerror(failure)))"))
+      engineQueue.end(after: .noResources("no thread for them, \(String(cString: strerror(failure)))"))
     }
   }
 
   /// What the thread is given.
   private final class Errand: Sendable {
-    let mailbox: Mailbox
+    let engineQueue: EngineQueue
     let sockets: @Sendable () throws(Disconnection) -> Sockets
 
-    init(mailbox: Mailbox, sockets: @escaping @Sendable () throws(Disconnection) -> Sockets) {
-      (self.mailbox, self.sockets) = (mailbox, sockets)
+    init(engineQueue: EngineQueue, sockets: @escaping @Sendable () throws(Disconnection) -> Sockets) {
+      (self.engineQueue, self.sockets) = (engineQueue, sockets)
     }
   }
 
-  deinit { mailbox.close() }
+  deinit { engineQueue.close() }
 
   /// The engine's thread, for the tasks that read its responses.
   ///
   /// A task that prefers it parses what has arrived where it arrived, which saves a change of threads for each piece.
   /// It must not block: all sources wait for it. After `shutdown()` such tasks go on elsewhere.
-  public var executor: any TaskExecutor { mailbox }
+  public var executor: any TaskExecutor { engineQueue }
 
   /// The way to one source.
   public func transport(for request: CurlRequest) -> CurlTransport {
@@ -63,16 +63,16 @@ public final class CurlEngine: Sendable {
 
   /// Ends all responses as `.closed` and returns when nothing of them is left. Later requests end the same way.
   public func shutdown() async {
-    mailbox.close()
-    await mailbox.closed()
+    engineQueue.close()
+    await engineQueue.closed()
   }
 
-  func post(_ command: Mailbox.Command) -> Bool {
-    mailbox.post(command)
+  func post(_ command: EngineQueue.Command) -> Bool {
+    engineQueue.post(command)
   }
 
   /// Why nothing can be posted any more.
-  var reason: Disconnection { mailbox.reason }
+  var reason: Disconnection { engineQueue.reason }
 
   /// Once for the process; a `static let` is initialised under a lock, as curl_global_init(3) asks.
   private static let isInitialised = ccurl_global_init() == CURLE_OK

@@ -14,7 +14,7 @@ struct CurlFailure {
   /// Whether a TCP connection stood.
   var isConnected = false
   /// Whether the final head was complete.
-  var isAnnounced = false
+  var hasFinalHead = false
   /// Whether the response came in HTTP/2.
   var isHTTP2 = false
   /// The proxy's answer to CONNECT; 0 if there was none.
@@ -42,7 +42,7 @@ struct CurlFailure {
       .other(code: Int(code.rawValue), "the response cannot be read: its Content-Length is not a number")
     case CURLE_WEIRD_SERVER_REPLY: .notHTTP(words)
     // What libcurl calls a header line beyond its bounds; the newer code has no name in libcurl 7.
-    case CURLE_OUT_OF_MEMORY where isConnected && !isAnnounced, CURLcode(100) where !isAnnounced:
+    case CURLE_OUT_OF_MEMORY where isConnected && !hasFinalHead, CURLcode(100) where !hasFinalHead:
       Self.longHead("one line of at most 100 KiB (libcurl's limit)")
     case CURLE_COULDNT_RESOLVE_PROXY where sentence.hasPrefix("Unsupported proxy syntax"):
       .request(code: Int(code.rawValue), "the proxy's address does not parse")
@@ -52,7 +52,7 @@ struct CurlFailure {
     case CURLE_BAD_FUNCTION_ARGUMENT where isConnected:
       .other(
         code: Int(CURLE_WEIRD_SERVER_REPLY.rawValue),
-        isAnnounced ? "a header after the body cannot be read" : "a header of the response cannot be read")
+        hasFinalHead ? "a header after the body cannot be read" : "a header of the response cannot be read")
     case CURLE_HTTP2, CURLE_HTTP2_STREAM: http2Failure
     case CURLE_PARTIAL_FILE where sentence.hasPrefix("HTTP/2 stream"):
       .cut("the HTTP/2 connection ended before the stream did")
@@ -176,13 +176,13 @@ struct CurlFailure {
 }
 
 extension CurlFailure {
-  init(_ code: CURLcode, of easy: EasyHandle, asked request: CurlRequest, isAnnounced: Bool) {
+  init(_ code: CURLcode, of easy: EasyHandle, asked request: CurlRequest, hasFinalHead: Bool) {
     self.init(
       code: code,
       systemError: Int32(truncatingIfNeeded: ccurl_info_long(easy.pointer, CURLINFO_OS_ERRNO)),
       sentence: easy.failureSentence, url: WebURL(easy.effectiveURL),
       isConnected: ccurl_info_offset(easy.pointer, CURLINFO_CONNECT_TIME_T) > 0,
-      isAnnounced: isAnnounced,
+      hasFinalHead: hasFinalHead,
       isHTTP2: ccurl_info_long(easy.pointer, CURLINFO_HTTP_VERSION) == ccurl_http_2,
       tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE),
       unixSocket: request.route.unixSocket, mayUseProxy: request.route.mayUseProxy,

@@ -74,7 +74,7 @@ extension ContentDecoder.Failure {
 
 /// A request and its response, seen from the task that asked. When it is let go, the request ends.
 private final class Exchange: Sendable {
-  private let handover = Handover()
+  private let channel = ResponseChannel()
   private let engine: CurlEngine
 
   init(_ engine: CurlEngine) { self.engine = engine }
@@ -83,12 +83,12 @@ private final class Exchange: Sendable {
 
   func begin(_ request: CurlRequest, lastEventID: [UInt8]) throws {
     try Task.checkCancellation()
-    guard engine.post(.begin(request, lastEventID: lastEventID, handover)) else { throw engine.reason }
+    guard engine.post(.begin(request, lastEventID: lastEventID, channel)) else { throw engine.reason }
   }
 
-  func news() async throws -> Handover.News {
+  func news() async throws -> ResponseChannel.News {
     try await withTaskCancellationHandler {
-      try await handover.news()
+      try await channel.news()
     } onCancel: {
       cancel()
     }
@@ -97,11 +97,11 @@ private final class Exchange: Sendable {
   func chunk(isolation: isolated (any Actor)? = #isolation) async throws -> [UInt8]? {
     try await withTaskCancellationHandler(
       operation: {
-        try await handover.chunk { _ = engine.post(.resume(handover)) }
+        try await channel.chunk { _ = engine.post(.resume(channel)) }
       }, onCancel: { cancel() }, isolation: isolation)
   }
 
   private func cancel() {
-    if handover.cancel() { _ = engine.post(.cancel(handover)) }
+    if channel.cancel() { _ = engine.post(.cancel(channel)) }
   }
 }

@@ -6,54 +6,54 @@ internal import StreamModel
 ///
 /// Not `Sendable`: it lives and dies on that thread, and so does all that it owns.
 final class EngineLoop {
-  private let mailbox: Mailbox
+  private let engineQueue: EngineQueue
   private let sockets: Sockets
   private var transfers: [ObjectIdentifier: Transfer] = [:]
   private let touched = TouchedTransfers()
   private let alarm = Alarm()
 
-  /// Returns when the mailbox was closed and everything is freed, or when it cannot go on.
-  static func run(_ mailbox: Mailbox, _ makeSockets: () throws(Disconnection) -> Sockets) {
-    var unserved: [Mailbox.Command] = []
+  /// Returns when the engine queue was closed and everything is freed, or when it cannot go on.
+  static func run(_ engineQueue: EngineQueue, _ makeSockets: () throws(Disconnection) -> Sockets) {
+    var unserved: [EngineQueue.Command] = []
     do throws(Disconnection) {
       let sockets = try makeSockets()
-      mailbox.attach(sockets.bell)
-      let failure = EngineLoop(mailbox, sockets).run()
-      unserved = mailbox.detach(after: failure)
+      engineQueue.attach(sockets.bell)
+      let failure = EngineLoop(engineQueue, sockets).run()
+      unserved = engineQueue.detach(after: failure)
       withExtendedLifetime(sockets) {}
     } catch {
-      unserved = mailbox.detach(after: error)
+      unserved = engineQueue.detach(after: error)
     }
     for command in unserved {
       switch command {
-      case .begin(_, _, let handover): handover.end(mailbox.reason)
+      case .begin(_, _, let channel): channel.end(engineQueue.reason)
       case .run(let job): globalConcurrentExecutor.enqueue(job)
       case .resume, .cancel: break
       }
     }
-    mailbox.end()
+    engineQueue.end()
   }
 
-  private init(_ mailbox: Mailbox, _ sockets: Sockets) {
-    (self.mailbox, self.sockets) = (mailbox, sockets)
+  private init(_ engineQueue: EngineQueue, _ sockets: Sockets) {
+    (self.engineQueue, self.sockets) = (engineQueue, sockets)
   }
 
-  /// - Returns: why it cannot go on; `nil` if the mailbox was closed.
+  /// - Returns: why it cannot go on; `nil` if the engine queue was closed.
   private func run() -> Disconnection? {
     var failure: Disconnection?
-    var lull = Lull()
+    var coalescing = WakeupCoalescing()
     var waited = Duration.zero
     while true {
-      let (commands, isClosing) = mailbox.take()
+      let (commands, isClosing) = engineQueue.take()
       for command in commands { serve(command) }
       if isClosing { break }
-      if mailbox.sleep() {
+      if engineQueue.sleep() {
         let start = ContinuousClock.now
         sockets.wait(atMost: alarm.milliseconds)
-        mailbox.wake()
+        engineQueue.wake()
         waited = start.duration(to: .now)
-        if lull.isDue {
-          usleep(lull.microseconds)
+        if coalescing.isDue {
+          usleep(coalescing.microseconds)
           sockets.wait(atMost: 0)
         }
       } else {
@@ -65,7 +65,7 @@ final class EngineLoop {
         break
       }
       let (sources, bytes) = touched.handOver()
-      lull.note(waited: waited, sources: sources, bytes: bytes)
+      coalescing.note(waited: waited, sources: sources, bytes: bytes)
       endFinished()
       endSilent()
     }
@@ -73,25 +73,25 @@ final class EngineLoop {
     return failure
   }
 
-  private func serve(_ command: Mailbox.Command) {
+  private func serve(_ command: EngineQueue.Command) {
     switch command {
-    case .begin(let request, let lastEventID, let handover):
+    case .begin(let request, let lastEventID, let channel):
       do throws(Disconnection) {
         let transfer = try Transfer(
-          request, lastEventID: lastEventID, handover, touched, sockets.arrivals, alarm)
+          request, lastEventID: lastEventID, channel, touched, sockets.arrivals, alarm)
         let code = curl_multi_add_handle(sockets.multi, transfer.easy.pointer)
         guard code == CURLM_OK else {
           throw .other(
             code: Int(CURLE_FAILED_INIT.rawValue), String(cString: curl_multi_strerror(code)))
         }
-        transfers[ObjectIdentifier(handover)] = transfer
+        transfers[ObjectIdentifier(channel)] = transfer
       } catch {
-        handover.end(error)
+        channel.end(error)
       }
-    case .resume(let handover): transfers[ObjectIdentifier(handover)]?.resume()
-    case .cancel(let handover):
-      if let transfer = transfers[ObjectIdentifier(handover)] { end(transfer, .closed) }
-    case .run(let job): job.runSynchronously(on: mailbox.asUnownedTaskExecutor())
+    case .resume(let channel): transfers[ObjectIdentifier(channel)]?.resume()
+    case .cancel(let channel):
+      if let transfer = transfers[ObjectIdentifier(channel)] { end(transfer, .closed) }
+    case .run(let job): job.runSynchronously(on: engineQueue.asUnownedTaskExecutor())
     }
   }
 
@@ -114,8 +114,8 @@ final class EngineLoop {
   /// Removing the handle in mid-transfer closes its socket; the transfer frees the handle as it goes.
   private func end(_ transfer: Transfer, _ failure: Disconnection?) {
     curl_multi_remove_handle(sockets.multi, transfer.easy.pointer)
-    transfers[ObjectIdentifier(transfer.handover)] = nil
-    transfer.handover.end(failure)
+    transfers[ObjectIdentifier(transfer.channel)] = nil
+    transfer.channel.end(failure)
   }
 }
 

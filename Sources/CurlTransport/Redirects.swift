@@ -10,7 +10,7 @@ struct Redirects {
   /// The URLs that redirected, without user info.
   private(set) var walked: [String] = []
   /// Whether another origin was sent to; going home again does not undo it.
-  private(set) var isAbroad = false
+  private(set) var isCrossOrigin = false
   private(set) var keepBody = true
   /// Whether the body itself goes on: libcurl drops it at these statuses, whatever becomes of the method.
   private var sendsBody = true
@@ -28,12 +28,12 @@ struct Redirects {
   mutating func follow(_ location: String, from url: String, status: Int) throws(Disconnection) {
     let target = try WebURL(location: location, base: url)
     walked.append(WebURL(url)?.address ?? "")
-    if target.origin != origin { isAbroad = true }
+    if target.origin != origin { isCrossOrigin = true }
     if [301, 302, 303].contains(status) {
       sendsBody = false
       if !keepsMethod { keepBody = false }
     }
-    if isAbroad, hasBody, sendsBody {
+    if isCrossOrigin, hasBody, sendsBody {
       throw .other(
         code: Int(CURLE_HTTP_RETURNED_ERROR.rawValue),
         "redirected to another origin (\(target.authority)), which must not get the request's body")

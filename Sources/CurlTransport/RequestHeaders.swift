@@ -16,10 +16,10 @@ struct RequestHeaders {
   }
 
   /// - Parameters:
-  ///   - isAbroad: whether redirects have led to another origin, after which no credentials are sent.
+  ///   - isCrossOrigin: whether redirects have led to another origin, after which no credentials are sent.
   ///   - hasBody: whether the body is sent; false after a redirect that has turned the request into a GET.
   /// - Throws: if a name is not a token (RFC 9110, 5.6.2) or a value holds what would end the line.
-  func lines(isAbroad: Bool = false, hasBody: Bool = true) throws(Disconnection) -> [[UInt8]] {
+  func lines(isCrossOrigin: Bool = false, hasBody: Bool = true) throws(Disconnection) -> [[UInt8]] {
     var lines: [[UInt8]] = []
     for (name, value) in defaults where !isGiven(name) {
       lines.append(Self.line(name, try Self.checked(value, name)))
@@ -28,7 +28,7 @@ struct RequestHeaders {
     for header in request.headers {
       guard Self.isToken(header.name) else { throw Self.refusal("a header's name is not a token") }
       if !lastEventID.isEmpty && Self.same(header.name, "Last-Event-ID")
-        || isAbroad && SecretNames.contains(header.name)
+        || isCrossOrigin && SecretNames.contains(header.name)
         || !hasBody && Self.isAny(of: Self.bodyHeaders, header.name)
       {
         continue
@@ -39,7 +39,7 @@ struct RequestHeaders {
       }
       lines.append(Self.line(header.name, try Self.checked(value, header.name)))
     }
-    if isAbroad {
+    if isCrossOrigin {
       // That nothing else sends them either: not a URL's user info, not `-u`, not the netrc file.
       lines.append(Array("Authorization:".utf8))
     } else {

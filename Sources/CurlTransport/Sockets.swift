@@ -121,7 +121,7 @@ final class Sockets {
 
 /// Ends the sleep of a thread that waits for a descriptor: eventfd(2).
 ///
-/// It may be rung on any thread until it is closed; the mailbox sees to that by ringing under its lock.
+/// It may be rung on any thread until it is closed; the engine queue sees to that by ringing under its lock.
 struct Bell: Sendable {
   let descriptor: Int32
 

@@ -8,7 +8,7 @@ internal import StreamModel
 /// removed from the multi handle, after which no callback comes.
 final class Transfer {
   let easy: EasyHandle
-  let handover: Handover
+  let channel: ResponseChannel
   private let request: CurlRequest
   private let lastEventID: [UInt8]
   private let touched: TouchedTransfers
@@ -22,41 +22,41 @@ final class Transfer {
   private let alarm: Alarm
   private var reader: HeadReader
   private var encryption = Encryption()
-  private var isAnnounced = false
+  private var hasFinalHead = false
   private var isTouched = false
   private var isPaused = false
   private var head: ResponseHead?
   /// Its place never changes, since libcurl knows it.
-  private let inflow: UnsafeMutablePointer<Inflow>
+  private let receiveBuffer: UnsafeMutablePointer<ReceiveBuffer>
   /// Why a callback ended the transfer.
   private var refusal: Disconnection?
 
   init(
-    _ request: CurlRequest, lastEventID: [UInt8], _ handover: Handover, _ touched: TouchedTransfers,
+    _ request: CurlRequest, lastEventID: [UInt8], _ channel: ResponseChannel, _ touched: TouchedTransfers,
     _ arrivals: Arrivals, _ alarm: Alarm
   ) throws(Disconnection) {
     easy = try EasyHandle()
-    inflow = .allocate(capacity: 1)
+    receiveBuffer = .allocate(capacity: 1)
     redirects = Redirects(request)
     reader = HeadReader(offersUpgrade: request.httpVersion == .http2)
     silence = request.idleTimeout.map(Silence.init)
     (self.arrivals, self.alarm) = (arrivals, alarm)
     (self.request, self.lastEventID) = (request, lastEventID)
-    self.handover = handover
+    self.channel = channel
     self.touched = touched
     let context = Unmanaged.passUnretained(self).toOpaque()
-    inflow.initialize(to: Inflow(owner: context))
+    receiveBuffer.initialize(to: ReceiveBuffer(owner: context))
     try request.configure(easy, lastEventID: lastEventID)
     ccurl_set_pointer(easy.pointer, CURLOPT_PRIVATE, context)
     ccurl_set_pointer(easy.pointer, CURLOPT_HEADERDATA, context)
-    ccurl_set_pointer(easy.pointer, CURLOPT_WRITEDATA, inflow)
+    ccurl_set_pointer(easy.pointer, CURLOPT_WRITEDATA, receiveBuffer)
     ccurl_set_receiver(easy.pointer, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
       Transfer.receive(bytes, size * count, context) { $0.receive(headerLine: Array($1)) }
     }
     ccurl_set_receiver(easy.pointer, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-      guard let bytes, let inflow = context?.assumingMemoryBound(to: Inflow.self) else { return 0 }
-      if inflow.pointee.takesQuietly(bytes, size * count) { return size * count }
-      return Transfer.receive(bytes, size * count, inflow.pointee.owner) { $0.receive(body: $1) }
+      guard let bytes, let receiveBuffer = context?.assumingMemoryBound(to: ReceiveBuffer.self) else { return 0 }
+      if receiveBuffer.pointee.tryAppend(bytes, size * count) { return size * count }
+      return Transfer.receive(bytes, size * count, receiveBuffer.pointee.owner) { $0.receive(body: $1) }
     }
     noteOpenings(with: context)
     noteConnection(with: context)
@@ -68,9 +68,9 @@ final class Transfer {
     silence?.noteEnd(arrivals: arrivals)
     // The handle is freed after this, and has no callback left; should it have one, it finds nothing.
     ccurl_set_pointer(easy.pointer, CURLOPT_WRITEDATA, nil)
-    inflow.pointee.release()
-    inflow.deinitialize(count: 1)
-    inflow.deallocate()
+    receiveBuffer.pointee.release()
+    receiveBuffer.deinitialize(count: 1)
+    receiveBuffer.deallocate()
   }
 
   /// Lets libcurl tell each socket that it opens; more than one may be tried for a connection.
@@ -88,8 +88,8 @@ final class Transfer {
   private func open(_ socket: Int32) -> CInt {
     // It asks once more, in HTTP/1.1, where an HTTP/2 stream ends with HTTP_1_1_REQUIRED; but the answer to that would
     // go on in the middle of what has come.
-    guard !isAnnounced else {
-      refusal = CurlFailure(CURLE_HTTP2_STREAM, of: easy, asked: request, isAnnounced: true).disconnection
+    guard !hasFinalHead else {
+      refusal = CurlFailure(CURLE_HTTP2_STREAM, of: easy, asked: request, hasFinalHead: true).disconnection
       return CURL_SOCKOPT_ERROR
     }
     silence?.noteOpening(of: socket, arrivals: arrivals)
@@ -154,9 +154,9 @@ final class Transfer {
   /// - Returns: how many bytes there were.
   func handOver() -> Int {
     isTouched = false
-    let bytes = inflow.pointee.take()
-    if let progress = progress.take() { handover.leave(progress) }
-    let isFull = handover.leave(head: head.take(), bytes: bytes)
+    let bytes = receiveBuffer.pointee.take()
+    if let progress = progress.take() { channel.leave(progress) }
+    let isFull = channel.leave(head: head.take(), bytes: bytes)
     if isFull { pause() } else { resume() }
     return bytes.count
   }
@@ -195,11 +195,11 @@ final class Transfer {
   func disconnection(after code: CURLcode) -> Disconnection? {
     if let refusal { return refusal }
     if code == CURLE_OK {
-      guard isAnnounced else { return .cut(CurlFailure.cutHead) }
+      guard hasFinalHead else { return .cut(CurlFailure.cutHead) }
       if reader.head.isEndedByClose && encryption.isTruncated { return .cut(CurlFailure.truncated) }
       return reader.isEndless ? .cut("the body ended before its announced length") : nil
     }
-    return CurlFailure(code, of: easy, asked: request, isAnnounced: isAnnounced).disconnection
+    return CurlFailure(code, of: easy, asked: request, hasFinalHead: hasFinalHead).disconnection
   }
 
   // MARK: libcurl's callbacks
@@ -217,7 +217,7 @@ final class Transfer {
 
   private func receive(headerLine line: [UInt8]) -> Bool {
     // After the head there are only the trailers of a chunked body.
-    if isAnnounced { return true }
+    if hasFinalHead { return true }
     switch reader.read(line) {
     case .more, .interim: break
     case .begins(let status):
@@ -232,7 +232,7 @@ final class Transfer {
       head.timings = times.timings(of: easy)
       head.receivedAt = Self.timeOfTheCalendar
       self.head = head
-      isAnnounced = true
+      hasFinalHead = true
       touch()
     case .tooLong:
       refusal = CurlFailure.longHead("\(HeadReader.byteLimit >> 10) KiB")
@@ -259,8 +259,8 @@ final class Transfer {
       encryption = Encryption()
       try easy.set(
         headers: RequestHeaders(request, lastEventID: lastEventID)
-          .lines(isAbroad: redirects.isAbroad, hasBody: redirects.keepBody))
-      if redirects.isAbroad {
+          .lines(isCrossOrigin: redirects.isCrossOrigin, hasBody: redirects.keepBody))
+      if redirects.isCrossOrigin {
         try easy.set(CURLOPT_NETRC, ccurl_netrc_ignored)
         easy.forgetCookie()
       }
@@ -272,14 +272,14 @@ final class Transfer {
   }
 
   private func receive(body offered: UnsafeRawBufferPointer) -> Bool {
-    guard inflow.pointee.append(offered) else {
+    guard receiveBuffer.pointee.append(offered) else {
       refusal = .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue), String(cString: strerror(ENOMEM)))
       return false
     }
     touch()
     // As long as more keeps coming, libcurl would go on reading without returning from `perform`.
-    if inflow.pointee.count >= Handover.limit { pause() }
-    inflow.pointee.allow(Handover.limit)
+    if receiveBuffer.pointee.count >= ResponseChannel.limit { pause() }
+    receiveBuffer.pointee.allow(ResponseChannel.limit)
     return true
   }
 

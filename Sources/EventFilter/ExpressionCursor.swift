@@ -61,7 +61,7 @@ struct ExpressionCursor {
   }
 
   /// An operator, with the blanks around it; else the cursor stays.
-  mutating func sign() throws(FilterError) -> Sign? {
+  mutating func sign() throws(FilterError) -> ComparisonOperator? {
     let start = self
     skipBlanks()
     let first = offset
@@ -72,14 +72,14 @@ struct ExpressionCursor {
       self = start
       return nil
     }
-    guard let sign = Sign(text: text) else {
+    guard let sign = ComparisonOperator(text: text) else {
       throw FilterError("\(text) is no operator; there are = != < <= > >= ~ and !~", at: first)
     }
     skipBlanks()
     return sign
   }
 
-  func expectValue(behind sign: Sign) throws(FilterError) {
+  func expectValue(behind sign: ComparisonOperator) throws(FilterError) {
     guard isAtEndOfTerm else { return }
     throw FilterError("a value is missing behind \(sign.rawValue)", at: offset)
   }

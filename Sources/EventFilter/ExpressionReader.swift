@@ -112,7 +112,7 @@ struct ExpressionReader {
 
 extension ExpressionReader {
   /// The operator behind a name that has one, and behind it the cursor; else the cursor stays.
-  private mutating func nameSign(_ name: StaticString) throws(FilterError) -> Sign? {
+  private mutating func nameSign(_ name: StaticString) throws(FilterError) -> ComparisonOperator? {
     let start = cursor
     guard cursor.skip(name), let sign = try cursor.sign() else {
       cursor = start
@@ -127,7 +127,7 @@ extension ExpressionReader {
     return sign
   }
 
-  private mutating func nameTest(_ sign: Sign) throws(FilterError) -> NameTest {
+  private mutating func nameTest(_ sign: ComparisonOperator) throws(FilterError) -> NameTest {
     try cursor.expectValue(behind: sign)
     if sign.isRegex { return NameTest(comparison: .matching(try cursor.regexValue()), isNegated: sign == .notMatching) }
     let value = cursor.isAtQuote ? try cursor.quoted() : cursor.word()

@@ -12,7 +12,7 @@ enum FilterHint {
         sentences.append("\(term) is looked for as a word; a blank alone means and")
       case "not" where index + 1 < terms.count:
         sentences.append("\(term) is looked for as a word; did you mean !\(terms[index + 1])?")
-      case _ where isBetween && Sign(text: term) != nil && isName(terms[index - 1]):
+      case _ where isBetween && ComparisonOperator(text: term) != nil && isName(terms[index - 1]):
         sentences.append(comparison(terms[index - 1], " \(term) \(terms[index + 1])"))
       default:
         if let (name, rest) = comparison(in: term) { sentences.append(comparison(name, rest)) }
@@ -33,7 +33,8 @@ enum FilterHint {
     let rest = term[name.endIndex...]
     let sign = rest.prefix { "=!<>~".contains($0) }
     // The terms that are comparisons already.
-    guard name != "event", name != "id", isName(name), Sign(text: String(sign)) != nil, sign.endIndex < term.endIndex
+    guard name != "event", name != "id", isName(name), ComparisonOperator(text: String(sign)) != nil,
+      sign.endIndex < term.endIndex
     else { return nil }
     return (String(name), String(rest))
   }

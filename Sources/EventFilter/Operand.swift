@@ -46,7 +46,7 @@ enum Operand: Sendable {
   /// Byte by byte, which for UTF-8 is the order of the code points.
   private static func order(of text: UnsafeRawBufferPointer, to bytes: [UInt8]) -> Order {
     if text.lexicographicallyPrecedes(bytes) { return .before }
-    return text.elementsEqual(bytes) ? .same : .behind
+    return text.elementsEqual(bytes) ? .same : .after
   }
 }
 

@@ -6,7 +6,7 @@ struct PathTest: Sendable {
     /// The value is neither null nor false.
     case truth
     case matching(Regex, isNegated: Bool)
-    case ordered(Sign, Operand)
+    case ordered(ComparisonOperator, Operand)
   }
 
   var path: JSONPath

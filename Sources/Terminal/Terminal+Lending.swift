@@ -4,7 +4,7 @@ import Glibc
 
 extension Terminal {
   /// What another program has while it has the terminal.
-  struct Loan {
+  struct ForegroundJob {
     var file: TemporaryFile?
     /// `nil` before it runs and after.
     var child: Child?
@@ -30,7 +30,7 @@ extension Terminal {
     leave()
     var modes = termios()
     tcgetattr(STDIN_FILENO, &modes)
-    loan = Loan(file: file, modes: modes)
+    loan = ForegroundJob(file: file, modes: modes)
     let sentence = await run(program, on: file)
     if isOpen {
       tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)

@@ -23,7 +23,7 @@ package final class Terminal {
   private(set) var theme: Theme
   private(set) var isOpen = true
   /// Another program has the terminal.
-  var loan: Loan?
+  var loan: ForegroundJob?
 
   /// Takes over the terminal; the caller has registered its signals before.
   ///

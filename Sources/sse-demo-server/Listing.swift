@@ -10,7 +10,7 @@ enum Listing {
     let loop = group.next()
     return try loop.submit {
       let log = StandardError(isQuiet: true)
-      return text(of: Site.demo(Surroundings(eventLoop: loop, clock: .system, seed: 0, log: log)).routes)
+      return text(of: Site.demo(Environment(eventLoop: loop, clock: .system, seed: 0, log: log)).routes)
     }.wait()
   }
 

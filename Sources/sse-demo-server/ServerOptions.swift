@@ -45,8 +45,8 @@ struct ServerOptions: ParsableArguments {
     let ending = Ending(atEndOfInput: exitOnEndOfInput)
     let server = try Server.start(host: host, port: port, log: log, recorder: recorder) { [seed, history] loop in
       let history = try history.map { try History(path: $0, clock: .system, log: log) }
-      let surroundings = Surroundings(eventLoop: loop, clock: .system, seed: seed, history: history, log: log)
-      return Site.demo(surroundings, recording: recording)
+      let environment = Environment(eventLoop: loop, clock: .system, seed: seed, history: history, log: log)
+      return Site.demo(environment, recording: recording)
     }
     StandardStreams.write("listening on \(server.url)\(recording?.path ?? "")\n")
     ending.wait()

@@ -7,7 +7,7 @@ nonisolated struct Wakes: OptionSet, Sendable {
 
   static let input = Wakes(rawValue: 1 << 0)
   static let resize = Wakes(rawValue: 1 << 1)
-  /// Sources have reported something; it is in the inbox.
+  /// Sources have reported something; it is in the report queue.
   static let reports = Wakes(rawValue: 1 << 2)
   /// Time has passed that is shown: an uptime, a countdown, a rate that falls.
   static let time = Wakes(rawValue: 1 << 3)
@@ -19,7 +19,7 @@ nonisolated struct Wakes: OptionSet, Sendable {
   static let stop = Wakes(rawValue: 1 << 6)
   /// The clock of the frames has ticked.
   static let frame = Wakes(rawValue: 1 << 7)
-  /// The inbox is filling up.
+  /// The report queue is filling up.
   static let backlog = Wakes(rawValue: 1 << 13)
   /// More of the log is to be looked through.
   static let work = Wakes(rawValue: 1 << 11)
@@ -27,7 +27,7 @@ nonisolated struct Wakes: OptionSet, Sendable {
   static let told = Wakes(rawValue: 1 << 12)
   /// The time that the user gave the program is over.
   static let timeUp = Wakes(rawValue: 1 << 8)
-  /// The run has ended by itself; `Intake.status` says how.
+  /// The run has ended by itself; `ReportProcessor.status` says how.
   static let end = Wakes(rawValue: 1 << 9)
   /// Nobody reads the output any more.
   static let readerGone = Wakes(rawValue: 1 << 10)

@@ -4,18 +4,18 @@ import StreamModel
 
 /// What a run consists of, beside where it is shown.
 struct Program {
-  let model: StreamModel
+  let model: LiveState
   /// What wakes the loop.
   let doorbell: Doorbell
-  /// What the sources have reported, for the intake.
-  let inbox: Inbox
-  let intake: Intake
+  /// What the sources have reported, for the report processor.
+  let reportQueue: ReportQueue
+  let processor: ReportProcessor
   /// Where the sources leave their reports.
-  let handover: ReportDelivery
+  let channel: ReportDelivery
   /// What was asked of the output where there is no dashboard.
   let output: OutputPlan
   /// Where that goes.
-  let outlet: Outlet
+  let sink: OutputSink
   let sources: [RunningSource]
   let recorder: Recorder
   /// What is read and written, beside recordings.
@@ -29,7 +29,7 @@ struct Program {
 
   /// Starts the sources, and the time that they have.
   func begin(output: LineOutput? = nil) {
-    intake.begin(doorbell, output: output)
+    processor.begin(doorbell, output: output)
     for source in sources { source.start() }
     guard let maxTime else { return }
     let (clock, doorbell) = (clock, doorbell)
@@ -43,8 +43,8 @@ struct Program {
   /// Ends the sources. What they have reported by then is all that there is, and is taken.
   func endSources() {
     for source in sources { source.stop() }
-    handover.close()
-    intake.take(inbox.take())
+    channel.close()
+    processor.take(reportQueue.take())
   }
 
   var now: Moment { timeline.now }

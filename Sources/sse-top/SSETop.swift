@@ -163,25 +163,26 @@ enum SSETop {
       return invocation.request(for: url).displayed(url: url.displayed)
     }
     let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
-    let model = StreamModel(
+    let model = LiveState(
       invocation.source.state(
         of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
-    for notice in WatchedFilter.of(invocation.selection, invocation.endings).flatMap(\.notices) { say(notice) }
-    let intake = Intake(model, invocation.selection, invocation.endings)
+    for notice in WatchedFilter.of(invocation.selection, invocation.stopConditions).flatMap(\.notices) { say(notice) }
+    let processor = ReportProcessor(model, invocation.selection, invocation.stopConditions)
     let doorbell = Doorbell()
-    let inbox = Inbox(doorbell)
-    let handover = ReportDelivery(recorder, inbox)
+    let reportQueue = ReportQueue(doorbell)
+    let channel = ReportDelivery(recorder, reportQueue)
     let engine = CurlEngine()
     let sources = opened.sources(
       invocation, engine, clock: clock, start: start, timeline: timeline
-    ) { await handover.deliver($0, source: $1) }
+    ) { await channel.deliver($0, source: $1) }
     let program = Program(
-      model: model, doorbell: doorbell, inbox: inbox, intake: intake, handover: handover, output: invocation.output,
-      outlet: outputs.outlet, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
+      model: model, doorbell: doorbell, reportQueue: reportQueue, processor: processor, channel: channel,
+      output: invocation.output,
+      sink: outputs.sink, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime, receipt: outputs.receipt)
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
-    for complaint in intake.complaints { say("sse-top: \(Printable.text(complaint))") }
+    for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }
     await engine.shutdown()
     return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
   }
@@ -239,7 +240,7 @@ enum SSETop {
     return program.receipt.give(
       program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
       at: program.now,
-      files: program.recorder.status.files + (hasBegun ? program.outlet.files : []),
+      files: program.recorder.status.files + (hasBegun ? program.sink.files : []),
       on: .standardError, status: status,
       isHurried: doorbell.isEnding)
   }

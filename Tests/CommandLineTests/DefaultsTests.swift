@@ -7,7 +7,7 @@ import Testing
 
 /// The environment's options and the two kinds of files.
 @MainActor @Suite struct DefaultsTests {
-  static func world(config: String? = nil, options: String? = nil, files: [String: String] = [:]) -> Surroundings {
+  static func world(config: String? = nil, options: String? = nil, files: [String: String] = [:]) -> Environment {
     var files = files
     files["/home/me/.config/sse-top/config"] = config
     var environment = ["HOME": "/home/me"]
@@ -15,7 +15,7 @@ import Testing
     return .made(files: files, environment: environment)
   }
 
-  static func request(_ words: [String], in world: Surroundings) throws -> CurlRequest {
+  static func request(_ words: [String], in world: Environment) throws -> CurlRequest {
     let invocation = try Invocation.of(words + ["http://h/"], in: world)
     return invocation.request(for: invocation.urls[0])
   }
@@ -83,7 +83,7 @@ import Testing
   @Test func `XDG_CONFIG_HOME says where it is, if it is absolute`() throws {
     let files = ["/etc/me/sse-top/config": "-A x", "/h/.config/sse-top/config": "-A h"]
     for (folder, name) in [("/etc/me", "x"), ("me", "h"), ("", "h")] {
-      let world = Surroundings.made(files: files, environment: ["XDG_CONFIG_HOME": folder, "HOME": "/h"])
+      let world = Environment.made(files: files, environment: ["XDG_CONFIG_HOME": folder, "HOME": "/h"])
       #expect(try Self.request([], in: world).userAgent == name)
     }
   }
@@ -178,7 +178,7 @@ import Testing
   }
 
   @Test func `a file stands for its options where it is named, and may come from standard input`() throws {
-    let world = Surroundings.made(files: ["f": "-A file\nconfig = g", "g": "-d g"], input: "-A input")
+    let world = Environment.made(files: ["f": "-A file\nconfig = g", "g": "-d g"], input: "-A input")
     #expect(try Self.request(["-A", "x", "-Kf"], in: world).userAgent == "file")
     #expect(try Self.request(["-Kf", "-A", "x", "-dx"], in: world).userAgent == "x")
     #expect(try Self.request(["-Kf", "-dx"], in: world).body == Array("g&x".utf8))

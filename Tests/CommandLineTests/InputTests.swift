@@ -8,10 +8,10 @@ import Testing
 /// Which words name files, and what the options of files and recordings mean.
 @MainActor @Suite struct InputTests {
   private static func inputs(_ words: String..., file: String = "day.sse") throws -> [Input] {
-    var surroundings = Surroundings.made()
-    surroundings.isRegularFile = { $0 == file }
-    surroundings.isFolder = { ["folder", "2026.11"].contains($0) }
-    return try Invocation.of(words, in: surroundings).inputs
+    var environment = Environment.made()
+    environment.isRegularFile = { $0 == file }
+    environment.isFolder = { ["folder", "2026.11"].contains($0) }
+    return try Invocation.of(words, in: environment).inputs
   }
 
   @Test func `what looks like a path, or is a file, is a file; everything else is a URL`() throws {

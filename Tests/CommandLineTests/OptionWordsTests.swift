@@ -143,9 +143,9 @@ import Testing
   func `the wrong one of thousands is found`(wrong: String) throws {
     let lines = (0..<4_000).map { "--header h\($0): \($0)" }
     let text = (lines + [wrong] + lines).joined(separator: "\n")
-    let surroundings = Surroundings.made(
+    let environment = Environment.made(
       files: ["/h/.config/sse-top/config": text], environment: ["HOME": "/h"])
-    let error = #expect(throws: UsageError.self) { try Invocation.of(["localhost"], in: surroundings) }
+    let error = #expect(throws: UsageError.self) { try Invocation.of(["localhost"], in: environment) }
     #expect(error?.origin == .file("/h/.config/sse-top/config", line: 4_001))
   }
 

@@ -4,8 +4,8 @@ import Testing
 
 /// What is said of a request before anything is connected to.
 @MainActor @Suite struct RequestCheckTests {
-  private static func error(_ words: [String], _ surroundings: Surroundings = .made()) throws -> UsageError {
-    try #require(throws: UsageError.self) { try Invocation.of(words, in: surroundings) }
+  private static func error(_ words: [String], _ environment: Environment = .made()) throws -> UsageError {
+    try #require(throws: UsageError.self) { try Invocation.of(words, in: environment) }
   }
 
   @Test(arguments: ["http://this is invalid/", "http://", "http://h:99999/", "http://[::1/", "ftp://h/", "mailto:a@b"])
@@ -40,9 +40,9 @@ import Testing
 
   @Test func `a header's line end is said with its place in a file`() throws {
     let files = ["h": "X-A: 1\nX-B: 2\rX-C: 3\n", "k": "url = http://h/\nheader = \"X-A: 1\\nX-B: 2\"\n"]
-    let surroundings = Surroundings.made(files: files)
-    #expect(try Self.error(["-H", "@h", "http://h/"], surroundings).sentence.contains("(line 2 of h)"))
-    #expect(try Self.error(["-K", "k"], surroundings).origin == .file("k", line: 2))
+    let environment = Environment.made(files: files)
+    #expect(try Self.error(["-H", "@h", "http://h/"], environment).sentence.contains("(line 2 of h)"))
+    #expect(try Self.error(["-K", "k"], environment).origin == .file("k", line: 2))
   }
 
   @Test func `a malformed URL keeps its status and place in a file`() throws {

@@ -26,7 +26,7 @@ import Testing
     return request
   }
 
-  nonisolated static let surroundings = Surroundings.made(
+  nonisolated static let environment = Environment.made(
     files: [
       "body": "a=1\r\nb=2\n\0c", "headers": "X-A: 1\r\n\r\nX-B:2\nX-C;\nX-D:\n", "folder/name": "ü ?", "empty": "",
       "brace": "}",
@@ -164,7 +164,7 @@ import Testing
   func `these words ask for this`(_ row: Row) throws {
     var expected = Self.plain()
     row.change(&expected)
-    let invocation = try Invocation.of(row.words + [Self.url], in: Self.surroundings)
+    let invocation = try Invocation.of(row.words + [Self.url], in: Self.environment)
     #expect(invocation.urls.map { invocation.request(for: $0) } == [expected])
   }
 
@@ -221,7 +221,7 @@ import Testing
     for (word, part) in [("help", "USAGE:"), ("version", Version.text)] {
       let error = try #require(throws: Invocation.NoRun.self) { try Invocation.of([word]) }
       #expect(error.text.contains(part))
-      var world = Surroundings.made()
+      var world = Environment.made()
       world.isRegularFile = { $0 == word }
       #expect(try Invocation.of([word], in: world).inputs == [.file(word)])
       #expect(try Invocation.of([word, "-k"]).urls.count == 1)

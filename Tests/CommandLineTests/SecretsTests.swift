@@ -75,9 +75,9 @@ import Testing
 
 @Suite struct PrecedenceTests {
   @MainActor private func request(_ defaults: String, _ words: String...) throws -> (CurlRequest, SourceOptions) {
-    var surroundings = Surroundings.process
-    surroundings.environment = { $0 == "SSE_TOP_OPTS" ? defaults : nil }
-    guard case .run(let run) = try Invocation.read(words + ["http://x/"], in: surroundings) else {
+    var environment = Environment.process
+    environment.variable = { $0 == "SSE_TOP_OPTS" ? defaults : nil }
+    guard case .run(let run) = try Invocation.read(words + ["http://x/"], in: environment) else {
       throw UsageError("no run")
     }
     return (run.request(for: run.urls[0]), run.source)

@@ -5,9 +5,9 @@ import Testing
 
 /// What is refused, and in which words.
 @MainActor @Suite struct UsageErrorTests {
-  static func message(_ words: [String], in surroundings: Surroundings = .made()) -> String? {
+  static func message(_ words: [String], in environment: Environment = .made()) -> String? {
     do {
-      _ = try Invocation.of(words, in: surroundings)
+      _ = try Invocation.of(words, in: environment)
       return nil
     } catch { return (error as? UsageError)?.message }
   }
@@ -83,7 +83,7 @@ import Testing
     ["--get=SECRET"], ["-b", "SECRET"], ["-H", "@headers"], ["-K", "config"], ["--bearer", "SECRET", "x"],
   ])
   func `a message repeats no value that may be a secret`(words: [String]) throws {
-    let world = Surroundings.made(files: ["headers": "\nSECRET", "config": "user SECRET"])
+    let world = Environment.made(files: ["headers": "\nSECRET", "config": "user SECRET"])
     let message = try #require(Self.message(words + ["http://h/"], in: world))
     #expect(!message.contains("SECRET"))
   }

@@ -261,7 +261,7 @@ extension CurlTransportTests {
       for isAnnounced in [false, true] {
         let failure = CurlFailure(
           code: CURLcode(UInt32(number)), sentence: "words", url: WebURL("http://h/"), isConnected: true,
-          isAnnounced: isAnnounced
+          hasFinalHead: isAnnounced
         ).disconnection
         let isOwn = Self.ownCodes.contains(number)
         #expect(failure.isFinal == (isOwn || Self.decidedCodes.contains(number)), "\(failure)")

@@ -130,7 +130,7 @@ extension CurlTransportTests {
         largest = max(largest, chunk.count)
       }
       #expect(count == total)
-      #expect(largest <= 2 * Handover.limit + CurlRequest.receiveBuffer)
+      #expect(largest <= 2 * ResponseChannel.limit + CurlRequest.receiveBuffer)
     }
 
     @Test func `C-24 an encoded body is decoded event by event`() async throws {

@@ -49,7 +49,7 @@ import Testing
       let others: [Unicode.Scalar] = ["a", "\u{301}", "\r", "\n", "\u{1100}", "\u{1161}", "\u{FE0F}"]
       for _ in 0..<3 {
         for scalar in [scalar, others.randomElement(using: &dice) ?? "a"] {
-          #expect(measuring.columns(of: scalar, Disguise(scalar)) == drawing.piece(for: scalar).columns)
+          #expect(measuring.columns(of: scalar, ScalarClass(scalar)) == drawing.piece(for: scalar).columns)
         }
       }
     }

@@ -52,8 +52,8 @@ struct TextWidthTests {
 
   @Test func `What is taken for plain without asking is plain by its properties`() {
     for value in UInt32(0xA0)...0x10FFFF {
-      guard let scalar = Unicode.Scalar(value), case .none = Disguise(scalar) else { continue }
-      guard case .none = Disguise.byProperties(of: scalar) else {
+      guard let scalar = Unicode.Scalar(value), case .none = ScalarClass(scalar) else { continue }
+      guard case .none = ScalarClass.byProperties(of: scalar) else {
         Issue.record("U+\(String(value, radix: 16)) is not plain")
         continue
       }

@@ -10,7 +10,7 @@ struct HeldTests {
   /// The events of a stream with nothing in the way.
   private func events(_ count: Int, size: Int, options: String = "") throws -> [ByteBuffer] {
     let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: "/x?\(options)")
-    let course = try Course(Request(head), interval: 1)
+    let course = try PaceOptions(Request(head), interval: 1)
     return (0..<count).map { course.paddedEvent($0, size: size) }
   }
 

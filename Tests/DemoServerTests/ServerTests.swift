@@ -9,9 +9,9 @@ import Testing
 struct ServerTests {
   private func start(_ log: any Log, host: String = "127.0.0.1", port: Int = 0) throws -> Server {
     try Server.start(host: host, port: port, log: log) { eventLoop in
-      let surroundings = Surroundings(
+      let environment = Environment(
         eventLoop: eventLoop, clock: .system, seed: 7, log: log)
-      return Site(routes: [Flood(), Tick()] + Site.demo(surroundings).routes)
+      return Site(routes: [Flood(), Tick()] + Site.demo(environment).routes)
     }
   }
 

@@ -17,13 +17,13 @@ final class Stage {
 
   init(
     seed: UInt64 = 7, history: History? = nil, recorder: RequestRecorder? = nil,
-    _ site: (Surroundings) -> Site = { Site.demo($0) }
+    _ site: (Environment) -> Site = { Site.demo($0) }
   ) {
     self.recorder = recorder
     let loop = self.loop
     clock = WallClock { 1_795_237_200 + Int(loop.now.uptimeNanoseconds / 1_000_000_000) }
     self.site = site(
-      Surroundings(eventLoop: loop, clock: clock, seed: seed, history: history, log: lines))
+      Environment(eventLoop: loop, clock: clock, seed: seed, history: history, log: lines))
   }
 
   convenience init(_ route: any Route) {

@@ -45,7 +45,7 @@ struct TimelineTests {
 
   @Test func `several recordings go on in the order of their times`() async {
     let files = [[1, 4, 9, 10], [2, 3, 4, 11], [], [5]]
-    let turns = Turns(files: files.count)
+    let turns = MergeOrder(files: files.count)
     let order = Order()
     await withTaskGroup { group in
       for (file, times) in files.enumerated() {
@@ -63,7 +63,7 @@ struct TimelineTests {
   }
 
   @Test func `a cancelled file waits for nobody`() async {
-    let turns = Turns(files: 2)
+    let turns = MergeOrder(files: 2)
     let waiting = Task { await turns.wait(0, for: Moment(.seconds(1))) }
     waiting.cancel()
     await waiting.value

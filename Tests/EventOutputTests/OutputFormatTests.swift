@@ -14,13 +14,13 @@ import Testing
   ) -> [UInt8] {
     var state = StreamState(urls: urls, lastEventID: Array(lastEventID.utf8), byteLimit: 4096)
     var lines = OutputLines(plan, format: format, urls: urls, isTerminal: false, hasColours: false)
-    var sieve = Sieve(selection)
+    var selector = EventSelector(selection)
     for (batch, source) in batches(of: stream, chunk: chunk, sources: urls.count, lastEventID: lastEventID) {
       let first = state.log.positions.upperBound
       state.apply(.batch(batch), source: source) { state in
         for position in first..<state.log.positions.upperBound {
           let record = state.log[position]
-          if record.kind == .event, sieve.shows(record, in: state) { lines.event(record, in: state.log) }
+          if record.kind == .event, selector.shows(record, in: state) { lines.event(record, in: state.log) }
           if record.kind == .comment { lines.comment(record, in: state.log, isShown: true) }
         }
       }
@@ -135,8 +135,8 @@ import Testing
     for (batch, source) in batches(of: stream, chunk: .max, sources: 1, lastEventID: lastEventID) {
       state.apply(.batch(batch), source: source)
     }
-    var sieve = Sieve(selection)
-    return state.log.positions.map { state.log[$0] }.filter { $0.kind == .event && sieve.shows($0, in: state) }.map {
+    var selector = EventSelector(selection)
+    return state.log.positions.map { state.log[$0] }.filter { $0.kind == .event && selector.shows($0, in: state) }.map {
       Event(type: state.log.withName($0) { Array($0) }, data: state.log.data($0), id: state.log.id($0))
     }
   }

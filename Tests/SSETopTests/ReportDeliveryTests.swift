@@ -5,20 +5,20 @@ import Testing
 @testable import EventFiles
 @testable import sse_top
 
-/// Between the sources, the recording and the inbox.
+/// Between the sources, the recording and the report queue.
 @MainActor @Suite struct ReportDeliveryTests {
   @Test func `what comes is recorded and counted, after the end neither`() async throws {
     let folder = try TemporaryFolder()
     let timeline = Timeline(.asRead, start: ContinuousClock().now, origin: .zero)
     let recorder = Recorder(sources: ["a"], eventLimit: 1 << 20, timeline: timeline) { _ in }
     try recorder.start(folder.path("a.sse"))
-    let inbox = Inbox(Doorbell())
-    let handover = ReportDelivery(recorder, inbox)
-    await handover.deliver([Self.batch("data: one\n\n")], source: 0)
-    handover.close()
-    await handover.deliver([Self.batch("data: two\n\n")], source: 0)
+    let reportQueue = ReportQueue(Doorbell())
+    let channel = ReportDelivery(recorder, reportQueue)
+    await channel.deliver([Self.batch("data: one\n\n")], source: 0)
+    channel.close()
+    await channel.deliver([Self.batch("data: two\n\n")], source: 0)
     recorder.stop()
-    #expect(inbox.take().map(\.reports) == [[Self.batch("data: one\n\n")]])
+    #expect(reportQueue.take().map(\.reports) == [[Self.batch("data: one\n\n")]])
     let text = String(decoding: try folder.contents("a.sse"), as: UTF8.self)
     #expect(text.contains("data: one") && !text.contains("data: two"))
   }

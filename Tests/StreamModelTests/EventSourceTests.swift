@@ -142,7 +142,7 @@ import Testing
       clock,
       [.respond(.eventStream, chunks, cancelling: 2), .respond(.eventStream, ["event: order\ndata: 4\n\n"]), gone])
     let source = EventSource(transport, clock: clock, start: JumpingClock.start)
-    let model = await StreamModel(StreamState(urls: ["a"]))
+    let model = await LiveState(StreamState(urls: ["a"]))
     var session = EventSource<JumpingClock>.Session()
     for _ in 0..<2 {
       session = await Task { [session] in
@@ -186,7 +186,7 @@ import Testing
     let clock = JumpingClock()
     let transport = ScriptedTransport(clock, steps)
     let source = EventSource(transport, clock: clock, start: JumpingClock.start)
-    let model = await StreamModel(StreamState(urls: ["a"], lastEventID: Array(lastEventID.utf8)))
+    let model = await LiveState(StreamState(urls: ["a"], lastEventID: Array(lastEventID.utf8)))
     var session = EventSource<JumpingClock>.Session(
       machine: ConnectionMachine(policy: policy), parser: EventParser(lastEventID: Array(lastEventID.utf8)))
     await source.run(&session) { report in await model.apply(report, source: 0) }

@@ -74,65 +74,65 @@ import Testing
   }
 }
 
-@Suite struct PulseTests {
+@Suite struct SilenceMeterTests {
   private func at(_ milliseconds: Int) -> Moment { Moment(.milliseconds(milliseconds)) }
 
   @Test func `silence counts from the opening to the loss, and only while open`() {
-    var pulse = Pulse()
-    #expect(pulse.longestSilence(at: at(5000)) == .zero)
-    pulse.opened(at: at(1000))
-    #expect(pulse.longestSilence(at: at(5000)) == .seconds(4))
-    pulse.heard(comments: 0, at: at(7000))
-    pulse.heard(comments: 0, at: at(8000))
-    #expect(pulse.longestSilence(at: at(9000)) == .seconds(6))
-    pulse.closed(at: at(16_000))
-    #expect(pulse.longestSilence(at: at(90_000)) == .seconds(8))
-    #expect(pulse.alarm(at: at(90_000)) == nil)
-    pulse.opened(at: at(90_000))
-    #expect(pulse.longestSilence(at: at(91_000)) == .seconds(8))
+    var silences = SilenceMeter()
+    #expect(silences.longestSilence(at: at(5000)) == .zero)
+    silences.opened(at: at(1000))
+    #expect(silences.longestSilence(at: at(5000)) == .seconds(4))
+    silences.heard(comments: 0, at: at(7000))
+    silences.heard(comments: 0, at: at(8000))
+    #expect(silences.longestSilence(at: at(9000)) == .seconds(6))
+    silences.closed(at: at(16_000))
+    #expect(silences.longestSilence(at: at(90_000)) == .seconds(8))
+    #expect(silences.alarm(at: at(90_000)) == nil)
+    silences.opened(at: at(90_000))
+    #expect(silences.longestSilence(at: at(91_000)) == .seconds(8))
   }
 
   @Test func `a new stream has a quarter of a minute, then a minute`() {
-    var pulse = Pulse()
-    pulse.opened(at: .start)
-    pulse.heard(comments: 0, at: .start)
-    #expect(pulse.alarm(at: at(14_999)) == .usual)
-    #expect(pulse.alarm(at: at(15_000)) == .quiet)
-    #expect(pulse.alarm(at: at(60_000)) == .stalled)
+    var silences = SilenceMeter()
+    silences.opened(at: .start)
+    silences.heard(comments: 0, at: .start)
+    #expect(silences.alarm(at: at(14_999)) == .usual)
+    #expect(silences.alarm(at: at(15_000)) == .quiet)
+    #expect(silences.alarm(at: at(60_000)) == .stalled)
   }
 
   @Test(arguments: [100, 1000, 15_000, 120_000])
   func `what is usual is no alarm, and twice as much is`(every milliseconds: Int) {
-    var pulse = Pulse()
-    pulse.opened(at: .start)
+    var silences = SilenceMeter()
+    silences.opened(at: .start)
     var now = 0
     for number in 1...40 {
       now = number * milliseconds
-      #expect(number < 4 || pulse.alarm(at: at(now)) == .usual)
-      pulse.heard(comments: 1, at: at(now))
+      #expect(number < 4 || silences.alarm(at: at(now)) == .usual)
+      silences.heard(comments: 1, at: at(now))
     }
-    #expect(pulse.commentGap == .milliseconds(milliseconds))
-    #expect(pulse.alarm(at: at(now + max(2 * milliseconds, 5000) - 1)) == .usual)
-    #expect(pulse.alarm(at: at(now + max(2 * milliseconds, 5000) + 1)) == .quiet)
-    #expect(pulse.alarm(at: at(now + max(4 * milliseconds, 20_000) + 1)) == .stalled)
+    #expect(silences.commentGap == .milliseconds(milliseconds))
+    #expect(silences.alarm(at: at(now + max(2 * milliseconds, 5000) - 1)) == .usual)
+    #expect(silences.alarm(at: at(now + max(2 * milliseconds, 5000) + 1)) == .quiet)
+    #expect(silences.alarm(at: at(now + max(4 * milliseconds, 20_000) + 1)) == .stalled)
   }
 
   @Test func `a flood does not make it forget the pauses between floods at once, but half a day does`() {
-    var pulse = Pulse()
-    pulse.opened(at: .start)
+    var silences = SilenceMeter()
+    silences.opened(at: .start)
     var now = 0
     func flood(seconds: Int) {
       for _ in 0..<(seconds * 10) {
         now += 100
-        pulse.heard(comments: 0, at: at(now))
+        silences.heard(comments: 0, at: at(now))
       }
     }
     flood(seconds: 10)
     now += 30_000
-    pulse.heard(comments: 0, at: at(now))
+    silences.heard(comments: 0, at: at(now))
     flood(seconds: 60)
-    #expect(pulse.alarm(at: at(now + 40_000)) == .usual)
+    #expect(silences.alarm(at: at(now + 40_000)) == .usual)
     flood(seconds: 12 * 3600)
-    #expect(pulse.alarm(at: at(now + 5001)) == .quiet)
+    #expect(silences.alarm(at: at(now + 5001)) == .quiet)
   }
 }

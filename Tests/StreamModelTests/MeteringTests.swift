@@ -99,7 +99,7 @@ import Testing
     #expect(state.gaps.count == 3)
     #expect(state.gaps.longest == .seconds(2))
     #expect(state.eventRate.peakPerSecond == 2)
-    #expect(state.sources.map { $0.pulse.longestSilence(at: at(100)) } == [.seconds(91.5), .seconds(3)])
+    #expect(state.sources.map { $0.silences.longestSilence(at: at(100)) } == [.seconds(91.5), .seconds(3)])
     #expect(state.sources[1].silence(at: at(100)) == nil)
     #expect(state.sources[0].silence(at: at(120)).map { $0 == (.seconds(20), .quiet) } == true)
   }

@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test @MainActor func `the model passes reports on`() {
-    let model = StreamModel(StreamState(urls: ["a"]))
+    let model = LiveState(StreamState(urls: ["a"]))
     model.apply(.state(.connecting(attempt: 1), at: .start), source: 0)
     #expect(model.state.sources[0].connection == .connecting(attempt: 1))
   }

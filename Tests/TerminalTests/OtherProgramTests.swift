@@ -61,7 +61,7 @@ import Testing
       ([:], []), (["WAYLAND_DISPLAY": "w", "DISPLAY": ":0"], ["wl-copy", "xclip", "xsel"]), (["DISPLAY": ""], []),
       (["TMUX": "t", "WSL_DISTRO_NAME": "d"], ["clip.exe", "tmux"]),
     ] as [([String: String], [String])])
-  func `The local clipboard is the one of the user's surroundings`(environment: [String: String], names: [String]) {
+  func `The local clipboard is the one of the user's environment`(environment: [String: String], names: [String]) {
     #expect(ClipboardTool.tools { environment[$0] }.map(\.name) == names)
   }
 

@@ -110,15 +110,15 @@ import Testing
 
   @Test(
     arguments: [
-      (ColourWish.auto, [:], true, true), (.auto, [:], false, false), (.auto, ["NO_COLOR": "1"], true, false),
+      (ColourChoice.auto, [:], true, true), (.auto, [:], false, false), (.auto, ["NO_COLOR": "1"], true, false),
       (.auto, ["NO_COLOR": ""], true, true), (.auto, ["CLICOLOR_FORCE": "1"], false, true),
       (.auto, ["CLICOLOR_FORCE": "0"], false, false), (.auto, ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], true, false),
       (.always, ["NO_COLOR": "1"], false, true), (.never, ["CLICOLOR_FORCE": "1"], true, false),
-    ] as [(ColourWish, [String: String], Bool, Bool)])
+    ] as [(ColourChoice, [String: String], Bool, Bool)])
   func `The option counts before NO_COLOR, and that before CLICOLOR_FORCE`(
-    wish: ColourWish, environment: [String: String], isTerminal: Bool, expected: Bool
+    choice: ColourChoice, environment: [String: String], isTerminal: Bool, expected: Bool
   ) {
-    #expect(wish.allows(isTerminal: isTerminal) { environment[$0] } == expected)
+    #expect(choice.allows(isTerminal: isTerminal) { environment[$0] } == expected)
   }
 
   @Test func `The page that stays is its text, coloured or not`() {

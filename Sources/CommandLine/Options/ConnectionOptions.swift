@@ -5,40 +5,40 @@ struct ConnectionOptions: ParsableArguments {
   @Option(
     name: [.customShort("x"), .customLong("proxy")],
     help: ArgumentHelp("A proxy: http, https, socks5, socks5h …; empty for none.", valueName: "url"))
-  var proxy: Placed?
+  var proxy: OrderedArgument?
 
   @Option(
     name: [.customShort("U"), .customLong("proxy-user")],
     help: ArgumentHelp("Who one is to the proxy.", valueName: "name:password"))
-  var proxyUser: Placed?
+  var proxyUser: OrderedArgument?
 
   @Option(
     name: .customLong("noproxy"), help: ArgumentHelp("Hosts that are asked without the proxy.", valueName: "hosts"))
-  var noProxy: Placed?
+  var noProxy: OrderedArgument?
 
   @Option(
     name: .customLong("socks5-hostname"),
     help: ArgumentHelp("A SOCKS5 proxy that looks names up itself.", valueName: "host:port"))
-  var socksProxy: Placed?
+  var socksProxy: OrderedArgument?
 
   @Option(
     name: .customLong("unix-socket"), help: ArgumentHelp("A Unix domain socket to connect to.", valueName: "path"),
     completion: .file())
-  var unixSocket: Placed?
+  var unixSocket: OrderedArgument?
 
   @Option(
     name: .customLong("resolve"),
     help: ArgumentHelp("The address of a host, as if a name server had told it.", valueName: "host:port:address"))
-  var resolve: [Placed] = []
+  var resolve: [OrderedArgument] = []
 
   @Option(
     name: .customLong("connect-to"),
     help: ArgumentHelp("Connects elsewhere than the URL says.", valueName: "host:port:host:port"))
-  var connectTo: [Placed] = []
+  var connectTo: [OrderedArgument] = []
 
   @Option(
     name: .customLong("interface"), help: ArgumentHelp("The interface or address to come from.", valueName: "name"))
-  var interface: Placed?
+  var interface: OrderedArgument?
 
   @Flag(exclusivity: .chooseLast) var addressFamily: AddressFamily?
 
@@ -94,25 +94,25 @@ struct TLSOptions: ParsableArguments {
   @Option(
     name: .customLong("cacert"), help: ArgumentHelp("The certificates to trust.", valueName: "file"),
     completion: .file())
-  var caFile: Placed?
+  var caFile: OrderedArgument?
 
   @Option(
     name: .customLong("capath"), help: ArgumentHelp("A folder of certificates to trust.", valueName: "folder"),
     completion: .directory)
-  var caFolder: Placed?
+  var caFolder: OrderedArgument?
 
   @Option(
     name: [.customShort("E"), .customLong("cert")],
     help: ArgumentHelp("A certificate of one's own.", valueName: "file[:password]"), completion: .file())
-  var certificate: Placed?
+  var certificate: OrderedArgument?
 
   @Option(
     name: .customLong("key"), help: ArgumentHelp("Its key, if that is not with it.", valueName: "file"),
     completion: .file())
-  var key: Placed?
+  var key: OrderedArgument?
 
   @Option(name: .customLong("pass"), help: ArgumentHelp("The key's password.", valueName: "phrase"))
-  var passphrase: Placed?
+  var passphrase: OrderedArgument?
 
   @Flag(exclusivity: .chooseLast) var minimumVersion: Version?
 

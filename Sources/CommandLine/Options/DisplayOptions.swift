@@ -16,7 +16,7 @@ struct DisplayOptions: ParsableArguments {
     name: .customLong("name"),
     help: ArgumentHelp(
       "What the dashboard calls a URL or a file, as in --name :3000/events=orders.", valueName: "url=name"))
-  var names: [Placed] = []
+  var names: [OrderedArgument] = []
 
   @Option(help: ArgumentHelp("default, light, dark, high-contrast or monochrome.", valueName: "name"))
   var theme: Theme?
@@ -24,7 +24,7 @@ struct DisplayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Colours: auto, always or never. NO_COLOR and CLICOLOR_FORCE are heeded by auto.", valueName: "when"))
-  var color: ColourWish?
+  var color: ColourChoice?
 
   @Flag(help: "Draws with ASCII characters only.") var ascii = false
 
@@ -69,7 +69,7 @@ extension Theme: ExpressibleByArgument {
   static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }
 
-extension ColourWish: ExpressibleByArgument {}
+extension ColourChoice: ExpressibleByArgument {}
 
 extension OutputFormat: ExpressibleByArgument {}
 

@@ -30,7 +30,7 @@ struct RecordingOptions: ParsableArguments {
     help: ArgumentHelp(
       "Writes what comes to a file, an event stream with times; several sources have a file each. %Y-%m-%d and the like stand for the date. No file is written over.",
       valueName: "file"), completion: .file())
-  var file: Placed?
+  var file: OrderedArgument?
 
   @Option(
     name: .customLong("rotate"),

@@ -15,24 +15,24 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("Writes the lines to a file; - is standard output.", valueName: "file"), completion: .file())
-  var file: Placed?
+  var file: OrderedArgument?
 
   @Option(
     name: .customLong("type"),
     help: ArgumentHelp("Shows events of this type only; may be given again for others.", valueName: "name"))
-  var types: [Placed] = []
+  var types: [OrderedArgument] = []
 
   @Option(
     name: .customLong("exclude-type"),
     help: ArgumentHelp("Leaves out events of this type; may be given again for others.", valueName: "name"))
-  var excludedTypes: [Placed] = []
+  var excludedTypes: [OrderedArgument] = []
 
   @Option(
     name: .customLong("filter"),
     help: ArgumentHelp(
       "Shows events that match only, as & in the dashboard: word, /regex/, event=NAME, .price>10, !not; the manual tells all.",
       valueName: "expression"))
-  var filter: Placed?
+  var filter: OrderedArgument?
 
   @Option(
     name: .customLong("max-events"), help: ArgumentHelp("Ends after so many events were shown.", valueName: "n"))
@@ -43,14 +43,14 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Ends with the first event that matches, and writes it even if a filter leaves it out; if none ever does, says so, and the exit status is 1.",
       valueName: "expression"))
-  var until: Placed?
+  var until: OrderedArgument?
 
   @Option(
     name: .customLong("expect"),
     help: ArgumentHelp(
       "Ends with exit status 0 as soon as an event has matched; given again, as soon as each has been matched by some event. At any other end what has not come is told, and the exit status is 1.",
       valueName: "expression"))
-  var expected: [Placed] = []
+  var expected: [OrderedArgument] = []
 
   @Flag(name: .customLong("comments"), help: "Writes comments too, as ndjson, sse or text.")
   var showsComments = false
@@ -68,7 +68,7 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputOptions {
-  func plan(colours: ColourWish) -> OutputPlan {
+  func plan(colours: ColourChoice) -> OutputPlan {
     OutputPlan(
       format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates, colours: colours)
   }
@@ -83,10 +83,10 @@ extension OutputOptions {
     }
   }
 
-  var endings: Endings {
+  var stopConditions: StopConditions {
     get throws(UsageError) {
       if maxEvents?.number == 0 { throw UsageError("The value of --max-events is at least 1.") }
-      return Endings(
+      return StopConditions(
         maxEvents: maxEvents?.number, until: try Self.condition(until, of: "--until"),
         expected: try expected.map { (value) throws(UsageError) in try Self.condition(value, of: "--expect") }
           .compactMap(\.self))
@@ -94,13 +94,13 @@ extension OutputOptions {
   }
 
   private static func condition(
-    _ value: Placed?, of option: String
-  ) throws(UsageError) -> Endings.Condition? {
+    _ value: OrderedArgument?, of option: String
+  ) throws(UsageError) -> StopConditions.Condition? {
     guard let value, let filter = try filter(value, of: option) else { return nil }
-    return Endings.Condition(expression: value.value, filter: filter)
+    return StopConditions.Condition(expression: value.value, filter: filter)
   }
 
-  private static func filter(_ value: Placed?, of option: String) throws(UsageError) -> EventFilter? {
+  private static func filter(_ value: OrderedArgument?, of option: String) throws(UsageError) -> EventFilter? {
     guard let expression = value?.value else { return nil }
     do { return try EventFilter(expression) } catch {
       throw UsageError(

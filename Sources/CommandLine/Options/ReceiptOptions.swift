@@ -9,7 +9,7 @@ struct ReceiptOptions: ParsableArguments {
     name: .customLong("summary"),
     help: ArgumentHelp("Writes at the end how it went, as JSON; - is standard output.", valueName: "file"),
     completion: .file())
-  private var file: Placed?
+  private var file: OrderedArgument?
 
   enum Telling: String, EnumerableFlag {
     case stats

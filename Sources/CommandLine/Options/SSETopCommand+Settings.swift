@@ -6,19 +6,19 @@ extension SSETopCommand {
   /// The argument parser's work grows with the square of its words, and there may be thousands of settings. So it gets
   /// each option once: where there can be only one the last, which is the one that it would take. What adds up is text
   /// that it takes as it is, and is put in behind it.
-  static func read(_ settings: [Setting]) throws(UsageError) -> SSETopCommand {
+  static func read(_ settings: [OptionWord]) throws(UsageError) -> SSETopCommand {
     var last: [String: Int] = [:]
     for (place, setting) in settings.enumerated() { last[setting.name] = place }
     var words: [String] = []
     var urls: [String] = []
-    var texts: [String: [Placed]] = [:]
+    var texts: [String: [OrderedArgument]] = [:]
     var checked: Set<String> = []
     for (place, setting) in settings.enumerated() {
       let value = setting.value ?? ""
       if setting.name == "url" {
         urls.append(value)
       } else if adding[setting.name] != nil {
-        texts[setting.name, default: []].append(Placed(place: place, value: value))
+        texts[setting.name, default: []].append(OrderedArgument(place: place, value: value))
       } else if last[setting.name] == place {
         words.append(setting.parserWord(place: place))
       } else if setting.isAmount, checked.insert(setting.parserWord(place: 0)).inserted {
@@ -33,7 +33,7 @@ extension SSETopCommand {
   }
 
   /// The options that may be given again for more.
-  static let adding: [String: any WritableKeyPath<SSETopCommand, [Placed]> & Sendable] = [
+  static let adding: [String: any WritableKeyPath<SSETopCommand, [OrderedArgument]> & Sendable] = [
     "header": \.request.headers, "data": \.request.data, "data-raw": \.request.rawData,
     "data-binary": \.request.binaryData, "data-urlencode": \.request.encodedData, "url-query": \.request.queryParts,
     "json": \.request.json,
@@ -47,7 +47,7 @@ extension SSETopCommand {
   }
 }
 
-extension Setting {
+extension OptionWord {
   fileprivate var isAmount: Bool { Dialect.option(named: name)?.meaning == .amount }
 
   /// In the one form that leaves the argument parser nothing to guess.
@@ -56,6 +56,6 @@ extension Setting {
   func parserWord(place: Int) -> String {
     guard let value else { return "--\(name)" }
     let isPlaced = Dialect.option(named: name)?.isText == true
-    return "--\(name)=\(isPlaced ? Placed(place: place, value: value).argument : value)"
+    return "--\(name)=\(isPlaced ? OrderedArgument(place: place, value: value).argument : value)"
   }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct StreamOptions: ParsableArguments {
   @Option(
     name: .customLong("last-event-id"), help: ArgumentHelp("Goes on behind this event.", valueName: "id"))
-  var lastEventID: Placed?
+  var lastEventID: OrderedArgument?
 
   @Flag(exclusivity: .chooseLast) var reconnection: Reconnection?
 

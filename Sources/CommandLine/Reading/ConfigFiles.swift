@@ -6,9 +6,9 @@ enum ConfigFiles {
   private static let depthLimit = 8
 
   static func expanding(
-    _ settings: [Setting], in surroundings: Surroundings, depth: Int = 0
-  ) throws(UsageError) -> [Setting] {
-    var expanded: [Setting] = []
+    _ settings: [OptionWord], in environment: Environment, depth: Int = 0
+  ) throws(UsageError) -> [OptionWord] {
+    var expanded: [OptionWord] = []
     for setting in settings {
       guard setting.name == "config", let path = setting.value else {
         expanded.append(setting)
@@ -18,12 +18,12 @@ enum ConfigFiles {
         throw UsageError("Files given with --config name each other more than \(depthLimit) deep.", setting.origin)
       }
       let bytes: [UInt8]
-      do { bytes = try surroundings.contents(of: path, for: "--config") } catch {
+      do { bytes = try environment.contents(of: path, for: "--config") } catch {
         throw error.at(setting.origin)
       }
       let inner = try CurlConfig.settings(
         String(decoding: bytes.withoutByteOrderMark, as: UTF8.self), path: path == "-" ? "standard input" : path)
-      expanded += try expanding(inner, in: surroundings, depth: depth + 1)
+      expanded += try expanding(inner, in: environment, depth: depth + 1)
     }
     return expanded
   }

@@ -2,8 +2,8 @@
 ///
 /// What each line may look like is said in curl(1) under `--config`.
 enum CurlConfig {
-  static func settings(_ text: String, path: String) throws(UsageError) -> [Setting] {
-    var settings: [Setting] = []
+  static func settings(_ text: String, path: String) throws(UsageError) -> [OptionWord] {
+    var settings: [OptionWord] = []
     for (number, line) in TextLines.numbered(text) {
       let line = line.drop(while: \.properties.isWhitespace)
       guard let first = line.first, first != "#" else { continue }

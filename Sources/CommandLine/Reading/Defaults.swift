@@ -6,13 +6,13 @@ enum Defaults {
   static let variable = "SSE_TOP_OPTS"
 
   /// - Parameter notices: what is to be told, and does not keep the run from going on.
-  static func settings(in surroundings: Surroundings, notices: inout [String]) throws(UsageError) -> [Setting] {
-    var settings: [Setting] = []
-    if let path = configPath(in: surroundings), let bytes = file(path, surroundings, &notices) {
+  static func settings(in environment: Environment, notices: inout [String]) throws(UsageError) -> [OptionWord] {
+    var settings: [OptionWord] = []
+    if let path = configPath(in: environment), let bytes = file(path, environment, &notices) {
       let text = String(decoding: bytes.withoutByteOrderMark, as: UTF8.self)
       settings += try lines(of: text, path: path)
     }
-    if let text = surroundings.environment(variable) {
+    if let text = environment.variable(variable) {
       let words: [String]
       do { words = try ShellWords.words(of: String(TextLines.withoutByteOrderMark(text))) } catch {
         throw UsageError("a quote is not closed, or a backslash stands at the end.", .environment)
@@ -22,7 +22,7 @@ enum Defaults {
     for setting in settings where setting.name == "url" {
       throw UsageError("A URL can only stand on the command line, or in a file given with --config.", setting.origin)
     }
-    settings = try ConfigFiles.expanding(settings, in: surroundings)
+    settings = try ConfigFiles.expanding(settings, in: environment)
     // Every run would be that and nothing else.
     for setting in settings where setting.isQuestion {
       throw UsageError("--\(setting.name) can only stand on the command line.", setting.origin)
@@ -31,8 +31,8 @@ enum Defaults {
   }
 
   /// An option a line, its value behind a blank or `=`, to the end of the line; quotes around it may stand.
-  static func lines(of text: String, path: String) throws(UsageError) -> [Setting] {
-    var settings: [Setting] = []
+  static func lines(of text: String, path: String) throws(UsageError) -> [OptionWord] {
+    var settings: [OptionWord] = []
     for (number, line) in TextLines.numbered(text) {
       let origin = Origin.file(path, line: number)
       let line = line.trimmed
@@ -61,18 +61,18 @@ enum Defaults {
     return String(value.dropFirst().dropLast())
   }
 
-  private static func configPath(in surroundings: Surroundings) -> String? {
+  private static func configPath(in environment: Environment) -> String? {
     // "All paths set in these environment variables must be absolute" (XDG base directory specification).
-    if let folder = surroundings.environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
+    if let folder = environment.variable("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
       return folder + "/sse-top/config"
     }
-    guard let home = surroundings.environment("HOME"), !home.isEmpty else { return nil }
+    guard let home = environment.variable("HOME"), !home.isEmpty else { return nil }
     return home + "/.config/sse-top/config"
   }
 
   /// Nobody may have asked for the file: another user's home, a folder without permission. So it is told, and no more.
-  private static func file(_ path: String, _ surroundings: Surroundings, _ notices: inout [String]) -> [UInt8]? {
-    do { return try surroundings.readFile(path) } catch {
+  private static func file(_ path: String, _ environment: Environment, _ notices: inout [String]) -> [UInt8]? {
+    do { return try environment.readFile(path) } catch {
       guard error != .notFound else { return nil }
       notices.append(
         "the file of defaults \(Printable.text(path)) cannot be read, and nothing of it holds: \(error.sentence)")

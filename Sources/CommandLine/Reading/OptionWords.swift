@@ -2,19 +2,19 @@ import Text
 
 /// Reads words as curl does: bundled letters, values attached or next, and beyond curl `--option=value`.
 struct OptionWords {
-  private var settings: [Setting] = []
+  private var settings: [OptionWord] = []
   private var rest: ArraySlice<String>
   private let origin: Origin
 
   /// The settings that the words mean, in order, without those that make no difference.
-  static func settings(_ words: [String], from origin: Origin) throws(UsageError) -> [Setting] {
+  static func settings(_ words: [String], from origin: Origin) throws(UsageError) -> [OptionWord] {
     var reader = OptionWords(rest: words[...], origin: origin)
     try reader.read()
     return reader.settings
   }
 
   /// The settings of one line of a file: an option, bundled letters at most, and perhaps a value.
-  static func settings(option: String, value: String?, from origin: Origin) throws(UsageError) -> [Setting] {
+  static func settings(option: String, value: String?, from origin: Origin) throws(UsageError) -> [OptionWord] {
     var reader = OptionWords(rest: [option] + (value.map { [$0] } ?? []), origin: origin)
     if let word = reader.rest.popFirst() { try reader.readOption(word) }
     guard reader.rest.isEmpty else { throw reader.error("The option '\(Self.name(in: option))' takes no value.") }
@@ -63,7 +63,7 @@ struct OptionWords {
       throw error(NearestName.sentence(unknown: name))
     }
     if attached != nil { throw error("The option '--\(name)' takes no value.") }
-    settings.append(Setting(name: option.name, isNegated: true, origin: origin))
+    settings.append(OptionWord(name: option.name, isNegated: true, origin: origin))
   }
 
   private mutating func readLetters(_ letters: Substring.UnicodeScalarView) throws(UsageError) {
@@ -101,7 +101,7 @@ struct OptionWords {
   }
 
   private mutating func add(_ name: String, _ value: String?) {
-    settings.append(Setting(name: name, value: value, origin: origin))
+    settings.append(OptionWord(name: name, value: value, origin: origin))
   }
 
   private func error(_ sentence: String) -> UsageError { UsageError(sentence, origin) }

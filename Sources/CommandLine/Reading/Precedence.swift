@@ -3,7 +3,7 @@
 /// Of a setting that there can be only one of, the parser takes the last. Those that add up are decided here: what the
 /// command line says of data, of cookies, or of a header takes the place of what the defaults say of it.
 enum Precedence {
-  static func settings(_ given: [Setting], over defaults: [Setting]) -> [Setting] {
+  static func settings(_ given: [OptionWord], over defaults: [OptionWord]) -> [OptionWord] {
     let topics = Set(given.compactMap(topic))
     let wantsRetries = given.contains { $0.name == "max-retries" }
     let kept = defaults.filter { setting in
@@ -13,8 +13,8 @@ enum Precedence {
   }
 
   /// A `--no-` takes back what stands before it, wherever that came from.
-  private static func withoutTakenBack(_ settings: [Setting]) -> [Setting] {
-    var kept: [Setting] = []
+  private static func withoutTakenBack(_ settings: [OptionWord]) -> [OptionWord] {
+    var kept: [OptionWord] = []
     var takenBack: Set<String> = []
     for setting in settings.reversed() {
       if setting.isNegated {
@@ -26,7 +26,7 @@ enum Precedence {
     return kept.reversed()
   }
 
-  private static func topic(_ setting: Setting) -> String? {
+  private static func topic(_ setting: OptionWord) -> String? {
     switch setting.name {
     case "data", "data-raw", "data-binary", "data-urlencode", "json": "data"
     // Each is a header too, or takes the place of one.

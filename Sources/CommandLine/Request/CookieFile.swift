@@ -5,10 +5,10 @@ enum CookieFile {
   /// The lines that may be cookies; what each means, for whom and until when, is libcurl's to say. None without a path.
   ///
   /// - Throws: without the word, which may be a cookie that was written wrongly.
-  static func lines(of path: String, in surroundings: Surroundings) throws(UsageError) -> [[UInt8]] {
+  static func lines(of path: String, in environment: Environment) throws(UsageError) -> [[UInt8]] {
     if path.isEmpty { return [] }
     let bytes: [UInt8]
-    do { bytes = try path == "-" ? surroundings.readInput() : surroundings.readFile(path) } catch {
+    do { bytes = try path == "-" ? environment.readInput() : environment.readFile(path) } catch {
       throw UsageError(
         "--cookie takes 'NAME=VALUE' or a file of cookies, and that file cannot be read: \(error.sentence).",
         status: ExitCode.readError)

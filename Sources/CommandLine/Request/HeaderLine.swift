@@ -4,10 +4,10 @@ import Text
 /// Reads headers as `-H` takes them.
 enum HeaderLine {
   /// The headers of one `-H`: one, or those of the file that `@FILE` names, `#` lines left out.
-  static func headers(_ word: String, in surroundings: Surroundings) throws(UsageError) -> [CurlRequest.Header] {
+  static func headers(_ word: String, in environment: Environment) throws(UsageError) -> [CurlRequest.Header] {
     guard word.unicodeScalars.first == "@" else { return [try header(word.unicodeScalars[...], at: "")] }
     let path = String(word.unicodeScalars.dropFirst())
-    let text = String(decoding: try surroundings.contents(of: path, for: "--header"), as: UTF8.self)
+    let text = String(decoding: try environment.contents(of: path, for: "--header"), as: UTF8.self)
     var headers: [CurlRequest.Header] = []
     for (number, line) in TextLines.numbered(text) where !line.isEmpty && line.first != "#" {
       let file = path == "-" ? "standard input" : Printable.text(path)

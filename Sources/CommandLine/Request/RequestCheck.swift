@@ -6,7 +6,7 @@ import Text
 /// What is wrong with a request's options by themselves, so that it is said before anything is asked.
 enum RequestCheck {
   /// - Throws: for what libcurl would refuse at each connection, or silently leave out.
-  static func check(_ request: CurlRequest, in surroundings: Surroundings) throws(UsageError) {
+  static func check(_ request: CurlRequest, in environment: Environment) throws(UsageError) {
     for (option, value) in [
       ("--user-agent", request.userAgent), ("--accept", request.accept), ("--referer", request.referer),
       ("--cookie", request.cookie), ("--oauth2-bearer", request.credentials.bearer),
@@ -19,7 +19,7 @@ enum RequestCheck {
       }
     }
     try check(request.route)
-    try checkFiles(of: request, in: surroundings)
+    try checkFiles(of: request, in: environment)
   }
 
   /// - Throws: with curl's status, for what is no URL that can be asked.
@@ -47,7 +47,7 @@ enum RequestCheck {
     guard !path.isEmpty, !path.contains(0) else { throw UsageError("The value of --unix-socket is no path.") }
   }
 
-  private static func checkFiles(of request: CurlRequest, in surroundings: Surroundings) throws(UsageError) {
+  private static func checkFiles(of request: CurlRequest, in environment: Environment) throws(UsageError) {
     // OpenSSL takes several folders with colons between them.
     let folders = (request.tls.caFolder ?? "").split(separator: ":").map { ("--capath", String($0), true) }
     let files = [
@@ -56,7 +56,7 @@ enum RequestCheck {
     ].compactMap { option, path in path.map { (option, $0, false) } }
     for (option, path, isFolder) in files + folders where !path.lowercased().hasPrefix("pkcs11:") {
       guard !path.isEmpty, !path.utf8.contains(0) else { throw UsageError("The value of \(option) is no file name.") }
-      if let failure = surroundings.readFailure(path, isFolder) {
+      if let failure = environment.readFailure(path, isFolder) {
         throw UsageError(
           "\(option): \(Printable.text(path)) cannot be read: \(failure.sentence).", status: ExitCode.readError)
       }

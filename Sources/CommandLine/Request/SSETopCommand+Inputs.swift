@@ -3,11 +3,11 @@ import EventOutput
 import StreamModel
 
 extension SSETopCommand {
-  func inputs(in surroundings: Surroundings) throws(UsageError) -> [Input] {
+  func inputs(in environment: Environment) throws(UsageError) -> [Input] {
     var inputs: [Input] = []
     for word in urls {
-      let input = Input(word, isRegularFile: surroundings.isRegularFile, isFolder: surroundings.isFolder)
-      if case .url(let url) = input, Input.isNamedLikeEvents(word, isFolder: surroundings.isFolder) {
+      let input = Input(word, isRegularFile: environment.isRegularFile, isFolder: environment.isFolder)
+      if case .url(let url) = input, Input.isNamedLikeEvents(word, isFolder: environment.isFolder) {
         throw UsageError("\(word): no such file; as a URL it is \(url.text)", status: ExitCode.readError)
       }
       inputs.append(input)

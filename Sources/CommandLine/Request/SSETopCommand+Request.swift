@@ -3,11 +3,11 @@ import StreamModel
 
 extension SSETopCommand {
   /// The request that the options describe, still without its URL, and what goes into that URL's query.
-  func request(in surroundings: Surroundings) throws(UsageError) -> (request: CurlRequest, query: [UInt8]?) {
+  func request(in environment: Environment) throws(UsageError) -> (request: CurlRequest, query: [UInt8]?) {
     var request = CurlRequest(url: "")
-    let (body, query) = try self.request.body(in: surroundings)
+    let (body, query) = try self.request.body(in: environment)
     request.body = body
-    try self.request.write(into: &request, surroundings)
+    try self.request.write(into: &request, environment)
     connection.write(into: &request)
     try tls.write(into: &request)
     return (request, query)
@@ -39,28 +39,28 @@ extension SSETopCommand {
 }
 
 extension RequestOptions {
-  fileprivate func body(in surroundings: Surroundings) throws(UsageError) -> (body: [UInt8]?, query: [UInt8]?) {
+  fileprivate func body(in environment: Environment) throws(UsageError) -> (body: [UInt8]?, query: [UInt8]?) {
     var parts: [(place: Int, part: Body.Part)] = []
     for (kind, values) in [
       (.data, data), (.raw, rawData), (.binary, binaryData), (.urlEncoded, encodedData), (.json, json),
-    ] as [(Body.Kind, [Placed])] {
+    ] as [(Body.Kind, [OrderedArgument])] {
       parts += values.map { ($0.place, Body.Part(kind: kind, text: $0.value)) }
     }
-    let query = try Body.query(of: queryParts.map(\.value), in: surroundings)
+    let query = try Body.query(of: queryParts.map(\.value), in: environment)
     guard !parts.isEmpty else { return (nil, query) }
-    let bytes = try Body.bytes(of: parts.sorted { $0.place < $1.place }.map(\.part), in: surroundings)
+    let bytes = try Body.bytes(of: parts.sorted { $0.place < $1.place }.map(\.part), in: environment)
     guard putsDataIntoQuery else { return (bytes, query) }
     return (nil, query.map { bytes.isEmpty ? $0 : bytes + [UInt8(ascii: "&")] + $0 } ?? bytes)
   }
 
-  fileprivate func write(into request: inout CurlRequest, _ surroundings: Surroundings) throws(UsageError) {
+  fileprivate func write(into request: inout CurlRequest, _ environment: Environment) throws(UsageError) {
     if let method = method?.value {
       guard !method.isEmpty, method.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
         throw UsageError("The method of --request is not a word of visible ASCII characters.")
       }
       request.method = method
     }
-    for word in headers.map(\.value) { request.headers += try HeaderLine.headers(word, in: surroundings) }
+    for word in headers.map(\.value) { request.headers += try HeaderLine.headers(word, in: environment) }
     if !json.isEmpty {
       request.accept = "text/event-stream, application/json"
       if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
@@ -72,7 +72,7 @@ extension RequestOptions {
     // `;auto` is curl's wish to set it anew at each redirect.
     request.referer = (referer?.value).map { $0.hasSuffix(";auto") ? String($0.dropLast(5)) : $0 }
     if request.referer == "" { request.referer = nil }
-    try writeCookies(into: &request, surroundings)
+    try writeCookies(into: &request, environment)
     request.isCompressed = isCompressed
     if let redirectLimit {
       guard redirectLimit >= -1 else { throw UsageError("The value of --max-redirs is a count, or -1 for any.") }
@@ -91,13 +91,13 @@ extension RequestOptions {
   }
 
   /// A word with a `=` is cookies, any other a file of them, empty for none: as curl tells them apart.
-  private func writeCookies(into request: inout CurlRequest, _ surroundings: Surroundings) throws(UsageError) {
+  private func writeCookies(into request: inout CurlRequest, _ environment: Environment) throws(UsageError) {
     var pairs: [String] = []
     for word in cookies.map(\.value) {
       let isFile = word.hasPrefix("@") || !word.contains("=")
       if isFile {
         let path = word.hasPrefix("@") ? String(word.dropFirst()) : word
-        request.cookieFile = try (request.cookieFile ?? []) + CookieFile.lines(of: path, in: surroundings)
+        request.cookieFile = try (request.cookieFile ?? []) + CookieFile.lines(of: path, in: environment)
       } else {
         pairs.append(word)
       }

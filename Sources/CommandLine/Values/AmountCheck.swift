@@ -5,7 +5,7 @@ import Text
 /// Looks at the amounts among settings before the argument parser does, which would not say what they can be.
 enum AmountCheck {
   /// - Throws: for a value that is no amount of its option's kind.
-  static func check(_ settings: [Setting]) throws(UsageError) {
+  static func check(_ settings: [OptionWord]) throws(UsageError) {
     for setting in settings {
       guard let kind = kinds[setting.name], let value = setting.value, kind.init(argument: value) == nil else {
         continue

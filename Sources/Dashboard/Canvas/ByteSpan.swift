@@ -80,9 +80,9 @@ extension Canvas {
   @discardableResult
   mutating func put(_ spans: [ByteSpan], in area: Area, row: Int, column: Int = 0, offset: Int = 0) -> Int {
     guard row >= 0, row < area.rows, column >= 0, column < area.columns else { return 0 }
-    var stroke = Stroke(
+    var textRun = TextRun(
       on: self, row: area.row + row, column: area.column + column, limit: area.columns - column, offset: offset)
-    for span in spans { stroke?.draw(span.shown.span, role: span.role, on: &self) }
-    return stroke?.drawn ?? 0
+    for span in spans { textRun?.draw(span.shown.span, role: span.role, on: &self) }
+    return textRun?.drawn ?? 0
   }
 }

@@ -26,9 +26,9 @@ extension Canvas {
   public mutating func put(
     _ spans: some Sequence<TextSpan>, row: Int, column: Int, limit: Int = .max, offset: Int = 0
   ) -> Int {
-    var stroke = Stroke(on: self, row: row, column: column, limit: limit, offset: offset)
-    for span in spans { stroke?.draw(span.text.utf8.span, role: span.role, on: &self) }
-    return stroke?.drawn ?? 0
+    var textRun = TextRun(on: self, row: row, column: column, limit: limit, offset: offset)
+    for span in spans { textRun?.draw(span.text.utf8.span, role: span.role, on: &self) }
+    return textRun?.drawn ?? 0
   }
 
   /// Writes bytes of a stream on a row as the text that they are in UTF-8, cleaned.
@@ -38,9 +38,9 @@ extension Canvas {
   public mutating func put(
     bytes: Span<UInt8>, row: Int, column: Int, limit: Int = .max, offset: Int = 0, role: Role = .normal
   ) -> Int {
-    var stroke = Stroke(on: self, row: row, column: column, limit: limit, offset: offset)
-    stroke?.draw(bytes, role: role, on: &self)
-    return stroke?.drawn ?? 0
+    var textRun = TextRun(on: self, row: row, column: column, limit: limit, offset: offset)
+    textRun?.draw(bytes, role: role, on: &self)
+    return textRun?.drawn ?? 0
   }
 
   /// Writes text on a row of an area, counted from the area's corner and cut at its edges.

@@ -69,7 +69,7 @@ enum LineBreaks {
   @inline(__always)
   private static func forEachPiece(of spans: [ByteSpan], glyphs: Glyphs, _ body: (Int, Int) -> Bool) {
     var start = 0
-    var memo = DisguiseMemo()
+    var memo = ScalarClassCache()
     for span in spans {
       var cleaner = Cleaner(glyphs)
       let bytes = span.bytes.span
@@ -84,7 +84,7 @@ enum LineBreaks {
           guard body(byte, 1) else { return }
         } else {
           let scalar = UTF8Decoding.scalar(in: bytes, at: &position)
-          guard body(byte, cleaner.columns(of: scalar, memo.disguise(of: scalar))) else { return }
+          guard body(byte, cleaner.columns(of: scalar, memo.scalarClass(of: scalar))) else { return }
         }
       }
       start += bytes.count
@@ -92,11 +92,11 @@ enum LineBreaks {
   }
 
   private static func columns(
-    ofEscapeIn bytes: Span<UInt8>, at position: inout Int, _ cleaner: inout Cleaner, _ memo: inout DisguiseMemo
+    ofEscapeIn bytes: Span<UInt8>, at position: inout Int, _ cleaner: inout Cleaner, _ memo: inout ScalarClassCache
   ) -> Int {
     let start = position
     if let scalar = JSONEscape.scalar(in: bytes, at: &position), !JSONEscape.isKept(scalar) {
-      return cleaner.columns(of: scalar, memo.disguise(of: scalar))
+      return cleaner.columns(of: scalar, memo.scalarClass(of: scalar))
     }
     cleaner.passedASCII("\\")
     position = max(position, start + 1)

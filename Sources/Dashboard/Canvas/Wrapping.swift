@@ -34,7 +34,7 @@ public enum Wrapping {
       self.limit = limit
     }
 
-    mutating func add(_ piece: Piece, role: Role) {
+    mutating func add(_ piece: DisplayUnit, role: Role) {
       switch piece {
       case .scalar(_, let wide) where wide > columns: add("?", columns: 1, role: .mark)
       case .scalar(let scalar, let wide): add(scalar, columns: wide, role: role)

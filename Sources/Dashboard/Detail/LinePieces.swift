@@ -68,7 +68,7 @@ struct LinePieces {
   }
 
   private static func canBegin(_ scalar: Unicode.Scalar) -> Bool {
-    switch Disguise(scalar) {
+    switch ScalarClass(scalar) {
     case .combining, .variationSelector, .jamo: false
     case .newline: scalar != "\n"
     default: true

@@ -38,7 +38,7 @@ struct FeedReader {
   func first(from position: Int) -> Int? {
     var next = max(position, positions.lowerBound)
     while next < positions.upperBound {
-      let barren = state.log.barren(around: next, for: wanted)
+      let barren = state.log.emptyRange(around: next, for: wanted)
       if !barren.isEmpty {
         next = barren.upperBound
       } else if let index {
@@ -58,7 +58,7 @@ struct FeedReader {
   func last(before position: Int) -> Int? {
     var end = min(position, positions.upperBound)
     while end > positions.lowerBound {
-      let barren = state.log.barren(around: end - 1, for: wanted)
+      let barren = state.log.emptyRange(around: end - 1, for: wanted)
       if !barren.isEmpty {
         end = barren.lowerBound
       } else if let index {

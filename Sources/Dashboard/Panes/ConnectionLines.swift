@@ -128,8 +128,8 @@ struct ConnectionLines {
     if let silence = SilenceText(source, at: frame.now) {
       fact("Last byte", [TextSpan(silence.text, silence.role)])
     }
-    fact("Silences", "longest \(Self.phase(source.pulse.longestSilence(at: frame.now)))")
-    if let gap = source.pulse.commentGap { fact("Heartbeat", "a comment every \(Self.phase(gap))") }
+    fact("Silences", "longest \(Self.phase(source.silences.longestSilence(at: frame.now)))")
+    if let gap = source.silences.commentGap { fact("Heartbeat", "a comment every \(Self.phase(gap))") }
     if let half = source.gaps.quantile(0.5), let most = source.gaps.quantile(0.99), let longest = source.gaps.longest {
       fact(
         "Gaps", "p50 \(Self.phase(half))  p99 \(Self.phase(most))  longest \(Self.phase(longest)), between events")

@@ -109,7 +109,7 @@ extension ViewState {
   ) -> Int? {
     var next = direction == .newer ? position + 1 : position - 1
     while reader.positions.contains(next) {
-      let barren = reader.state.log.barren(around: next, for: wanted)
+      let barren = reader.state.log.emptyRange(around: next, for: wanted)
       if barren.isEmpty { return next }
       next = direction == .newer ? barren.upperBound : barren.lowerBound - 1
     }

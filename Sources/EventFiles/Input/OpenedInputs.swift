@@ -47,7 +47,7 @@ package struct OpenedInputs {
     guard hasRecording, !isLive else {
       return Timeline(.live, clock: clock, start: start, files: files.count)
     }
-    let course: Timeline.Course =
+    let course: Timeline.Mode =
       if case .factor(let factor) = reading.speed { .paced(factor) } else { .asRead }
     return Timeline(course, clock: clock, start: start, origin: origin, files: files.count)
   }

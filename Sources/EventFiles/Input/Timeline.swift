@@ -7,7 +7,7 @@ import Text
 ///
 /// Without a speed a recording is seen as of its end, as far as it was read; with one as of the replay's clock.
 package final class Timeline: Sendable {
-  enum Course: Equatable, Sendable {
+  enum Mode: Equatable, Sendable {
     case live
     /// A recording, read as fast as it goes.
     case asRead
@@ -24,13 +24,13 @@ package final class Timeline: Sendable {
 
   private let clock: ContinuousClock
   private let start: ContinuousClock.Instant
-  private let course: Course
+  private let course: Mode
   /// The time of the calendar at `Moment.start`, since 1970.
   package let origin: Duration
   private let progress = Mutex(Progress())
   /// From which on anything is shown; what a recording is cut by does not count as time.
   private let beginning = Mutex(Moment.start)
-  private let turns: Turns
+  private let turns: MergeOrder
   private let files: Int
 
   /// - Parameters:
@@ -38,12 +38,12 @@ package final class Timeline: Sendable {
   ///   - origin: when the recordings begin, since 1970; `nil` for now.
   ///   - files: how many files there are; when all have ended a replay's clock stands still.
   init(
-    _ course: Course, clock: ContinuousClock = ContinuousClock(), start: ContinuousClock.Instant,
+    _ course: Mode, clock: ContinuousClock = ContinuousClock(), start: ContinuousClock.Instant,
     origin: Duration? = nil, files: Int = 0
   ) {
     (self.course, self.clock, self.start) = (course, clock, start)
     self.origin = origin ?? Self.present
-    (self.files, turns) = (files, Turns(files: files))
+    (self.files, turns) = (files, MergeOrder(files: files))
   }
 
   /// Says that what lies before a moment is left out.

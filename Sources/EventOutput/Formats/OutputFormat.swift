@@ -25,11 +25,11 @@ package struct OutputPlan: Equatable, Sendable {
   /// `--states`
   package var showsStates = false
   /// `--color`
-  package var colours = ColourWish.auto
+  package var colours = ColourChoice.auto
 
   package init(
     format: OutputFormat? = nil, file: String? = nil, showsComments: Bool = false, showsStates: Bool = false,
-    colours: ColourWish = .auto
+    colours: ColourChoice = .auto
   ) {
     self.format = format
     self.file = file
@@ -51,9 +51,9 @@ extension OutputPlan {
   package var needsStandardOutput: Bool { (file == nil || file == "-") && format != OutputFormat.none }
 
   /// Opens what is written to.
-  package func open() throws(Failure) -> Outlet {
-    guard let file, file != "-" else { return Outlet() }
-    do throws(OpenedOutput.Failure) { return try Outlet(path: file) } catch {
+  package func open() throws(Failure) -> OutputSink {
+    guard let file, file != "-" else { return OutputSink() }
+    do throws(OpenedOutput.Failure) { return try OutputSink(path: file) } catch {
       let why = String(cString: strerror(error.number))
       throw Failure(sentence: "\(Printable.text(file)) cannot be written to: \(why)")
     }

@@ -18,7 +18,7 @@ package struct Selection: Sendable {
 }
 
 /// A selection at work: remembers what it decided of each type.
-package struct Sieve: Sendable {
+package struct EventSelector: Sendable {
   private let wanted: [[UInt8]]
   private let unwanted: [[UInt8]]
   private let filter: EventFilter?

@@ -10,10 +10,10 @@ package struct WatchedFilter: Sendable {
 
   private init(_ option: String, _ filter: EventFilter) { (self.option, self.filter) = (option, filter) }
 
-  package static func of(_ selection: Selection, _ endings: Endings) -> [WatchedFilter] {
+  package static func of(_ selection: Selection, _ stopConditions: StopConditions) -> [WatchedFilter] {
     let filters =
-      [("--filter", selection.filter), ("--until", endings.until?.filter)]
-      + endings.expected.map { ("--expect", $0.filter) }
+      [("--filter", selection.filter), ("--until", stopConditions.until?.filter)]
+      + stopConditions.expected.map { ("--expect", $0.filter) }
     return filters.compactMap { option, filter in filter.map { WatchedFilter(option, $0) } }
   }
 

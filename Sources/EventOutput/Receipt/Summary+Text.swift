@@ -81,7 +81,7 @@ extension Summary {
     let parts = [
       dropped > 0 ? "dropped \(Quantity.grouped(dropped)) over the limit of size" : nil,
       cut > 0 ? "\(ReceiptWriter.counted(cut, "event")) cut off by the end of a connection" : nil,
-      ids == IDLedger.Findings() ? nil : "by their ids " + idText,
+      ids == SequenceTracker.Findings() ? nil : "by their ids " + idText,
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }

@@ -76,7 +76,7 @@ struct Summary: Equatable, Sendable {
   /// Lines and events over the limit.
   var dropped: Int
   /// What ids that count have told, of all sources.
-  var ids: IDLedger.Findings
+  var ids: SequenceTracker.Findings
   /// Names of the files that were written.
   var files: [String]
 }
@@ -100,10 +100,10 @@ extension Summary {
       Gaps(
         median: state.gaps.quantile(0.5) ?? longest, p99: state.gaps.quantile(0.99) ?? longest, longest: longest)
     }
-    longestSilence = state.sources.filter { $0.openings > 0 }.map { $0.pulse.longestSilence(at: now) }.max()
+    longestSilence = state.sources.filter { $0.openings > 0 }.map { $0.silences.longestSilence(at: now) }.max()
     cut = state.sources.reduce(0) { $0 + $1.cut }
     dropped = state.sources.reduce(0) { $0 + $1.overlong }
-    ids = state.sources.compactMap(\.ids.findings).reduce(into: IDLedger.Findings()) { $0.add($1) }
+    ids = state.sources.compactMap(\.ids.findings).reduce(into: SequenceTracker.Findings()) { $0.add($1) }
     self.files = files
   }
 

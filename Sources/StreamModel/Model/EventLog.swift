@@ -168,7 +168,7 @@ extension EventLog {
 
   /// The kept positions around `position` that certainly hold nothing that is wanted; empty if that is not known
   /// without looking.
-  public func barren(around position: Int, for wanted: Wanted) -> Range<Int> {
+  public func emptyRange(around position: Int, for wanted: Wanted) -> Range<Int> {
     let block = position >> Self.blockShift
     guard positions.contains(position), blocks[block] & wanted.rawValue == 0 else { return position..<position }
     return ((block << Self.blockShift)..<((block + 1) << Self.blockShift)).clamped(to: positions)

@@ -1,8 +1,8 @@
 /// What is measured of a source, beside what it last said.
 extension SourceState {
   /// The silence of an open connection, and what to think of it; `nil` while it is not open.
-  public func silence(at now: Moment) -> (duration: Duration, alarm: Pulse.Alarm)? {
-    guard let since = pulse.silentSince, let alarm = pulse.alarm(at: now) else { return nil }
+  public func silence(at now: Moment) -> (duration: Duration, alarm: SilenceMeter.Alarm)? {
+    guard let since = silences.silentSince, let alarm = silences.alarm(at: now) else { return nil }
     return (max(now - since, .zero), alarm)
   }
 
@@ -10,7 +10,7 @@ extension SourceState {
   ///
   /// - Parameters:
   ///   - start: where the chunk begins in the wire.
-  ///   - earlyID: see `IDLedger.take`.
+  ///   - earlyID: see `SequenceTracker.take`.
   mutating func meter(_ batch: Batch, from start: UInt64, events: Int, comments: Int, earlyID: [UInt8]) {
     ids.take(batch, from: start, earlyID: earlyID)
     bytes += batch.bytes.count
@@ -19,7 +19,7 @@ extension SourceState {
     eventRate.add(events, at: batch.at)
     byteRate.add(batch.bytes.count, at: batch.at)
     gaps.add(events: events, at: batch.at)
-    pulse.heard(comments: comments, at: batch.at)
+    silences.heard(comments: comments, at: batch.at)
     pendingBytes = Int(clamping: start) + batch.bytes.count - Int(clamping: batch.pendingOffset)
     guard let last = attempts.indices.last else { return }
     attempts[last].bytes += batch.bytes.count
@@ -53,7 +53,7 @@ extension SourceState {
     case .connecting(let number): begin(number, at: now)
     case .open(let since):
       if let last = attempts.indices.last { attempts[last].openedAt = since }
-      pulse.opened(at: now)
+      silences.opened(at: now)
     case .waiting(_, let reason):
       endAttempt(reason, at: now)
       if wasOpen { drops.lost(reason, at: now) }
@@ -64,7 +64,7 @@ extension SourceState {
   }
 
   private mutating func interrupt(at now: Moment) {
-    pulse.closed(at: now)
+    silences.closed(at: now)
     gaps.interrupt()
     if pendingBytes > 0 { cut += 1 }
     pendingBytes = 0

@@ -41,8 +41,8 @@ public struct SourceState: Sendable {
   public internal(set) var byteRate = RateMeter()
   /// The gaps between events of one connection.
   public internal(set) var gaps = GapMeter()
-  public internal(set) var pulse = Pulse()
-  public internal(set) var ids = IDLedger()
+  public internal(set) var silences = SilenceMeter()
+  public internal(set) var ids = SequenceTracker()
   /// The newest tries to connect, oldest first; at most `Attempt.limit`.
   public internal(set) var attempts: [Attempt] = []
   /// All tries to connect.

@@ -97,7 +97,7 @@ public struct StreamState: Sendable {
   }
 
   private func earlyID(of batch: Batch, from start: UInt64, source: Int) -> [UInt8] {
-    guard var record = IDLedger.early(in: batch, from: start) else { return [] }
+    guard var record = SequenceTracker.early(in: batch, from: start) else { return [] }
     record.source = UInt16(source)
     return log.id(record, limit: 20)
   }

@@ -21,12 +21,12 @@ package struct Cleaner {
   private var glyphs: Glyphs { isASCII ? .ascii : .unicode }
 
   /// What the next scalar of the text becomes.
-  package mutating func piece(for scalar: Unicode.Scalar) -> Piece {
+  package mutating func piece(for scalar: Unicode.Scalar) -> DisplayUnit {
     if scalar.value >= 0x20, scalar.value < 0x7F {
       passedASCII(scalar)
       return .scalar(scalar, columns: 1)
     }
-    let piece = form(of: scalar, Disguise(scalar)).piece(for: scalar, glyphs)
+    let piece = form(of: scalar, ScalarClass(scalar)).piece(for: scalar, glyphs)
     guard isASCII else { return piece }
     return switch piece {
     case .scalar(_, let columns): .mark(columns == 2 ? "??" : "?")
@@ -38,12 +38,12 @@ package struct Cleaner {
   /// The columns of what `piece(for:)` would return, without making a text.
   ///
   /// - Parameter disguise: of this scalar.
-  package mutating func columns(of scalar: Unicode.Scalar, _ disguise: Disguise) -> Int {
+  package mutating func columns(of scalar: Unicode.Scalar, _ scalarClass: ScalarClass) -> Int {
     if scalar.value >= 0x20, scalar.value < 0x7F {
       passedASCII(scalar)
       return 1
     }
-    let form = form(of: scalar, disguise)
+    let form = form(of: scalar, scalarClass)
     switch form {
     case .plain(let columns): return columns
     case .dotted: return 1
@@ -72,7 +72,7 @@ package struct Cleaner {
     case newline, tab, control, code, joiner, letter, replacement
     case nothing
 
-    func piece(for scalar: Unicode.Scalar, _ glyphs: Glyphs) -> Piece {
+    func piece(for scalar: Unicode.Scalar, _ glyphs: Glyphs) -> DisplayUnit {
       switch self {
       case .plain(let columns): .scalar(scalar, columns: columns)
       case .attached: .attached(scalar)
@@ -80,19 +80,19 @@ package struct Cleaner {
       case .composed(let syllable): .composed(syllable)
       case .newline: .whitespace(glyphs.newline)
       case .tab: .whitespace(glyphs.tab)
-      case .control: .mark(StandIn.control(scalar))
-      case .code: .mark(StandIn.code(scalar))
+      case .control: .mark(VisibleEscape.control(scalar))
+      case .code: .mark(VisibleEscape.code(scalar))
       case .joiner: .mark(glyphs.joiner)
-      case .letter: .mark(StandIn.letter(scalar))
+      case .letter: .mark(VisibleEscape.letter(scalar))
       case .replacement: .mark(glyphs.replacement)
       case .nothing: .nothing
       }
     }
   }
 
-  private mutating func form(of scalar: Unicode.Scalar, _ disguise: Disguise) -> Form {
+  private mutating func form(of scalar: Unicode.Scalar, _ scalarClass: ScalarClass) -> Form {
     defer { isAfterCarriageReturn = scalar == "\r" }
-    switch disguise {
+    switch scalarClass {
     case .none:
       base = scalar
       attached = 0
@@ -112,25 +112,25 @@ package struct Cleaner {
         isSelected = true
         return .nothing
       }
-      return standIn(.code)
+      return visibleEscape(.code)
     case .jamo:
       guard attached == 0, let syllable = base.flatMap({ Hangul.syllable(of: $0, and: scalar) }) else {
-        return standIn(.code)
+        return visibleEscape(.code)
       }
       base = syllable
       return .composed(syllable)
-    case .newline: return scalar == "\n" && isAfterCarriageReturn ? .nothing : standIn(.newline)
-    case .tab: return standIn(.tab)
-    case .control: return standIn(.control)
-    case .joiner: return standIn(.joiner)
-    case .regionalIndicator: return standIn(.letter)
-    case .replacement: return standIn(.replacement)
-    case .hidden: return standIn(.code)
+    case .newline: return scalar == "\n" && isAfterCarriageReturn ? .nothing : visibleEscape(.newline)
+    case .tab: return visibleEscape(.tab)
+    case .control: return visibleEscape(.control)
+    case .joiner: return visibleEscape(.joiner)
+    case .regionalIndicator: return visibleEscape(.letter)
+    case .replacement: return visibleEscape(.replacement)
+    case .hidden: return visibleEscape(.code)
     }
   }
 
   /// Nothing can stand on a stand-in.
-  private mutating func standIn(_ form: Form) -> Form {
+  private mutating func visibleEscape(_ form: Form) -> Form {
     base = nil
     return form
   }

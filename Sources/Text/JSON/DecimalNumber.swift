@@ -51,11 +51,11 @@ package struct DecimalNumber: Equatable, Sendable {
     -> Order
   {
     let (sign, otherSign) = (sign, other.sign)
-    guard sign == otherSign else { return sign < otherSign ? .before : .behind }
+    guard sign == otherSign else { return sign < otherSign ? .before : .after }
     guard sign != 0 else { return .same }
     let size = sizeOrder(in: text, to: other, in: otherText)
     guard isNegative, size != .same else { return size }
-    return size == .before ? .behind : .before
+    return size == .before ? .after : .before
   }
 
   private var sign: Int { digits.isEmpty ? 0 : isNegative ? -1 : 1 }
@@ -63,11 +63,11 @@ package struct DecimalNumber: Equatable, Sendable {
   private func sizeOrder(
     in text: UnsafeRawBufferPointer, to other: DecimalNumber, in otherText: UnsafeRawBufferPointer
   ) -> Order {
-    guard magnitude == other.magnitude else { return magnitude < other.magnitude ? .before : .behind }
+    guard magnitude == other.magnitude else { return magnitude < other.magnitude ? .before : .after }
     var (left, right) = (digits, other.digits)
     while true {
       let (digit, otherDigit) = (Self.next(&left, in: text), Self.next(&right, in: otherText))
-      if digit != otherDigit { return digit < otherDigit ? .before : .behind }
+      if digit != otherDigit { return digit < otherDigit ? .before : .after }
       // No digit is behind the last one, which is not zero: 0 there is the end.
       if digit == 0, left.isEmpty, right.isEmpty { return .same }
     }
@@ -110,5 +110,5 @@ package struct DecimalNumber: Equatable, Sendable {
 package enum Order: Sendable {
   case before
   case same
-  case behind
+  case after
 }

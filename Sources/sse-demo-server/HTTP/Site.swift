@@ -4,7 +4,7 @@ import NIOHTTP1
 struct Site {
   let routes: [any Route]
   /// All streams of the server take turns with each other.
-  let turns = Turns()
+  let turns = YieldQueue()
 
   /// Whether the body of a request is to be read before it is answered.
   func takesBody(of request: Request) -> Bool {

@@ -14,12 +14,12 @@ struct AllAtOnce: Route {
 
   private let clock: WallClock
 
-  init(_ surroundings: Surroundings) {
-    clock = surroundings.clock
+  init(_ environment: Environment) {
+    clock = environment.clock
   }
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
-    let course = try Course(request, interval: 0.05)
+    let course = try PaceOptions(request, interval: 0.05)
     var answer = ModelAnswer(secondsSince1970: clock.secondsSince1970())
     answer.reportsUsage = false
     answer.add(.text, course.count == 0 ? AnswerText.words : Array(AnswerText.words.prefix(course.count)), batch: 1)

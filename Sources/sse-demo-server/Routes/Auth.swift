@@ -5,10 +5,10 @@ import NIOHTTP1
 struct Auth: Route {
   let path = "/auth"
   let summary = "wants Basic (user demo, password demo) or a bearer token (demo); else 401"
-  let options = [RouteOption("scheme", "basic or bearer, to accept only that one")] + Course.options
+  let options = [RouteOption("scheme", "basic or bearer, to accept only that one")] + PaceOptions.options
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
-    let course = try Course(request, interval: 1)
+    let course = try PaceOptions(request, interval: 1)
     let schemes: [Scheme]
     switch request.query["scheme"] {
     case nil: schemes = [.basic, .bearer]

@@ -8,12 +8,13 @@ struct Breakdown: Route {
 
   var crossOrigin: CrossOrigin { .anyone }
   var options: [RouteOption] {
-    [RouteOption("after", "how many events come before, 3 unless given")] + Course.options.filter { $0.name != "count" }
+    [RouteOption("after", "how many events come before, 3 unless given")]
+      + PaceOptions.options.filter { $0.name != "count" }
   }
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let after = try request.query.integer("after", in: 0...1_000_000, default: 3)
-    let course = try Course(request, interval: 0.5)
+    let course = try PaceOptions(request, interval: 0.5)
     return .stream { stream in
       var sent = 0
       func goOn() {

@@ -11,10 +11,10 @@ struct CORS: Route {
     [
       RouteOption("allow", "the origin, like https://shop.example, or *, or null; without it no page may read"),
       RouteOption("credentials", "true: sends Access-Control-Allow-Credentials: true; false unless given"),
-    ] + Course.options
+    ] + PaceOptions.options
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
-    let course = try Course(request, interval: 1)
+    let course = try PaceOptions(request, interval: 1)
     var headers: HTTPHeaders = [:]
     if let allowed = request.query["allow"] {
       guard Self.isOrigin(allowed) else {

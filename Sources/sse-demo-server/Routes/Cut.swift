@@ -12,7 +12,7 @@ struct Cut: Route {
       RouteOption("after", "how many events come before the silence; without it, another number each time"),
       RouteOption("lost", "how many ids are left out when a client comes back, 0 unless given"),
       RouteOption("retry", "the reconnection time in milliseconds, 1000 unless given"),
-    ] + Course.options.filter { $0.name != "count" }
+    ] + PaceOptions.options.filter { $0.name != "count" }
 
   /// In seconds. Also bounds how many events can come before a silence.
   private static let times = 0.1...86_400.0
@@ -24,7 +24,7 @@ struct Cut: Route {
     let after = query["after"] == nil ? nil : try query.integer("after", in: 0...1_000_000, default: 0)
     let lost = try query.integer("lost", in: 0...1_000_000, default: 0)
     let retry = try query.integer("retry", in: 0...3_600_000, default: 1000)
-    let course = try Course(request, interval: 1)
+    let course = try PaceOptions(request, interval: 1)
     let last = request.lastNumber ?? 0
     let skipped = request.lastNumber == nil ? 0 : lost
 

@@ -3,7 +3,7 @@ import NIOCore
 /// The same few events again and again, for clients that are to show something difficult.
 struct Cycle: Route {
   /// The options of a cycle; types and ids are part of what it shows.
-  static let pace = Course.options.filter { $0.name == "interval" || $0.name == "count" }
+  static let pace = PaceOptions.options.filter { $0.name == "interval" || $0.name == "count" }
 
   let path: String
   let summary: String
@@ -23,7 +23,7 @@ struct Cycle: Route {
 
   /// The same, with a piece at the beginning that does not count and does not come again.
   func answer(_ request: Request, after first: ByteBuffer?) throws(BadQuery) -> Answer {
-    let course = try Course(request, interval: interval, count: count)
+    let course = try PaceOptions(request, interval: interval, count: count)
     return .stream { stream in
       if let first { stream.send(first) }
       stream.follow(course) { pieces[$0 % pieces.count] }

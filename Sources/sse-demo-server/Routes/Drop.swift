@@ -9,12 +9,12 @@ struct Drop: Route {
     [
       RouteOption("after", "how many events come before, 3 unless given"),
       RouteOption("retry", "the reconnection time in milliseconds, 1000 unless given"),
-    ] + Course.options.filter { $0.name != "count" }
+    ] + PaceOptions.options.filter { $0.name != "count" }
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let after = try request.query.integer("after", in: 0...1_000_000, default: 3)
     let retry = try request.query.integer("retry", in: 0...3_600_000, default: 1000)
-    let course = try Course(request, interval: 0.5)
+    let course = try PaceOptions(request, interval: 0.5)
     return .stream { stream in
       var sent = 0
       func goOn() {

@@ -5,7 +5,7 @@ import NIOHTTP1
 struct Echo: Route {
   let path = "/post"
   let summary = "POST: each line of the body comes back as an event, then the stream ends"
-  let options = Course.options
+  let options = PaceOptions.options
   let takesBody = true
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
@@ -13,7 +13,7 @@ struct Echo: Route {
       return .whole(
         .text(.methodNotAllowed, "Send a POST with a body, for example with curl -d.\n", headers: ["Allow": "POST"]))
     }
-    let course = try Course(request, interval: 0.1)
+    let course = try PaceOptions(request, interval: 0.1)
     let body = String(buffer: request.body)
     let type = request.headers.first(name: "Content-Type") ?? ""
     return .stream { stream in

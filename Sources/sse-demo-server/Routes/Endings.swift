@@ -5,10 +5,10 @@ struct NoNewline: Route {
   let path = "/no-newline"
   let crossOrigin = CrossOrigin.anyone
   let summary = "?count= events, the last without the empty line that would end it, then the end of the body"
-  let options = Course.options
+  let options = PaceOptions.options
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
-    let course = try Course(request, interval: 0.5, count: 3)
+    let course = try PaceOptions(request, interval: 0.5, count: 3)
     return .stream { stream in
       stream.follow(course) { number in
         let whole = Block.event(course.event(number, "event \(number + 1)")).encoded()

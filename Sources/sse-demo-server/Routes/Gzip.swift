@@ -6,10 +6,10 @@ struct Gzip: Route {
   let path = "/gzip"
   let crossOrigin = CrossOrigin.anyone
   let summary = "the stream in gzip, whatever Accept-Encoding says, each event flushed"
-  let options = Course.options
+  let options = PaceOptions.options
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
-    let course = try Course(request, interval: 0.5)
+    let course = try PaceOptions(request, interval: 0.5)
     return .stream(["Content-Encoding": "gzip", "Vary": "Accept-Encoding"]) { stream in
       var member = GzipMember()
       stream.send(member.head)

@@ -11,15 +11,15 @@ struct Held: Route {
     [
       RouteOption("bytes", "the length of the blocks that go out, 4096 unless given"),
       RouteOption("size", "bytes of each event, 180 unless given"),
-    ] + Course.options
+    ] + PaceOptions.options
 
   /// The longest block, in bytes: far less than what may wait for a client, or it would be dropped.
   private static let longestBlock = 1 << 18
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let length = try request.query.integer("bytes", in: 256...Self.longestBlock, default: 4096)
-    let size = try request.query.integer("size", in: 1...Course.longestPadding, default: 180)
-    let course = try Course(request, interval: 1.0 / 22)
+    let size = try request.query.integer("size", in: 1...PaceOptions.longestPadding, default: 180)
+    let course = try PaceOptions(request, interval: 1.0 / 22)
     return .stream(["Server": "nginx"], head: .withFirstBytes) { stream in
       var buffer = BlockBuffer(length: length)
       var number = 0

@@ -11,12 +11,12 @@ struct HeldGzip: Route {
       RouteOption("bytes", "how much the compressor gathers before it gives anything, 32768 unless given"),
       RouteOption("size", "bytes of each event, 76 unless given"),
       RouteOption("when", "always, or asked: without gzip and at once for those who do not accept gzip"),
-    ] + Course.options
+    ] + PaceOptions.options
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let length = try request.query.integer("bytes", in: 256...Int(UInt16.max), default: 32_768)
-    let size = try request.query.integer("size", in: 1...Course.longestPadding, default: 76)
-    let course = try Course(request, interval: 0.02)
+    let size = try request.query.integer("size", in: 1...PaceOptions.longestPadding, default: 76)
+    let course = try PaceOptions(request, interval: 0.02)
     let isCompressed: Bool
     switch request.query["when"] ?? "always" {
     case "always": isCompressed = true

@@ -15,7 +15,7 @@ struct Huge: Route {
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let size = try request.query.integer("bytes", in: 0...1_000_000_000, default: 1_000_000)
-    let course = try Course(request, interval: 5)
+    let course = try PaceOptions(request, interval: 5)
     return .stream { stream in
       var id = 0
       /// What is still to come of the pair of events; never all of it at once, so that any size costs the same.

@@ -14,8 +14,8 @@ struct LLM: Route {
 
   private let clock: WallClock
 
-  init(_ surroundings: Surroundings) {
-    clock = surroundings.clock
+  init(_ environment: Environment) {
+    clock = environment.clock
   }
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {

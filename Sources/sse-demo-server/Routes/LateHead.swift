@@ -6,11 +6,11 @@ struct LateHead: Route {
   let path = "/late-head"
   let crossOrigin = CrossOrigin.anyone
   let summary = "the head only after ?wait= seconds, with the first event; from then on each event as it comes"
-  let options = [RouteOption("wait", "seconds from the request to the head, 4 unless given")] + Course.options
+  let options = [RouteOption("wait", "seconds from the request to the head, 4 unless given")] + PaceOptions.options
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let wait = try request.query.seconds("wait", in: 0.001...3600, default: 4)
-    let course = try Course(request, interval: 0.5)
+    let course = try PaceOptions(request, interval: 0.5)
     return .stream(head: .withFirstBytes) { stream in
       stream.after(wait) {
         stream.follow(course) { number in

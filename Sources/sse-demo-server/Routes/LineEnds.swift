@@ -17,7 +17,7 @@ extension Series {
     }
   }
 
-  private static func numbered(_ course: Course, _ number: Int, _ data: String? = nil) -> String {
+  private static func numbered(_ course: PaceOptions, _ number: Int, _ data: String? = nil) -> String {
     let data = data ?? "event \(number + 1)\non two lines"
     return String(buffer: Block.event(course.event(number, data)).encoded())
   }

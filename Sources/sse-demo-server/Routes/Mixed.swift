@@ -8,9 +8,9 @@ struct Mixed: Route {
   private let newDice: DiceCup
   private let clock: WallClock
 
-  init(_ surroundings: Surroundings) {
-    newDice = surroundings.newDice
-    clock = surroundings.clock
+  init(_ environment: Environment) {
+    newDice = environment.newDice
+    clock = environment.clock
   }
 
   func answer(_ request: Request) -> Answer {

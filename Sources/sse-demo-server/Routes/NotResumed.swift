@@ -9,7 +9,7 @@ struct Replay: Route {
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let retry = try request.query.integer("retry", in: 0...3_600_000, default: 1000)
-    let course = try Course(request, interval: 0.5, count: 5, resumes: false)
+    let course = try PaceOptions(request, interval: 0.5, count: 5, resumes: false)
     return .stream { stream in
       stream.send(.reconnectionTime(retry))
       stream.follow(course) { number in
@@ -30,7 +30,7 @@ struct RestartedIDs: Route {
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let retry = try request.query.integer("retry", in: 0...3_600_000, default: 1000)
-    let course = try Course(request, interval: 0.5, count: 10, firstID: 100, resumes: false)
+    let course = try PaceOptions(request, interval: 0.5, count: 10, firstID: 100, resumes: false)
     return .stream { [connections] stream in
       connections.count += 1
       let connection = connections.count

@@ -1,6 +1,6 @@
 import NIOCore
 
-extension Course {
+extension PaceOptions {
   /// The bytes of an event by its number, counted from 0, with as much text in its JSON as makes it `size` bytes.
   ///
   /// Longer than that if the id, the type and the name alone take more.

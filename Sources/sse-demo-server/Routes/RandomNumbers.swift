@@ -12,13 +12,13 @@ struct RandomNumbers: Route {
   private let repetition: Repetition
 
   /// The numbers begin at once and go on whether anybody listens or not.
-  init(_ surroundings: Surroundings) {
-    repetition = Repetition(every: .seconds(2), on: surroundings.eventLoop) { [broadcast] in
-      let number = Dice.json(surroundings.dice.number())
+  init(_ environment: Environment) {
+    repetition = Repetition(every: .seconds(2), on: environment.eventLoop) { [broadcast] in
+      let number = Dice.json(environment.dice.number())
       let numbers = broadcast.numbers
       let clients = numbers.prefix(Self.namedLimit).map(String.init).joined(separator: ",")
       let rest = numbers.count > Self.namedLimit ? " and \(numbers.count - Self.namedLimit) more" : ""
-      surroundings.log.mention("Clients: \(clients)\(rest) <- \(number)")
+      environment.log.mention("Clients: \(clients)\(rest) <- \(number)")
       broadcast.send(.event(Event(data: number)))
     }
   }

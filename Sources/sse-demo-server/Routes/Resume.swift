@@ -21,10 +21,10 @@ struct Resume: Route {
   private let listeners = Listeners()
   private let repetition: Repetition
 
-  init(_ surroundings: Surroundings) {
-    let history = surroundings.history
+  init(_ environment: Environment) {
+    let history = environment.history
     self.history = history
-    repetition = Repetition(every: .seconds(1), on: surroundings.eventLoop) { [listeners] in
+    repetition = Repetition(every: .seconds(1), on: environment.eventLoop) { [listeners] in
       if history.add() { listeners.wake() }
     }
   }

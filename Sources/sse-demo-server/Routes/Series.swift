@@ -11,13 +11,13 @@ struct Series: Route {
   var interval = 0.5
   var headers: HTTPHeaders = [:]
   /// Reads the scenario's own options and gives what makes the pieces, from their number, counted from 0.
-  let start: @Sendable (Course, Query) throws(BadQuery) -> (Int) -> ByteBuffer?
+  let start: @Sendable (PaceOptions, Query) throws(BadQuery) -> (Int) -> ByteBuffer?
 
   var crossOrigin: CrossOrigin { .anyone }
-  var options: [RouteOption] { ownOptions + Course.options }
+  var options: [RouteOption] { ownOptions + PaceOptions.options }
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
-    let course = try Course(request, interval: interval)
+    let course = try PaceOptions(request, interval: interval)
     let next = try start(course, request.query)
     return .stream(headers) { $0.follow(course, next) }
   }

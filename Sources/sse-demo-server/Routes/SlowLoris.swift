@@ -5,10 +5,10 @@ struct SlowLoris: Route {
   let path = "/slow-loris"
   let crossOrigin = CrossOrigin.anyone
   let summary = "each byte in a chunk of its own, ?interval= seconds apart"
-  let options = Course.options
+  let options = PaceOptions.options
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
-    let course = try Course(request, interval: 0.05)
+    let course = try PaceOptions(request, interval: 0.05)
     return .stream { stream in
       var number = 0
       var rest = ByteBuffer()

@@ -2,8 +2,8 @@ import NIOCore
 
 extension Series {
   /// Prices that walk at random, several types, ten a second: what a market sends.
-  static func ticker(_ surroundings: Surroundings) -> Series {
-    let newDice = surroundings.newDice
+  static func ticker(_ environment: Environment) -> Series {
+    let newDice = environment.newDice
     return Series(
       path: "/ticker", summary: "made-up prices that walk at random: trade, quote and now and then halt", interval: 0.1
     ) { course, _ in

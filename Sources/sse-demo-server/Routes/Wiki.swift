@@ -2,8 +2,8 @@ import NIOCore
 
 extension Series {
   /// Changes of made-up wikis, in the shape of the recent changes that Wikimedia streams.
-  static func wiki(_ surroundings: Surroundings) -> Series {
-    let (newDice, clock) = (surroundings.newDice, surroundings.clock)
+  static func wiki(_ environment: Environment) -> Series {
+    let (newDice, clock) = (environment.newDice, environment.clock)
     return Series(
       path: "/wiki", summary: "recent changes of made-up wikis: large JSON, ids that are JSON, now and then a canary",
       interval: 0.1

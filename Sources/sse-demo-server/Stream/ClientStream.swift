@@ -20,14 +20,14 @@ final class ClientStream {
   private let path: String
   private let isChunked: Bool
   private let keepAlive: Bool
-  private let turns: Turns
+  private let turns: YieldQueue
   private let log: any Log
   private var isOpen = true
   private var repetitions: [Repetition] = []
   private var flow: Flow?
   private var waiting: Scheduled<Void>?
 
-  init(on channel: any Channel, path: String, isChunked: Bool, keepAlive: Bool, turns: Turns, log: any Log) {
+  init(on channel: any Channel, path: String, isChunked: Bool, keepAlive: Bool, turns: YieldQueue, log: any Log) {
     self.channel = channel
     self.path = path
     self.isChunked = isChunked

@@ -6,12 +6,12 @@ final class Flow {
   private static let turnLimit = 1 << 18
 
   private let stream: ClientStream
-  private let turns: Turns
+  private let turns: YieldQueue
   private let next: () -> ByteBuffer?
   private var isRunning = false
   private var isInLine = false
 
-  init(to stream: ClientStream, turns: Turns, _ next: @escaping () -> ByteBuffer?) {
+  init(to stream: ClientStream, turns: YieldQueue, _ next: @escaping () -> ByteBuffer?) {
     self.stream = stream
     self.turns = turns
     self.next = next

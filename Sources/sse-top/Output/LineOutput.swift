@@ -5,11 +5,11 @@ import StreamModel
 /// The output of a run without a dashboard: lines, and where they go.
 final class LineOutput {
   var lines: OutputLines
-  let outlet: Outlet
+  let sink: OutputSink
   private let timeline: Timeline
 
-  init(_ lines: OutputLines, to outlet: Outlet, timeline: Timeline) {
-    (self.lines, self.outlet, self.timeline) = (lines, outlet, timeline)
+  init(_ lines: OutputLines, to sink: OutputSink, timeline: Timeline) {
+    (self.lines, self.sink, self.timeline) = (lines, sink, timeline)
   }
 
   var now: Moment { timeline.now }
@@ -21,9 +21,9 @@ final class LineOutput {
   }
 
   /// Writes what there is, at once.
-  func flush(unless doorbell: Doorbell) -> Outlet.Failure? {
+  func flush(unless doorbell: Doorbell) -> OutputSink.Failure? {
     guard !lines.bytes.isEmpty else { return nil }
     defer { lines.clear() }
-    return outlet.write(lines.bytes) { doorbell.isEnding }
+    return sink.write(lines.bytes) { doorbell.isEnding }
   }
 }

@@ -3,35 +3,35 @@ import Glibc
 import StreamModel
 import Text
 
-/// Runs without a dashboard: the intake writes, and this waits for what ends it.
+/// Runs without a dashboard: the report processor writes, and this waits for what ends it.
 struct LinesLoop {
   let program: Program
-  private var outlet: Outlet { program.outlet }
+  private var sink: OutputSink { program.sink }
 
   /// Runs until a signal, the time, the end of all sources, or a reader that is gone ends it; what comes back is the
   /// exit status.
   func run() async -> Int32 {
-    let format = program.output.format ?? (outlet.isTerminal ? .text : .ndjson)
+    let format = program.output.format ?? (sink.isTerminal ? .text : .ndjson)
     let lines = OutputLines(
-      program.output, format: format, urls: program.model.state.sources.map(\.url), isTerminal: outlet.isTerminal,
+      program.output, format: format, urls: program.model.state.sources.map(\.url), isTerminal: sink.isTerminal,
       hasColours: wantsColours)
     let doorbell = program.doorbell
-    if format != .none { outlet.watchReader { doorbell.ring(.readerGone) } }
-    program.begin(output: LineOutput(lines, to: outlet, timeline: program.timeline))
+    if format != .none { sink.watchReader { doorbell.ring(.readerGone) } }
+    program.begin(output: LineOutput(lines, to: sink, timeline: program.timeline))
     return await doorbell.answer {
       let wakes = doorbell.take()
       if wakes.contains(.stop) {
         program.endSources()
         return ExitCode.signal(doorbell.signal)
       }
-      program.intake.take(program.inbox.take())
-      if wakes.contains(.time) { program.intake.tellAnswersMissing() }
+      program.processor.take(program.reportQueue.take())
+      if wakes.contains(.time) { program.processor.tellAnswersMissing() }
       if wakes.contains(.timeUp) {
         program.endSources()
-        program.intake.endTime(at: program.now)
+        program.processor.endTime(at: program.now)
       }
-      if wakes.contains(.readerGone) { program.intake.endWithoutReader() }
-      guard let status = program.intake.status else { return nil }
+      if wakes.contains(.readerGone) { program.processor.endWithoutReader() }
+      guard let status = program.processor.status else { return nil }
       program.endSources()
       return status
     }
@@ -40,7 +40,7 @@ struct LinesLoop {
   /// A terminal that is not named is taken for a simple one.
   private var wantsColours: Bool {
     func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-    let hasColours = outlet.isTerminal && !["", "dumb"].contains(value("TERM") ?? "")
+    let hasColours = sink.isTerminal && !["", "dumb"].contains(value("TERM") ?? "")
     return program.output.colours.allows(isTerminal: hasColours, environment: value)
   }
 }

@@ -11,7 +11,7 @@ struct Outputs {
     var code: Int32
   }
 
-  let outlet: Outlet
+  let sink: OutputSink
   let receipt: Receipt
   private(set) var files: FilesInUse
 
@@ -20,15 +20,15 @@ struct Outputs {
     do throws(FilesInUse.Conflict) { files = try FilesInUse(inputs: inputs) } catch {
       throw Failure(sentence: error.sentence, code: ExitCode.usage)
     }
-    do throws(OutputPlan.Failure) { outlet = try invocation.output.open() } catch {
+    do throws(OutputPlan.Failure) { sink = try invocation.output.open() } catch {
       throw Failure(sentence: error.sentence, code: ExitCode.writeError)
     }
     do throws(SummaryFile.Failure) { receipt = try Receipt(invocation.receipt) } catch {
-      outlet.opened?.withdraw()
+      sink.opened?.withdraw()
       throw Failure(sentence: error.sentence, code: ExitCode.writeError)
     }
     do throws(FilesInUse.Conflict) {
-      try files.add(outlet.opened?.identity, named: outlet.name, of: "-o")
+      try files.add(sink.opened?.identity, named: sink.name, of: "-o")
       let summary = receipt.file
       try files.add(summary?.opened?.identity, named: Printable.text(summary?.name ?? ""), of: "--summary")
     } catch {
@@ -52,7 +52,7 @@ struct Outputs {
   }
 
   private func withdraw() {
-    outlet.opened?.withdraw()
+    sink.opened?.withdraw()
     receipt.file?.opened?.withdraw()
   }
 }

@@ -61,9 +61,9 @@ final class Loop {
     let hasReports = takeReports(wakes)
     if wakes.contains(.timeUp) {
       program.endSources()
-      program.intake.endTime(at: program.now)
+      program.processor.endTime(at: program.now)
     }
-    if let status = program.intake.status { return end { status } }
+    if let status = program.processor.status { return end { status } }
     if wakes.contains(.suspend) { terminal.suspend() }
     if wakes.contains(.resume) { terminal.refreshModes() }
     if wakes.contains(.resize), let sentence = terminal.resize() { view.tell(sentence, isTrouble: true) }
@@ -100,8 +100,8 @@ final class Loop {
   /// Takes what the sources have reported, once a frame unless it is much, and says whether there was anything.
   private func takeReports(_ wakes: Wakes) -> Bool {
     guard !pacing.isTicking || !wakes.isDisjoint(with: [.frame, .backlog, .timeUp]) else { return false }
-    let deliveries = program.inbox.take()
-    program.intake.take(deliveries)
+    let deliveries = program.reportQueue.take()
+    program.processor.take(deliveries)
     return !deliveries.isEmpty
   }
 
@@ -139,8 +139,8 @@ final class Loop {
       }
       let effect = view.press(key, in: program.model.state, at: program.now, clock: program.wallClock)
       switch effect {
-      case .quit: return end { program.intake.quitStatus }
-      case .quitLeavingPage: return end(leavesPage: true) { program.intake.quitStatus }
+      case .quit: return end { program.processor.quitStatus }
+      case .quitLeavingPage: return end(leavesPage: true) { program.processor.quitStatus }
       case .interrupt: return end { ExitCode.interrupt }
       case .some(let effect): effects.perform(effect, &view)
       case nil: break

@@ -27,8 +27,8 @@ struct ModelEndpoint<API: ModelAPI>: Route {
 
   private let clock: WallClock
 
-  init(_ surroundings: Surroundings) {
-    clock = surroundings.clock
+  init(_ environment: Environment) {
+    clock = environment.clock
   }
 
   func answer(_ request: Request) -> Answer {

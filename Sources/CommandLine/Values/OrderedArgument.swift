@@ -3,7 +3,7 @@ import ArgumentParser
 /// A text and its place among the settings, `PLACE:TEXT`: the parser does not tell the order among several options.
 ///
 /// It also takes any text in this form: alone it would take an empty one for missing.
-struct Placed: Equatable, ExpressibleByArgument {
+struct OrderedArgument: Equatable, ExpressibleByArgument {
   var place: Int
   var value: String
 

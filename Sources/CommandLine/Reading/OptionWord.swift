@@ -1,5 +1,5 @@
 /// One option as it was given, under its long name; a URL is the option `url`.
-struct Setting: Equatable, Sendable {
+struct OptionWord: Equatable, Sendable {
   /// Without dashes.
   var name: String
   var value: String?

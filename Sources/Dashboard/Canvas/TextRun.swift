@@ -1,7 +1,7 @@
 import Text
 
 /// One line of writing under way: where on the grid the next column of the text goes.
-struct Stroke {
+struct TextRun {
   /// More columns than any text has, and few enough that no sum overflows.
   private static let skipLimit = Int.max / 4
 
@@ -67,7 +67,7 @@ struct Stroke {
     return end
   }
 
-  private mutating func draw(_ piece: Piece, role: Role, on canvas: inout Canvas) {
+  private mutating func draw(_ piece: DisplayUnit, role: Role, on canvas: inout Canvas) {
     switch piece {
     case .scalar(let scalar, let columns):
       write(scalar, columns: columns, role, on: &canvas)

@@ -1,11 +1,11 @@
 internal import StreamModel
 
 /// Brings the engine's thread its work, from any thread.
-final class Mailbox: Sendable {
+final class EngineQueue: Sendable {
   enum Command: Sendable {
-    case begin(CurlRequest, lastEventID: [UInt8], Handover)
-    case resume(Handover)
-    case cancel(Handover)
+    case begin(CurlRequest, lastEventID: [UInt8], ResponseChannel)
+    case resume(ResponseChannel)
+    case cancel(ResponseChannel)
     /// A step of a task that prefers the engine's thread.
     case run(UnownedJob)
   }
@@ -93,7 +93,7 @@ final class Mailbox: Sendable {
 
   /// From here on nobody wakes the thread. Returns what it did not get to.
   ///
-  /// - Parameter failure: why, unless the mailbox was closed.
+  /// - Parameter failure: why, unless the engine queue was closed.
   func detach(after failure: Disconnection?) -> [Command] {
     state.withLock { state in
       state.failure = failure
@@ -116,7 +116,7 @@ final class Mailbox: Sendable {
 }
 
 /// What a task does for a response can be done where the response arrives: no thread has to be woken to parse it.
-extension Mailbox: TaskExecutor {
+extension EngineQueue: TaskExecutor {
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let isTaken = state.withLock { state in

@@ -1,6 +1,6 @@
 /// The state that the dashboard and the output share, written where it is read.
 @MainActor
-public final class StreamModel {
+public final class LiveState {
   public private(set) var state: StreamState
 
   public init(_ state: StreamState) { self.state = state }

@@ -1,5 +1,5 @@
 /// What one scalar of hostile text becomes on the grid.
-package enum Piece: Equatable {
+package enum DisplayUnit: Equatable {
   /// The scalar itself, one or two columns wide.
   case scalar(Unicode.Scalar, columns: Int)
   /// A combining mark, drawn in the cell before.

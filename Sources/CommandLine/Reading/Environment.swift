@@ -3,7 +3,7 @@ import Glibc
 import Text
 
 /// What the command line may look at besides its words.
-package struct Surroundings: Sendable {
+package struct Environment: Sendable {
   enum ReadFailure: Error, Equatable {
     case notFound
     case tooLong
@@ -12,14 +12,14 @@ package struct Surroundings: Sendable {
     var sentence: String {
       switch self {
       case .notFound: "there is no such file"
-      case .tooLong: "it is longer than \(Surroundings.lengthLimit >> 20) MiB"
+      case .tooLong: "it is longer than \(Environment.lengthLimit >> 20) MiB"
       case .system(let why): why
       }
     }
   }
 
   /// `nil` for a variable that is not set. One that is not UTF-8 has U+FFFD for what is not.
-  var environment: @Sendable (String) -> String?
+  var variable: @Sendable (String) -> String?
   var readFile: @Sendable (String) throws(ReadFailure) -> [UInt8]
   var readInput: @Sendable () throws(ReadFailure) -> [UInt8]
   /// Whether there is a regular file of that name.
@@ -32,8 +32,8 @@ package struct Surroundings: Sendable {
   static let lengthLimit = 256 << 20
 
   /// Those of this process.
-  package static let process = Surroundings(
-    environment: { name in getenv(name).map { String(cString: $0) } },
+  package static let process = Environment(
+    variable: { name in getenv(name).map { String(cString: $0) } },
     readFile: { (path) throws(ReadFailure) in
       let descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw failure(errno) }
@@ -75,7 +75,7 @@ package struct Surroundings: Sendable {
   }
 }
 
-extension Surroundings {
+extension Environment {
   /// The file that an option names, `-` being standard input.
   func contents(of path: String, for option: String) throws(UsageError) -> [UInt8] {
     do { return try path == "-" ? readInput() : readFile(path) } catch {

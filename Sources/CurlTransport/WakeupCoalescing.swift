@@ -2,7 +2,7 @@
 ///
 /// Many slow sources, or one of very many small events, make thousands of wake-ups a second, each of which brings next
 /// to nothing and costs more than what it brings. A stream of a thousand events a second is not slowed down.
-struct Lull {
+struct WakeupCoalescing {
   /// Beyond this, what a round brings is worth its wake-up.
   private static let smallBytes = 1 << 16
   private static let shortWait = Duration.microseconds(250)

@@ -3,16 +3,16 @@ import StreamModel
 
 /// Takes what the sources report, in order: into the model, and where there is no dashboard out of it again.
 ///
-/// It returns when the output has everything, and until then the inbox fills up: so a slow reader slows the socket, and
+/// It returns when the output has everything, and until then the report queue fills up: so a slow reader slows the socket, and
 /// nothing is lost on the way. It also knows when the run ends by itself.
-final class Intake {
+final class ReportProcessor {
   /// Bytes of output that are written without waiting for more.
   private static let piece = 1 << 16
   /// Bytes of output that are written in the middle of a report: little on the wire can be much in lines.
   private static let largePiece = 1 << 20
 
-  let model: StreamModel
-  private var sieve: Sieve
+  let model: LiveState
+  private var selector: EventSelector
   private var progress: Progress
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
   private var watched: [WatchedFilter]
@@ -24,11 +24,11 @@ final class Intake {
   /// The exit status, once the run has ended by itself.
   private(set) var status: Int32?
 
-  init(_ model: StreamModel, _ selection: Selection, _ endings: Endings) {
+  init(_ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions) {
     self.model = model
-    sieve = Sieve(selection)
-    progress = Progress(endings)
-    watched = WatchedFilter.of(selection, endings)
+    selector = EventSelector(selection)
+    progress = Progress(stopConditions)
+    watched = WatchedFilter.of(selection, stopConditions)
   }
 
   /// Comes before the first report.
@@ -38,7 +38,7 @@ final class Intake {
   }
 
   /// Takes what has gathered, which costs one `write` for all of it, unless it is much.
-  func take(_ deliveries: [Inbox.Delivery]) {
+  func take(_ deliveries: [ReportQueue.Delivery]) {
     for delivery in deliveries {
       for report in delivery.reports { take(report, source: delivery.source) }
       if let output, output.lines.bytes.count >= Self.piece { flush() }
@@ -63,7 +63,7 @@ final class Intake {
   }
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
-    if case .open = change, state.sources[source].openings == 1 { output?.outlet.begin() }
+    if case .open = change, state.sources[source].openings == 1 { output?.sink.begin() }
     guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
     output?.lines.change(change, at: now)
   }
@@ -71,7 +71,7 @@ final class Intake {
   private func take(_ positions: Range<Int>, _ state: StreamState) {
     guard let output else { return count(positions, state) }
     var rest = positions
-    while let stop = Self.write(rest, state, &sieve, &progress, to: &output.lines) {
+    while let stop = Self.write(rest, state, &selector, &progress, to: &output.lines) {
       if let told = stop.told { tell(state.log[told], state) } else { flush() }
       guard self.output != nil else { return }
       rest = stop.next..<positions.upperBound
@@ -92,7 +92,7 @@ final class Intake {
   ///
   /// - Returns: `nil` at the end.
   private static func write(
-    _ positions: Range<Int>, _ state: StreamState, _ sieve: inout Sieve, _ progress: inout Progress,
+    _ positions: Range<Int>, _ state: StreamState, _ selector: inout EventSelector, _ progress: inout Progress,
     to lines: inout OutputLines
   ) -> Stop? {
     var stop: Stop?
@@ -100,12 +100,12 @@ final class Intake {
       for (index, record) in records.enumerated() {
         switch record.kind {
         case .event:
-          let isShown = sieve.shows(record, in: state)
+          let isShown = selector.shows(record, in: state)
           progress.count(record, isShown: isShown, in: state)
           // What was waited for is told, whatever the filters leave out.
           if isShown || progress.isUntilMet { lines.event(record, in: state.log) }
           if progress.isOver { return false }
-        case .comment: lines.comment(record, in: state.log, isShown: sieve.showsComment(record, in: state))
+        case .comment: lines.comment(record, in: state.log, isShown: selector.showsComment(record, in: state))
         case .notice, .overlong:
           stop = Stop(next: first + index + 1, told: first + index)
           return false
@@ -125,7 +125,7 @@ final class Intake {
     guard progress.hasEndings else { return }
     for position in positions where state.log[position].kind == .event {
       let record = state.log[position]
-      progress.count(record, isShown: sieve.shows(record, in: state), in: state)
+      progress.count(record, isShown: selector.shows(record, in: state), in: state)
       if progress.isOver { return }
     }
   }
@@ -145,7 +145,7 @@ final class Intake {
     case .interrupted: self.output = nil
     case .readerGone: endWithoutReader()
     case .system:
-      StandardError.say("sse-top: \(output.outlet.name) cannot be written to: \(failure.sentence)")
+      StandardError.say("sse-top: \(output.sink.name) cannot be written to: \(failure.sentence)")
       self.output = nil
       end(ExitCode.writeError, because: "")
     }

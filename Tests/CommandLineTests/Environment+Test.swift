@@ -3,13 +3,13 @@ import StreamModel
 @testable import CommandLine
 @testable import EventFiles
 
-extension Surroundings {
+extension Environment {
   /// A made-up world of files, variables and standard input.
   static func made(
     files: [String: String] = [:], environment: [String: String] = [:], input: String = ""
-  ) -> Surroundings {
-    Surroundings(
-      environment: { environment[$0] },
+  ) -> Environment {
+    Environment(
+      variable: { environment[$0] },
       readFile: { (path) throws(ReadFailure) in
         guard let text = files[path] else { throw .notFound }
         return Array(text.utf8)
@@ -25,8 +25,8 @@ extension Invocation {
   struct NoRun: Error { var text: String }
 
   /// What words mean in a made-up world.
-  @MainActor static func of(_ words: [String], in surroundings: Surroundings = .made()) throws -> Invocation {
-    switch try read(words, in: surroundings) {
+  @MainActor static func of(_ words: [String], in environment: Environment = .made()) throws -> Invocation {
+    switch try read(words, in: environment) {
     case .run(let invocation): return invocation
     case .say(let text): throw NoRun(text: text)
     }

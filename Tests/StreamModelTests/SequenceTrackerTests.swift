@@ -3,17 +3,17 @@ import Testing
 
 @testable import StreamModel
 
-@Suite struct IDLedgerTests {
-  private func ledger(_ ids: [String]) -> IDLedger {
-    var ledger = IDLedger()
+@Suite struct SequenceTrackerTests {
+  private func ledger(_ ids: [String]) -> SequenceTracker {
+    var ledger = SequenceTracker()
     for id in ids where ledger.isOpen { Array(id.utf8).withUnsafeBytes { ledger.take($0) } }
     return ledger
   }
 
-  private func findings(_ numbers: [Int]) -> IDLedger.Findings? { ledger(numbers.map(String.init)).findings }
+  private func findings(_ numbers: [Int]) -> SequenceTracker.Findings? { ledger(numbers.map(String.init)).findings }
 
   @Test func `numbers that follow each other are in order`() {
-    #expect(findings(Array(41...60)) == IDLedger.Findings())
+    #expect(findings(Array(41...60)) == SequenceTracker.Findings())
     #expect(findings([1, 2, 3]) == nil)
   }
 

@@ -4,7 +4,7 @@ import NIOCore
 ///
 /// NIO's event loop runs tasks until none is due before it looks at its sockets. A task that always makes another one
 /// keeps it from that for ever, and so do two that are due in turn: hence one line for all, and one task for the line.
-final class Turns {
+final class YieldQueue {
   /// Long enough that a task is not due before the event loop has seen that none is.
   private static let pause = TimeAmount.microseconds(10)
 

@@ -2,7 +2,7 @@ import StreamModel
 import Synchronization
 
 /// Lets several recordings go on in the order of their times, however fast each is read.
-final class Turns: Sendable {
+final class MergeOrder: Sendable {
   private struct State {
     /// How far each has got; `nil` for one that is before its first time.
     var places: [Moment?]

@@ -3,7 +3,7 @@ internal import StreamModel
 /// Where the engine's thread leaves what has arrived of one response and one task picks it up.
 ///
 /// It holds all that came since it was last asked, up to a limit at which the engine stops reading the socket.
-final class Handover: Sendable {
+final class ResponseChannel: Sendable {
   /// Bytes kept for a task that does not ask, and bytes left in one go. What was read already may come on top.
   static let limit = 1 << 17
 

@@ -4,7 +4,7 @@ import Testing
 @testable import sse_top
 
 /// What gathers between the sources and the main actor.
-@MainActor @Suite struct InboxTests {
+@MainActor @Suite struct ReportQueueTests {
   nonisolated static func batch(_ count: Int, _ mark: UInt8 = 0, records: Int = 0) -> Report {
     .batch(
       Batch(
@@ -15,39 +15,39 @@ import Testing
   }
 
   @Test func `everything comes out once, in order, with its source`() {
-    let inbox = Inbox(Doorbell())
-    inbox.add([Self.batch(1, 1), Self.batch(1, 2)], source: 3)
-    inbox.add([Self.batch(1, 3)], source: 0)
-    let taken = inbox.take()
+    let reportQueue = ReportQueue(Doorbell())
+    reportQueue.add([Self.batch(1, 1), Self.batch(1, 2)], source: 3)
+    reportQueue.add([Self.batch(1, 3)], source: 0)
+    let taken = reportQueue.take()
     #expect(taken.map(\.source) == [3, 0])
     #expect(taken.map(\.reports) == [[Self.batch(1, 1), Self.batch(1, 2)], [Self.batch(1, 3)]])
-    #expect(inbox.take().isEmpty)
+    #expect(reportQueue.take().isEmpty)
   }
 
   @Test func `a delivery rings, and much of it says that there is much`() {
     let doorbell = Doorbell()
-    let inbox = Inbox(doorbell)
-    inbox.add([Self.batch(10)], source: 0)
+    let reportQueue = ReportQueue(doorbell)
+    reportQueue.add([Self.batch(10)], source: 0)
     #expect(doorbell.take() == .reports)
-    inbox.add([Self.batch(1 << 18)], source: 0)
+    reportQueue.add([Self.batch(1 << 18)], source: 0)
     #expect(doorbell.take() == [.reports, .backlog])
   }
 
   @Test(arguments: [(1 << 17, 0), (2, 1 << 14)])
-  func `who delivers to a full inbox, of bytes or of records, waits until it is emptied`(
+  func `who delivers to a full reportQueue, of bytes or of records, waits until it is emptied`(
     bytes: Int, records: Int
   ) async {
     let doorbell = Doorbell()
-    let inbox = Inbox(doorbell)
+    let reportQueue = ReportQueue(doorbell)
     let delivering = Task { @concurrent in
       for mark in 0..<UInt8(40) {
-        inbox.add([Self.batch(bytes, mark, records: records)], source: 0)
-        await inbox.waitForRoom()
+        reportQueue.add([Self.batch(bytes, mark, records: records)], source: 0)
+        await reportQueue.waitForRoom()
       }
     }
     var marks: [UInt8] = []
     while marks.count < 40 {
-      let taken = inbox.take()
+      let taken = reportQueue.take()
       // What there is room for, and what one source may add to it.
       #expect(taken.count <= 8)
       for case .batch(let batch) in taken.flatMap(\.reports) { marks += batch.bytes.prefix(1) }

@@ -1,5 +1,5 @@
 /// Why a scalar must not be shown as it is.
-package enum Disguise {
+package enum ScalarClass {
   /// It may be: it is printable and terminals agree about its width.
   case none
   /// A mark without a width, which belongs to what stands before it.
@@ -42,7 +42,7 @@ package enum Disguise {
   }
 
   /// What the standard library's data say of a scalar that no special case is made for.
-  static func byProperties(of scalar: Unicode.Scalar) -> Disguise {
+  static func byProperties(of scalar: Unicode.Scalar) -> ScalarClass {
     let properties = scalar.properties
     guard !properties.isDefaultIgnorableCodePoint, isKnown(properties.age), !TextWidth.isDisputed(scalar) else {
       return .hidden
@@ -61,19 +61,19 @@ package enum Disguise {
   }
 }
 
-/// Remembers the disguises of a few scalars, for text in which the same ones come again and again.
-package struct DisguiseMemo {
+/// Remembers the scalarClasses of a few scalars, for text in which the same ones come again and again.
+package struct ScalarClassCache {
   private var scalars = InlineArray<64, UInt32>(repeating: 0)
-  private var disguises = InlineArray<64, Disguise>(repeating: Disguise("\0"))
+  private var scalarClasses = InlineArray<64, ScalarClass>(repeating: ScalarClass("\0"))
 
   package init() {}
 
-  package mutating func disguise(of scalar: Unicode.Scalar) -> Disguise {
+  package mutating func scalarClass(of scalar: Unicode.Scalar) -> ScalarClass {
     let slot = Int(scalar.value & 63)
     if scalars[slot] != scalar.value {
       scalars[slot] = scalar.value
-      disguises[slot] = Disguise(scalar)
+      scalarClasses[slot] = ScalarClass(scalar)
     }
-    return disguises[slot]
+    return scalarClasses[slot]
   }
 }

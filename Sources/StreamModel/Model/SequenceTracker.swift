@@ -3,7 +3,7 @@
 /// Nothing in the standard says that ids are numbers; where most follow each other by one, an exception means something.
 /// Times and random numbers are found out after a few dozen and not looked at any more. Memory is constant: of the last
 /// 64 numbers it is known which came, older ones are taken to have come.
-public struct IDLedger: Equatable, Sendable {
+public struct SequenceTracker: Equatable, Sendable {
   /// What ids that count have told.
   public struct Findings: Equatable, Sendable {
     /// Numbers that were passed over and have not come since.
@@ -95,7 +95,7 @@ public struct IDLedger: Equatable, Sendable {
   }
 }
 
-extension IDLedger {
+extension SequenceTracker {
   /// The one event of a batch, if there is one, whose id had begun to come before it.
   ///
   /// - Parameter start: where the batch's bytes begin in the source's wire.

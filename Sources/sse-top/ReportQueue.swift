@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// The sources go on reading meanwhile: however many pieces a stream comes in, the main actor is woken once for all
 /// that has gathered. Beyond a limit they wait, so that a reader who does not read slows the sockets down.
-nonisolated final class Inbox: Sendable {
+nonisolated final class ReportQueue: Sendable {
   typealias Delivery = (reports: [Report], source: Int)
 
   /// Bytes of the wire from which on it is to be taken at once, whatever the screen's pace.

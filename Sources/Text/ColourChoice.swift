@@ -1,5 +1,5 @@
 /// Whether colours are wanted, as `--color` says.
-package enum ColourWish: String, CaseIterable, Sendable {
+package enum ColourChoice: String, CaseIterable, Sendable {
   case auto, always, never
 
   /// Whether to colour what goes to a terminal, or elsewhere.

@@ -2,7 +2,7 @@
 ///
 /// What is usual is learnt: the longest gap between bytes of late, forgotten by and by over half an hour of listening. A
 /// server's heartbeats are bytes too, so a stream that has them is missed after two of them.
-public struct Pulse: Sendable {
+public struct SilenceMeter: Sendable {
   /// What to think of a silence.
   public enum Alarm: Comparable, Sendable {
     case usual
@@ -64,7 +64,7 @@ public struct Pulse: Sendable {
 
 // MARK: - Reading
 
-extension Pulse {
+extension SilenceMeter {
   /// The longest time without a byte on an open connection, the present silence counted.
   public func longestSilence(at now: Moment) -> Duration {
     max(longestEnded, silentSince.map { now - $0 } ?? .zero)

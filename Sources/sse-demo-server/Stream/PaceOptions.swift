@@ -1,7 +1,7 @@
 import NIOCore
 
 /// What a client may choose of nearly every scenario: how fast, how many, of which type, with which ids.
-struct Course {
+struct PaceOptions {
   static let options = [
     RouteOption("interval", "seconds between events"),
     RouteOption("count", "how many events until the stream ends; 0: without end"),
@@ -51,7 +51,7 @@ struct Course {
 
 extension ClientStream {
   /// Sends a piece at once and one after each interval, until there are as many as wanted, or no more.
-  func follow(_ course: Course, _ next: @escaping (Int) -> ByteBuffer?) {
+  func follow(_ course: PaceOptions, _ next: @escaping (Int) -> ByteBuffer?) {
     var sent = 0
     func goOn() {
       guard let piece = next(sent) else {

@@ -1,7 +1,7 @@
 import Text
 
 /// An operator between a name or a path and a value.
-enum Sign: String, Sendable {
+enum ComparisonOperator: String, Sendable {
   case equal = "="
   case notEqual = "!="
   case less = "<"
@@ -30,8 +30,8 @@ enum Sign: String, Sendable {
     case .equal: order == .same
     case .notEqual: order != .same
     case .less: order == .before
-    case .lessOrEqual: order != .behind
-    case .greater: order == .behind
+    case .lessOrEqual: order != .after
+    case .greater: order == .after
     case .greaterOrEqual: order != .before
     case .matching, .notMatching: false
     }

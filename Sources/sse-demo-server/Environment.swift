@@ -2,7 +2,7 @@ import Glibc
 import NIOCore
 
 /// What routes need of the world around them.
-struct Surroundings {
+struct Environment {
   let eventLoop: any EventLoop
   let clock: WallClock
   let log: any Log

@@ -1,5 +1,5 @@
 /// The visible texts that stand in for scalars that must not be shown raw.
-enum StandIn {
+enum VisibleEscape {
   /// Caret notation for C0 and DEL (`^[`), the byte in hexadecimal for C1 (`<9B>`).
   static func control(_ scalar: Unicode.Scalar) -> String {
     guard scalar.value < 0x80 else { return "<" + hexadecimal(scalar, digits: 2) + ">" }

@@ -6,7 +6,7 @@ internal import Glibc
 /// callback copies its bytes behind the others and touches nothing else. It lies in memory of its own and not in a
 /// property of `Transfer`, where the checks of exclusive access and of an array's ownership cost more than the copy:
 /// a quarter of the thread's time. `Transfer` owns it, on the engine's thread alone.
-struct Inflow {
+struct ReceiveBuffer {
   private var start: UnsafeMutableRawPointer?
   private var capacity = 0
   private(set) var count = 0
@@ -22,7 +22,7 @@ struct Inflow {
 
   /// Whether the bytes were taken without a need for the transfer to know.
   @inline(__always)
-  mutating func takesQuietly(_ bytes: UnsafeRawPointer, _ count: Int) -> Bool {
+  mutating func tryAppend(_ bytes: UnsafeRawPointer, _ count: Int) -> Bool {
     guard count <= room, let start else { return false }
     memcpy(start + self.count, bytes, count)
     self.count &+= count

@@ -4,7 +4,7 @@ import Synchronization
 import Text
 
 /// Where the output goes: standard output, or the file of `-o`.
-package final class Outlet: Sendable {
+package final class OutputSink: Sendable {
   package enum Failure: Equatable {
     /// Nobody reads any more, as behind `| head`.
     case readerGone
