@@ -22,7 +22,7 @@ enum SSETop {
     // each, what is free in one is of no use to the others: up to two thirds more memory for the same log. And what a
     // read needs is not to be taken from the system and given back with each.
     linux_one_heap()
-    if !SystemNeeds.hasMemory { refuse(.memory) }
+    if !SystemNeeds.hasMemory() { refuse(.memory) }
     let (hasInput, hasOutput) = (fcntl(STDIN_FILENO, F_GETFD) >= 0, fcntl(STDOUT_FILENO, F_GETFD) >= 0)
     // A standard descriptor that is closed would be the next file's or socket's, and be written to.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
@@ -62,14 +62,15 @@ enum SSETop {
       exit(ExitCode.readError)
     }
     // A recording takes a file for each.
-    let room = Descriptors.roomForSources() / (invocation.recording == nil ? 1 : 2)
+    let room = max(Descriptors.roomForSources() / (invocation.recording == nil ? 1 : 2), 1)
     guard invocation.inputs.count <= room else {
       say(
         "sse-top: \(invocation.inputs.count) URLs are more than the limit of open files allows (\(room)); see ulimit -n"
       )
       exit(ExitCode.failure)
     }
-    if let lack = SystemNeeds.lack() { refuse(lack) }
+    let written = [invocation.recording?.path, invocation.output.file, invocation.receipt.file].compactMap(\.self)
+    if let lack = SystemNeeds.lack(hasDashboard: !invocation.wantsLines, files: written.count) { refuse(lack) }
     Task { [invocation] in exit(await run(invocation)) }
     dispatchMain()
   }
@@ -162,7 +163,7 @@ enum SSETop {
       guard case .url(let url) = input else { return [] }
       return invocation.request(for: url).displayed(url: url.displayed)
     }
-    let wantsLines = invocation.output.isAskedFor || isatty(STDOUT_FILENO) != 1
+    let wantsLines = invocation.wantsLines
     let model = LiveState(
       invocation.source.state(
         of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
@@ -247,4 +248,9 @@ enum SSETop {
 
   nonisolated private static func say(_ text: String) { StandardError.say(text) }
   private static func note(_ text: String) { StandardError.note(text) }
+}
+
+extension Invocation {
+  /// Whether each event is to be a line, and there is no dashboard.
+  fileprivate var wantsLines: Bool { output.isAskedFor || isatty(STDOUT_FILENO) != 1 }
 }

@@ -30,10 +30,12 @@ final class ScriptedServer: Sendable {
 
   let port: UInt16
   private let listener: Int32
+  private let shutDown: ListenerShutdown
   private let ledger = Ledger()
 
   init(on address: ListeningAddress = .ipv4, _ script: @escaping Script) throws {
     (listener, port) = try address.listen()
+    shutDown = ListenerShutdown(of: listener)
     Thread.start { [listener, ledger] in
       Self.accept(on: listener, ledger, script)
     }
@@ -52,7 +54,7 @@ final class ScriptedServer: Sendable {
   func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
 
   /// Refuses what comes from now on.
-  func stop() { _ = shutdown(listener, Int32(SHUT_RDWR)) }
+  func stop() { shutDown() }
 
   /// Returns when nobody listens any more.
   func stopped() async {

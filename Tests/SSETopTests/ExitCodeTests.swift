@@ -133,6 +133,17 @@ struct ExitCodeTests {
     #expect(!said.output.isEmpty == (answer == Self.events))
   }
 
+  @Test(arguments: [(["-s"], false), (["-sS"], true), ([], true)])
+  func `the end of the time is an error, and told with it, where no stream was open`(
+    words: [String], isHeard: Bool
+  ) throws {
+    let server = try RawServer("", then: .wait)
+    defer { server.stop() }
+    let said = try Self.run(CurlComparison.program, words + ["-m", "0.3", "http://127.0.0.1:\(server.port)/"])
+    #expect(said.status == 28)
+    #expect(said.errors.contains("no answer yet") == isHeard)
+  }
+
   @Test func `words that cannot be taken are told although -s is among them`() throws {
     #expect(try Self.run(CurlComparison.program, ["-s", "--bogus", "h"]).errors.contains("'--bogus'"))
     let said = try Self.run("bash", ["-c", "exec '\(CurlComparison.program)' -s h $'x\\xe9.sse'"])

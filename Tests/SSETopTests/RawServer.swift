@@ -14,6 +14,7 @@ final class RawServer: Sendable {
 
   let port: UInt16
   private let listener: Int32
+  private let shutDown: ListenerShutdown
 
   convenience init(_ answer: String, then end: End = .close) throws { try self.init(Array(answer.utf8), then: end) }
 
@@ -30,11 +31,12 @@ final class RawServer: Sendable {
     }
     guard socket >= 0, !failed else { throw RequestRecorder.Failure.system("bind", errno) }
     (listener, port) = (socket, UInt16(bigEndian: address.sin_port))
+    shutDown = ListenerShutdown(of: socket)
     Thread { [listener] in Self.serve(listener, answer, end) }.start()
   }
 
   /// From now on nobody listens.
-  func stop() { _ = shutdown(listener, Int32(SHUT_RDWR)) }
+  func stop() { shutDown() }
 
   private static func serve(_ listener: Int32, _ answer: [UInt8], _ end: End) {
     while let client = nextClient(of: listener) {

@@ -18,6 +18,7 @@ final class RequestRecorder: Sendable {
 
   let port: UInt16
   private let listener: Int32
+  private let shutDown: ListenerShutdown
   private let records = Mutex<[Record]>([])
 
   init() throws {
@@ -34,10 +35,11 @@ final class RequestRecorder: Sendable {
     }
     guard !failed else { throw Failure.system("bind", errno) }
     (listener, port) = (socket, UInt16(bigEndian: address.sin_port))
+    shutDown = ListenerShutdown(of: socket)
     Thread { [self] in serve() }.start()
   }
 
-  func stop() { _ = shutdown(listener, Int32(SHUT_RDWR)) }
+  func stop() { shutDown() }
 
   /// What was asked since the last call.
   func take() -> [Record] {

@@ -27,6 +27,8 @@ int linux_has_descriptors(int count);
 int linux_has_threads(int count);
 /// Whether there is address space for so many threads' stacks, of 128 KiB at least, and so many bytes besides.
 int linux_has_memory(int threads, size_t bytes);
+/// The same; but where the stacks are too large for it, those of the threads to come are made smaller, 1 MiB at least.
+int linux_make_room(int threads, size_t bytes);
 
 /// Puts blanks in place of an argument of the process behind its first bytes, as ps(1) and /proc show it. 0 is the
 /// program's name.

@@ -186,8 +186,11 @@ final class ReportProcessor {
   func endTime(at now: Moment) {
     let wasOpen = model.state.sources.contains { $0.openings > 0 }
     if status == nil, !wasOpen {
+      // Without a condition that decides, the run fails for it.
+      let isFailure = !progress.hasConditions
       for (index, source) in model.state.sources.enumerated() {
-        Narrator.sayUnanswered(source, at: now, withReasons: answers.isUntold(index, in: model.state))
+        Narrator.sayUnanswered(
+          source, at: now, withReasons: answers.isUntold(index, in: model.state), isFailure: isFailure)
       }
     }
     let status = wasOpen || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
