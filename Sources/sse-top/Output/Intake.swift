@@ -132,7 +132,9 @@ final class Intake {
   /// What is said on standard error keeps its place among the lines.
   private func tell(_ record: Record, _ state: StreamState) {
     flush()
-    if record.kind == .overlong { return Narrator.sayOverlong() }
+    if record.kind == .overlong {
+      return Narrator.sayOverlong(record, state.sources[Int(record.source)])
+    }
     if let notice = state.notice(record) { Narrator.say(notice, state) }
   }
 
