@@ -19,22 +19,18 @@ enum ContentLength: Equatable {
       self = .none
       return
     }
-    var numbers: [Int64?] = []
-    for value in values {
-      guard !value.isEmpty, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-        self = .invalid("its Content-Length is not a number: \(value.isEmpty ? "empty" : Self.excerpt(value))")
-        return
-      }
-      numbers.append(Int64(value))
-    }
-    // Beyond 64 bits the digits tell.
-    let digits = Set(values.map { $0.drop { $0 == "0" } })
-    guard digits.count == 1, let number = numbers.first else {
-      self = .invalid(
-        "its Content-Length is given twice: \(values.prefix(2).map(Self.excerpt).joined(separator: " and "))")
+    for value in values where value.isEmpty || !value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      self = .invalid("its Content-Length is not a number: \(value.isEmpty ? "empty" : Self.excerpt(value))")
       return
     }
-    self = number.map { .bytes($0) } ?? .endless
+    // Beyond 64 bits the digits tell.
+    let digits = values.map { $0.drop { $0 == "0" } }
+    if let other = digits.firstIndex(where: { $0 != digits[0] }) {
+      self = .invalid(
+        "its Content-Length is given twice: \(Self.excerpt(values[0])) and \(Self.excerpt(values[other]))")
+    } else {
+      self = Int64(values[0]).map { .bytes($0) } ?? .endless
+    }
   }
 
   /// Whatever its headers say (RFC 9112, 6.3, first rule).

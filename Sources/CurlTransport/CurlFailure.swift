@@ -11,8 +11,12 @@ struct CurlFailure {
   var sentence = ""
   /// The URL asked last.
   var url: WebURL?
-  /// Whether a TCP connection stood.
+  /// Whether the connection stood, over a proxy and with TLS if they belong to it.
   var isConnected = false
+  /// Whether a TCP connection stood, to the server or its proxy.
+  var isDialled = false
+  /// Whether a TLS handshake had begun.
+  var isEncrypting = false
   /// Whether the final head was complete.
   var hasFinalHead = false
   /// Whether the response came in HTTP/2.
@@ -65,8 +69,7 @@ struct CurlFailure {
     case CURLE_COULDNT_CONNECT: .couldNotConnect("\(systemWords ?? words) (\(peer))")
     case CURLE_PARTIAL_FILE: .cut(words)
     case CURLE_OPERATION_TIMEDOUT:
-      .timedOut(
-        isConnected ? "\(place) did not answer in time" : "no connection to \(peer) in time")
+      .timedOut(timeOut)
     case CURLE_SSL_CONNECT_ERROR where asksForCertificate, CURLE_RECV_ERROR where asksForCertificate:
       .handshake("the server asks for a client certificate (\(place))")
     case CURLE_SSL_CONNECT_ERROR where isAnsweredWithoutTLS:
@@ -101,6 +104,16 @@ struct CurlFailure {
       true
     case CURLE_BAD_FUNCTION_ARGUMENT: !isConnected
     default: false
+    }
+  }
+
+  /// How far the request came until its time was over.
+  private var timeOut: String {
+    switch (isConnected, isEncrypting, isDialled) {
+    case (true, _, _): "\(place) did not answer in time"
+    case (false, true, _): mayUseProxy ? "no TLS handshake in time" : "no TLS handshake with \(place) in time"
+    case (false, false, true) where mayUseProxy: "the proxy did not lead to \(place) in time"
+    case (false, false, _): "no connection to \(peer) in time"
     }
   }
 
@@ -176,12 +189,15 @@ struct CurlFailure {
 }
 
 extension CurlFailure {
-  init(_ code: CURLcode, of easy: EasyHandle, asked request: CurlRequest, hasFinalHead: Bool) {
+  init(
+    _ code: CURLcode, of easy: EasyHandle, asked request: CurlRequest, isEncrypting: Bool = false, hasFinalHead: Bool
+  ) {
     self.init(
       code: code,
       systemError: Int32(truncatingIfNeeded: ccurl_info_long(easy.pointer, CURLINFO_OS_ERRNO)),
       sentence: easy.failureSentence, url: WebURL(easy.effectiveURL),
       isConnected: ccurl_info_offset(easy.pointer, CURLINFO_CONNECT_TIME_T) > 0,
+      isDialled: ccurl_info_long(easy.pointer, CURLINFO_LOCAL_PORT) > 0, isEncrypting: isEncrypting,
       hasFinalHead: hasFinalHead,
       isHTTP2: ccurl_info_long(easy.pointer, CURLINFO_HTTP_VERSION) == ccurl_http_2,
       tunnelStatus: ccurl_info_long(easy.pointer, CURLINFO_HTTP_CONNECTCODE),

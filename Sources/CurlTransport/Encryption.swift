@@ -8,9 +8,11 @@ struct Encryption {
   /// Whether there is a TLS connection, and the library tells of it.
   private var isHeard = false
   private var isClosed = false
+  /// Whether a handshake has begun.
+  private(set) var hasBegun = false
 
   /// Another connection is set up.
-  mutating func begin(isListening: Bool) { (isHeard, isClosed) = (isListening, false) }
+  mutating func begin(isListening: Bool) { (isHeard, isClosed, hasBegun) = (isListening, false, true) }
 
   /// - Parameter type: of the message (RFC 8446, 5.1).
   mutating func hear(type: Int32, _ message: UnsafeRawBufferPointer) {

@@ -199,7 +199,9 @@ final class Transfer {
       if reader.head.isEndedByClose && encryption.isTruncated { return .cut(CurlFailure.truncated) }
       return reader.isEndless ? .cut("the body ended before its announced length") : nil
     }
-    return CurlFailure(code, of: easy, asked: request, hasFinalHead: hasFinalHead).disconnection
+    return CurlFailure(
+      code, of: easy, asked: request, isEncrypting: encryption.hasBegun, hasFinalHead: hasFinalHead
+    ).disconnection
   }
 
   // MARK: libcurl's callbacks

@@ -11,7 +11,7 @@ struct Program {
   let reportQueue: ReportQueue
   let processor: ReportProcessor
   /// Where the sources leave their reports.
-  let channel: ReportDelivery
+  let delivery: ReportDelivery
   /// What was asked of the output where there is no dashboard.
   let output: OutputPlan
   /// Where that goes.
@@ -43,7 +43,7 @@ struct Program {
   /// Ends the sources. What they have reported by then is all that there is, and is taken.
   func endSources() {
     for source in sources { source.stop() }
-    channel.close()
+    delivery.close()
     processor.take(reportQueue.take())
   }
 

@@ -171,13 +171,13 @@ enum SSETop {
     let processor = ReportProcessor(model, invocation.selection, invocation.stopConditions)
     let doorbell = Doorbell()
     let reportQueue = ReportQueue(doorbell)
-    let channel = ReportDelivery(recorder, reportQueue)
+    let delivery = ReportDelivery(recorder, reportQueue)
     let engine = CurlEngine()
     let sources = opened.sources(
       invocation, engine, clock: clock, start: start, timeline: timeline
-    ) { await channel.deliver($0, source: $1) }
+    ) { await delivery.deliver($0, source: $1) }
     let program = Program(
-      model: model, doorbell: doorbell, reportQueue: reportQueue, processor: processor, channel: channel,
+      model: model, doorbell: doorbell, reportQueue: reportQueue, processor: processor, delivery: delivery,
       output: invocation.output,
       sink: outputs.sink, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime, receipt: outputs.receipt)

@@ -104,12 +104,16 @@ import Testing
       RecordedTime.timeOfDay(time).moment(start: start, end: end)
     }
     #expect(RecordedTime.timeOfDay(clock).moment(start: start, end: nil) == .start)
-    let before = clock == .zero ? Duration.seconds(86_399) : clock - .seconds(1)
-    #expect(moment(before, end: start + .seconds(86_400)) > Moment(.seconds(80_000)))
-    #expect(moment(before, end: start + .seconds(1)) == Moment(before - clock))
-    #expect(moment(before, end: nil) == Moment(before - clock))
+    // The beginning itself, given to the minute or the second, is never the next day's.
+    for seconds in [1, 59] {
+      let before = clock - .seconds(seconds)
+      for end in [nil, start + .seconds(1), start + .seconds(86_400)] {
+        #expect(moment(before, end: end) == Moment(.seconds(-seconds)))
+      }
+    }
     let longBefore = clock - .seconds(120)
     #expect(moment(longBefore, end: start) == Moment(.seconds(-120)))
+    #expect(moment(longBefore, end: start + .seconds(86_400)) == Moment(.seconds(86_400 - 120)))
     #expect(moment(longBefore, end: nil) == Moment(.seconds(86_400 - 120)))
     for wrong in ["", "x", "25:00", "5:61", "1s2m", "-5", "2026-11-21", "1:2:3:4"] {
       #expect(RecordedTime(argument: wrong) == nil, "\(wrong)")

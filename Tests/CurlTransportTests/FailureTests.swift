@@ -258,10 +258,10 @@ extension CurlTransportTests {
 
     @Test(arguments: 1...99)
     func `no code of libcurl's that a server can bring about is final`(number: Int) {
-      for isAnnounced in [false, true] {
+      for hasFinalHead in [false, true] {
         let failure = CurlFailure(
           code: CURLcode(UInt32(number)), sentence: "words", url: WebURL("http://h/"), isConnected: true,
-          hasFinalHead: isAnnounced
+          hasFinalHead: hasFinalHead
         ).disconnection
         let isOwn = Self.ownCodes.contains(number)
         #expect(failure.isFinal == (isOwn || Self.decidedCodes.contains(number)), "\(failure)")

@@ -75,6 +75,13 @@ extension CurlTransportTests {
       #expect(ContentLength(ResponseHead(status: 200, headers: headers)) == length)
     }
 
+    @Test func `the lengths that differ are named`() {
+      let headers = ["5", "5, 7"].map { ResponseHead.Header(name: "Content-Length", value: $0) }
+      #expect(
+        ContentLength(ResponseHead(status: 200, headers: headers))
+          == .invalid("its Content-Length is given twice: 5 and 7"))
+    }
+
     @Test(arguments: [
       ["5", "7"], ["5, 7"], ["5, 5, 7"], ["5", "99999999999999999999"], ["-5"], ["+5"], ["5x"], ["5 5"], [""], ["5,"],
       ["0x5"], ["5.0"], ["\u{0665}"], ["99999999999999999999", "99999999999999999998"],

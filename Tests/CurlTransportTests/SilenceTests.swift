@@ -158,6 +158,20 @@ extension CurlTransportTests {
       request.connectTimeout = .milliseconds(120)
       #expect(await engine.failure(request) == .timedOut("no connection to 127.0.0.1:\(full.port) in time"))
     }
+
+    @Test func `a time-out tells whether TCP, TLS or the proxy is what did not get on`() async throws {
+      let mute = try ScriptedServer { $0.waitForClose() }
+      let place = "127.0.0.1:\(mute.port)"
+      var request = CurlRequest.direct("https://\(place)/")
+      request.connectTimeout = .milliseconds(120)
+      #expect(await engine.failure(request) == .timedOut("no TLS handshake with \(place) in time"))
+      var proxied = CurlRequest(url: "https://far.invalid/")
+      proxied.connectTimeout = .milliseconds(120)
+      for proxy in ["http://\(place)", "socks5h://\(place)"] {
+        proxied.route.proxy = proxy
+        #expect(await engine.failure(proxied) == .timedOut("the proxy did not lead to far.invalid:443 in time"))
+      }
+    }
   }
 }
 

@@ -30,6 +30,17 @@ import Testing
     #expect(short([base, base]) == [base, base])
   }
 
+  @Test func `a name of one's own, or another server, does not keep the others from being told apart`() {
+    let base = "http://127.0.0.1:40123/a/long/path"
+    let urls = ["\(base)/heartbeat", "\(base)/half-open"]
+    for other in ["pulse", "https://example.com/a/path/that/is/long"] {
+      #expect(short(urls + [other]) == ["…/heartbeat", "…/half-open", other])
+      #expect(short([other] + urls) == [other, "…/heartbeat", "…/half-open"])
+    }
+    let far = ["https://example.com/a/path/of/orders", "https://example.com/a/path/of/prices"]
+    #expect(short(urls + far) == ["…/heartbeat", "…/half-open", "…/orders", "…/prices"])
+  }
+
   @Test(arguments: [40, 80, 120])
   func `the tables tell sources of one server apart`(columns: Int) {
     let base = "http://127.0.0.1:40123/some/where"

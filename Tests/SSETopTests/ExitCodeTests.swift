@@ -272,6 +272,23 @@ struct ExitCodeTests {
     #expect(states[1]["retry_ms"] as? Int == 100)
   }
 
+  @Test func `the line of a refusal has the start of its body, cleaned`() throws {
+    let body = "{\"error\":\"no\u{1B}[31m\"}\r\n" + String(repeating: "é", count: 2000)
+    let server = try RawServer("HTTP/1.1 503 No\r\n\r\n\(body)")
+    defer { server.stop() }
+    let lines = try Self.run(
+      CurlComparison.program,
+      ["--states", "--retry-on", "503", "--max-retries", "1", "http://127.0.0.1:\(server.port)/"]
+    ).output.split(separator: "\n").compactMap { line in
+      (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]
+    }
+    #expect(lines.map { $0["state"] as? String } == ["connecting", "waiting", "connecting", "closed"])
+    for place in [1, 3] {
+      let start = try #require(lines[place]["body"] as? String)
+      #expect(start.hasPrefix("{\"error\":\"no^[[31m\"}\né") && start.count < 1010)
+    }
+  }
+
   @Test func `nothing is lost however much comes at once`() throws {
     let count = 300_000
     let server = try RawServer(Self.open + (0..<count).map { "data: \($0)\n\n" }.joined())

@@ -66,6 +66,9 @@ struct TextSequenceTests {
     let head = ResponseHead(
       status: 200, headers: [.init(name: "Content-Type", value: "application/json-seq; charset=utf-8")])
     #expect(BodyFormat(head) == .sequence)
+    let other = ResponseHead(
+      status: 200, headers: [.init(name: "Content-Type", value: "application/geo+json-seq")])
+    #expect(BodyFormat(other) == .sequence)
     #expect(FileKind(Array("\u{1E}{\n".utf8), isWhole: false) == .sequence)
   }
 }

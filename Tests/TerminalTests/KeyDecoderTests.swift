@@ -124,6 +124,8 @@ import Testing
     var old = KeyDecoder()
     old.hasMouse = true
     #expect(keys("\u{1B}[M !!\u{1B}[Ma!\"q", old) == [mouse(.press, 0, 0), mouse(.wheelDown, 1, 0), "q"])
+    // Left on by a program before, and never asked for.
+    #expect(keys("\u{1B}[M q!q") == ["q"])
     #expect(keys("\u{1B}[<0;0;0M\u{1B}[<M\u{1B}[<0;99999999999999999999;1Mq") == [mouse(.press, 0, 65_534), "q"])
   }
 

@@ -12,21 +12,36 @@ public struct AnswerWait {
 
   public let stage: Stage
   public let duration: Duration
+  private let since: Moment
   private let timings: ResponseHead.Timings
 
-  /// From here on the usual reasons for having no answer are told.
+  /// From here on the usual reasons for coming no further are told.
   public static let patience = Duration.seconds(10)
 
-  /// Why a server that was asked may not answer, a line each.
-  public static let reasons = [
-    "usual reasons: a proxy that buffers or compresses the stream,",
-    "or a server that sends its head only with its first event",
-  ]
+  /// Why it may not come further, a line each.
+  public var reasons: [String] {
+    switch stage {
+    case .connecting:
+      [
+        "usual reasons: a host that is off, a firewall that drops what is sent,",
+        "or a proxy that does not answer",
+      ]
+    case .connected:
+      [
+        "usual reasons: a port that does not speak TLS (http:// asks without it),",
+        "or a firewall that lets nothing but the connection through",
+      ]
+    case .asked:
+      [
+        "usual reasons: a proxy that buffers or compresses the stream,",
+        "or a server that sends its head only with its first event",
+      ]
+    }
+  }
 
   /// `nil` if the source waits for no answer.
   public init?(_ source: SourceState, at now: Moment) {
     guard let attempt = source.unanswered else { return nil }
-    let since: Moment
     switch (attempt.connectedAt, attempt.askedAt) {
     case (_, let asked?): (stage, since) = (.asked, asked)
     case (let connected?, nil): (stage, since) = (.connected, connected)
@@ -37,7 +52,10 @@ public struct AnswerWait {
   }
 
   /// Whether it is long enough for reasons.
-  public var isLong: Bool { stage == .asked && duration >= Self.patience }
+  public var isLong: Bool { duration >= Self.patience }
+
+  /// When it will be long enough.
+  public var longFrom: Moment { since + Self.patience }
 
   var word: String { stage == .connecting ? "connecting" : "connected" }
 

@@ -57,8 +57,8 @@ struct EmptyFeedView {
   private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {
     if let narrowed = narrowed { return narrowed.map { TextSpan($0, .dim) } }
     guard state.sources.count == 1, let source = state.sources.first else { return [TextSpan("no event yet", .dim)] }
-    if let wait = AnswerWait(source, at: frame.now), wait.stage != .connecting {
-      return ([wait.word + wait.rest] + (wait.isLong ? AnswerWait.reasons : [])).map { TextSpan($0, .dim) }
+    if let wait = AnswerWait(source, at: frame.now), wait.stage != .connecting || wait.isLong {
+      return ([wait.word + wait.rest] + (wait.isLong ? wait.reasons : [])).map { TextSpan($0, .dim) }
     }
     switch source.connection {
     case .connecting where source.head != nil:

@@ -11,10 +11,21 @@ enum SourceNames {
   private static let separators: Set<Character> = ["/", "?", "&", "=", ".", ":"]
 
   /// The names without what all of them begin with, and if that is not enough, without what all of them end with; an
-  /// ellipsis is in its place. Both are cut at separators.
+  /// ellipsis is in its place. Both are cut at separators. Those that would still look the same, cut off at the end, are
+  /// told apart among themselves.
   ///
   /// - Parameter columns: the room for each; names that fit stay whole.
   static func short(_ names: [String], columns: Int, glyphs: Glyphs) -> [String] {
+    var shown = withoutCommonParts(names, columns: columns, glyphs: glyphs)
+    let alike = Dictionary(grouping: shown.indices) { shown[$0].prefix(max(columns - 1, 0)) }.values
+    for group in alike where group.count > 1 && group.count < names.count {
+      let shorter = short(group.map { names[$0] }, columns: columns, glyphs: glyphs)
+      for (index, name) in zip(group, shorter) { shown[index] = name }
+    }
+    return shown
+  }
+
+  private static func withoutCommonParts(_ names: [String], columns: Int, glyphs: Glyphs) -> [String] {
     func fit(_ names: [String]) -> Bool {
       names.allSatisfy { TextWidth.columns(of: $0, glyphs: glyphs) <= columns }
     }

@@ -37,16 +37,17 @@ package enum RecordedTime: Equatable, Sendable {
     switch self {
     case .sinceStart(let time): return Moment(time)
     case .utc(let time): return Moment(time - start)
-    case .local(let time): return Moment(Self.fromLocal(time) - start)
+    case .local(let time): return Moment(Self.fromLocal(time, from: start) - start)
     case .timeOfDay(let time):
       let beginning = Self.toLocal(start)
       let midnight = Duration.seconds(beginning.components.seconds / 86_400 * 86_400)
       let today = midnight + time
       let tomorrow = midnight + .seconds(86_400)
-      // Of what comes through a pipe the end is not known. What is before its beginning by less than the minute that can
-      // be given is meant as the beginning.
-      let goesBeyondMidnight = end.map { Self.toLocal($0) >= tomorrow } ?? (beginning - today >= .seconds(60))
-      return Moment(Self.fromLocal(today < beginning && goesBeyondMidnight ? tomorrow + time : today) - start)
+      // What is before the beginning by less than the minute that can be given is meant as the beginning. Of what comes
+      // through a pipe the end is not known.
+      let isBefore = beginning - today >= .seconds(60)
+      let goesBeyondMidnight = end.map { Self.toLocal($0) >= tomorrow } ?? true
+      return Moment(Self.fromLocal(isBefore && goesBeyondMidnight ? tomorrow + time : today, from: start) - start)
     }
   }
 
@@ -104,11 +105,17 @@ package enum RecordedTime: Equatable, Sendable {
     return time + .seconds(local.tm_gmtoff)
   }
 
-  private static func fromLocal(_ time: Duration) -> Duration {
-    var whole = time_t(time.components.seconds)
-    var fields = tm()
-    gmtime_r(&whole, &fields)
-    fields.tm_isdst = -1
-    return .seconds(mktime(&fields)) + (time - .seconds(time.components.seconds))
+  /// Of the two times that a clock shows when it is set back, the first one from the beginning on.
+  private static func fromLocal(_ time: Duration, from beginning: Duration) -> Duration {
+    let candidates: [Duration] = [1, 0, -1].map { (daylightSaving: Int32) in
+      var whole = time_t(time.components.seconds)
+      var fields = tm()
+      gmtime_r(&whole, &fields)
+      fields.tm_isdst = daylightSaving
+      return .seconds(mktime(&fields)) + (time - .seconds(time.components.seconds))
+    }
+    let shown = candidates.filter { toLocal($0) == time }.sorted()
+    // A time that the clock skips is shown at none.
+    return shown.first { beginning - $0 < .seconds(60) } ?? shown.last ?? candidates[2]
   }
 }

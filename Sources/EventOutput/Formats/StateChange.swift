@@ -1,4 +1,5 @@
 package import StreamModel
+import Text
 
 /// A change of a connection's state as `--states` tells it.
 package struct StateChange: Equatable, Sendable {
@@ -35,8 +36,9 @@ extension StateChange {
       // To the nearest: some of it is over when it is told.
       let (seconds, attoseconds) = max(until - now + .microseconds(500), .zero).components
       let milliseconds = Int(clamping: seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
-      (name, facts) = ("waiting", Self.cause(reason) + status + [("retry_ms", .number(milliseconds))])
-    case .closed(let reason): (name, facts) = ("closed", Self.cause(reason) + status)
+      let retry = [("retry_ms", Value.number(milliseconds))]
+      (name, facts) = ("waiting", Self.cause(reason) + status + retry + Self.body(of: source))
+    case .closed(let reason): (name, facts) = ("closed", Self.cause(reason) + status + Self.body(of: source))
     }
     self.source = index
     self.facts = facts
@@ -45,6 +47,14 @@ extension StateChange {
   /// A source that is still at work ends with the run.
   package init(closing source: Int, because reason: String, code: Int32) {
     self.init(source: source, name: "closed", facts: [("reason", .text(reason)), ("code", .number(Int(code)))])
+  }
+
+  /// The start of a body that was refused, up to 1,000 characters, with nothing in it that is not to be seen.
+  private static func body(of source: SourceState) -> [(key: String, value: Value)] {
+    guard !source.refusal.isEmpty else { return [] }
+    let start = String(decoding: source.refusal, as: UTF8.self).prefix(1000)
+    let lines = start.split(omittingEmptySubsequences: false) { $0.isNewline }
+    return [("body", .text(lines.map { CleanText.cleaned(String($0), glyphs: .unicode) }.joined(separator: "\n")))]
   }
 
   private static func cause(_ reason: Disconnection) -> [(key: String, value: Value)] {

@@ -10,9 +10,12 @@ public enum BodyFormat: Equatable, Sendable {
   /// What a response's content type says; everything that is not known as lines counts as an event stream.
   init(_ head: ResponseHead) {
     let essence = MIMEType.essence(ofContentTypes: head.values(of: "Content-Type"))
-    self =
-      essence == "application/json-seq"
-      ? .sequence : essence.map(Self.lineTypes.contains) == true ? .lines : .eventStream
+    // The suffix is that of other types in this form (RFC 8091).
+    if essence == "application/json-seq" || essence?.hasSuffix("+json-seq") == true {
+      self = .sequence
+    } else {
+      self = essence.map(Self.lineTypes.contains) == true ? .lines : .eventStream
+    }
   }
 
   /// The names under which lines of JSON go.

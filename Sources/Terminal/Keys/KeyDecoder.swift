@@ -16,7 +16,8 @@ struct KeyDecoder {
   private var pending: [UInt8] = []
   private var paste: PasteDecoder?
   private var controlString: ControlString?
-  /// Whether a mouse may be reported in the old way, in three bytes of any value.
+  /// Whether the mouse is listened to. Where it is not, a program before may have left it on: what it reports in the old
+  /// way, in three bytes of any value, is passed over.
   var hasMouse = false
 
   /// - Parameter named: the sequences that the terminal's description names, ESC first.
@@ -144,8 +145,9 @@ struct KeyDecoder {
   private func controlSequence() -> Step {
     guard pending.count > 2 else { return .incomplete }
     switch pending[2] {
-    case UInt8(ascii: "M") where hasMouse:
+    case UInt8(ascii: "M"):
       guard pending.count >= 6 else { return .incomplete }
+      guard hasMouse else { return .keys([], length: 6) }
       return .keys(KeySequence.oldMouse(pending[3..<6]).map { [$0] } ?? [], length: 6)
     case UInt8(ascii: "["):
       guard pending.count > 3 else { return .incomplete }

@@ -31,10 +31,17 @@ enum Narrator {
   ) {
     guard let wait = AnswerWait(source, at: now) else { return }
     var lines = ["sse-top: \(Printable.text(source.url)): \(wait.sentence)"]
-    if withReasons, wait.stage == .asked { lines += AnswerWait.reasons.map { "  " + $0 } }
+    if withReasons { lines += wait.reasons.map { "  " + $0 } }
     let text = lines.joined(separator: "\n")
     if isFailure { StandardError.say(text) } else { StandardError.note(text) }
   }
 
-  static func sayOverlong() { StandardError.note("sse-top: dropped an event or a line that was longer than the limit") }
+  /// Says that an event, or a line, was given up.
+  static func sayOverlong(_ record: Record, _ source: SourceState) {
+    StandardError.note(
+      """
+      sse-top: \(Printable.text(source.url)): dropped an event or a line that was longer than the limit \
+      (--max-event); \(Quantity.bytes(Int(record.length))) had come
+      """)
+  }
 }

@@ -133,7 +133,9 @@ final class ReportProcessor {
   /// What is said on standard error keeps its place among the lines.
   private func tell(_ record: Record, _ state: StreamState) {
     flush()
-    if record.kind == .overlong { return Narrator.sayOverlong() }
+    if record.kind == .overlong {
+      return Narrator.sayOverlong(record, state.sources[Int(record.source)])
+    }
     if let notice = state.notice(record) { Narrator.say(notice, state) }
   }
 
