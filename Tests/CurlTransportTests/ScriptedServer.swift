@@ -24,8 +24,6 @@ final class ScriptedServer: Sendable {
   /// How the client's side ended.
   enum Close: Sendable { case end, reset, notInTime }
 
-  enum Failure: Error { case system(call: String, number: Int32) }
-
   static let patience: Int = 5
 
   let port: UInt16

@@ -19,19 +19,8 @@ final class RawServer: Sendable {
   convenience init(_ answer: String, then end: End = .close) throws { try self.init(Array(answer.utf8), then: end) }
 
   init(_ answer: [UInt8], then end: End = .close) throws {
-    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let failed = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(socket, address, size) != 0 || listen(socket, 16) != 0 || getsockname(socket, address, &size) != 0
-      }
-    }
-    guard socket >= 0, !failed else { throw RequestRecorder.Failure.system("bind", errno) }
-    (listener, port) = (socket, UInt16(bigEndian: address.sin_port))
-    shutDown = ListenerShutdown(of: socket)
+    (listener, port) = try ListeningAddress.ipv4.listen()
+    shutDown = ListenerShutdown(of: listener)
     Thread { [listener] in Self.serve(listener, answer, end) }.start()
   }
 

@@ -14,28 +14,14 @@ final class RequestRecorder: Sendable {
     var body: [UInt8]
   }
 
-  enum Failure: Error { case system(String, Int32) }
-
   let port: UInt16
   private let listener: Int32
   private let shutDown: ListenerShutdown
   private let records = Mutex<[Record]>([])
 
   init() throws {
-    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard socket >= 0 else { throw Failure.system("socket", errno) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let failed = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(socket, address, size) != 0 || listen(socket, 16) != 0 || getsockname(socket, address, &size) != 0
-      }
-    }
-    guard !failed else { throw Failure.system("bind", errno) }
-    (listener, port) = (socket, UInt16(bigEndian: address.sin_port))
-    shutDown = ListenerShutdown(of: socket)
+    (listener, port) = try ListeningAddress.ipv4.listen()
+    shutDown = ListenerShutdown(of: listener)
     Thread { [self] in serve() }.start()
   }
 

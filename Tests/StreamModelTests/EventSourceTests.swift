@@ -1,5 +1,6 @@
 import StreamModel
 import Synchronization
+import TestSupport
 import Testing
 
 /// The driver, with a scripted network and a clock that jumps: the whole report is compared.

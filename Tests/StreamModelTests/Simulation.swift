@@ -1,28 +1,6 @@
 import StreamModel
 import Synchronization
-
-/// A clock whose sleepers wake at once: time jumps to what they wait for.
-final class JumpingClock: Clock, Sendable {
-  struct Instant: InstantProtocol {
-    var time: Duration
-    func advanced(by duration: Duration) -> Instant { Instant(time: time + duration) }
-    func duration(to other: Instant) -> Duration { other.time - time }
-    static func < (left: Instant, right: Instant) -> Bool { left.time < right.time }
-  }
-
-  static let start = Instant(time: .zero)
-  private let instant = Mutex(JumpingClock.start)
-
-  var now: Instant { instant.withLock(\.self) }
-  var minimumResolution: Duration { .nanoseconds(1) }
-
-  func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-    try Task.checkCancellation()
-    instant.withLock { $0 = max($0, deadline) }
-  }
-
-  func pass(_ duration: Duration) { instant.withLock { $0 = $0.advanced(by: duration) } }
-}
+import TestSupport
 
 /// A network that does what its script says, one step a request, and remembers what it was asked.
 final class ScriptedTransport: Transport, Sendable {

@@ -1,13 +1,19 @@
 import Glibc
 
-/// Where a scripted server listens.
-enum ListeningAddress: Sendable {
+/// Where a server of a test listens, on this machine only.
+package enum ListeningAddress: Sendable {
   case ipv4
   case ipv6
   case unix(path: String)
 
+  /// A call of the system that failed.
+  package struct Failure: Error {
+    package var call: String
+    package var number: Int32
+  }
+
   /// - Returns: the socket, and its port if there are ports.
-  func listen() throws -> (socket: Int32, port: UInt16) {
+  package func listen() throws -> (socket: Int32, port: UInt16) {
     switch self {
     case .ipv4:
       var address = sockaddr_in()
@@ -28,7 +34,7 @@ enum ListeningAddress: Sendable {
   }
 
   /// Whether this machine has it.
-  var isThere: Bool {
+  package var isThere: Bool {
     guard let (socket, _) = try? listen() else { return false }
     close(socket)
     return true
@@ -38,7 +44,7 @@ enum ListeningAddress: Sendable {
     _ family: Int32, _ address: inout Address, port: (Address) -> UInt16
   ) throws -> (Int32, UInt16) {
     let listener = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard listener >= 0 else { throw ScriptedServer.Failure.system(call: "socket", number: errno) }
+    guard listener >= 0 else { throw Failure(call: "socket", number: errno) }
     var size = socklen_t(MemoryLayout<Address>.size)
     let failed = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
@@ -49,7 +55,7 @@ enum ListeningAddress: Sendable {
     guard !failed else {
       let number = errno
       close(listener)
-      throw ScriptedServer.Failure.system(call: "bind", number: number)
+      throw Failure(call: "bind", number: number)
     }
     return (listener, port(address))
   }
