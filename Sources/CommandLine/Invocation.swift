@@ -105,7 +105,7 @@ package struct Invocation: Sendable {
     let invocation = Invocation(
       inputs: try command.inputs(in: surroundings), demo: command.display.demo, source: source,
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
-      endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
+      endings: try command.output.endings, output: try command.output.plan(colours: command.display.color ?? .auto),
       speech: command.output.speech, screen: command.display.screen(environment: surroundings.environment),
       receipt: command.receipt.choice,
       names: try command.display.names(
