@@ -27,6 +27,7 @@ let package = Package(
   targets: [
     .target(name: "Text", swiftSettings: strict),
     .target(name: "StreamModel", dependencies: ["Text"], swiftSettings: strict),
+    .target(name: "ModelAnswers", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -38,7 +39,8 @@ let package = Package(
       name: "CurlTransport", dependencies: ["StreamModel", "Text", "ContentDecoding", "CCurl"], swiftSettings: strict),
     .target(name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding"], swiftSettings: strict),
     .target(
-      name: "EventOutput", dependencies: ["StreamModel", "EventFilter", "EventFiles", "Text"], swiftSettings: strict),
+      name: "EventOutput", dependencies: ["StreamModel", "EventFilter", "EventFiles", "ModelAnswers", "Text"],
+      swiftSettings: strict),
     .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
@@ -52,7 +54,8 @@ let package = Package(
     .target(
       name: "CommandLine",
       dependencies: [
-        "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Text", "Completion",
+        "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "ModelAnswers", "Text",
+        "Completion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -60,7 +63,7 @@ let package = Package(
       name: "sse-top",
       dependencies: [
         "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Terminal",
-        "CommandLine", "Text", "CLinux",
+        "CommandLine", "ModelAnswers", "Text", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
@@ -88,11 +91,16 @@ let package = Package(
       name: "EventFilterTests", dependencies: ["EventFilter", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "ModelAnswersTests", dependencies: ["ModelAnswers", "StreamModel", "Text", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EventFilesTests", dependencies: ["EventFiles", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EventOutputTests",
-      dependencies: ["EventOutput", "EventFiles", "EventFilter", "StreamModel", "Text", "TestSupport"],
+      dependencies: [
+        "EventOutput", "EventFiles", "EventFilter", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "EventFilter", "StreamModel", "Text", "TestSupport"],

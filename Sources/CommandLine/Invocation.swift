@@ -105,8 +105,7 @@ package struct Invocation: Sendable {
     let invocation = Invocation(
       inputs: try command.inputs(in: environment), demo: command.display.demo, source: source,
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
-      stopConditions: try command.output.stopConditions,
-      output: command.output.plan(colours: command.display.color ?? .auto),
+      stopConditions: try command.output.stopConditions, output: try command.output.plan(colours: command.display.color ?? .auto),
       speech: command.output.speech, screen: command.display.screen(environment: environment.variable),
       receipt: command.receipt.choice,
       names: try command.display.names(

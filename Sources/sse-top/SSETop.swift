@@ -7,6 +7,7 @@ import Dispatch
 import EventFiles
 import EventOutput
 import Glibc
+import ModelAnswers
 import StreamModel
 import Terminal
 import Text
@@ -168,7 +169,8 @@ enum SSETop {
       invocation.source.state(
         of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
     for notice in WatchedFilter.of(invocation.selection, invocation.stopConditions).flatMap(\.notices) { say(notice) }
-    let processor = ReportProcessor(model, invocation.selection, invocation.stopConditions)
+    let processor = ReportProcessor(
+      model, invocation.selection, invocation.stopConditions, answers: answerReaders(invocation, sources: inputs.count))
     let doorbell = Doorbell()
     let reportQueue = ReportQueue(doorbell)
     let delivery = ReportDelivery(recorder, reportQueue)
@@ -186,6 +188,13 @@ enum SSETop {
     for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }
     await engine.shutdown()
     return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
+  }
+
+  /// Answers of language models are read where something is to be told of them.
+  private static func answerReaders(_ invocation: Invocation, sources: Int) -> AnswerReaders? {
+    let isWritten = invocation.output.format == .answer
+    guard isWritten || invocation.receipt.file != nil else { return nil }
+    return AnswerReaders(invocation.output.dialect, sources: sources, tellsChanges: isWritten)
   }
 
   private static func dashboard(_ program: Program, _ invocation: Invocation) async -> Int32 {
@@ -226,7 +235,7 @@ enum SSETop {
     return program.receipt.give(
       program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
       at: program.now,
-      files: program.recorder.status.files + loop.savedFiles, on: .screen,
+      files: program.recorder.status.files + loop.savedFiles, answers: program.processor.modelAnswers, on: .screen,
       status: status,
       isHurried: doorbell.isEnding)
   }
@@ -242,7 +251,7 @@ enum SSETop {
       program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
       at: program.now,
       files: program.recorder.status.files + (hasBegun ? program.sink.files : []),
-      on: .standardError, status: status,
+      answers: program.processor.modelAnswers, on: .standardError, status: status,
       isHurried: doorbell.isEnding)
   }
 

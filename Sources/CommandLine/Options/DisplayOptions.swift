@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import EventFiles
 import EventOutput
+import ModelAnswers
 import Text
 
 /// Where to look, and how it looks.
@@ -72,6 +73,8 @@ extension Theme: ExpressibleByArgument {
 extension ColourChoice: ExpressibleByArgument {}
 
 extension OutputFormat: ExpressibleByArgument {}
+
+extension DialectName: ExpressibleByArgument {}
 
 /// A number of frames a second that makes sense.
 struct FrameRate: Equatable, Amount {

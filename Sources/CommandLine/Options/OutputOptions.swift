@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventFilter
 import EventOutput
+import ModelAnswers
 import Text
 
 /// What comes out, and when it is enough.
@@ -8,7 +9,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
-      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; text, for eyes; none.",
+      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; text, for eyes; answer, what a language model says; none.",
       valueName: "format"))
   var format: OutputFormat?
 
@@ -52,6 +53,22 @@ struct OutputOptions: ParsableArguments {
       valueName: "expression"))
   var expected: [OrderedArgument] = []
 
+  @Flag(name: .customLong("thinking"), help: "Writes the thinking too, with --format answer.")
+  var showsThinking = false
+
+  @Option(
+    name: .customLong("dialect"),
+    help: ArgumentHelp(
+      "How answers of language models are streamed, where it is not found out: \(DialectName.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var dialect: DialectName?
+
+  @Option(
+    name: .customLong("text-path"),
+    help: ArgumentHelp(
+      "Where each event has its piece of an answer's text, of a dialect that is not known: .a.b.", valueName: "path"))
+  var textPath: OrderedArgument?
+
   @Flag(name: .customLong("comments"), help: "Writes comments too, as ndjson, sse or text.")
   var showsComments = false
 
@@ -68,9 +85,20 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputOptions {
-  func plan(colours: ColourChoice) -> OutputPlan {
-    OutputPlan(
+  func plan(colours: ColourChoice) throws(UsageError) -> OutputPlan {
+    var plan = OutputPlan(
       format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates, colours: colours)
+    plan.showsThinking = showsThinking
+    plan.dialect = DialectChoice(name: dialect, textPath: try Self.path(textPath, of: "--text-path"))
+    return plan
+  }
+
+  private static func path(_ value: OrderedArgument?, of option: String) throws(UsageError) -> JSONPath? {
+    guard let expression = value?.value else { return nil }
+    do throws(FilterError) { return try JSONPath(expression: expression) } catch {
+      throw UsageError(
+        "\(option): \(error.message).", .commandLine, FilterMistake(expression: expression, offset: error.offset))
+    }
   }
 
   var speech: Speech { isSilent ? saysErrors ? .errors : .nothing : .everything }

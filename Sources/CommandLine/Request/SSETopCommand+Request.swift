@@ -1,4 +1,5 @@
 import CurlTransport
+import EventOutput
 import StreamModel
 
 extension SSETopCommand {
@@ -23,7 +24,8 @@ extension SSETopCommand {
       switch stream.reconnection {
       case .reconnect: source.reconnection = .always
       case .noReconnect: source.reconnection = .never
-      case nil: source.reconnection = .usual
+      // An answer is asked for once.
+      case nil: source.reconnection = output.format == .answer ? .never : .usual
       }
       source.retryLimit = stream.retryLimit?.number
       source.reconnectionTime = stream.retryDelay.map { max($0.duration, .milliseconds(100)) }

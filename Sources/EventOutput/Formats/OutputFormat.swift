@@ -1,4 +1,5 @@
 import Glibc
+package import ModelAnswers
 package import Text
 
 /// What comes out where there is no dashboard.
@@ -11,6 +12,8 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   case sse
   /// A line for eyes.
   case text
+  /// The answer of a language model, as text.
+  case answer
   case none
 }
 
@@ -26,6 +29,10 @@ package struct OutputPlan: Equatable, Sendable {
   package var showsStates = false
   /// `--color`
   package var colours = ColourChoice.auto
+  /// `--thinking`
+  package var showsThinking = false
+  /// `--dialect`, `--text-path`
+  package var dialect = DialectChoice()
 
   package init(
     format: OutputFormat? = nil, file: String? = nil, showsComments: Bool = false, showsStates: Bool = false,

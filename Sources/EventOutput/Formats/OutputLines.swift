@@ -1,3 +1,4 @@
+package import ModelAnswers
 package import StreamModel
 import Text
 
@@ -6,12 +7,13 @@ import Text
 /// Nothing is made for an event but its bytes in a buffer that is used again and again.
 package struct OutputLines {
   let plan: OutputPlan
-  let format: OutputFormat
+  package let format: OutputFormat
   private let isCleaned: Bool
   private let glyphs: Glyphs
   private let ndjson: NDJSONLines
   private let line: EventLine
   private var stream: EventStreamText
+  private var answer: AnswerText
   private var timestamp = Timestamp(start: 0)
   private var clock = WallClock(start: .zero)
   private var time: (at: Moment, text: String)?
@@ -22,12 +24,13 @@ package struct OutputLines {
   ///   - isTerminal: whether a terminal reads it, which gets nothing raw whatever the format.
   package init(_ plan: OutputPlan, format: OutputFormat, urls: [String], isTerminal: Bool, hasColours: Bool) {
     (self.plan, self.format) = (plan, format)
-    isCleaned = isTerminal && (format == .data || format == .sse)
+    isCleaned = isTerminal && [.data, .sse, .answer].contains(format)
     glyphs = isTerminal && !Codeset.speaksUTF8 ? .ascii : .unicode
     ndjson = NDJSONLines(
       urls: urls, for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal)
     line = EventLine(urls: urls, glyphs: glyphs, hasColours: hasColours)
     stream = EventStreamText(sources: urls.count)
+    answer = AnswerText(showsThinking: plan.showsThinking)
   }
 
   /// Begins a report that came at `now`.
@@ -57,8 +60,16 @@ package struct OutputLines {
       stream.event(record, in: log, to: &bytes)
       clean(from: first)
     case .text: line.event(record, in: log, at: text(of: record.at), to: &bytes)
-    case .none: break
+    case .answer, .none: break
     }
+  }
+
+  /// What has changed in an answer; nothing comes of it in other formats.
+  package mutating func answer(_ change: AnswerChange) {
+    guard format == .answer else { return }
+    let first = bytes.count
+    answer.change(change, to: &bytes)
+    clean(from: first)
   }
 
   /// - Parameter isShown: whether a filter lets it pass.
@@ -73,7 +84,7 @@ package struct OutputLines {
       let first = bytes.count
       stream.comment(record, in: log, isShown: isShown, to: &bytes)
       clean(from: first)
-    case .ndjson, .text, .data, .none: break
+    case .ndjson, .text, .data, .answer, .none: break
     }
   }
 
@@ -84,7 +95,7 @@ package struct OutputLines {
       timestamp.set(now)
       ndjson.change(change, at: timestamp.text, to: &bytes)
     case .text: line.change(change, at: text(of: now), to: &bytes)
-    case .data, .sse, .none: break
+    case .data, .sse, .answer, .none: break
     }
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+package import ModelAnswers
 package import StreamModel
 import Text
 
@@ -37,13 +38,14 @@ package struct Receipt {
   ///   - started: the time of the calendar at `Moment.start`, since 1970; a recording's tells when that was made.
   ///   - now: the end.
   ///   - files: names of those that were written.
+  ///   - answers: of language models, as far as they were read.
   ///   - status: how it ended.
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
   package func give(
-    _ state: StreamState, started: Duration, since: Moment, at now: Moment, files: [String], on place: Place,
-    status: Int32, isHurried: Bool
+    _ state: StreamState, started: Duration, since: Moment, at now: Moment, files: [String],
+    answers: [AnswerNumbers] = [], on place: Place, status: Int32, isHurried: Bool
   ) -> Int32 {
-    let summary = Summary(state, started: started, since: since, at: now, files: files)
+    let summary = Summary(state, started: started, since: since, at: now, files: files, answers: answers)
     if isTold ?? (place == .screen) {
       let lines = summary.lines(place == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = place == .screen ? STDOUT_FILENO : STDERR_FILENO

@@ -10,9 +10,7 @@ extension Summary {
     func object(_ items: [(key: String, value: String)]) -> String {
       "{" + items.map { string($0.key) + ":" + $0.value }.joined(separator: ",") + "}"
     }
-    func milliseconds(_ duration: Duration?) -> String {
-      duration.map { Self.thousandths($0.microseconds) } ?? "null"
-    }
+    func milliseconds(_ duration: Duration?) -> String { Self.milliseconds(duration) }
     let sources = sources.map { source in
       object([
         ("url", string(source.url)),
@@ -55,6 +53,7 @@ extension Summary {
       ("longest_silence_ms", milliseconds(longestSilence)),
       ("cut", "\(cut)"),
       ("dropped", "\(dropped)"),
+      ("answers", list(answers.map { $0.json(for: reader) })),
       ("files", list(files.map(string))),
     ])
   }
@@ -68,7 +67,11 @@ extension Summary {
     return (count < 0 && whole == 0 ? "-" : "") + "\(whole).\(digits)"
   }
 
-  private static func quoted(_ text: String, for reader: JSONText.Reader) -> String {
+  static func milliseconds(_ duration: Duration?) -> String {
+    duration.map { thousandths($0.microseconds) } ?? "null"
+  }
+
+  static func quoted(_ text: String, for reader: JSONText.Reader) -> String {
     var bytes = [UInt8(ascii: "\"")]
     JSONText.append(text, to: &bytes, for: reader)
     return String(decoding: bytes + [UInt8(ascii: "\"")], as: UTF8.self)

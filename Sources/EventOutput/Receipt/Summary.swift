@@ -1,3 +1,4 @@
+import ModelAnswers
 import StreamModel
 
 /// What a run was, as numbers: what the receipt tells and `--summary` writes.
@@ -79,6 +80,8 @@ struct Summary: Equatable, Sendable {
   var ids: SequenceTracker.Findings
   /// Names of the files that were written.
   var files: [String]
+  /// Answers of language models, the newest hundred.
+  var answers: [AnswerNumbers] = []
 }
 
 extension Summary {
@@ -87,7 +90,8 @@ extension Summary {
   ///   - beginning: from which on anything was shown.
   ///   - now: the end of the run.
   init(
-    _ state: StreamState, started: Duration, since beginning: Moment = .start, at now: Moment, files: [String] = []
+    _ state: StreamState, started: Duration, since beginning: Moment = .start, at now: Moment, files: [String] = [],
+    answers: [AnswerNumbers] = []
   ) {
     self.started = started + beginning.sinceStart
     duration = max(now - beginning, .zero)
@@ -105,6 +109,7 @@ extension Summary {
     dropped = state.sources.reduce(0) { $0 + $1.overlong }
     ids = state.sources.compactMap(\.ids.findings).reduce(into: SequenceTracker.Findings()) { $0.add($1) }
     self.files = files
+    self.answers = answers
   }
 
   /// Names that are not UTF-8 can look the same although the table tells them apart; as text they are one.

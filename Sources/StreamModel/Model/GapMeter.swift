@@ -21,7 +21,7 @@ public struct GapMeter: Sendable {
   public init() {}
 
   /// Counts the gaps that a batch of `events` ends.
-  mutating func add(events: Int, at now: Moment) {
+  package mutating func add(events: Int, at now: Moment) {
     guard events > 0 else { return }
     if let lastAt { add(gap: max(now - lastAt, .zero)) }
     zeros += events - 1

@@ -1,5 +1,7 @@
 import EventOutput
+import ModelAnswers
 import StreamModel
+import Text
 
 /// Takes what the sources report, in order: into the model, and where there is no dashboard out of it again.
 ///
@@ -19,13 +21,17 @@ final class ReportProcessor {
   private var output: LineOutput?
   private var doorbell: Doorbell?
   private var answers = AnswerWatch()
+  /// Of language models; `nil` where nothing asks for them.
+  private var models: AnswerReaders?
   /// Whether the doorbell is about to ring for answers that are missing.
   private var isWatchingAnswers = false
   /// The exit status, once the run has ended by itself.
   private(set) var status: Int32?
 
-  init(_ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions) {
+  /// - Parameter answers: reads the answers of language models, where they are asked for.
+  init(_ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions, answers: AnswerReaders? = nil) {
     self.model = model
+    models = answers
     selector = EventSelector(selection)
     progress = Progress(stopConditions)
     watched = WatchedFilter.of(selection, stopConditions)
@@ -48,7 +54,9 @@ final class ReportProcessor {
     watchAnswers()
     for index in watched.indices { if let notice = watched[index].notice() { StandardError.say(notice) } }
     if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }
-    if output != nil, let status = Self.status(of: model.state.sources) { end(progress.judged(status), because: "") }
+    if output != nil, let status = Self.status(of: model.state.sources) {
+      end(progress.judged(judgedByAnswers(status)), because: "")
+    }
   }
 
   private func take(_ report: Report, source: Int) {
@@ -57,6 +65,9 @@ final class ReportProcessor {
     model.apply(report, source: source) { state in
       output?.begin()
       if case .state(let change, let now) = report { take(change, of: source, at: now, state) }
+      if models?.readers[source].wantsEvents == true {
+        readAnswers(first..<state.log.positions.upperBound, state)
+      }
       take(first..<state.log.positions.upperBound, state)
     }
     if case .progress = report { watchAnswers() }
@@ -64,6 +75,8 @@ final class ReportProcessor {
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
     if case .open = change, state.sources[source].openings == 1 { output?.sink.begin() }
+    models?.take(change, of: source, in: state, at: now)
+    tellAnswers()
     guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
     output?.lines.change(change, at: now)
   }
@@ -176,6 +189,44 @@ final class ReportProcessor {
     watchAnswers()
   }
 
+  // MARK: Answers of language models
+
+  /// The numbers of those that were read.
+  var modelAnswers: [AnswerNumbers] { models?.answers ?? [] }
+
+  private func readAnswers(_ positions: Range<Int>, _ state: StreamState) {
+    // Taken out meanwhile, so that nothing of it is copied.
+    guard var models = models.take() else { return }
+    state.log.forEachPiece(of: positions) { first, records in
+      for (index, record) in records.enumerated() { models.take(record, at: first + index, in: state.log) }
+      return true
+    }
+    self.models = models
+    tellAnswers()
+  }
+
+  /// Writes what is new of an answer.
+  private func tellAnswers() {
+    guard let output, output.lines.format == .answer, let changes = models?.takeChanges() else { return }
+    for change in changes { output.lines.answer(change) }
+  }
+
+  /// What a run that writes answers ends with: one that was cut or failed, or none at all, is a failure.
+  private func judgedByAnswers(_ status: Int32) -> Int32 {
+    guard let models, output?.lines.format == .answer else { return status }
+    var hasFailed = false
+    for finding in models.answers.flatMap(\.findings) where finding.severity == .error {
+      StandardError.say("sse-top: \(Printable.text(finding.title))")
+      hasFailed = true
+    }
+    if models.answers.isEmpty, status == ExitCode.success {
+      StandardError.say(
+        "sse-top: nothing that came is a language model's answer; --dialect or --text-path tells how it is written")
+      hasFailed = true
+    }
+    return hasFailed ? ExitCode.failure : status
+  }
+
   // MARK: Ends
 
   /// Nobody reads the output any more.
@@ -208,6 +259,7 @@ final class ReportProcessor {
   private func end(_ status: Int32, because reason: String, code: Int32 = ExitCode.success) {
     guard self.status == nil else { return }
     self.status = status
+    if output?.lines.format == .answer { output?.lines.answer(.ended) }
     if let now = output?.now {
       for (index, source) in model.state.sources.enumerated() {
         if case .closed = source.connection { continue }

@@ -1,0 +1,116 @@
+import Text
+
+/// The values of one event's data, as a dialect's table reads them; valid while the text is lent.
+struct EventValues {
+  /// What the table has come to: a node, and which element of its list it is.
+  struct Scope {
+    var node: Int
+    var element: Int
+  }
+
+  /// The value of the `event` field; empty for none.
+  let eventType: UnsafeRawBufferPointer
+  let text: UnsafeRawBufferPointer
+  let nodes: [JSONOutline.Node]
+  /// From the whole to what the table has come to.
+  var scopes = [Scope(node: 0, element: 0)]
+
+  init(eventType: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer, nodes: [JSONOutline.Node]) {
+    (self.eventType, self.text, self.nodes) = (eventType, text, nodes)
+  }
+
+  // MARK: Walking
+
+  /// The values at a path, in order.
+  func forEach(_ path: MemberPath, _ body: (Int) -> Void) {
+    guard let scope = scopes.dropLast(path.outward).last else { return }
+    walk(scope.node, path.steps[...], body)
+  }
+
+  /// The first value at a path; `nil` if there is none, or it is null.
+  func first(_ path: MemberPath) -> Int? {
+    var found: Int?
+    forEach(path) { node in if found == nil, nodes[node].kind != .null { found = node } }
+    return found
+  }
+
+  private func walk(_ node: Int, _ steps: ArraySlice<JSONPath.Step>, _ body: (Int) -> Void) {
+    guard let step = steps.first else { return body(node) }
+    let rest = steps.dropFirst()
+    switch step {
+    case .key(let name): if let member = member(name, of: node) { walk(member, rest, body) }
+    case .index(let index): if let element = element(index, of: node) { walk(element, rest, body) }
+    case .each: forEachElement(of: node) { element, _ in walk(element, rest, body) }
+    }
+  }
+
+  /// The elements of an array, or the values of an object.
+  func forEachElement(of node: Int, _ body: (Int, Int) -> Void) {
+    guard nodes[node].kind == .array || nodes[node].kind == .object else { return }
+    var (child, count) = (node + 1, 0)
+    while child < Int(nodes[node].next) {
+      body(child, count)
+      count += 1
+      child = Int(nodes[child].next)
+    }
+  }
+
+  private func element(_ index: Int, of node: Int) -> Int? {
+    guard nodes[node].kind == .array else { return nil }
+    var found: Int?
+    forEachElement(of: node) { element, number in if number == index { found = element } }
+    return found
+  }
+
+  /// Of members with the same name the last one counts.
+  private func member(_ name: [UInt8], of node: Int) -> Int? {
+    guard nodes[node].kind == .object else { return nil }
+    var found: Int?
+    var child = node + 1
+    while child < Int(nodes[node].next) {
+      let candidate = nodes[child]
+      if candidate.keyHasEscape || Int(candidate.keyEnd - candidate.keyStart) == name.count + 2 {
+        let key = UnsafeRawBufferPointer(rebasing: text[Int(candidate.keyStart)..<Int(candidate.keyEnd)])
+        let isSame = JSONString.withDecoded(key, hasEscape: candidate.keyHasEscape) { $0.elementsEqual(name) }
+        if isSame { found = child }
+      }
+      child = Int(candidate.next)
+    }
+    return found
+  }
+
+  // MARK: Reading
+
+  /// A value's bytes as they stand in the text.
+  func raw(_ node: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: text[Int(nodes[node].start)..<Int(nodes[node].end)])
+  }
+
+  /// Lends a string without its quotes and escapes; of all else the JSON text.
+  func withText<Result>(_ node: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    guard nodes[node].kind == .string else { return body(raw(node)) }
+    return JSONString.withDecoded(raw(node), hasEscape: nodes[node].hasEscape, body)
+  }
+
+  /// A name or a number as text; empty where there is neither. At most 1,024 bytes of it.
+  func name(_ path: MemberPath) -> String {
+    guard let node = first(path) else { return "" }
+    switch nodes[node].kind {
+    case .object, .array, .null: return ""
+    default: return withText(node) { String(decoding: $0.prefix(1024), as: UTF8.self) }
+    }
+  }
+
+  /// A count; `nil` for what is none.
+  func count(_ path: MemberPath) -> Int? {
+    guard let node = first(path), nodes[node].kind == .number else { return nil }
+    let text = String(decoding: raw(node).prefix(64), as: UTF8.self)
+    guard let count = Int(text) ?? Double(text).flatMap({ Int(exactly: $0.rounded()) }), count >= 0 else { return nil }
+    return count
+  }
+
+  func hasText(_ path: MemberPath) -> Bool {
+    guard let node = first(path) else { return false }
+    return nodes[node].kind == .string && nodes[node].end - nodes[node].start > 2
+  }
+}

@@ -1,0 +1,98 @@
+import StreamModel
+
+/// The tokens that a stream says it counted; `nil` for what it does not tell.
+package struct AnswerUsage: Equatable, Sendable {
+  package var input: Int?
+  package var cached: Int?
+  package var output: Int?
+  package var thinking: Int?
+  /// Whether the output was told before the answer was whole.
+  var isPreliminary = false
+}
+
+/// What is known of an answer in numbers, of constant size.
+package struct AnswerNumbers: Equatable, Sendable {
+  package enum End: Equatable, Sendable {
+    /// It goes on, or nobody waited for its end.
+    case open
+    case whole
+    /// The body ended, or the next answer began, before its end.
+    case cut
+    /// The stream told an error.
+    case failed
+  }
+
+  package struct Characters: Equatable, Sendable {
+    package var text = 0
+    package var thinking = 0
+    package var tool = 0
+
+    package var all: Int { text + thinking + tool }
+  }
+
+  package struct Finish: Equatable, Sendable {
+    package var choice: Int
+    package var reason: String
+  }
+
+  /// Choices and reasons that are kept.
+  static let choiceLimit = 64
+
+  package var dialect: DialectName
+  package var model = ""
+  package var id = ""
+  package var times: AnswerTimes
+  package var usage = AnswerUsage()
+  package var characters = Characters()
+  /// The choices that there are, each once, in the order in which they came.
+  package var choices: [Int] = []
+  package var finishes: [Finish] = []
+  package var end = End.open
+  package var failure: (message: String, code: String)?
+  /// Calls of tools, and those whose arguments are no JSON.
+  package var toolCalls = 0
+  package var invalidTools: [String] = []
+  package var sources = 0
+  package var beats = 0
+
+  init(_ dialect: DialectName, times: AnswerTimes) { (self.dialect, self.times) = (dialect, times) }
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.dialect == right.dialect && left.model == right.model && left.id == right.id && left.times == right.times
+      && left.usage == right.usage && left.characters == right.characters && left.choices == right.choices
+      && left.finishes == right.finishes && left.end == right.end && left.failure?.message == right.failure?.message
+      && left.failure?.code == right.failure?.code && left.toolCalls == right.toolCalls
+      && left.invalidTools == right.invalidTools && left.sources == right.sources && left.beats == right.beats
+  }
+
+  /// Output tokens, thinking included; as many as there were chunks where the stream does not tell.
+  package var outputTokens: (count: Int, isEstimated: Bool) {
+    if let output = usage.output, !usage.isPreliminary { return (output, false) }
+    return (times.chunks, true)
+  }
+
+  /// From one token to the next; `nil` where there are no two.
+  package var interTokenLatency: Duration? {
+    guard let first = times.firstToken, let last = times.lastToken, last > first, outputTokens.count > 1 else {
+      return nil
+    }
+    return (last - first) / (outputTokens.count - 1)
+  }
+
+  /// Over the whole answer.
+  package var tokensPerSecond: Double? { interTokenLatency.map { .seconds(1) / $0 } }
+
+  /// The reason of the first choice that has one.
+  package var finish: String? { finishes.first?.reason }
+}
+
+/// One answer: its blocks, and what is known of it in numbers.
+package struct Answer: Sendable {
+  package internal(set) var numbers: AnswerNumbers
+  /// In the order of their first pieces.
+  package internal(set) var blocks: [AnswerBlock] = []
+  /// Blocks that are not kept.
+  package internal(set) var omittedBlocks = 0
+  /// The server's own figures, and events by type that no block came of.
+  package internal(set) var others: [(name: String, count: Int)] = []
+}

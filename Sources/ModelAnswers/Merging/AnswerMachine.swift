@@ -1,0 +1,282 @@
+import StreamModel
+
+/// Puts the operations of a dialect together to one answer; it knows no dialect.
+///
+/// It keeps 1 MiB of text, 64 blocks and 65,536 pieces: of more the middle is left out.
+struct AnswerMachine: Sendable {
+  static let textLimit = 1 << 20
+  /// Of that, what is kept of the beginning.
+  static let headLimit = 768 << 10
+  static let blockLimit = 64
+  static let pieceLimit = 1 << 16
+  /// Bytes of a name or an id that are kept.
+  static let nameLimit = 1024
+  /// Names of events that no row knows.
+  static let otherLimit = 64
+
+  private(set) var answer: Answer
+  /// Whether changes are told.
+  let tellsChanges: Bool
+  var changes: [AnswerChange] = []
+
+  /// Of the event that is read.
+  private var now = Moment.start
+  private var position = 0
+  private var firstPiece: (block: Int, offset: Int, isThinking: Bool)?
+  private var hasText = false
+  private var heads = 0
+  private var tails = 0
+  private var pieces = 0
+  private var nextBlock = 0
+
+  init(_ dialect: DialectName, times: AnswerTimes, tellsChanges: Bool) {
+    answer = Answer(numbers: AnswerNumbers(dialect, times: times))
+    self.tellsChanges = tellsChanges
+  }
+
+  var isOver: Bool { answer.numbers.end != .open }
+
+  // MARK: Events
+
+  mutating func beginEvent(at now: Moment, position: Int) {
+    (self.now, self.position) = (now, position)
+    (firstPiece, hasText) = (nil, false)
+    if answer.numbers.times.firstEvent == nil { answer.numbers.times.firstEvent = now }
+  }
+
+  mutating func endEvent() {
+    guard let piece = firstPiece else { return }
+    answer.numbers.times.token(at: now, isThinking: piece.isThinking, block: piece.block, offset: piece.offset)
+    if hasText { answer.numbers.times.alsoText(at: now) }
+  }
+
+  // MARK: Blocks
+
+  /// The block of a key, opened if there is none.
+  mutating func block(_ key: (text: String, isOpen: Bool), _ kind: BlockKind, choice: Int) -> Int {
+    if let place = place(of: key) { return place }
+    if answer.blocks.count == Self.blockLimit { leaveOutBlock() }
+    answer.blocks.append(
+      AnswerBlock(number: nextBlock, key: key.text, kind: kind, choice: choice, name: "", callID: ""))
+    nextBlock += 1
+    note(choice: choice)
+    if kind == .tool { answer.numbers.toolCalls += 1 }
+    return answer.blocks.count - 1
+  }
+
+  func place(of key: (text: String, isOpen: Bool)) -> Int? {
+    answer.blocks.lastIndex { key.isOpen ? $0.key.hasPrefix(key.text) : $0.key == key.text }
+  }
+
+  /// A block's key is another's from now on.
+  mutating func retire(_ place: Int) { answer.blocks[place].key = "closed#\(answer.blocks[place].number)" }
+
+  /// A key that no block has, for what is whole as it comes.
+  var freshKey: String { "call#\(nextBlock)" }
+
+  /// The oldest of the newer half goes: the beginning stays.
+  private mutating func leaveOutBlock() {
+    let gone = answer.blocks.remove(at: Self.blockLimit / 2)
+    heads -= gone.text.head.count
+    tails -= gone.text.tail.count
+    pieces -= gone.text.pieces.count
+    answer.omittedBlocks += 1
+  }
+
+  mutating func name(_ place: Int, _ name: String) {
+    let known = answer.blocks[place].name
+    guard !name.isEmpty, name != known, known.utf8.count < Self.nameLimit else { return }
+    answer.blocks[place].name = known + name
+    if answer.blocks[place].kind == .tool { token(place, characters: name.unicodeScalars.count) }
+  }
+
+  mutating func identify(_ place: Int, _ id: String) {
+    if answer.blocks[place].callID.isEmpty { answer.blocks[place].callID = id }
+  }
+
+  mutating func mark(_ place: Int, _ marks: BlockMarks) { answer.blocks[place].marks.formUnion(marks) }
+
+  mutating func preset(_ place: Int, _ text: [UInt8]) { answer.blocks[place].preset = text }
+
+  mutating func append(_ place: Int, _ text: [UInt8]) {
+    guard !text.isEmpty else { return }
+    // No copy of the block may live while its text grows, or all of it would be copied each time.
+    let kind = answer.blocks[place].kind
+    token(place, characters: text.scalarCount)
+    store(place, text)
+    if isTold(place), kind != .tool { changes.append(.appended(kind, text)) }
+  }
+
+  /// Whether changes of a block are told as they come.
+  private func isTold(_ place: Int) -> Bool {
+    tellsChanges && answer.blocks[place].choice == answer.numbers.choices.first
+  }
+
+  /// Counts a piece that is about to be added.
+  private mutating func token(_ place: Int, characters: Int) {
+    let (kind, number) = (answer.blocks[place].kind, answer.blocks[place].number)
+    switch kind {
+    case .text, .refusal: answer.numbers.characters.text += characters
+    case .thinking: answer.numbers.characters.thinking += characters
+    case .tool: answer.numbers.characters.tool += characters
+    case .result, .other: return
+    }
+    if kind != .thinking { hasText = true }
+    if firstPiece == nil { firstPiece = (number, answer.blocks[place].text.count, kind == .thinking) }
+  }
+
+  private mutating func store(_ place: Int, _ text: [UInt8]) {
+    let inHead = answer.blocks[place].text.append(text, position: position, room: Self.headLimit - heads)
+    if inHead { heads += text.count } else { tails += text.count }
+    pieces += 1
+    while tails > Self.textLimit - Self.headLimit { shortenTails() }
+    if pieces > Self.pieceLimit {
+      for index in answer.blocks.indices { answer.blocks[index].text.thinPieces() }
+      pieces = answer.blocks.reduce(0) { $0 + $1.text.pieces.count }
+    }
+  }
+
+  /// The longest end loses its older half.
+  private mutating func shortenTails() {
+    guard
+      let place = answer.blocks.indices.max(by: {
+        answer.blocks[$0].text.tail.count < answer.blocks[$1].text.tail.count
+      })
+    else { return }
+    let before = answer.blocks[place].text.tail.count
+    answer.blocks[place].text.shortenTail()
+    tails -= before - answer.blocks[place].text.tail.count
+  }
+
+  /// The whole text so far: what is new of it is added; another text is put anew.
+  mutating func replace(_ place: Int, with text: [UInt8]) {
+    guard !text.isEmpty else { return }
+    let known = answer.blocks[place].text
+    if known.omitted > 0 {
+      // Not all of it is here to compare: as long as what came, it is taken for the same.
+      if text.count > known.count { append(place, Array(text[known.count...])) }
+      return
+    }
+    let gathered = known.head + known.tail
+    if text.starts(with: gathered) { return append(place, Array(text[gathered.count...])) }
+    // JSON that is written otherwise says the same.
+    if answer.blocks[place].kind == .tool, JSONCheck.compact(text) == JSONCheck.compact(gathered),
+      JSONCheck.isValid(text)
+    {
+      return
+    }
+    heads -= known.head.count
+    tails -= known.tail.count
+    pieces -= known.pieces.count
+    answer.blocks[place].text = BlockText()
+    answer.blocks[place].isReplaced = true
+    store(place, text)
+    let kind = answer.blocks[place].kind
+    if isTold(place), kind != .tool { changes.append(.replaced(kind, text)) }
+  }
+
+  mutating func close(_ place: Int) {
+    guard !answer.blocks[place].isClosed else { return }
+    if answer.blocks[place].text.isEmpty, !answer.blocks[place].preset.isEmpty {
+      store(place, answer.blocks[place].preset)
+    }
+    answer.blocks[place].isClosed = true
+    guard answer.blocks[place].kind == .tool else { return }
+    judge(place)
+    if isTold(place) { tell(place) }
+  }
+
+  private mutating func judge(_ place: Int) {
+    let block = answer.blocks[place]
+    // A call without arguments is one; what is not all here cannot be judged.
+    guard !block.marks.contains(.freeForm), block.text.omitted == 0, !block.text.isEmpty else { return }
+    let isValid = JSONCheck.isValid(block.text.head + block.text.tail)
+    answer.blocks[place].isValidJSON = isValid
+    if !isValid, answer.numbers.invalidTools.count < Self.blockLimit {
+      answer.numbers.invalidTools.append(String(block.name.prefix(80)))
+    }
+  }
+
+  private mutating func tell(_ place: Int) {
+    let block = answer.blocks[place]
+    let isEmpty = block.text.isEmpty && block.isClosed && !block.marks.contains(.freeForm)
+    changes.append(
+      .called(name: block.name, id: block.callID, arguments: isEmpty ? Array("{}".utf8) : block.text.shown))
+  }
+
+  mutating func closeAll(_ isMeant: (AnswerBlock) -> Bool) {
+    for place in answer.blocks.indices where isMeant(answer.blocks[place]) { close(place) }
+  }
+
+  // MARK: The answer
+
+  mutating func note(choice: Int) {
+    guard !answer.numbers.choices.contains(choice), answer.numbers.choices.count < AnswerNumbers.choiceLimit else {
+      return
+    }
+    answer.numbers.choices.append(choice)
+  }
+
+  mutating func identify(model: String, id: String) {
+    if answer.numbers.model.isEmpty { answer.numbers.model = model }
+    if answer.numbers.id.isEmpty { answer.numbers.id = id }
+  }
+
+  mutating func finish(_ reason: String, choice: Int) {
+    guard !reason.isEmpty else { return }
+    note(choice: choice)
+    closeAll { $0.choice == choice }
+    let finish = AnswerNumbers.Finish(choice: choice, reason: reason)
+    if let known = answer.numbers.finishes.firstIndex(where: { $0.choice == choice }) {
+      answer.numbers.finishes[known] = finish
+    } else if answer.numbers.finishes.count < AnswerNumbers.choiceLimit {
+      answer.numbers.finishes.append(finish)
+    }
+  }
+
+  mutating func use(_ usage: AnswerUsage) { answer.numbers.usage = usage }
+
+  mutating func source() { answer.numbers.sources += 1 }
+
+  mutating func beat() { answer.numbers.beats += 1 }
+
+  mutating func skip(_ name: String) {
+    if let known = answer.others.firstIndex(where: { $0.name == name }) {
+      answer.others[known].count += 1
+    } else if answer.others.count < Self.otherLimit {
+      answer.others.append((name, 1))
+    }
+  }
+
+  mutating func fail(_ message: String, code: String) {
+    guard answer.numbers.failure == nil else { return }
+    answer.numbers.failure = (message, code)
+  }
+
+  /// The answer is over: what is open is told as far as it came.
+  ///
+  /// - Parameter isCut: whether its own end did not come.
+  mutating func end(isCut: Bool) {
+    guard answer.numbers.end == .open else { return }
+    let hasFailed = answer.numbers.failure != nil
+    answer.numbers.end = hasFailed ? .failed : isCut ? .cut : .whole
+    for place in answer.blocks.indices where !answer.blocks[place].isClosed {
+      if answer.numbers.end == .whole {
+        close(place)
+      } else if isTold(place), answer.blocks[place].kind == .tool {
+        tell(place)
+      }
+    }
+    guard tellsChanges else { return }
+    for choice in answer.numbers.choices.dropFirst().sorted() { tellChoice(choice) }
+    changes.append(.ended)
+  }
+
+  private mutating func tellChoice(_ choice: Int) {
+    changes.append(.choice(choice))
+    for place in answer.blocks.indices where answer.blocks[place].choice == choice {
+      let block = answer.blocks[place]
+      if block.kind == .tool { tell(place) } else { changes.append(.appended(block.kind, block.text.shown)) }
+    }
+  }
+}

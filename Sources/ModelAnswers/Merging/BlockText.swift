@@ -1,0 +1,85 @@
+/// The text of a block: its beginning, and where that became too long its newest end; UTF-8.
+package struct BlockText: Sendable, Equatable {
+  /// Where a piece begins in the whole text, and which event brought it.
+  package struct Piece: Sendable, Equatable {
+    /// In bytes, from the beginning of the text, what is left out counted.
+    package var start: Int
+    /// The position of the record in the log.
+    package var position: Int
+  }
+
+  package internal(set) var head: [UInt8] = []
+  package internal(set) var tail: [UInt8] = []
+  /// Bytes between the two that are not kept.
+  package internal(set) var omitted = 0
+  /// Unicode scalars of all that came.
+  package internal(set) var characters = 0
+  /// In order; where there are too many a piece stands for its neighbours too.
+  package internal(set) var pieces: [Piece] = []
+
+  package init() {}
+
+  /// Bytes of all that came.
+  package var count: Int { head.count + omitted + tail.count }
+  package var isEmpty: Bool { count == 0 }
+  /// Bytes that are kept.
+  var kept: Int { head.count + tail.count }
+
+  package var shown: [UInt8] {
+    omitted == 0 ? head + tail : head + Array("\n[… \(omitted) bytes left out …]\n".utf8) + tail
+  }
+
+  /// The record that brought a byte of the text.
+  package func position(of byte: Int) -> Int? {
+    var (low, high) = (0, pieces.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].start <= byte { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? pieces[low - 1].position : nil
+  }
+
+  /// Adds a piece.
+  ///
+  /// - Parameter room: bytes that the head may take of it.
+  /// - Returns: whether the head has taken it.
+  mutating func append(_ piece: [UInt8], position: Int, room: Int) -> Bool {
+    pieces.append(Piece(start: count, position: position))
+    characters += piece.scalarCount
+    if tail.isEmpty, omitted == 0, piece.count <= room {
+      head.append(contentsOf: piece)
+      return true
+    }
+    tail.append(contentsOf: piece)
+    return false
+  }
+
+  /// Leaves out the older half of the end, whole characters.
+  mutating func shortenTail() {
+    var cut = (tail.count + 1) / 2
+    while cut < tail.count, tail[cut] & 0xC0 == 0x80 { cut += 1 }
+    tail.removeFirst(cut)
+    omitted += cut
+  }
+
+  /// Every second piece goes.
+  mutating func thinPieces() {
+    pieces = pieces.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+  }
+}
+
+extension Sequence<UInt8> {
+  /// How many Unicode scalars valid UTF-8 holds.
+  var scalarCount: Int { reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+}
+
+extension Array<UInt8> {
+  /// What is no UTF-8 becomes U+FFFD.
+  init(repairing bytes: UnsafeRawBufferPointer) {
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      self = Array(bytes)
+    } else {
+      self = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package import StreamModel
+
+/// Reads the answers of all sources of a run.
+package struct AnswerReaders: Sendable {
+  package private(set) var readers: [AnswerReader]
+
+  package init(_ choice: DialectChoice, sources: Int, tellsChanges: Bool = false) {
+    readers = Array(repeating: AnswerReader(choice, tellsChanges: tellsChanges), count: sources)
+  }
+
+  /// A change of a source's connection; `state` knows of it already.
+  package mutating func take(
+    _ change: ConnectionMachine.State, of source: Int, in state: StreamState, at now: Moment
+  ) {
+    guard readers.indices.contains(source) else { return }
+    let attempt = state.sources[source].attempts.last
+    switch change {
+    case .idle: break
+    case .connecting: readers[source].begin(at: attempt?.beganAt ?? now)
+    case .open: readers[source].connected(at: attempt?.connectedAt ?? now)
+    case .waiting: readers[source].close(.over)
+    case .closed(let reason): readers[source].close(reason == .closed ? .abandoned : .over)
+    }
+  }
+
+  /// An event.
+  ///
+  /// - Parameter position: of the record in the log.
+  package mutating func take(_ record: Record, at position: Int, in log: EventLog) {
+    let source = Int(record.source)
+    guard record.kind == .event, readers.indices.contains(source), readers[source].wantsEvents else { return }
+    log.withType(record) { type in
+      log.withData(record) { data in
+        readers[source].take(type: type, data: data, at: record.at, position: position)
+      }
+    }
+  }
+
+  /// Takes what has changed, of all sources in turn.
+  package mutating func takeChanges() -> [AnswerChange] {
+    var changes: [AnswerChange] = []
+    for source in readers.indices where !readers[source].changes.isEmpty {
+      changes += readers[source].changes
+      readers[source].changes.removeAll()
+    }
+    return changes
+  }
+
+  /// The numbers of the newest answers of all sources, in the order in which they were asked for.
+  package var answers: [AnswerNumbers] {
+    readers.flatMap(\.all).sorted { $0.times.start < $1.times.start }.suffix(AnswerReader.answerLimit)
+  }
+}

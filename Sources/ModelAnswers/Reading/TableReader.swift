@@ -1,0 +1,194 @@
+import Text
+
+/// Walks a dialect's table for one event, and does to the answer what it says.
+struct TableReader {
+  var values: EventValues
+  /// The type that the rows name.
+  private let type: [UInt8]
+  private let dialect: Dialect
+  private var choice = 0
+  /// Whether a row knew the event.
+  private var isKnown = false
+
+  init(_ values: EventValues, _ dialect: Dialect) {
+    self.values = values
+    self.dialect = dialect
+    let place = dialect.types.lazy.compactMap { values.first($0) }.first
+    type = place.map { values.withText($0) { Array($0.prefix(256)) } } ?? Array(values.eventType.prefix(256))
+  }
+
+  /// Does what the table says.
+  mutating func read(into target: inout some AnswerTarget) {
+    read(dialect.rows, &target)
+    guard !isKnown else { return }
+    target.machine?.skip(type.isEmpty ? "message" : String(decoding: type, as: UTF8.self))
+  }
+
+  private mutating func read(_ rows: [Row], _ target: inout some AnswerTarget) {
+    for row in rows {
+      guard row.types.isEmpty || row.types.contains(where: { type.elementsEqual($0.utf8) }) else { continue }
+      guard values.meets(row.conditions) else { continue }
+      isKnown = true
+      for operation in row.operations { perform(operation, &target) }
+    }
+  }
+
+  private mutating func perform(_ operation: Operation, _ target: inout some AnswerTarget) {
+    switch operation {
+    case .begin(let model, let id):
+      target.begin(model: model.map(values.name) ?? "", id: id.map(values.name) ?? "")
+    case .identify(let model, let id):
+      target.edit { [self] machine in
+        machine.identify(model: model.map(values.name) ?? "", id: id.map(values.name) ?? "")
+      }
+    case .start(let kind, let key, let name, let id):
+      target.edit(opens: true) { [self] machine in
+        let key = values.key(key)
+        if let place = machine.place(of: key), machine.answer.blocks[place].isClosed { machine.retire(place) }
+        let place = machine.block(key, kind, choice: choice)
+        if let name { machine.name(place, values.name(name)) }
+        if let id { machine.identify(place, values.name(id)) }
+      }
+    case .open(let kind, let key, let name, let id):
+      target.edit(opens: true) { [self] machine in
+        let place = machine.block(values.key(key), kind, choice: choice)
+        if let name { machine.name(place, values.name(name)) }
+        if let id { machine.identify(place, values.name(id)) }
+      }
+    case .openNamed(let kind, let key, let name):
+      target.edit(opens: true) { [self] machine in
+        let place = machine.block(values.key(key), kind, choice: choice)
+        if machine.answer.blocks[place].name.isEmpty { machine.name(place, name) }
+      }
+    case .append(let kind, let key, let path): append(strings(path), kind, key, &target)
+    case .appendFirst(let kind, let key, let paths):
+      guard let path = paths.first(where: values.hasText) else { return }
+      append(strings(path), kind, key, &target)
+    case .replace(let kind, let key, let path):
+      let text = strings(path)
+      guard !text.isEmpty else { return }
+      target.edit(opens: true) { [self] machine in
+        machine.replace(machine.block(values.key(key), kind, choice: choice), with: text)
+      }
+    case .replaceJSON(let kind, let key, let path):
+      guard let text = json(path) else { return }
+      target.edit(opens: true) { [self] machine in
+        machine.replace(machine.block(values.key(key), kind, choice: choice), with: text)
+      }
+    case .preset(let key, let path):
+      guard let text = json(path) else { return }
+      target.edit(opens: true) { [self] machine in
+        machine.preset(machine.block(values.key(key), .tool, choice: choice), text)
+      }
+    case .call(let name, let id, let arguments):
+      let text = json(arguments) ?? Array("{}".utf8)
+      target.edit(opens: true) { [self] machine in
+        let place = machine.block((machine.freshKey, false), .tool, choice: choice)
+        machine.name(place, values.name(name))
+        if let id { machine.identify(place, values.name(id)) }
+        machine.append(place, text)
+        machine.close(place)
+      }
+    case .close(let key):
+      target.edit { [self] machine in if let place = machine.place(of: values.key(key)) { machine.close(place) } }
+    case .closeAll(let key):
+      let prefix = values.key(key).text
+      target.edit { $0.closeAll { $0.key.hasPrefix(prefix) } }
+    case .mark(let kind, let key, let marks):
+      target.edit { [self] machine in machine.mark(machine.block(values.key(key), kind, choice: choice), marks) }
+    case .usage(let paths):
+      target.edit { [self] machine in machine.use(values.usage(paths, before: machine.answer.numbers.usage)) }
+    case .finish(let path):
+      let reason = values.name(path)
+      target.edit { [choice] machine in machine.finish(reason, choice: choice) }
+    case .finishAs(let reason): target.edit { [choice] machine in machine.finish(reason, choice: choice) }
+    case .end: target.edit { $0.end(isCut: false) }
+    case .fail(let messages, let codes):
+      let message = messages.lazy.map(values.name).first { !$0.isEmpty }
+      let code = codes.lazy.map(values.name).first { !$0.isEmpty } ?? ""
+      target.edit { $0.fail(message ?? "without a message", code: code) }
+    case .failAs(let message): target.edit { $0.fail(message, code: "") }
+    case .beat: target.machine?.beat()
+    case .skip: target.machine?.skip(type.isEmpty ? "message" : String(decoding: type, as: UTF8.self))
+    case .source: target.edit { $0.source() }
+    case .each(let path, let rows): readEach(path, rows, number: nil, &target)
+    case .choices(let path, let number, let rows): readEach(path, rows, number: number, &target)
+    }
+  }
+
+  private mutating func readEach(
+    _ path: MemberPath, _ rows: [Row], number: MemberPath?, _ target: inout some AnswerTarget
+  ) {
+    guard let list = values.first(path) else { return }
+    var elements: [EventValues.Scope] = []
+    values.forEachElement(of: list) { elements.append(EventValues.Scope(node: $0, element: $1)) }
+    let before = choice
+    for element in elements {
+      values.scopes.append(element)
+      if let number { choice = values.count(number) ?? element.element }
+      read(rows, &target)
+      values.scopes.removeLast()
+    }
+    choice = before
+  }
+
+  private mutating func append(
+    _ text: [UInt8], _ kind: BlockKind, _ key: BlockKey, _ target: inout some AnswerTarget
+  ) {
+    guard !text.isEmpty else { return }
+    target.edit(opens: true) { [self] machine in
+      machine.append(machine.block(values.key(key), kind, choice: choice), text)
+    }
+  }
+
+  /// The strings at a path, one behind the other.
+  private func strings(_ path: MemberPath) -> [UInt8] {
+    var text: [UInt8] = []
+    values.forEach(path) { node in
+      guard values.nodes[node].kind == .string else { return }
+      values.withText(node) { piece in
+        if text.isEmpty { text = Array(repairing: piece) } else { text += Array(repairing: piece) }
+      }
+    }
+    return text
+  }
+
+  private func json(_ path: MemberPath) -> [UInt8]? {
+    guard let node = values.first(path) else { return nil }
+    return values.withText(node) { Array(repairing: $0) }
+  }
+}
+
+/// Where a table's operations go.
+protocol AnswerTarget {
+  /// The answer that is open, if any.
+  var machine: AnswerMachine? { get set }
+  /// Begins an answer, or goes on with the one of that id.
+  mutating func begin(model: String, id: String)
+  /// Changes the newest answer; without one on this body, a new one.
+  ///
+  /// - Parameter opens: whether it adds something, which an answer that is over does not take.
+  mutating func edit(opens: Bool, _ body: (inout AnswerMachine) -> Void)
+}
+
+extension AnswerTarget {
+  mutating func edit(_ body: (inout AnswerMachine) -> Void) { edit(opens: false, body) }
+}
+
+extension EventValues {
+  fileprivate func usage(_ paths: UsagePaths, before: AnswerUsage) -> AnswerUsage {
+    var usage = before
+    func put(_ member: WritableKeyPath<AnswerUsage, Int?>, _ paths: [MemberPath], adds: Bool) {
+      let counts = paths.compactMap(count)
+      guard !counts.isEmpty else { return }
+      let sum = counts.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+      usage[keyPath: member] = adds ? (before[keyPath: member] ?? 0).addingReportingOverflow(sum).partialValue : sum
+    }
+    put(\.input, paths.input, adds: paths.adds)
+    put(\.cached, paths.cached, adds: paths.adds)
+    put(\.output, paths.output, adds: paths.adds)
+    put(\.thinking, paths.thinking, adds: paths.adds)
+    if paths.output.contains(where: { count($0) != nil }) { usage.isPreliminary = paths.isPreliminary }
+    return usage
+  }
+}

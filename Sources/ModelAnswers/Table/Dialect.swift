@@ -1,0 +1,61 @@
+package import Text
+
+/// How one family of servers streams an answer: a table that turns an event into operations.
+struct Dialect: Sendable {
+  /// How the end is told.
+  enum Ending: Sendable {
+    /// By an event; a body that ends before it is cut.
+    case mark
+    /// By an event, or by the end of the body once every choice has a reason to finish.
+    case finish
+    /// By the end of the body, once the answer has begun.
+    case body
+  }
+
+  let name: DialectName
+  /// Where the type of an event is written, the first that is there counts; without one the `event` field is.
+  var types: [MemberPath] = []
+  var ending = Ending.mark
+  /// Whether data `[DONE]` is the end.
+  var endsWithDone = false
+  let rows: [Row]
+}
+
+/// The names that `--dialect` takes.
+package enum DialectName: String, CaseIterable, Sendable {
+  case openAIChat = "openai-chat"
+  case openAIResponses = "openai-responses"
+  case anthropic
+  case gemini
+  case geminiInteractions = "gemini-interactions"
+  case vercelUI = "vercel-ui"
+  case agUI = "ag-ui"
+  case cohere
+  case mcp
+  case a2a
+  case dify
+  case langGraph = "langgraph"
+  case langServe = "langserve"
+  case ollama
+  case llamaCpp = "llama.cpp"
+  /// No dialect: nothing is an answer, but what stands at `--text-path`.
+  case none
+}
+
+/// What is asked of the reading of answers.
+package struct DialectChoice: Equatable, Sendable {
+  /// `--dialect`; `nil` to find it out.
+  package var name: DialectName?
+  /// `--text-path`: where each event has its piece of the text.
+  package var textPath: JSONPath?
+
+  package init(name: DialectName? = nil, textPath: JSONPath? = nil) { (self.name, self.textPath) = (name, textPath) }
+}
+
+extension Dialect {
+  /// The text stands at one place in every event; `[DONE]` or the end of the body ends it.
+  static func text(at path: JSONPath) -> Dialect {
+    Dialect(
+      name: .none, ending: .body, endsWithDone: true, rows: [.always(.append(.text, "text", MemberPath(path)))])
+  }
+}
