@@ -27,6 +27,7 @@ let package = Package(
   targets: [
     .target(name: "Text", swiftSettings: strict),
     .target(name: "StreamModel", dependencies: ["Text"], swiftSettings: strict),
+    .target(name: "EventFields", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -38,7 +39,8 @@ let package = Package(
       name: "CurlTransport", dependencies: ["StreamModel", "Text", "ContentDecoding", "CCurl"], swiftSettings: strict),
     .target(name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding"], swiftSettings: strict),
     .target(
-      name: "EventOutput", dependencies: ["StreamModel", "EventFilter", "EventFiles", "Text"], swiftSettings: strict),
+      name: "EventOutput", dependencies: ["StreamModel", "EventFields", "EventFilter", "EventFiles", "Text"],
+      swiftSettings: strict),
     .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
@@ -59,8 +61,8 @@ let package = Package(
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Terminal",
-        "CommandLine", "Text", "CLinux",
+        "StreamModel", "EventFields", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard",
+        "Terminal", "CommandLine", "Text", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
@@ -85,6 +87,9 @@ let package = Package(
       resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
+      name: "EventFieldsTests", dependencies: ["EventFields", "EventFilter", "StreamModel", "Text", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EventFilterTests", dependencies: ["EventFilter", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
@@ -92,7 +97,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EventOutputTests",
-      dependencies: ["EventOutput", "EventFiles", "EventFilter", "StreamModel", "Text", "TestSupport"],
+      dependencies: ["EventOutput", "EventFields", "EventFiles", "EventFilter", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "EventFilter", "StreamModel", "Text", "TestSupport"],

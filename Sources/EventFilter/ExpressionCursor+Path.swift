@@ -1,4 +1,17 @@
-import Text
+package import Text
+
+extension EventFilter {
+  /// Reads a path as filters do, `.a.b[0]`, `.["odd key"]`, and nothing behind it; `.` is the whole of the data.
+  package static func path(_ text: String) throws(FilterError) -> JSONPath {
+    var cursor = ExpressionCursor(text)
+    guard cursor.current == UInt8(ascii: ".") else {
+      throw FilterError("a path begins with a dot, as in .price or .items[0].sku", at: 0)
+    }
+    let path = try cursor.path()
+    guard cursor.isAtEnd else { throw FilterError("nothing may stand behind the path", at: cursor.offset) }
+    return path
+  }
+}
 
 extension ExpressionCursor {
   /// A path, up to an operator or the end of the term.

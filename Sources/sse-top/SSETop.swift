@@ -4,6 +4,7 @@ import CommandLine
 import CurlTransport
 import Dashboard
 import Dispatch
+import EventFields
 import EventFiles
 import EventOutput
 import Glibc
@@ -167,7 +168,8 @@ enum SSETop {
       invocation.source.state(
         of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
     for notice in WatchedFilter.of(invocation.selection, invocation.endings).flatMap(\.notices) { say(notice) }
-    let intake = Intake(model, invocation.selection, invocation.endings)
+    let intake = Intake(
+      model, invocation.selection, invocation.endings, groups: invocation.grouping.map { GroupTable($0) })
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)
     let handover = ReportDelivery(recorder, inbox)
@@ -222,7 +224,8 @@ enum SSETop {
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
-      program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
+      program.model.state, groups: program.intake.groups, started: program.timeline.origin,
+      since: program.timeline.shownSince,
       at: program.now,
       files: program.recorder.status.files + loop.savedFiles, on: .screen,
       status: status,
@@ -237,7 +240,8 @@ enum SSETop {
     defer { withExtendedLifetime(signals) {} }
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
-      program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
+      program.model.state, groups: program.intake.groups, started: program.timeline.origin,
+      since: program.timeline.shownSince,
       at: program.now,
       files: program.recorder.status.files + (hasBegun ? program.outlet.files : []),
       on: .standardError, status: status,

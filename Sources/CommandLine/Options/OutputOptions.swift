@@ -35,6 +35,13 @@ struct OutputOptions: ParsableArguments {
   var filter: Placed?
 
   @Option(
+    name: .customLong("by"),
+    help: ArgumentHelp(
+      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in what --stats tells and in the groups of --summary. Events without a value are a group of their own.",
+      valueName: "path"))
+  var groupingPath: Placed?
+
+  @Option(
     name: .customLong("max-events"), help: ArgumentHelp("Ends after so many events were shown.", valueName: "n"))
   var maxEvents: Count?
 
@@ -80,6 +87,20 @@ extension OutputOptions {
       Selection(
         types: types.map(\.value), excludedTypes: excludedTypes.map(\.value),
         filter: try Self.filter(filter, of: "--filter"))
+    }
+  }
+
+  var grouping: JSONPath? {
+    get throws(UsageError) {
+      guard let groupingPath else { return nil }
+      return try Self.path(groupingPath, of: "--by")
+    }
+  }
+
+  private static func path(_ value: Placed, of option: String) throws(UsageError) -> JSONPath {
+    do { return try EventFilter.path(value.value) } catch {
+      throw UsageError(
+        "\(option): \(error.message).", .commandLine, FilterMistake(expression: value.value, offset: error.offset))
     }
   }
 

@@ -1,3 +1,4 @@
+import EventFields
 import EventOutput
 import StreamModel
 
@@ -14,6 +15,8 @@ final class Intake {
   let model: StreamModel
   private var sieve: Sieve
   private var progress: Progress
+  /// What `--by` counts; `nil` if nobody asked for it.
+  private(set) var groups: GroupTable?
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
   private var watched: [WatchedFilter]
   private var output: LineOutput?
@@ -24,8 +27,9 @@ final class Intake {
   /// The exit status, once the run has ended by itself.
   private(set) var status: Int32?
 
-  init(_ model: StreamModel, _ selection: Selection, _ endings: Endings) {
+  init(_ model: StreamModel, _ selection: Selection, _ endings: Endings, groups: GroupTable? = nil) {
     self.model = model
+    self.groups = groups
     sieve = Sieve(selection)
     progress = Progress(endings)
     watched = WatchedFilter.of(selection, endings)
@@ -52,14 +56,30 @@ final class Intake {
   }
 
   private func take(_ report: Report, source: Int) {
-    guard status == nil, !progress.isOver else { return model.apply(report, source: source) }
     let first = model.state.log.positions.upperBound
+    guard status == nil, !progress.isOver else {
+      return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, $0) }
+    }
     model.apply(report, source: source) { state in
+      group(first..<state.log.positions.upperBound, state)
       output?.begin()
       if case .state(let change, let now) = report { take(change, of: source, at: now, state) }
       take(first..<state.log.positions.upperBound, state)
     }
     if case .progress = report { watchAnswers() }
+  }
+
+  /// Counts events by the value of a path, whatever is shown: as the table of types does.
+  private func group(_ positions: Range<Int>, _ state: StreamState) {
+    guard groups != nil else { return }
+    Self.count(positions, state.log, &groups)
+  }
+
+  private static func count(_ positions: Range<Int>, _ log: EventLog, _ groups: inout GroupTable?) {
+    log.forEachPiece(of: positions) { _, records in
+      for record in records where record.kind == .event { groups?.count(record, in: log) }
+      return true
+    }
   }
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
