@@ -28,6 +28,7 @@ let package = Package(
     .target(name: "Text", swiftSettings: strict),
     .target(name: "StreamModel", dependencies: ["Text"], swiftSettings: strict),
     .target(name: "ModelAnswers", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
+    .target(name: "EventFields", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -39,7 +40,8 @@ let package = Package(
       name: "CurlTransport", dependencies: ["StreamModel", "Text", "ContentDecoding", "CCurl"], swiftSettings: strict),
     .target(name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding"], swiftSettings: strict),
     .target(
-      name: "EventOutput", dependencies: ["StreamModel", "EventFilter", "EventFiles", "ModelAnswers", "Text"],
+      name: "EventOutput",
+      dependencies: ["StreamModel", "EventFields", "EventFilter", "EventFiles", "ModelAnswers", "Text"],
       swiftSettings: strict),
     .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
@@ -62,8 +64,8 @@ let package = Package(
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Terminal",
-        "CommandLine", "ModelAnswers", "Text", "CLinux",
+        "StreamModel", "EventFields", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard",
+        "Terminal", "CommandLine", "ModelAnswers", "Text", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
@@ -88,6 +90,9 @@ let package = Package(
       resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
+      name: "EventFieldsTests", dependencies: ["EventFields", "EventFilter", "StreamModel", "Text", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EventFilterTests", dependencies: ["EventFilter", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
@@ -99,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "EventOutputTests",
       dependencies: [
-        "EventOutput", "EventFiles", "EventFilter", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+        "EventOutput", "EventFields", "EventFiles", "EventFilter", "ModelAnswers", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

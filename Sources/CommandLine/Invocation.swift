@@ -5,7 +5,7 @@ package import Dashboard
 package import EventFiles
 package import EventOutput
 package import StreamModel
-import Text
+package import Text
 
 /// What the command line asks for.
 package struct Invocation: Sendable {
@@ -21,6 +21,8 @@ package struct Invocation: Sendable {
   package var recording: (path: String, rotation: Int?)?
   /// Which events are shown; the dashboard begins with it.
   package var selection: Selection
+  /// `--by`: the path whose values take the place of types.
+  package var grouping: JSONPath?
   /// What ends the run by itself.
   package var stopConditions: StopConditions
   /// What comes out without a dashboard.
@@ -105,7 +107,8 @@ package struct Invocation: Sendable {
     let invocation = Invocation(
       inputs: try command.inputs(in: environment), demo: command.display.demo, source: source,
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
-      stopConditions: try command.output.stopConditions, output: try command.output.plan(colours: command.display.color ?? .auto),
+      grouping: try command.output.grouping, stopConditions: try command.output.stopConditions,
+      output: try command.output.plan(colours: command.display.color ?? .auto),
       speech: command.output.speech, screen: command.display.screen(environment: environment.variable),
       receipt: command.receipt.choice,
       names: try command.display.names(

@@ -1,11 +1,13 @@
 package import Text
 
 extension JSONPath {
-  /// A path by itself, as it is written in a filter: `.a.b[0]`.
+  /// Reads a path as filters do, `.a.b[0]`, `.["odd key"]`, and nothing after it; `.` is the whole of the data.
   package init(expression: String) throws(FilterError) {
     var cursor = ExpressionCursor(expression)
-    guard cursor.current == UInt8(ascii: ".") else { throw FilterError("a path begins with a dot: .a.b", at: 0) }
+    guard cursor.current == UInt8(ascii: ".") else {
+      throw FilterError("a path begins with a dot, as in .price or .items[0].sku", at: 0)
+    }
     self = try cursor.path()
-    guard cursor.isAtEnd else { throw FilterError("the path ends here", at: cursor.offset) }
+    guard cursor.isAtEnd else { throw FilterError("nothing may stand after the path", at: cursor.offset) }
   }
 }

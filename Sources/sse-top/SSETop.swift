@@ -4,6 +4,7 @@ import CommandLine
 import CurlTransport
 import Dashboard
 import Dispatch
+import EventFields
 import EventFiles
 import EventOutput
 import Glibc
@@ -170,7 +171,8 @@ enum SSETop {
         of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
     for notice in WatchedFilter.of(invocation.selection, invocation.stopConditions).flatMap(\.notices) { say(notice) }
     let processor = ReportProcessor(
-      model, invocation.selection, invocation.stopConditions, answers: answerReaders(invocation, sources: inputs.count))
+      model, invocation.selection, invocation.stopConditions, groups: invocation.grouping.map { GroupTable($0) },
+      answers: answerReaders(invocation, sources: inputs.count))
     let doorbell = Doorbell()
     let reportQueue = ReportQueue(doorbell)
     let delivery = ReportDelivery(recorder, reportQueue)
@@ -233,7 +235,8 @@ enum SSETop {
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
-      program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
+      program.model.state, groups: program.processor.groups, started: program.timeline.origin,
+      since: program.timeline.shownSince,
       at: program.now,
       files: program.recorder.status.files + loop.savedFiles, answers: program.processor.modelAnswers, on: .screen,
       status: status,
@@ -248,7 +251,8 @@ enum SSETop {
     defer { withExtendedLifetime(signals) {} }
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
-      program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
+      program.model.state, groups: program.processor.groups, started: program.timeline.origin,
+      since: program.timeline.shownSince,
       at: program.now,
       files: program.recorder.status.files + (hasBegun ? program.sink.files : []),
       answers: program.processor.modelAnswers, on: .standardError, status: status,

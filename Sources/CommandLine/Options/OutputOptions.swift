@@ -36,6 +36,13 @@ struct OutputOptions: ParsableArguments {
   var filter: OrderedArgument?
 
   @Option(
+    name: .customLong("by"),
+    help: ArgumentHelp(
+      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in what --stats tells and in the groups of --summary. Events without a value are a group of their own.",
+      valueName: "path"))
+  var groupingPath: OrderedArgument?
+
+  @Option(
     name: .customLong("max-events"), help: ArgumentHelp("Ends after so many events were shown.", valueName: "n"))
   var maxEvents: Count?
 
@@ -109,6 +116,10 @@ extension OutputOptions {
         types: types.map(\.value), excludedTypes: excludedTypes.map(\.value),
         filter: try Self.filter(filter, of: "--filter"))
     }
+  }
+
+  var grouping: JSONPath? {
+    get throws(UsageError) { try Self.path(groupingPath, of: "--by") }
   }
 
   var stopConditions: StopConditions {

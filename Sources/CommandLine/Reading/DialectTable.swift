@@ -81,6 +81,7 @@ extension Dialect {
     row("type", .value),
     row("exclude-type", .value),
     row("filter", .value),
+    row("by", .value),
     row("max-events", .amount),
     row("until", .value),
     row("expect", .value),

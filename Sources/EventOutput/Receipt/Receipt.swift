@@ -1,3 +1,4 @@
+package import EventFields
 import Glibc
 package import ModelAnswers
 package import StreamModel
@@ -37,15 +38,17 @@ package struct Receipt {
   /// - Parameters:
   ///   - started: the time of the calendar at `Moment.start`, since 1970; a recording's tells when that was made.
   ///   - now: the end.
+  ///   - groups: what `--by` has counted.
   ///   - files: names of those that were written.
   ///   - answers: of language models, as far as they were read.
   ///   - status: how it ended.
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
   package func give(
-    _ state: StreamState, started: Duration, since: Moment, at now: Moment, files: [String],
+    _ state: StreamState, groups: GroupTable?, started: Duration, since: Moment, at now: Moment, files: [String],
     answers: [AnswerNumbers] = [], on place: Place, status: Int32, isHurried: Bool
   ) -> Int32 {
-    let summary = Summary(state, started: started, since: since, at: now, files: files, answers: answers)
+    let summary = Summary(
+      state, started: started, since: since, at: now, files: files, groups: groups, answers: answers)
     if isTold ?? (place == .screen) {
       let lines = summary.lines(place == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = place == .screen ? STDOUT_FILENO : STDERR_FILENO

@@ -1,3 +1,4 @@
+import EventFields
 import Text
 
 extension Summary {
@@ -32,30 +33,61 @@ extension Summary {
         type.name,
         object([
           ("events", "\(type.events)"), ("bytes", "\(type.bytes)"),
-          ("per_second", Self.thousandths(Int64((min(perSecond(type.events), 1e15) * 1000).rounded()))),
+          ("per_second", rate(of: type.events)),
         ])
       )
     }
-    return object([
-      ("started", string(UTCTime.text(started))),
-      ("seconds", Self.thousandths(duration.microseconds / 1000)),
-      ("sources", list(sources)),
-      ("events", "\(events)"),
-      ("types", object(types)),
-      ("bytes", "\(bytes)"),
-      ("comments", "\(comments)"),
-      (
-        "gaps_ms",
-        object([
-          ("p50", milliseconds(gaps?.median)), ("p99", milliseconds(gaps?.p99)), ("max", milliseconds(gaps?.longest)),
-        ])
-      ),
-      ("longest_silence_ms", milliseconds(longestSilence)),
-      ("cut", "\(cut)"),
-      ("dropped", "\(dropped)"),
-      ("answers", list(answers.map { $0.json(for: reader) })),
-      ("files", list(files.map(string))),
-    ])
+    let groups = groups.map { groups in
+      [("by", string(groups.path)), ("groups", list(groups.groups.map { object(facts(of: $0, for: reader)) }))]
+    }
+    return object(
+      [
+        ("started", string(UTCTime.text(started))),
+        ("seconds", Self.thousandths(duration.microseconds / 1000)),
+        ("sources", list(sources)),
+        ("events", "\(events)"),
+        ("types", object(types)),
+      ] + (groups ?? []) + [
+        ("bytes", "\(bytes)"),
+        ("comments", "\(comments)"),
+        (
+          "gaps_ms",
+          object([
+            ("p50", milliseconds(gaps?.median)), ("p99", milliseconds(gaps?.p99)), ("max", milliseconds(gaps?.longest)),
+          ])
+        ),
+        ("longest_silence_ms", milliseconds(longestSilence)),
+        ("cut", "\(cut)"),
+        ("dropped", "\(dropped)"),
+        ("answers", list(answers.map { $0.json(for: reader) })),
+        ("files", list(files.map(string))),
+      ])
+  }
+
+  /// The value as JSON; a group of events that have none has another mark in its place.
+  private func facts(of group: Groups.Group, for reader: JSONText.Reader) -> [(key: String, value: String)] {
+    let value: (key: String, value: String) =
+      switch group.key {
+      case .absent: ("absent", "true")
+      case .others: ("others", "true")
+      case .text(let text): ("value", Self.quoted(String(decoding: text, as: UTF8.self), for: reader))
+      case .json(let json): ("value", Self.line(json, for: reader))
+      }
+    return [
+      value, ("events", "\(group.events)"), ("bytes", "\(group.bytes)"), ("per_second", rate(of: group.events)),
+    ]
+  }
+
+  private static func line(_ json: [UInt8], for reader: JSONText.Reader) -> String {
+    var line: [UInt8] = []
+    guard json.withUnsafeBytes({ JSONLine.append($0, to: &line, for: reader) }) else {
+      return quoted(String(decoding: json, as: UTF8.self), for: reader)
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  private func rate(of events: Int) -> String {
+    Self.thousandths(Int64((min(perSecond(events), 1e15) * 1000).rounded()))
   }
 
   /// `12.345`, `12`: no more digits than needed.

@@ -1,3 +1,4 @@
+import EventFields
 import StreamModel
 import Text
 
@@ -24,7 +25,7 @@ extension Summary {
     var lines: [String] = []
     if sources.contains(where: { $0.connections > 0 }) {
       lines.append(eventLine)
-      lines += typeLines(writer)
+      lines += groups.map { groupLines($0, writer) } ?? typeLines(writer)
       lines += [gapLine, lossLine].compactMap(\.self)
     }
     if !files.isEmpty { lines.append(fileLine(writer)) }
@@ -52,18 +53,34 @@ extension Summary {
 
   private func typeLines(_ writer: ReceiptWriter) -> [String] {
     guard types.count > 1 || types.first.map({ $0.name != "message" }) ?? false else { return [] }
-    let ranked = types.enumerated().sorted { ($1.element.events, $0.offset) < ($0.element.events, $1.offset) }
+    return rankedLines(types, "type", of: events, writer)
+  }
+
+  private func groupLines(_ groups: Groups, _ writer: ReceiptWriter) -> [String] {
+    let rows = groups.groups.map { group in
+      EventType(name: group.key.name, events: group.events, bytes: group.bytes)
+    }
+    guard !rows.isEmpty else { return [] }
+    let title = "by \(writer.clean(groups.path, columns: 60)): \(ReceiptWriter.counted(rows.count, "group"))"
+    return [title] + rankedLines(rows, "group", of: events, writer)
+  }
+
+  /// A row for each, those with the most events first, and a line for the rest.
+  private func rankedLines(
+    _ rows: [EventType], _ noun: String, of events: Int, _ writer: ReceiptWriter
+  ) -> [String] {
+    let ranked = rows.enumerated().sorted { ($1.element.events, $0.offset) < ($0.element.events, $1.offset) }
     let shown = ranked.map(\.element).prefix(writer.length.types)
-    let rows = shown.map { type in
-      let share = type.events * 100 / max(events, 1)
+    let cells = shown.map { row in
+      let share = row.events * 100 / max(events, 1)
       return [
-        writer.clean(type.name, columns: 40), Quantity.grouped(type.events), share > 0 ? "\(share)%" : "<1%",
-        duration >= .seconds(1) ? Quantity.rate(perSecond(type.events)) : "", Quantity.bytes(type.bytes),
+        writer.clean(row.name, columns: 40), Quantity.grouped(row.events), share > 0 ? "\(share)%" : "<1%",
+        duration >= .seconds(1) ? Quantity.rate(perSecond(row.events)) : "", Quantity.bytes(row.bytes),
       ]
     }
-    let rest = types.count - shown.count
-    return writer.table(rows).map { "  " + $0 }
-      + (rest > 0 ? ["  and \(ReceiptWriter.counted(rest, "more type"))"] : [])
+    let rest = rows.count - shown.count
+    return writer.table(cells).map { "  " + $0 }
+      + (rest > 0 ? ["  and \(ReceiptWriter.counted(rest, "more \(noun)"))"] : [])
   }
 
   private var gapLine: String? {

@@ -1,3 +1,4 @@
+import EventFields
 import ModelAnswers
 import StreamModel
 
@@ -51,6 +52,21 @@ struct Summary: Equatable, Sendable {
     var bytes: Int
   }
 
+  /// The values of a path, which take the place of types.
+  struct Groups: Equatable, Sendable {
+    struct Group: Equatable, Sendable {
+      var key: GroupKey
+      var events: Int
+      /// Bytes of data.
+      var bytes: Int
+    }
+
+    /// As jq writes it.
+    var path: String
+    /// In the order in which they were first seen.
+    var groups: [Group]
+  }
+
   struct Gaps: Equatable, Sendable {
     var median: Duration
     /// What 99 of 100 do not exceed.
@@ -64,6 +80,8 @@ struct Summary: Equatable, Sendable {
   var sources: [Source]
   /// In the order in which they were first seen; no two have the same name.
   var types: [EventType]
+  /// `nil` unless `--by` asked for them.
+  var groups: Groups?
   var events: Int
   /// Bytes of bodies.
   var bytes: Int
@@ -91,12 +109,17 @@ extension Summary {
   ///   - now: the end of the run.
   init(
     _ state: StreamState, started: Duration, since beginning: Moment = .start, at now: Moment, files: [String] = [],
-    answers: [AnswerNumbers] = []
+    groups table: GroupTable? = nil, answers: [AnswerNumbers] = []
   ) {
     self.started = started + beginning.sinceStart
     duration = max(now - beginning, .zero)
     sources = state.sources.map { Source($0, started: started) }
     types = Self.types(of: state.types.rows)
+    groups = table.map { table in
+      Groups(
+        path: table.path.text,
+        groups: table.rows.map { Groups.Group(key: $0.key, events: $0.events, bytes: $0.bytes) })
+    }
     events = state.events
     bytes = state.sources.reduce(0) { $0 + $1.bytes }
     comments = state.comments.comments

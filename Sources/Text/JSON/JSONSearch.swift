@@ -23,7 +23,6 @@ package struct JSONSearch {
   private var isOnPath = true
   /// The object or array at the path that is open: where it begins, and how deep its inside is.
   private var target: (start: Int, depth: Int)?
-  private var hasMatch = false
 
   package init(_ path: JSONPath, in text: UnsafeRawBufferPointer) {
     steps = path.steps
@@ -32,14 +31,23 @@ package struct JSONSearch {
 
   /// Whether the whole text is JSON, and one of the values at the path is as asked.
   package mutating func contains(where test: (Value) -> Bool) -> Bool {
+    var hasMatch = false
+    let isJSON = forEachValue { if !hasMatch { hasMatch = test($0) } }
+    return isJSON && hasMatch
+  }
+
+  /// Lends the values at the path, in their order.
+  ///
+  /// - Returns: whether the whole text is JSON; if it is not, what was lent counts for nothing.
+  package mutating func forEachValue(_ body: (Value) -> Void) -> Bool {
     var expected = Expected.value
     while let token = tokens.next() {
       switch (expected, token) {
-      case (.nothing, .end): return hasMatch
+      case (.nothing, .end): return true
       case (.value, .string), (.value, .number), (.value, .true), (.value, .false), (.value, .null),
         (.valueOrEnd, .string), (.valueOrEnd, .number), (.valueOrEnd, .true), (.valueOrEnd, .false),
         (.valueOrEnd, .null):
-        if isOnPath, depth == steps.count { check(token, from: tokens.start, test) }
+        if isOnPath, depth == steps.count { lend(token, from: tokens.start, body) }
         expected = depth == 0 ? .nothing : .commaOrEnd
       case (.value, .open(let isObject)), (.valueOrEnd, .open(let isObject)):
         open(isObject: isObject)
@@ -58,7 +66,7 @@ package struct JSONSearch {
       case (.commaOrEnd, .close(let isObject)), (.keyOrEnd, .close(let isObject)),
         (.valueOrEnd, .close(let isObject)):
         guard isObject == nesting.isInObject else { return false }
-        close(token, test)
+        close(token, body)
         expected = depth == 0 ? .nothing : .commaOrEnd
       default: return false
       }
@@ -79,19 +87,18 @@ package struct JSONSearch {
     if isObject { isOnPath = false } else { nextElement() }
   }
 
-  private mutating func close(_ token: JSONTokens.Token, _ test: (Value) -> Bool) {
+  private mutating func close(_ token: JSONTokens.Token, _ body: (Value) -> Void) {
     if let target, target.depth == depth {
-      check(token, from: target.start, test)
+      lend(token, from: target.start, body)
       self.target = nil
     }
     nesting.close()
     depthOnPath = min(depthOnPath, depth)
   }
 
-  private mutating func check(_ kind: JSONTokens.Token, from start: Int, _ test: (Value) -> Bool) {
-    guard !hasMatch else { return }
+  private func lend(_ kind: JSONTokens.Token, from start: Int, _ body: (Value) -> Void) {
     let text = UnsafeRawBufferPointer(rebasing: tokens.text[start..<tokens.position])
-    hasMatch = test(Value(kind: kind, text: text, hasEscape: tokens.hasEscape))
+    body(Value(kind: kind, text: text, hasEscape: tokens.hasEscape))
   }
 
   /// Goes on to the next element of the array that is open.

@@ -1,3 +1,4 @@
+import EventFields
 import EventOutput
 import ModelAnswers
 import StreamModel
@@ -16,6 +17,8 @@ final class ReportProcessor {
   let model: LiveState
   private var selector: EventSelector
   private var progress: Progress
+  /// What `--by` counts; `nil` if nobody asked for it.
+  private(set) var groups: GroupTable?
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
   private var watched: [WatchedFilter]
   private var output: LineOutput?
@@ -28,9 +31,15 @@ final class ReportProcessor {
   /// The exit status, once the run has ended by itself.
   private(set) var status: Int32?
 
-  /// - Parameter answers: reads the answers of language models, where they are asked for.
-  init(_ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions, answers: AnswerReaders? = nil) {
+  /// - Parameters:
+  ///   - groups: counts what `--by` asks for.
+  ///   - answers: reads the answers of language models, where they are asked for.
+  init(
+    _ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions, groups: GroupTable? = nil,
+    answers: AnswerReaders? = nil
+  ) {
     self.model = model
+    self.groups = groups
     models = answers
     selector = EventSelector(selection)
     progress = Progress(stopConditions)
@@ -60,9 +69,12 @@ final class ReportProcessor {
   }
 
   private func take(_ report: Report, source: Int) {
-    guard status == nil, !progress.isOver else { return model.apply(report, source: source) }
     let first = model.state.log.positions.upperBound
+    guard status == nil, !progress.isOver else {
+      return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, $0) }
+    }
     model.apply(report, source: source) { state in
+      group(first..<state.log.positions.upperBound, state)
       output?.begin()
       if case .state(let change, let now) = report { take(change, of: source, at: now, state) }
       if models?.readers[source].wantsEvents == true {
@@ -71,6 +83,19 @@ final class ReportProcessor {
       take(first..<state.log.positions.upperBound, state)
     }
     if case .progress = report { watchAnswers() }
+  }
+
+  /// Counts events by the value of a path, whatever is shown: as the table of types does.
+  private func group(_ positions: Range<Int>, _ state: StreamState) {
+    guard groups != nil else { return }
+    Self.count(positions, state.log, &groups)
+  }
+
+  private static func count(_ positions: Range<Int>, _ log: EventLog, _ groups: inout GroupTable?) {
+    log.forEachPiece(of: positions) { _, records in
+      for record in records where record.kind == .event { groups?.count(record, in: log) }
+      return true
+    }
   }
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {

@@ -1,0 +1,36 @@
+import Text
+
+/// What the events of a group have in common: the value of a path.
+package enum GroupKey: Hashable, Sendable {
+  /// Data that is no JSON, or has nothing at the path.
+  case absent
+  /// A string, without its quotes and escapes.
+  case text([UInt8])
+  /// Any other value as the JSON was written: digits are kept, `1` and `1.0` are two keys.
+  case json([UInt8])
+  /// Values over the limits of a table, all together.
+  case others
+
+  package static let absentName = "–"
+  package static let othersName = "(other values)"
+
+  /// How the group is called; text of a stranger's. No two keys have one name: a string that reads like the name of
+  /// another key stands in quotes.
+  package var name: String {
+    switch self {
+    case .absent: return Self.absentName
+    case .others: return Self.othersName
+    case .json(let json): return String(decoding: json, as: UTF8.self)
+    case .text(let bytes):
+      let text = String(decoding: bytes, as: UTF8.self)
+      return Self.isAmbiguous(bytes, text) ? "\"\(text)\"" : text
+    }
+  }
+
+  private static func isAmbiguous(_ bytes: [UInt8], _ text: String) -> Bool {
+    guard let first = bytes.first else { return true }
+    if text == absentName || text == othersName { return true }
+    let canBeginJSON = "-0123456789tfn[{\"".utf8.contains(first)
+    return canBeginJSON && bytes.withUnsafeBytes { JSONReader.isJSON($0) }
+  }
+}
