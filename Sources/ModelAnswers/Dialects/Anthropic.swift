@@ -12,7 +12,8 @@ extension Dialect {
         do: .open(.tool, index, name: "content_block.name", id: "content_block.id"),
         .preset(index, "content_block.input")),
       .on(
-        "content_block_start", if: [.begins("content_block.type", ["web_", "code_", "mcp_tool_result", "tool_result"])],
+        "content_block_start",
+        if: [.ends("content_block.type", "tool_result")],
         do: .openNamed(.result, index, "result")),
       delta("text_delta", do: .append(.text, index, "delta.text")),
       delta("thinking_delta", do: .append(.thinking, index, "delta.thinking")),
@@ -20,7 +21,9 @@ extension Dialect {
       delta("signature_delta", do: .mark(.thinking, index, .signed)),
       delta("citations_delta", do: .source),
       delta("compaction_delta", do: .append(.other, index, "delta.content")),
-      .on("content_block_start", "content_block_delta", do: .skip),
+      // What none of these rows has opened.
+      .on("content_block_start", do: .open(.other, index)),
+      .on("content_block_delta", do: .skip),
       .on("content_block_stop", do: .close(index)),
       .on("message_delta", do: .finish("delta.stop_reason"), .usage(usage("usage", false))),
       .on("message_stop", do: .end),
@@ -43,6 +46,6 @@ extension Dialect {
     func path(_ name: String) -> [MemberPath] { [MemberPath(stringLiteral: "\(place).\(name)")] }
     return UsagePaths(
       input: path("input_tokens"), cached: path("cache_read_input_tokens"), output: path("output_tokens"),
-      isPreliminary: isPreliminary)
+      created: path("cache_creation_input_tokens"), isPreliminary: isPreliminary)
   }
 }

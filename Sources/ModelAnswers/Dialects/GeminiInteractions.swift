@@ -12,7 +12,9 @@ extension Dialect {
       start(
         ["model_output", "text"], do: .start(.text, index), .append(.text, index, "step.content.*.text"),
         .append(.text, index, "content.text")),
-      start(["function_call"], do: .start(.tool, index, name: "step.name", id: "step.id"), .preset(index, "step.arguments")),
+      start(
+        ["function_call"], do: .start(.tool, index, name: "step.name", id: "step.id"),
+        .preset(index, "step.arguments")),
       start(
         ["function_call"], do: .open(.tool, index, name: "content.name", id: "content.id"),
         .preset(index, "content.arguments")),

@@ -7,11 +7,12 @@ extension Dialect {
       .on("notifications/progress", do: .begin(), .skip),
       .when(.has("method"), do: .skip),
       .when(
-        .kind("result", [.object]), .lacks("method"), do: .begin(),
-        .append(.text, "result", "result.content.*.text"), .end),
+        .kind("result.content", [.array]), .lacks("method"), do: .begin(),
+        .append(.text, "result", "result.content.*.text")),
+      .when(.has("result"), .lacks("method"), do: .end),
       .when(
-        .kind("error", [.object]), .lacks("method"), do: .begin(), .fail(message: ["error.message"], code: ["error.code"]),
-        .end),
+        .kind("error", [.object]), .lacks("method"), do: .begin(),
+        .fail(message: ["error.message"], code: ["error.code"]), .end),
     ])
 
   /// A2A, the protocol between agents, in JSON-RPC and over REST.

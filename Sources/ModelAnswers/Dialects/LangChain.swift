@@ -3,7 +3,7 @@ extension Dialect {
   static let langGraph = Dialect(
     name: .langGraph, ending: .body,
     rows: [
-      .when(.eventField(["metadata"]), do: .begin(id: "run_id")),
+      .when(.eventField(["metadata"]), do: .begin(id: "run_id"))
     ] + pair(.eventField(["messages"])) + pair(.eventFieldBegins(["messages|"])) + [
       .when(.eventField(["messages/partial", "messages/complete"]), do: .each("", messagesSoFar)),
       .when(.eventField(["error"]), do: .fail(message: ["message", "error", ""], code: ["error"])),

@@ -12,20 +12,18 @@ extension Dialect {
     (.openAIResponses, [.begins("type", ["response."]), .has("sequence_number")]),
     (.openAIResponses, [.begins("type", ["response."]), .has("response")]),
     (.geminiInteractions, [.begins("event_type", ["interaction.", "step.", "content."])]),
-    (
-      .vercelUI,
-      [
-        .noEventField,
-        .equals("type", ["start", "start-step", "text-start", "reasoning-start", "tool-input-start"]),
-      ]
-    ),
+    (.vercelUI, [.noEventField, .equals("type", ["start"]), .hasText("messageId")]),
+    (.vercelUI, [.noEventField, .equals("type", ["start-step"])]),
+    (.vercelUI, [.noEventField, .equals("type", ["text-start", "reasoning-start"]), .hasText("id")]),
+    (.vercelUI, [.noEventField, .equals("type", ["tool-input-start"]), .hasText("toolCallId")]),
+    (.agUI, [.equals("type", ["RUN_STARTED"]), .hasText("runId")]),
     (
       .agUI,
       [
         .equals(
           "type",
           [
-            "RUN_STARTED", "TEXT_MESSAGE_START", "TEXT_MESSAGE_CHUNK", "REASONING_START", "REASONING_MESSAGE_START",
+            "TEXT_MESSAGE_START", "TEXT_MESSAGE_CHUNK", "REASONING_START", "REASONING_MESSAGE_START",
             "REASONING_MESSAGE_CHUNK", "THINKING_START", "THINKING_TEXT_MESSAGE_START", "TOOL_CALL_START",
             "TOOL_CALL_CHUNK", "RUN_ERROR",
           ])
@@ -50,6 +48,10 @@ extension Dialect {
     (.a2a, [.equals("kind", ["status-update"]), .has("status")]),
     (.a2a, [.equals("kind", ["artifact-update"]), .has("artifact")]),
     (.a2a, [.has("task.status")]),
+    (.dify, [.equals("event", ["message", "agent_message"]), .kind("answer", [.string]), .hasText("task_id")]),
+    (
+      .dify, [.equals("event", ["message", "agent_message"]), .kind("answer", [.string]), .hasText("conversation_id")]
+    ),
     (.dify, [.equals("event", difyEvents), .hasText("task_id")]),
     (.dify, [.equals("event", difyEvents), .hasText("conversation_id")]),
     (.langGraph, [.eventField(["metadata"]), .hasText("run_id"), .has("attempt")]),
@@ -59,8 +61,10 @@ extension Dialect {
     (.langServe, [.eventField(["metadata"]), .hasText("run_id")]),
     (.langServe, [.eventField(["data"]), .equals("type", ["AIMessageChunk"]), .has("content")]),
     (.langServe, [.eventField(["data"]), .begins("event", ["on_chat_model_", "on_chain_"]), .has("run_id")]),
-    (.gemini, [.kind("candidates", [.array])]),
-    (.gemini, [.kind("promptFeedback", [.object])]),
+    (.gemini, [.kind("candidates", [.array]), .has("candidates.0.content")]),
+    (.gemini, [.kind("candidates", [.array]), .hasText("candidates.0.finishReason")]),
+    (.gemini, [.kind("candidates", [.array]), .hasText("modelVersion")]),
+    (.gemini, [.hasText("promptFeedback.blockReason")]),
     (.openAIChat, [.kind("choices", [.array]), .equals("object", ["chat.completion.chunk"])]),
     (.openAIChat, [.kind("choices", [.array]), .has("choices.0.delta")]),
     (.openAIChat, [.kind("choices", [.array]), .kind("choices.0.text", [.string])]),
@@ -70,7 +74,7 @@ extension Dialect {
   ]
 
   private static let difyEvents = [
-    "message", "agent_message", "message_end", "message_replace", "agent_thought", "workflow_started", "text_chunk",
+    "message_end", "message_replace", "agent_thought", "workflow_started", "text_chunk",
     "node_started",
   ]
 
@@ -83,6 +87,6 @@ extension Dialect {
   static let failure = Dialect(
     name: .none,
     rows: [
-      .always(.fail(message: ["error.message", "error.detail", "error", "message"], code: ["error.code", "error.type"]))
+      .always(.fail(message: ["error.message", "error.detail", "error"], code: ["error.code", "error.type"]))
     ])
 }

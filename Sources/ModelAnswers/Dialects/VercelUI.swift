@@ -16,7 +16,7 @@ extension Dialect {
         "tool-input-available", do: .open(.tool, tool, name: "toolName", id: "toolCallId"),
         .replaceJSON(.tool, tool, "input"), .close(tool)),
       .on("tool-input-error", "tool-output-error", do: .mark(.tool, tool, .failed)),
-      .on("tool-output-available", do: .openNamed(.result, "result{toolCallId}", "result"), .replaceJSON(.result, "result{toolCallId}", "output")),
+      .on("tool-output-available", do: .replaceJSON(.result, "result{toolCallId}", "output")),
       .on("source-url", "source-document", do: .source),
       .on("finish", do: .finish("finishReason")),
       .on("abort", do: .finishAs("abort")),

@@ -6,8 +6,16 @@ package struct AnswerUsage: Equatable, Sendable {
   package var cached: Int?
   package var output: Int?
   package var thinking: Int?
+  /// Written to a cache; told by services that count neither it nor `cached` as `input`.
+  package var created: Int?
   /// Whether the output was told before the answer was whole.
   var isPreliminary = false
+
+  /// All tokens that went in, cached ones too.
+  package var allInput: Int? {
+    guard let input, created != nil else { return input }
+    return input + (cached ?? 0) + (created ?? 0)
+  }
 }
 
 /// What is known of an answer in numbers, of constant size.

@@ -73,7 +73,7 @@ extension Sequence<UInt8> {
   var scalarCount: Int { reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
   /// What is no UTF-8 becomes U+FFFD.
   init(repairing bytes: UnsafeRawBufferPointer) {
     if bytes.allSatisfy({ $0 < 0x80 }) {

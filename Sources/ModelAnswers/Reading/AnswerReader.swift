@@ -10,8 +10,10 @@ package struct AnswerReader: Sendable {
 
   /// Why no more of a body comes.
   package enum BodyEnd: Sendable {
-    /// The server ended it, or the connection was lost.
+    /// The server ended it.
     case over
+    /// The connection was lost, or the body ended before its announced end.
+    case lost
     /// Who reads wanted no more of it.
     case abandoned
   }
@@ -149,13 +151,13 @@ package struct AnswerReader: Sendable {
       collect()
       request = nil
     }
-    guard end == .over, case .reading(let dialect) = state, let machine, !machine.isOver else { return }
+    guard end != .abandoned, case .reading(let dialect) = state, let machine, !machine.isOver else { return }
     let numbers = machine.answer.numbers
     let isWhole =
       switch dialect.ending {
       case .mark: false
       case .finish: !numbers.choices.isEmpty && numbers.finishes.count == numbers.choices.count
-      case .body: true
+      case .body: end == .over
       }
     self.machine?.end(isCut: !isWhole)
   }
@@ -197,6 +199,8 @@ extension AnswerReader: AnswerTarget {
       self.machine = machine
     }
   }
+
+  mutating func end() { if request == nil { machine?.end(isCut: false) } }
 
   /// The answer before has ended, if it was open, without its end.
   private mutating func replaceMachine() {

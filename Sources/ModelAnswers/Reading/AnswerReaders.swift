@@ -18,8 +18,8 @@ package struct AnswerReaders: Sendable {
     case .idle: break
     case .connecting: readers[source].begin(at: attempt?.beganAt ?? now)
     case .open: readers[source].connected(at: attempt?.connectedAt ?? now)
-    case .waiting: readers[source].close(.over)
-    case .closed(let reason): readers[source].close(reason == .closed ? .abandoned : .over)
+    case .waiting(_, let reason), .closed(let reason):
+      readers[source].close(reason == .closed ? .abandoned : reason.exitCode == 0 ? .over : .lost)
     }
   }
 

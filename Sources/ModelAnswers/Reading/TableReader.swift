@@ -102,7 +102,7 @@ struct TableReader {
       let reason = values.name(path)
       target.edit { [choice] machine in machine.finish(reason, choice: choice) }
     case .finishAs(let reason): target.edit { [choice] machine in machine.finish(reason, choice: choice) }
-    case .end: target.edit { $0.end(isCut: false) }
+    case .end: target.end()
     case .fail(let messages, let codes):
       let message = messages.lazy.map(values.name).first { !$0.isEmpty }
       let code = codes.lazy.map(values.name).first { !$0.isEmpty } ?? ""
@@ -169,6 +169,8 @@ protocol AnswerTarget {
   ///
   /// - Parameter opens: whether it adds something, which an answer that is over does not take.
   mutating func edit(opens: Bool, _ body: (inout AnswerMachine) -> Void)
+  /// The answer of this body is whole; without one it is nothing.
+  mutating func end()
 }
 
 extension AnswerTarget {
@@ -187,6 +189,7 @@ extension EventValues {
     put(\.input, paths.input, adds: paths.adds)
     put(\.cached, paths.cached, adds: paths.adds)
     put(\.output, paths.output, adds: paths.adds)
+    put(\.created, paths.created, adds: paths.adds)
     put(\.thinking, paths.thinking, adds: paths.adds)
     if paths.output.contains(where: { count($0) != nil }) { usage.isPreliminary = paths.isPreliminary }
     return usage

@@ -14,6 +14,7 @@ enum Condition: Sendable {
   /// It is none of these, or not there.
   case unless(MemberPath, [String])
   case begins(MemberPath, [String])
+  case ends(MemberPath, String)
   /// Something is there, and not null.
   case has(MemberPath)
   case lacks(MemberPath)
@@ -42,6 +43,9 @@ extension EventValues {
     case .begins(let path, let texts):
       guard let node = first(path), nodes[node].kind == .string else { return false }
       return withText(node) { text in texts.contains { text.starts(with: $0.utf8) } }
+    case .ends(let path, let text):
+      guard let node = first(path), nodes[node].kind == .string else { return false }
+      return withText(node) { $0.suffix(text.utf8.count).elementsEqual(text.utf8) }
     case .has(let path): return first(path) != nil
     case .lacks(let path): return first(path) == nil
     case .hasText(let path): return hasText(path)

@@ -29,6 +29,7 @@ indirect enum Operation: Sendable {
   case usage(UsagePaths)
   case finish(MemberPath)
   case finishAs(String)
+  /// The answer that is open is whole.
   case end
   /// The first message that is there, and the first code.
   case fail(message: [MemberPath], code: [MemberPath] = [])
@@ -49,6 +50,8 @@ struct UsagePaths: Sendable {
   var cached: [MemberPath] = []
   var output: [MemberPath]
   var thinking: [MemberPath] = []
+  /// Written to a cache; only where it and `cached` are no part of `input`.
+  var created: [MemberPath] = []
   /// Added to what was told before, instead of in its place.
   var adds = false
   /// Told before the answer: its output is not the whole.

@@ -22,6 +22,7 @@ struct LinesLoop {
       let wakes = doorbell.take()
       if wakes.contains(.stop) {
         program.endSources()
+        program.intake.leaveAnswer()
         return ExitCode.signal(doorbell.signal)
       }
       program.processor.take(program.reportQueue.take())

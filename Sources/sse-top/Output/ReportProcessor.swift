@@ -252,6 +252,19 @@ final class ReportProcessor {
     return hasFailed ? ExitCode.failure : status
   }
 
+  /// Whether an answer is written that is not whole.
+  private var isWithinAnswer: Bool {
+    guard let models, output?.lines.format == .answer else { return false }
+    return models.answers.isEmpty || models.answers.contains { $0.end == .open }
+  }
+
+  /// Ends the line of an answer that nobody wants more of.
+  func leaveAnswer() {
+    guard let output, output.lines.format == .answer else { return }
+    output.lines.answer(.ended)
+    flush()
+  }
+
   // MARK: Ends
 
   /// Nobody reads the output any more.
@@ -271,7 +284,7 @@ final class ReportProcessor {
           source, at: now, withReasons: answers.isUntold(index, in: model.state), isFailure: isFailure)
       }
     }
-    let status = wasOpen || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
+    let status = (wasOpen && !isWithinAnswer) || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
     end(progress.judged(status), because: "the time of --max-time is over", code: status)
   }
 
