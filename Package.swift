@@ -53,7 +53,6 @@ let package = Package(
       name: "CommandLine",
       dependencies: [
         "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Text", "Completion",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -61,7 +60,6 @@ let package = Package(
       dependencies: [
         "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Terminal",
         "CommandLine", "Text", "CLinux",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
     .executableTarget(
@@ -105,15 +103,13 @@ let package = Package(
       dependencies: [
         "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
         "StreamModel", "Text", "TestSupport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CommandLine", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
-        "StreamModel", "Text", "TestSupport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "sse-top", "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter",
+        "EventOutput", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
