@@ -77,14 +77,20 @@ struct Dialect {
     var options: [Option]
   }
 
-  static let options: [Option] = sections.flatMap(\.options) + otherOptions
+  static let options: [Option] = sections.flatMap(\.options) + usualCurlOptions + curlOptions
 
-  static func option(named name: some StringProtocol) -> Option? { byName[String(name)] }
+  static func option(named name: some StringProtocol) -> Option? {
+    let name = String(name)
+    return first { $0.name == name }
+  }
 
-  static func option(lettered letter: Unicode.Scalar) -> Option? { byLetter[letter] }
+  static func option(lettered letter: Unicode.Scalar) -> Option? { first { $0.letter == letter } }
 
-  private static let byName = Dictionary(options.map { ($0.name, $0) }) { first, _ in first }
-  private static let byLetter = Dictionary(options.compactMap { option in option.letter.map { ($0, option) } }) {
-    first, _ in first
+  /// Not by a dictionary: a run looks for a few options only, and most of the table is not even made for it.
+  private static func first(where isMeant: (Option) -> Bool) -> Option? {
+    for section in sections {
+      if let option = section.options.first(where: isMeant) { return option }
+    }
+    return usualCurlOptions.first(where: isMeant) ?? curlOptions.first(where: isMeant)
   }
 }

@@ -15,7 +15,8 @@ extension Dialect {
     row("generate-completion-script", .value),
   ]
 
-  static let otherOptions: [Option] = ignoredFlags + ignoredValues + refusedOptions + curlOptions
+  /// Those of curl's that stand in many of its lines.
+  static let usualCurlOptions: [Option] = ignoredFlags + ignoredValues + refusedOptions
 
   private static let ignoredFlags: [Option] = [
     row("no-buffer", "N", .ignoredFlag),
