@@ -58,7 +58,6 @@ let package = Package(
       dependencies: [
         "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "ModelAnswers", "Text",
         "Completion",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -66,7 +65,6 @@ let package = Package(
       dependencies: [
         "StreamModel", "EventFields", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard",
         "Terminal", "CommandLine", "ModelAnswers", "Text", "CLinux",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
     .executableTarget(
@@ -118,15 +116,13 @@ let package = Package(
       dependencies: [
         "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
         "StreamModel", "Text", "TestSupport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CommandLine", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
-        "StreamModel", "Text", "TestSupport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "sse-top", "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter",
+        "EventOutput", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Completion
 package import CurlTransport
 package import Dashboard
@@ -58,11 +57,11 @@ package struct Invocation: Sendable {
   /// Reads the words behind the program's name, and the defaults.
   ///
   /// - Throws: a `UsageError`, before anything but files was touched.
-  @MainActor package static func read(_ words: [String], in environment: Environment) throws(UsageError) -> Reading {
-    if let question = question(words, in: environment) { return .say(try answer(to: [question])) }
+  package static func read(_ words: [String], in environment: Environment) throws(UsageError) -> Reading {
+    if let question = question(words, in: environment) { return .say(try answer(to: [question], in: environment)) }
     let words = try PastedLine.words(words)
     let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: environment)
-    if given.contains(where: \.isQuestion) { return .say(try answer(to: given)) }
+    if given.contains(where: \.isQuestion) { return .say(try answer(to: given, in: environment)) }
     var (defaults, notices): ([OptionWord], [String]) = ([], [])
     if !given.contains(where: { $0.name == "disable" }) {
       defaults = try Defaults.settings(in: environment, notices: &notices)
@@ -73,13 +72,13 @@ package struct Invocation: Sendable {
       invocation.notices = notices
       return .run(invocation)
     } catch {
-      // The parser does not know of files: whose setting fails alone too is to blame.
+      // What is checked together knows nothing of files: whose setting fails alone too is to blame.
       throw blame(settings.filter { $0.origin != .commandLine }[...], in: environment) ?? error
     }
   }
 
   /// What is wrong with the first setting that fails alone, where it stands; `nil` if none does.
-  @MainActor private static func blame(_ settings: ArraySlice<OptionWord>, in environment: Environment) -> UsageError? {
+  private static func blame(_ settings: ArraySlice<OptionWord>, in environment: Environment) -> UsageError? {
     guard let first = settings.first else { return nil }
     do {
       _ = try invocation(Array(settings), in: environment)
@@ -92,26 +91,25 @@ package struct Invocation: Sendable {
     return blame(settings[..<middle], in: environment) ?? blame(settings[middle...], in: environment)
   }
 
-  @MainActor private static func invocation(
+  private static func invocation(
     _ settings: [OptionWord], in environment: Environment
   ) throws(UsageError) -> Invocation {
-    try AmountCheck.check(settings)
-    let command = try SSETopCommand.read(settings)
-    var (request, query) = try command.request(in: environment)
-    var source = try command.source
+    let options = try Options(settings)
+    var (request, query) = try options.request(in: environment)
+    var source = try options.source
     // A browser's copied line of a stream that it has resumed: the ID is where to go on, and changes with the stream.
     let resumed = request.headers.last { $0.name.lowercased() == "last-event-id" }
     request.headers.removeAll { $0.name.lowercased() == "last-event-id" }
     if source.lastEventID.isEmpty { source.lastEventID = resumed?.value ?? "" }
     try RequestCheck.check(request, in: environment)
     let invocation = Invocation(
-      inputs: try command.inputs(in: environment), demo: command.display.demo, source: source,
-      reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
-      grouping: try command.output.grouping, stopConditions: try command.output.stopConditions,
-      output: try command.output.plan(colours: command.display.color ?? .auto),
-      speech: command.output.speech, screen: command.display.screen(environment: environment.variable),
-      receipt: command.receipt.choice,
-      names: try command.display.names(
+      inputs: try options.inputs(in: environment), demo: options.display.demo, source: source,
+      reading: options.reading, recording: try options.recordingFile, selection: try options.output.selection,
+      grouping: try options.output.grouping, stopConditions: try options.output.stopConditions,
+      output: try options.output.plan(colours: options.display.color ?? .auto),
+      speech: options.output.speech, screen: options.display.screen(environment: environment.variable),
+      receipt: options.receipt.choice,
+      names: try options.display.names(
         isRegularFile: environment.isRegularFile, isFolder: environment.isFolder),
       template: request, query: query)
     for case .url(let url) in invocation.inputs {
@@ -128,29 +126,22 @@ package struct Invocation: Sendable {
     return OptionWord(name: word, origin: .commandLine)
   }
 
-  @MainActor private static func answer(to settings: [OptionWord]) throws(UsageError) -> String {
+  private static func answer(
+    to settings: [OptionWord], in environment: Environment
+  ) throws(UsageError) -> String {
     if let shell = settings.last(where: { $0.name == "generate-completion-script" })?.value {
       return try completionScript(for: shell)
     }
-    do {
-      let questions = settings.filter(\.isQuestion).map { $0.parserWord(place: 0) }
-      // One of each, since the parser's work grows with the square of its words.
-      _ = try SSETopCommand.parse(Set(questions).sorted())
-      return ""
-    } catch {
-      guard SSETopCommand.exitCode(for: error).isSuccess else { throw UsageError(SSETopCommand.message(for: error)) }
-      return SSETopCommand.fullMessage(for: error)
-    }
+    return settings.contains { $0.name == "help" }
+      ? HelpText(.ofSSETop, columns: environment.columns).text : Version.text
   }
 }
 
 extension Invocation {
-  @MainActor fileprivate static func completionScript(for shell: String) throws(UsageError) -> String {
-    let attachedOnly = Dialect.options.filter { if case .optionalValue = $0.meaning { true } else { false } }.map(
-      \.name)
-    guard let script = CompletionScript(rawValue: shell),
-      let help = ProgramHelp(json: SSETopCommand._dumpHelp(), attachedOnly: Set(attachedOnly))
-    else { throw UsageError("The value of --generate-completion-script is bash, zsh or fish.") }
-    return script.text(for: help)
+  fileprivate static func completionScript(for shell: String) throws(UsageError) -> String {
+    guard let script = CompletionScript(rawValue: shell) else {
+      throw UsageError("The value of --generate-completion-script is bash, zsh or fish.")
+    }
+    return script.text(for: .ofSSETop)
   }
 }

@@ -1,24 +1,30 @@
-internal import FoundationEssentials
+/// What a program says of itself, in the form of swift-argument-parser's `--experimental-dump-help`.
+public struct ProgramHelp: Codable, Sendable {
+  package var command: Command
+  /// Options whose value may be missing, and is only behind `=`. The form has no word for such.
+  var attachedOnly: Set<String> = []
 
-/// What the argument parser says of a program: its `--experimental-dump-help`, as far as completion needs it.
-public struct ProgramHelp: Sendable {
-  let command: Command
-  /// Options whose value may be missing, and is only behind `=`. The parser does not know of such.
-  var attachedOnly: Set<String>
+  private enum CodingKeys: CodingKey { case command }
 
-  /// - Returns: `nil` if the text is none of the parser's.
-  public init?(json: String, attachedOnly: Set<String> = []) {
-    guard let root = try? JSONDecoder().decode(Root.self, from: Data(json.utf8)) else { return nil }
-    (command, self.attachedOnly) = (root.command, attachedOnly)
+  package init(_ command: Command, attachedOnly: Set<String> = []) {
+    (self.command, self.attachedOnly) = (command, attachedOnly)
   }
 
-  private struct Root: Decodable { var command: Command }
-
-  struct Command: Decodable, Sendable {
+  package struct Command: Codable, Sendable {
     var commandName: String
-    var abstract: String?
-    var arguments: [Argument]?
+    package var abstract: String?
+    /// Not of the form: the lines below `USAGE`.
+    package var usage: String?
+    package var discussion: String?
+    package var arguments: [Argument]?
     var subcommands: [Command]?
+
+    package init(
+      commandName: String, abstract: String, usage: String, discussion: String, arguments: [Argument]
+    ) {
+      (self.commandName, self.abstract, self.usage) = (commandName, abstract, usage)
+      (self.discussion, self.arguments) = (discussion, arguments)
+    }
 
     var options: [Argument] { (arguments ?? []).filter { $0.kind != "positional" && $0.shouldDisplay } }
     var positional: Argument? { (arguments ?? []).first { $0.kind == "positional" } }
@@ -26,20 +32,28 @@ public struct ProgramHelp: Sendable {
     var named: [Command] { (subcommands ?? []).filter { $0.commandName != "help" } }
   }
 
-  struct Argument: Decodable, Sendable {
-    var kind: String
+  package struct Argument: Codable, Sendable {
+    /// `positional`, `option` or `flag`.
+    package var kind: String
     var shouldDisplay: Bool
-    var isRepeating: Bool
-    var names: [Name]?
-    var valueName: String?
-    var abstract: String?
-    var allValues: [String]?
-    var completionKind: Kind?
+    var isOptional: Bool?
+    package var isRepeating: Bool
+    package var names: [Name]?
+    package var valueName: String?
+    package var sectionTitle: String?
+    package var abstract: String?
+    package var allValues: [String]?
+    package var completionKind: Kind?
+
+    package init(kind: String, valueName: String?, abstract: String) {
+      (self.kind, self.valueName, self.abstract) = (kind, valueName, abstract)
+      (shouldDisplay, isOptional, isRepeating) = (true, true, false)
+    }
 
     var takesValue: Bool { kind == "option" }
 
     /// As they are typed, letters first.
-    var words: [String] { (names ?? []).map { $0.kind == "long" ? "--\($0.name)" : "-\($0.name)" } }
+    package var words: [String] { (names ?? []).map { $0.kind == "long" ? "--\($0.name)" : "-\($0.name)" } }
 
     /// The first sentence, without its full stop.
     var summary: String {
@@ -56,19 +70,24 @@ public struct ProgramHelp: Sendable {
     }
   }
 
-  struct Name: Decodable, Sendable {
+  package struct Name: Codable, Sendable {
     var kind: String
     var name: String
+
+    package init(kind: String, name: String) { (self.kind, self.name) = (kind, name) }
   }
 
   /// One of these is there.
-  struct Kind: Decodable, Sendable {
+  package struct Kind: Codable, Sendable {
     var list: List?
     var file: Empty?
     var directory: Empty?
 
-    struct List: Decodable, Sendable { var values: [String] }
-    struct Empty: Decodable, Sendable {}
+    package static let files = Kind(file: Empty())
+    package static let folders = Kind(directory: Empty())
+
+    struct List: Codable, Sendable { var values: [String] }
+    struct Empty: Codable, Sendable {}
   }
 
   enum Values {

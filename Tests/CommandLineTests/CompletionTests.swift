@@ -1,4 +1,3 @@
-import ArgumentParser
 import Completion
 import Foundation
 import TestSupport
@@ -18,7 +17,7 @@ import Testing
 
   @Test(arguments: ["bash", "zsh", "fish"]) func `every option that is shown can be completed`(shell: String) throws {
     let script = try script(shell)
-    let shown = SSETopCommand.helpMessage().matches(of: /--([a-z0-9.-]+)/).map { String($0.1) }
+    let shown = HelpText(.ofSSETop, columns: 80).text.matches(of: /--([a-z0-9.-]+)/).map { String($0.1) }
     #expect(shown.contains("http1.1"))
     for name in shown where Dialect.option(named: name) != nil {
       #expect(script.contains(shell == "fish" ? "-l '\(name)'" : "--\(name)"), "\(name)")
@@ -47,7 +46,7 @@ import Testing
       "names":[{"kind":"short","name":"a"},{"kind":"long","name":"an.option"}],"valueName":"b:c[d]",
       "abstract":"it's [$(touch x)] `y`: \"z\" \\ {a,b} *.","completionKind":{"directory":{}}}]}}
       """#
-    let script = shell.text(for: try #require(ProgramHelp(json: json)))
+    let script = shell.text(for: try JSONDecoder().decode(ProgramHelp.self, from: Data(json.utf8)))
     let folder = try TemporaryFolder()
     try folder.write(Array(script.utf8), "script")
     for arguments in [["-n", "script"], ["-c", "compdef() { :; }; . ./script"]].prefix(shell == .fish ? 1 : 2) {

@@ -1,4 +1,3 @@
-import ArgumentParser
 import CurlTransport
 import Foundation
 import StreamModel
@@ -78,42 +77,40 @@ import Testing
     #expect(Set(letters).count == letters.count)
   }
 
-  /// What `--help` shows, as the parser dumps it.
-  struct Dump: Decodable {
-    struct Command: Decodable { var arguments: [Argument] }
-    struct Argument: Decodable {
-      var kind: String
-      var names: [Name]?
-      var isRepeating: Bool
+  /// Values of every kind.
+  static let values = ["", "1", "1.0", "404", "max", "text", "auto", "light", "word"]
+
+  @Test func `every option that is told sets a field, and one alone`() throws {
+    let handled: Set<String> = ["config", "disable", "help", "version"]
+    for option in Dialect.sections.flatMap(\.options) where option.help != nil && !handled.contains(option.name) {
+      if case .synonym(let other, _) = option.meaning {
+        #expect(Dialect.option(named: other)?.field != nil, "--\(option.name)")
+        continue
+      }
+      let field = try #require(option.field, "--\(option.name)")
+      let changed = Self.values.filter { value in
+        var options = Options()
+        return field.set(&options, value) && options != Options()
+      }
+      #expect(!changed.isEmpty, "--\(option.name)")
+      #expect(option.takesValue == (option.help?.value != nil) || option.name == "demo", "--\(option.name)")
     }
-    struct Name: Decodable {
-      var kind: String
-      var name: String
-    }
-    var command: Command
   }
 
-  @Test func `the table and the argument parser know the same options`() throws {
-    let dumped = SSETopCommand.fullMessage(
-      for: try #require(throws: (any Error).self) {
-        try SSETopCommand.parse(["--experimental-dump-help"])
-      })
-    let dump = try JSONDecoder().decode(Dump.self, from: Data(dumped.utf8))
-    for argument in dump.command.arguments where argument.kind != "positional" {
-      let names = argument.names ?? []
-      let long = try #require(names.first { $0.kind == "long" }?.name)
-      let option = Dialect.option(named: long)
-      #expect(option != nil, "--\(long)")
-      #expect(option?.isFlag == (argument.kind == "flag"), "--\(long)")
-      #expect((SSETopCommand.adding[long] != nil) == argument.isRepeating, "--\(long)")
-      if let letter = names.first(where: { $0.kind == "short" })?.name {
-        #expect(option?.letter.map(String.init) == letter, "--\(long)")
+  @Test func `of an option that is given again, the later value counts unless it adds up`() throws {
+    for option in Dialect.sections.flatMap(\.options) where option.takesValue {
+      guard let field = option.field, let value = Self.values.last(where: { Self.options(field, $0) != nil }) else {
+        continue
       }
+      let (once, twice) = (Self.options(field, value), Self.options(field, value, value))
+      #expect((once != twice) == (field.addsUp || option.name == "url"), "--\(option.name)")
     }
-    let parsed = Set(dump.command.arguments.flatMap { $0.names ?? [] }.map(\.name))
-    for option in Dialect.options where [.flag, .value, .file, .amount].contains(option.meaning) {
-      #expect(parsed.contains(option.name) || option.name == "generate-completion-script", "--\(option.name)")
-    }
+  }
+
+  /// `nil` if a value is wrong.
+  private static func options(_ field: Dialect.Field, _ values: String...) -> Options? {
+    var options = Options()
+    return values.allSatisfy { field.set(&options, $0) } ? options : nil
   }
 
   /// So many that work which grows with their square would not end in the suite's time.
@@ -156,7 +153,7 @@ import Testing
   }
 
   @Test func `help is in groups, and no line is longer than 80`() throws {
-    let text = SSETopCommand.helpMessage(for: SSETopCommand.self, columns: 80)
+    let text = HelpText(.ofSSETop, columns: 80).text
     for title in ["ARGUMENTS:", "REQUEST:", "CONNECTION:", "TLS:", "STREAM:", "OUTPUT:", "DISPLAY:"] {
       #expect(text.contains("\n\(title)\n"))
     }

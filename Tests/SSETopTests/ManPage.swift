@@ -1,6 +1,6 @@
 import Foundation
 
-/// A manual page in mdoc, made of what the argument parser says of its options and of sections that a person wrote.
+/// A manual page in mdoc, made of what a program says of its options and of sections that a person wrote.
 struct ManPage {
   /// The parser's description of a program, `--experimental-dump-help`.
   struct Dump: Decodable {

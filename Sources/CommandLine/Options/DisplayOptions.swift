@@ -1,4 +1,3 @@
-import ArgumentParser
 import Dashboard
 import EventFiles
 import EventOutput
@@ -6,48 +5,53 @@ import ModelAnswers
 import Text
 
 /// Where to look, and how it looks.
-struct DisplayOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Starts the bundled demo server on a free port and watches it; PATH is /mixed unless given, as in --demo=/time.",
-      valueName: "path"))
+struct DisplayOptions: Equatable, Sendable {
+  /// The path of the demo server that is to be watched.
   var demo: String?
-
-  @Option(
-    name: .customLong("name"),
-    help: ArgumentHelp(
-      "What the dashboard calls a URL or a file, as in --name :3000/events=orders.", valueName: "url=name"))
-  var names: [OrderedArgument] = []
-
-  @Option(help: ArgumentHelp("default, light, dark, high-contrast or monochrome.", valueName: "name"))
+  /// `URL=NAME` each.
+  var names: [String] = []
   var theme: Theme?
-
-  @Option(
-    help: ArgumentHelp(
-      "Colours: auto, always or never. NO_COLOR and CLICOLOR_FORCE are heeded by auto.", valueName: "when"))
   var color: ColourChoice?
-
-  @Flag(help: "Draws with ASCII characters only.") var ascii = false
-
-  @Flag(help: "Scrolls by the wheel and selects by clicks; Shift and dragging still select text.") var mouse = false
-
-  @Option(help: ArgumentHelp("The most frames a second, 1 to 240; 60 unless given.", valueName: "n"))
+  var ascii = false
+  var mouse = false
   var fps: FrameRate?
-
-  @Option(help: ArgumentHelp("What is kept of the streams, as in 48M, which is usual.", valueName: "bytes"))
   var buffer: ByteCount?
+}
 
+extension Dialect {
+  static let displayOptions: [Option] = [
+    attached(
+      "demo", without: "/mixed", "path",
+      "Starts the bundled demo server on a free port and watches it; PATH is /mixed unless given, as in --demo=/time."
+    ) { $0.display.demo = $1 },
+    texts(
+      "name", "url=name", "What the dashboard calls a URL or a file, as in --name :3000/events=orders."
+    ) { $0.display.names.append($1) },
+    choice("theme", "name", "default, light, dark, high-contrast or monochrome.") { $0.display.theme = $1 },
+    choice(
+      "color", "when", "Colours: auto, always or never. NO_COLOR and CLICOLOR_FORCE are heeded by auto."
+    ) { $0.display.color = $1 },
+    flag("ascii", "Draws with ASCII characters only.") { $0.display.ascii = true },
+    flag("mouse", "Scrolls by the wheel and selects by clicks; Shift and dragging still select text.") {
+      $0.display.mouse = true
+    },
+    amount("fps", "n", "The most frames a second, 1 to 240; 60 unless given.") { $0.display.fps = $1 },
+    amount("buffer", "bytes", "What is kept of the streams, as in 48M, which is usual.") { $0.display.buffer = $1 },
+  ]
+}
+
+extension DisplayOptions {
   /// What is called how; what stands behind the last equals sign is the name.
   func names(
     isRegularFile: (String) -> Bool, isFolder: (String) -> Bool
   ) throws(UsageError) -> [(input: Input, name: String)] {
     var found: [(input: Input, name: String)] = []
     for option in names {
-      guard let sign = option.value.lastIndex(of: "="), sign > option.value.startIndex,
-        option.value.index(after: sign) < option.value.endIndex
+      guard let sign = option.lastIndex(of: "="), sign > option.startIndex,
+        option.index(after: sign) < option.endIndex
       else { throw UsageError("--name is URL=NAME, as in --name :3000/events=orders.") }
-      let input = Input(String(option.value[..<sign]), isRegularFile: isRegularFile, isFolder: isFolder)
-      found.append((input, String(option.value[option.value.index(after: sign)...])))
+      let input = Input(String(option[..<sign]), isRegularFile: isRegularFile, isFolder: isFolder)
+      found.append((input, String(option[option.index(after: sign)...])))
     }
     return found
   }
@@ -64,17 +68,12 @@ struct DisplayOptions: ParsableArguments {
   }
 }
 
-extension Theme: ExpressibleByArgument {
-  init?(argument: String) { self.init(name: argument) }
-
-  static var allValueStrings: [String] { allCases.map(\.rawValue) }
+extension Theme: Choice {
+  init?(word: String) { self.init(name: word) }
 }
 
-extension ColourChoice: ExpressibleByArgument {}
+extension ColourChoice: Choice {}
 
-extension OutputFormat: ExpressibleByArgument {}
-
-extension DialectName: ExpressibleByArgument {}
 
 /// A number of frames a second that makes sense.
 struct FrameRate: Equatable, Amount {

@@ -1,107 +1,97 @@
-import ArgumentParser
 import EventFilter
 import EventOutput
 import ModelAnswers
 import Text
 
 /// What comes out, and when it is enough.
-struct OutputOptions: ParsableArguments {
-  @Option(
-    name: .customLong("format"),
-    help: ArgumentHelp(
-      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; text, for eyes; answer, what a language model says; none.",
-      valueName: "format"))
+struct OutputOptions: Equatable, Sendable {
   var format: OutputFormat?
-
-  @Option(
-    name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("Writes the lines to a file; - is standard output.", valueName: "file"), completion: .file())
-  var file: OrderedArgument?
-
-  @Option(
-    name: .customLong("type"),
-    help: ArgumentHelp("Shows events of this type only; may be given again for others.", valueName: "name"))
-  var types: [OrderedArgument] = []
-
-  @Option(
-    name: .customLong("exclude-type"),
-    help: ArgumentHelp("Leaves out events of this type; may be given again for others.", valueName: "name"))
-  var excludedTypes: [OrderedArgument] = []
-
-  @Option(
-    name: .customLong("filter"),
-    help: ArgumentHelp(
-      "Shows events that match only, as & in the dashboard: word, /regex/, event=NAME, .price>10, !not; the manual tells all.",
-      valueName: "expression"))
-  var filter: OrderedArgument?
-
-  @Option(
-    name: .customLong("by"),
-    help: ArgumentHelp(
-      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in what --stats tells and in the groups of --summary. Events without a value are a group of their own.",
-      valueName: "path"))
-  var groupingPath: OrderedArgument?
-
-  @Option(
-    name: .customLong("max-events"), help: ArgumentHelp("Ends after so many events were shown.", valueName: "n"))
+  var file: String?
+  var types: [String] = []
+  var excludedTypes: [String] = []
+  var filter: String?
+  var groupingPath: String?
   var maxEvents: Count?
-
-  @Option(
-    name: .customLong("until"),
-    help: ArgumentHelp(
-      "Ends with the first event that matches, and writes it even if a filter leaves it out; if none ever does, says so, and the exit status is 1.",
-      valueName: "expression"))
-  var until: OrderedArgument?
-
-  @Option(
-    name: .customLong("expect"),
-    help: ArgumentHelp(
-      "Ends with exit status 0 as soon as an event has matched; given again, as soon as each has been matched by some event. At any other end what has not come is told, and the exit status is 1.",
-      valueName: "expression"))
-  var expected: [OrderedArgument] = []
-
-  @Flag(name: .customLong("thinking"), help: "Writes the thinking too, with --format answer.")
+  var until: String?
+  var expected: [String] = []
   var showsThinking = false
-
-  @Option(
-    name: .customLong("dialect"),
-    help: ArgumentHelp(
-      "How answers of language models are streamed, where it is not found out: \(DialectName.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "name"))
   var dialect: DialectName?
-
-  @Option(
-    name: .customLong("text-path"),
-    help: ArgumentHelp(
-      "Where each event has its piece of an answer's text, of a dialect that is not known: .a.b.", valueName: "path"))
-  var textPath: OrderedArgument?
-
-  @Flag(name: .customLong("comments"), help: "Writes comments too, as ndjson, sse or text.")
+  var textPath: String?
   var showsComments = false
-
-  @Flag(
-    name: [.customShort("s"), .customLong("silent")],
-    help: "Says nothing on standard error but what is wrong with the words of the command line.")
   var isSilent = false
-
-  @Flag(name: [.customShort("S"), .customLong("show-error")], help: "Says errors all the same, with -s.")
   var saysErrors = false
-
-  @Flag(name: .customLong("states"), help: "Writes every change of a connection's state too, as ndjson or text.")
   var showsStates = false
 }
+
+extension Dialect {
+  static let outputOptions: [Option] = [
+    choice(
+      "format", "format",
+      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; text, for eyes; answer, what a language model says; none."
+    ) { $0.output.format = $1 },
+    file("output", letter: "o", "Writes the lines to a file; - is standard output.") { $0.output.file = $1 },
+    texts("type", "name", "Shows events of this type only; may be given again for others.") {
+      $0.output.types.append($1)
+    },
+    texts("exclude-type", "name", "Leaves out events of this type; may be given again for others.") {
+      $0.output.excludedTypes.append($1)
+    },
+    text(
+      "filter", "expression",
+      "Shows events that match only, as & in the dashboard: word, /regex/, event=NAME, .price>10, !not; the manual tells all."
+    ) { $0.output.filter = $1 },
+    text(
+      "by", "path",
+      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in what --stats tells and in the groups of --summary. Events without a value are a group of their own."
+    ) { $0.output.groupingPath = $1 },
+    amount("max-events", "n", "Ends after so many events were shown.") { $0.output.maxEvents = $1 },
+    text(
+      "until", "expression",
+      "Ends with the first event that matches, and writes it even if a filter leaves it out; if none ever does, says so, and the exit status is 1."
+    ) { $0.output.until = $1 },
+    texts(
+      "expect", "expression",
+      "Ends with exit status 0 as soon as an event has matched; given again, as soon as each has been matched by some event. At any other end what has not come is told, and the exit status is 1."
+    ) { $0.output.expected.append($1) },
+    flag("thinking", "Writes the thinking too, with --format answer.") { $0.output.showsThinking = true },
+    choice(
+      "dialect", "name",
+      "How answers of language models are streamed, where it is not found out."
+    ) { $0.output.dialect = $1 },
+    text(
+      "text-path", "path",
+      "Where each event has its piece of an answer's text, of a dialect that is not known: .a.b."
+    ) { $0.output.textPath = $1 },
+    flag("comments", "Writes comments too, as ndjson, sse or text.") { $0.output.showsComments = true },
+    flag(
+      "silent", letter: "s",
+      "Says nothing on standard error but what is wrong with the words of the command line."
+    ) { $0.output.isSilent = true },
+    flag("show-error", letter: "S", "Says errors all the same, with -s.") { $0.output.saysErrors = true },
+    flag("states", "Writes every change of a connection's state too, as ndjson or text.") {
+      $0.output.showsStates = true
+    },
+  ]
+}
+
+extension OutputFormat: Choice {}
+extension DialectName: Choice {}
 
 extension OutputOptions {
   func plan(colours: ColourChoice) throws(UsageError) -> OutputPlan {
     var plan = OutputPlan(
-      format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates, colours: colours)
+      format: format, file: file, showsComments: showsComments, showsStates: showsStates, colours: colours)
     plan.showsThinking = showsThinking
     plan.dialect = DialectChoice(name: dialect, textPath: try Self.path(textPath, of: "--text-path"))
     return plan
   }
 
-  private static func path(_ value: OrderedArgument?, of option: String) throws(UsageError) -> JSONPath? {
-    guard let expression = value?.value else { return nil }
+  var grouping: JSONPath? {
+    get throws(UsageError) { try Self.path(groupingPath, of: "--by") }
+  }
+
+  private static func path(_ expression: String?, of option: String) throws(UsageError) -> JSONPath? {
+    guard let expression else { return nil }
     do throws(FilterError) { return try JSONPath(expression: expression) } catch {
       throw UsageError(
         "\(option): \(error.message).", .commandLine, FilterMistake(expression: expression, offset: error.offset))
@@ -112,14 +102,8 @@ extension OutputOptions {
 
   var selection: Selection {
     get throws(UsageError) {
-      Selection(
-        types: types.map(\.value), excludedTypes: excludedTypes.map(\.value),
-        filter: try Self.filter(filter, of: "--filter"))
+      Selection(types: types, excludedTypes: excludedTypes, filter: try Self.filter(filter, of: "--filter"))
     }
-  }
-
-  var grouping: JSONPath? {
-    get throws(UsageError) { try Self.path(groupingPath, of: "--by") }
   }
 
   var stopConditions: StopConditions {
@@ -133,14 +117,14 @@ extension OutputOptions {
   }
 
   private static func condition(
-    _ value: OrderedArgument?, of option: String
+    _ expression: String?, of option: String
   ) throws(UsageError) -> StopConditions.Condition? {
-    guard let value, let filter = try filter(value, of: option) else { return nil }
-    return StopConditions.Condition(expression: value.value, filter: filter)
+    guard let expression, let filter = try filter(expression, of: option) else { return nil }
+    return StopConditions.Condition(expression: expression, filter: filter)
   }
 
-  private static func filter(_ value: OrderedArgument?, of option: String) throws(UsageError) -> EventFilter? {
-    guard let expression = value?.value else { return nil }
+  private static func filter(_ expression: String?, of option: String) throws(UsageError) -> EventFilter? {
+    guard let expression else { return nil }
     do { return try EventFilter(expression) } catch {
       throw UsageError(
         "\(option): \(error.message).", .commandLine, FilterMistake(expression: expression, offset: error.offset))

@@ -1,29 +1,17 @@
-import ArgumentParser
 import EventOutput
 
 /// What is told when a run has ended.
-struct ReceiptOptions: ParsableArguments {
-  @Flag(exclusivity: .chooseLast) private var telling: Telling?
+struct ReceiptOptions: Equatable, Sendable {
+  var isTold: Bool?
+  var file: String?
 
-  @Option(
-    name: .customLong("summary"),
-    help: ArgumentHelp("Writes at the end how it went, as JSON; - is standard output.", valueName: "file"),
-    completion: .file())
-  private var file: OrderedArgument?
+  var choice: ReceiptChoice { ReceiptChoice(isTold: isTold, file: file) }
+}
 
-  enum Telling: String, EnumerableFlag {
-    case stats
-    case noStats = "no-stats"
-
-    static func name(for value: Self) -> NameSpecification { .customLong(value.rawValue) }
-
-    static func help(for value: Self) -> ArgumentHelp? {
-      switch value {
-      case .stats: "Tells at the end how it went; after the dashboard it does so anyway."
-      case .noStats: "Says nothing at the end."
-      }
-    }
-  }
-
-  var choice: ReceiptChoice { ReceiptChoice(isTold: telling.map { $0 == .stats }, file: file?.value) }
+extension Dialect {
+  static let receiptOptions: [Option] = [
+    flag("stats", "Tells at the end how it went; after the dashboard it does so anyway.") { $0.receipt.isTold = true },
+    flag("no-stats", "Says nothing at the end.") { $0.receipt.isTold = false },
+    file("summary", "Writes at the end how it went, as JSON; - is standard output.") { $0.receipt.file = $1 },
+  ]
 }

@@ -1,47 +1,29 @@
-import ArgumentParser
-
 /// How a stream is kept up and read.
-struct StreamOptions: ParsableArguments {
-  @Option(
-    name: .customLong("last-event-id"), help: ArgumentHelp("Goes on behind this event.", valueName: "id"))
-  var lastEventID: OrderedArgument?
-
-  @Flag(exclusivity: .chooseLast) var reconnection: Reconnection?
-
-  @Option(
-    name: .customLong("max-retries"),
-    help: ArgumentHelp("How many failures in a row are tried again.", valueName: "n"))
+struct StreamOptions: Equatable, Sendable {
+  var lastEventID: String?
+  /// `nil` unless an option says it.
+  var reconnection: SourceOptions.Reconnection?
   var retryLimit: Count?
-
-  @Option(
-    name: .customLong("retry-delay"),
-    help: ArgumentHelp("The wait before reconnecting, in milliseconds, until the server sets one.", valueName: "ms"))
   var retryDelay: Milliseconds?
-
-  @Option(
-    name: .customLong("retry-on"),
-    help: ArgumentHelp("Statuses that are tried again: 5xx,429.", valueName: "statuses"))
   var retriedStatuses: StatusList?
-
-  @Option(
-    name: .customLong("max-event"),
-    help: ArgumentHelp("The longest line or event on the wire that is kept, as in 8M.", valueName: "bytes"))
   var eventLimit: ByteCount?
-
-  @Flag(name: .customLong("force"), help: "Reads events whatever the content type.")
   var acceptsAnyType = false
+}
 
-  enum Reconnection: String, EnumerableFlag {
-    case reconnect
-    case noReconnect = "no-reconnect"
-
-    static func name(for value: Self) -> NameSpecification { .customLong(value.rawValue) }
-
-    static func help(for value: Self) -> ArgumentHelp? {
-      switch value {
-      case .reconnect: "Reconnects although the request has a body."
-      case .noReconnect: "The first end is the end."
-      }
-    }
-  }
+extension Dialect {
+  static let streamOptions: [Option] = [
+    text("last-event-id", "id", "Goes on behind this event.") { $0.stream.lastEventID = $1 },
+    flag("reconnect", "Reconnects although the request has a body.") { $0.stream.reconnection = .always },
+    flag("no-reconnect", "The first end is the end.") { $0.stream.reconnection = .never },
+    amount("max-retries", "n", "How many failures in a row are tried again.") { $0.stream.retryLimit = $1 },
+    synonym("retry", of: "max-retries"),
+    amount(
+      "retry-delay", "ms", "The wait before reconnecting, in milliseconds, until the server sets one."
+    ) { $0.stream.retryDelay = $1 },
+    amount("retry-on", "statuses", "Statuses that are tried again: 5xx,429.") { $0.stream.retriedStatuses = $1 },
+    amount("max-event", "bytes", "The longest line or event on the wire that is kept, as in 8M.") {
+      $0.stream.eventLimit = $1
+    },
+    flag("force", "Reads events whatever the content type.") { $0.stream.acceptsAnyType = true },
+  ]
 }

@@ -1,12 +1,12 @@
-/// The options of curl and of ours, and what becomes of each on its way to the argument parser.
+/// The options of curl and of ours: how each is written, what it sets, and what is said of it.
+///
+/// One table for all that needs to know of options: reading, `--help`, completions and the manual.
 struct Dialect {
   enum Meaning: Equatable, Sendable {
     case flag
     case value
     /// The name of a file to be written.
     case file
-    /// A value that the argument parser makes something else of than text.
-    case amount
     /// A value only behind `=`; this one without.
     case optionalValue(String)
     /// Another way to write an option: its value, behind a prefix, is the other one's.
@@ -17,40 +17,80 @@ struct Dialect {
     case refused(String)
   }
 
-  struct Option: Equatable, Sendable {
+  /// How the value of an option is read, and where it goes.
+  struct Field: Sendable {
+    /// Sets it; `false` where the value is wrong. A flag's value is empty.
+    var set: @Sendable (inout Options, String) -> Bool
+    var values: Values
+    /// Given again, it adds to what was given before.
+    var addsUp = false
+  }
+
+  /// What a value can be.
+  enum Values: Sendable {
+    /// Any text.
+    case any
+    /// What stands behind "it is" where a value is wrong.
+    case form(String)
+    /// One of these; if there are none, what the help says.
+    case words([String])
+  }
+
+  /// What is said of an option.
+  struct Help: Sendable {
+    /// What its value is called.
+    var value: String?
+    /// Sentences; the first one is what shells show.
+    var text: String
+    var completed = Completed.nothing
+  }
+
+  /// What a shell can complete a value to.
+  enum Completed: Sendable { case nothing, files, folders }
+
+  struct Option: Sendable {
     var name: String
     var letter: Unicode.Scalar?
     var meaning: Meaning
+    /// `nil` for what sets no field.
+    var field: Field?
+    /// `nil` for what `--help` does not tell.
+    var help: Help?
 
     /// As in messages: `--header (-H)`.
     var label: String { letter.map { "--\(name) (-\($0))" } ?? "--\(name)" }
 
     var takesValue: Bool {
       switch meaning {
-      case .value, .file, .amount, .synonym, .ignoredValue: true
+      case .value, .file, .synonym, .ignoredValue: true
       case .flag, .optionalValue, .ignoredFlag, .refused: false
       }
     }
 
-    var isText: Bool { meaning == .value || meaning == .file }
     var isFlag: Bool { meaning == .flag || meaning == .ignoredFlag }
     var isRefused: Bool { if case .refused = meaning { true } else { false } }
   }
 
-  static let options: [Option] = requestOptions + connectionOptions + ownOptions + otherOptions
-
-  static func option(named name: some StringProtocol) -> Option? { byName[String(name)] }
-
-  static func option(lettered letter: Unicode.Scalar) -> Option? { byLetter[letter] }
-
-  private static let byName = Dictionary(options.map { ($0.name, $0) }) { first, _ in first }
-  private static let byLetter = Dictionary(options.compactMap { option in option.letter.map { ($0, option) } }) {
-    first, _ in first
+  /// A group of options, as `--help` shows it.
+  struct Section: Sendable {
+    var title: String
+    var options: [Option]
   }
 
-  static func row(_ name: String, _ letter: Unicode.Scalar, _ meaning: Meaning) -> Option {
-    Option(name: name, letter: letter, meaning: meaning)
+  static let options: [Option] = sections.flatMap(\.options) + usualCurlOptions + curlOptions
+
+  static func option(named name: some StringProtocol) -> Option? {
+    let name = String(name)
+    return first { $0.name == name }
   }
 
-  static func row(_ name: String, _ meaning: Meaning) -> Option { Option(name: name, meaning: meaning) }
+  static func option(lettered letter: Unicode.Scalar) -> Option? { first { $0.letter == letter } }
+
+  /// Not by a dictionary: a run looks for a few options only, and most of the table is not even made for it.
+  private static func first(where isMeant: (Option) -> Bool) -> Option? {
+    for section in sections {
+      if let option = section.options.first(where: isMeant) { return option }
+    }
+    return usualCurlOptions.first(where: isMeant) ?? curlOptions.first(where: isMeant)
+  }
 }

@@ -28,6 +28,12 @@ package struct Environment: Sendable {
   /// Why a file, or a folder, cannot be read, found without opening it: a pipe can be read once only.
   var readFailure: @Sendable (_ path: String, _ isFolder: Bool) -> ReadFailure? = { _, _ in nil }
 
+  /// What standard output's terminal says of itself; `nil` if it is none.
+  var terminalColumns: @Sendable () -> Int? = { nil }
+
+  /// How long a line of help may be: what the user says counts before what the terminal says (POSIX, 8.3).
+  var columns: Int { variable("COLUMNS").flatMap { Int($0) } ?? terminalColumns() ?? 80 }
+
   /// More than a file may hold, in bytes: it may be a device without an end.
   static let lengthLimit = 256 << 20
 
@@ -49,6 +55,11 @@ package struct Environment: Sendable {
         return .system(isFolder ? "it is no folder" : "it is a folder")
       }
       return nil
+    },
+    terminalColumns: {
+      var size = winsize()
+      guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+      return Int(size.ws_col)
     })
 
   /// The bits of the mode that tell the kind of a file; `nil` if there is none.

@@ -93,7 +93,7 @@ struct OptionWords {
 
   private mutating func take(_ option: Dialect.Option, _ value: String? = nil) throws(UsageError) {
     switch option.meaning {
-    case .flag, .value, .file, .amount, .optionalValue: add(option.name, value)
+    case .flag, .value, .file, .optionalValue: add(option.name, value)
     case .synonym(let other, let prefix): add(other, prefix + (value ?? ""))
     case .ignoredFlag, .ignoredValue: break
     case .refused(let why): throw error("The option '\(option.label)' of curl is not taken: \(why).")

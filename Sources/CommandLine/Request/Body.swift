@@ -1,6 +1,6 @@
 /// The body that the options of data make together.
 enum Body {
-  enum Kind {
+  enum Kind: Sendable {
     case data, raw, binary, urlEncoded, json
 
     fileprivate var option: String {
@@ -26,7 +26,7 @@ enum Body {
   }
 
   /// One option of data.
-  struct Part {
+  struct Part: Equatable, Sendable {
     var kind: Kind
     var text: String
 

@@ -1,10 +1,19 @@
-import ArgumentParser
 import Text
 
 /// A value that can be written wrongly, and what is to be said then.
-protocol Amount: ExpressibleByArgument {
+protocol Amount: Sendable {
+  init?(argument: String)
   /// What a value is, behind "it is": "a time in seconds, as 2 or 0.5".
   static var forms: String { get }
+}
+
+/// One of a few words.
+protocol Choice: RawRepresentable, CaseIterable, Sendable where RawValue == String {
+  init?(word: String)
+}
+
+extension Choice {
+  init?(word: String) { self.init(rawValue: word) }
 }
 
 /// A time in seconds, as curl takes it: `2`, `0.5`.

@@ -1,4 +1,3 @@
-import ArgumentParser
 import StreamModel
 
 /// The statuses of `--retry-on`.

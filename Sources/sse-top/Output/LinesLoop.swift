@@ -22,7 +22,7 @@ struct LinesLoop {
       let wakes = doorbell.take()
       if wakes.contains(.stop) {
         program.endSources()
-        program.intake.leaveAnswer()
+        program.processor.leaveAnswer()
         return ExitCode.signal(doorbell.signal)
       }
       program.processor.take(program.reportQueue.take())

@@ -2,7 +2,7 @@ import EventFiles
 import EventOutput
 import StreamModel
 
-extension SSETopCommand {
+extension Options {
   func inputs(in environment: Environment) throws(UsageError) -> [Input] {
     var inputs: [Input] = []
     for word in urls {
@@ -28,7 +28,7 @@ extension SSETopCommand {
 
   var recordingFile: (path: String, rotation: Int?)? {
     get throws(UsageError) {
-      guard let path = recording.file?.value else {
+      guard let path = recording.file else {
         guard recording.rotation == nil else { throw UsageError("--rotate needs --record, which names the file.") }
         return nil
       }

@@ -2,7 +2,7 @@ import CurlTransport
 import EventOutput
 import StreamModel
 
-extension SSETopCommand {
+extension Options {
   /// The request that the options describe, still without its URL, and what goes into that URL's query.
   func request(in environment: Environment) throws(UsageError) -> (request: CurlRequest, query: [UInt8]?) {
     var request = CurlRequest(url: "")
@@ -17,16 +17,13 @@ extension SSETopCommand {
   var source: SourceOptions {
     get throws(UsageError) {
       var source = SourceOptions()
-      source.lastEventID = stream.lastEventID?.value ?? ""
+      source.lastEventID = stream.lastEventID ?? ""
       guard HeaderLine.fitsOnALine(source.lastEventID) else {
         throw UsageError("The value of --last-event-id holds a line end or NUL.")
       }
-      switch stream.reconnection {
-      case .reconnect: source.reconnection = .always
-      case .noReconnect: source.reconnection = .never
       // An answer is asked for once.
-      case nil: source.reconnection = output.format == .answer ? .never : .usual
-      }
+      let usual: SourceOptions.Reconnection = output.format == .answer ? .never : .usual
+      source.reconnection = stream.reconnection ?? usual
       source.retryLimit = stream.retryLimit?.number
       source.reconnectionTime = stream.retryDelay.map { max($0.duration, .milliseconds(100)) }
       source.retriedStatuses = stream.retriedStatuses?.statuses ?? StatusSet()
@@ -42,37 +39,31 @@ extension SSETopCommand {
 
 extension RequestOptions {
   fileprivate func body(in environment: Environment) throws(UsageError) -> (body: [UInt8]?, query: [UInt8]?) {
-    var parts: [(place: Int, part: Body.Part)] = []
-    for (kind, values) in [
-      (.data, data), (.raw, rawData), (.binary, binaryData), (.urlEncoded, encodedData), (.json, json),
-    ] as [(Body.Kind, [OrderedArgument])] {
-      parts += values.map { ($0.place, Body.Part(kind: kind, text: $0.value)) }
-    }
-    let query = try Body.query(of: queryParts.map(\.value), in: environment)
-    guard !parts.isEmpty else { return (nil, query) }
-    let bytes = try Body.bytes(of: parts.sorted { $0.place < $1.place }.map(\.part), in: environment)
+    let query = try Body.query(of: queryParts, in: environment)
+    guard !data.isEmpty else { return (nil, query) }
+    let bytes = try Body.bytes(of: data, in: environment)
     guard putsDataIntoQuery else { return (bytes, query) }
     return (nil, query.map { bytes.isEmpty ? $0 : bytes + [UInt8(ascii: "&")] + $0 } ?? bytes)
   }
 
   fileprivate func write(into request: inout CurlRequest, _ environment: Environment) throws(UsageError) {
-    if let method = method?.value {
+    if let method {
       guard !method.isEmpty, method.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
         throw UsageError("The method of --request is not a word of visible ASCII characters.")
       }
       request.method = method
     }
-    for word in headers.map(\.value) { request.headers += try HeaderLine.headers(word, in: environment) }
-    if !json.isEmpty {
+    for word in headers { request.headers += try HeaderLine.headers(word, in: environment) }
+    if data.contains(where: { $0.kind == .json }) {
       request.accept = "text/event-stream, application/json"
       if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
         request.headers.append(.init(name: "Content-Type", value: "application/json"))
       }
     }
-    if let accept = accept?.value { request.accept = accept }
-    request.userAgent = userAgent?.value ?? "sse-top/\(Version.text)"
+    if let accept { request.accept = accept }
+    request.userAgent = userAgent ?? "sse-top/\(Version.text)"
     // `;auto` is curl's wish to set it anew at each redirect.
-    request.referer = (referer?.value).map { $0.hasSuffix(";auto") ? String($0.dropLast(5)) : $0 }
+    request.referer = referer.map { $0.hasSuffix(";auto") ? String($0.dropLast(5)) : $0 }
     if request.referer == "" { request.referer = nil }
     try writeCookies(into: &request, environment)
     request.isCompressed = isCompressed
@@ -80,22 +71,22 @@ extension RequestOptions {
       guard redirectLimit >= -1 else { throw UsageError("The value of --max-redirs is a count, or -1 for any.") }
       request.redirectLimit = redirectLimit
     }
-    if let user = user?.value {
+    if let user {
       guard user.contains(":") else {
         throw UsageError(
           "The value of --user has no password: it is NAME:PASSWORD, or NAME: without one; --netrc keeps it in a file.")
       }
       request.credentials.user = user
     }
-    request.credentials.bearer = bearer?.value
-    request.credentials.usesNetrc = usesNetrc || usesNetrcToo || netrcFile != nil
-    request.credentials.netrcFile = netrcFile?.value
+    request.credentials.bearer = bearer
+    request.credentials.usesNetrc = usesNetrc || netrcFile != nil
+    request.credentials.netrcFile = netrcFile
   }
 
   /// A word with a `=` is cookies, any other a file of them, empty for none: as curl tells them apart.
   private func writeCookies(into request: inout CurlRequest, _ environment: Environment) throws(UsageError) {
     var pairs: [String] = []
-    for word in cookies.map(\.value) {
+    for word in cookies {
       let isFile = word.hasPrefix("@") || !word.contains("=")
       if isFile {
         let path = word.hasPrefix("@") ? String(word.dropFirst()) : word
@@ -110,20 +101,15 @@ extension RequestOptions {
 
 extension ConnectionOptions {
   fileprivate func write(into request: inout CurlRequest) {
-    request.route.proxy = proxy?.value
-    request.route.proxyUser = proxyUser?.value
-    request.route.noProxy = noProxy?.value
-    request.route.unixSocket = unixSocket?.value
-    request.route.resolve = resolve.map(\.value)
-    request.route.connectTo = connectTo.map(\.value)
-    request.route.interface = interface?.value
-    request.route.addressFamily = addressFamily.map { $0 == .ipv4 ? .ipv4 : .ipv6 }
-    switch httpVersion {
-    case .http11: request.httpVersion = .http11
-    case .http2: request.httpVersion = .http2
-    case .http2PriorKnowledge: request.httpVersion = .http2PriorKnowledge
-    case nil: break
-    }
+    request.route.proxy = proxy
+    request.route.proxyUser = proxyUser
+    request.route.noProxy = noProxy
+    request.route.unixSocket = unixSocket
+    request.route.resolve = resolve
+    request.route.connectTo = connectTo
+    request.route.interface = interface
+    request.route.addressFamily = addressFamily
+    if let httpVersion { request.httpVersion = httpVersion }
     if let timeout = connectTimeout?.positive { request.connectTimeout = timeout }
     request.idleTimeout = idleTimeout?.positive
   }
@@ -132,13 +118,13 @@ extension ConnectionOptions {
 extension TLSOptions {
   fileprivate func write(into request: inout CurlRequest) throws(UsageError) {
     request.tls.isInsecure = isInsecure
-    request.tls.caFile = caFile?.value
-    request.tls.caFolder = caFolder?.value
-    if let certificate = certificate?.value {
+    request.tls.caFile = caFile
+    request.tls.caFolder = caFolder
+    if let certificate {
       (request.tls.certificate, request.tls.passphrase) = CertificateWord.parts(certificate)
     }
-    request.tls.key = key?.value
-    if let passphrase = passphrase?.value { request.tls.passphrase = passphrase }
+    request.tls.key = key
+    if let passphrase { request.tls.passphrase = passphrase }
     request.tls.minimumVersion = minimumVersion.map { $0 == .tls12 ? .tls12 : .tls13 }
     switch maximumVersion {
     case nil, .usual: break

@@ -1,0 +1,49 @@
+import Completion
+
+/// What is said of the program as a whole.
+enum ProgramText {
+  static let abstract = "Shows Server-Sent Events live: every event as it arrives, how many of which type, how fast."
+
+  static let usage = """
+    sse-top [OPTIONS] URL...
+    sse-top curl [OPTIONS] URL...
+    sse-top --demo[=PATH]
+    sse-top [OPTIONS] FILE...
+    curl -sN URL | sse-top
+    """
+
+  static let discussion = """
+    The options are curl's, with curl's meaning: what works as curl -sN works as sse-top, and a whole curl line may \
+    be pasted behind sse-top. Options of curl that make no difference here, as -N, -f, -i, -v and -L, are \
+    accepted. Options stand anywhere on the line.
+
+    Examples:
+      sse-top :3000/events/                         a stream of this machine
+      sse-top -H @headers.txt https://example.com   secrets from a file
+      sse-top -n https://example.com/feed           name, password from ~/.netrc
+      sse-top --json @ask.json https://example.com  a request with a body, once
+      sse-top --last-event-id 41 example.com/feed   goes on behind event 41
+      sse-top --record day.sse example.com/feed     keeps all that comes
+      sse-top day.sse --speed 10x --from 05:00      sees it again
+      sse-top example.com/feed | jq -r .data        a JSON object an event
+      sse-top example.com --expect paid -m 30 && x  whether a word comes in time
+
+    Defaults: the lines of ~/.config/sse-top/config ($XDG_CONFIG_HOME), an option each, then the words of \
+    SSE_TOP_OPTS; the command line wins. -q leaves both out.
+
+    Keys: Tab and the digits switch between event types, Space freezes the view, Enter opens an event, ? tells \
+    the rest, q quits.
+    """
+
+  /// What stands on the command line without being an option.
+  static let urls = Dialect.Help(
+    value: "url",
+    text:
+      "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; other hosts than this one mean https. ./x, /x, - and what exists is a file instead: an event stream, a recording, lines of JSON, also gzipped.",
+    completed: .files)
+}
+
+/// The version of the program.
+enum Version {
+  static let text = "0.1.0"
+}
