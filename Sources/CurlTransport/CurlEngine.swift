@@ -15,10 +15,6 @@ public final class CurlEngine: Sendable {
 
   /// - Parameter sockets: makes the sockets, on the engine's thread.
   init(sockets: @escaping @Sendable () throws(Disconnection) -> Sockets) {
-    guard Self.isInitialised else {
-      engineQueue.end(after: .noResources("libcurl cannot be initialised"))
-      return
-    }
     let context = Unmanaged.passRetained(Errand(engineQueue: engineQueue, sockets: sockets))
     var thread = pthread_t()
     let failure = pthread_create(
@@ -27,7 +23,11 @@ public final class CurlEngine: Sendable {
         guard let context else { return nil }
         let errand = Unmanaged<Errand>.fromOpaque(context).takeRetainedValue()
         CurlEngine.blockSignals()
-        EngineLoop.run(errand.engineQueue, errand.sockets)
+        EngineLoop.run(errand.engineQueue) { () throws(Disconnection) in
+          // Here, since it takes OpenSSL half a millisecond, in which the program goes on.
+          guard CurlEngine.isInitialised else { throw .noResources("libcurl cannot be initialised") }
+          return try errand.sockets()
+        }
         return nil
       }, context.toOpaque())
     if failure == 0 {
