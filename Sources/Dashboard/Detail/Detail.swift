@@ -5,6 +5,8 @@ import Text
 public struct Detail: Sendable {
   /// Bytes of data, and of the wire, that are laid out; what is more is named, not shown.
   static let dataLimit = 4 << 20
+  /// The columns on the left that belong to the pointer.
+  static let gutter = 1
 
   /// A line and a byte of it, whose row is meant: they survive any change of the width.
   struct Place: Equatable {

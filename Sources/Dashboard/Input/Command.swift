@@ -30,6 +30,21 @@ public enum Command: Hashable, Sendable {
   case copyData, copyEvent, copyPath, save, record, page, pipe
   case reconnect, connectOrDisconnect, clear
   case mouse, redraw, suspend, quit, quitLeavingPage, interrupt
+
+  /// How many rows down it goes.
+  ///
+  /// - Parameter page: the rows of a screen, one of which stays in view.
+  func rows(page: Int) -> Int {
+    switch self {
+    case .up: -1
+    case .down: 1
+    case .pageUp: -page
+    case .pageDown: page
+    case .halfPageUp: -max(page / 2, 1)
+    case .halfPageDown: max(page / 2, 1)
+    default: 0
+    }
+  }
 }
 
 /// What a command asks of the world outside the view; everything else is `ViewState`'s.

@@ -69,14 +69,24 @@ extension ViewState {
 
   /// Opens a pane, or closes it if it is the one on top.
   private mutating func toggle(_ command: Command, _ context: Context) {
-    switch (command, pane) {
-    case (.help, .help), (.connection, .connection): panes.removeLast()
-    case (.types, .table(let table)) where table.subject == .types: panes.removeLast()
-    case (.sources, .table(let table)) where table.subject == .sources: panes.removeLast()
-    case (.help, _): panes.append(.help(HelpPane(place: place)))
-    case (.types, _): panes = [.table(TablePane(.types, cursor: selectedType, sort: typeSort))]
-    case (.sources, _): panes = [.table(TablePane(.sources, cursor: 0, sort: sourceSort))]
-    default: panes.append(.connection(ConnectionPane(source: subjectSource(context.state))))
+    switch command {
+    case .help: if pane is HelpPane { panes.removeLast() } else { panes.append(HelpPane(opener: place)) }
+    case .types: toggleTable(.types, cursor: selectedType, sort: typeSort)
+    case .sources: toggleTable(.sources, cursor: 0, sort: sourceSort)
+    default:
+      if pane is ConnectionPane {
+        panes.removeLast()
+      } else {
+        panes.append(ConnectionPane(source: subjectSource(context.state)))
+      }
+    }
+  }
+
+  private mutating func toggleTable(_ subject: TablePane.Subject, cursor: Int, sort: TableSort) {
+    if let table = pane as? TablePane, table.subject == subject {
+      panes.removeLast()
+    } else {
+      panes = [TablePane(subject, cursor: cursor, sort: sort)]
     }
   }
 
@@ -90,7 +100,7 @@ extension ViewState {
 
   /// The source that the panel is about: that of the table's row, or of the event under the cursor.
   private func subjectSource(_ state: StreamState) -> Int {
-    if case .table(let table) = pane, table.subject == .sources { return table.cursor }
+    if let table = pane as? TablePane, table.subject == .sources { return table.cursor }
     guard let cursor = feed.cursor, state.log.positions.contains(cursor) else { return 0 }
     return Int(state.log[cursor].source)
   }
@@ -119,29 +129,16 @@ extension ViewState {
   // MARK: - Moving
 
   private mutating func move(_ command: Command, _ context: Context) -> Effect? {
-    guard let pane = panes.popLast() else {
-      return moveFeed(command, context)
-    }
-    switch pane {
-    case .detail(var detail):
-      if let command = DetailCommand(command) { detail.apply(command) }
-      panes.append(.detail(detail))
-    case .help(var help):
-      help.apply(command)
-      panes.append(.help(help))
-    case .connection(var connection):
-      connection.apply(command)
-      panes.append(.connection(connection))
-    case .table(var table):
-      let request = table.apply(command, context.state, now: context.now)
-      panes.append(.table(table))
+    guard !panes.isEmpty else { return moveFeed(command, context) }
+    let request = panes[panes.count - 1].apply(command, context.state, now: context.now)
+    if let table = pane as? TablePane {
       if table.subject == .types { typeSort = table.sort } else { sourceSort = table.sort }
-      request.map { fulfil($0) }
     }
+    request.map { fulfil($0) }
     return nil
   }
 
-  private mutating func fulfil(_ request: TablePane.Request) {
+  private mutating func fulfil(_ request: PaneRequest) {
     switch request {
     case .show(let types): show(types)
     case .toggleType(let type):
@@ -149,7 +146,7 @@ extension ViewState {
     case .toggleSource(let source):
       feed.selection.hiddenSources.formSymmetricDifference([source])
     case .toggleComments: feed.selection.showsComments.toggle()
-    case .connection(let source): panes.append(.connection(ConnectionPane(source: source)))
+    case .connection(let source): panes.append(ConnectionPane(source: source))
     }
   }
 
@@ -165,23 +162,10 @@ extension ViewState {
     case .right: feed.moveSideways(1)
     case .wrap: feed.toggleWrap()
     default:
-      let rows = Self.rows(command, page: feed.page)
+      let rows = command.rows(page: feed.page)
       if rows < 0 { feed.moveUp(-rows, in: state) } else { feed.moveDown(rows, in: state) }
     }
     return nil
-  }
-
-  /// How many rows down a command goes.
-  static func rows(_ command: Command, page: Int) -> Int {
-    switch command {
-    case .up: -1
-    case .down: 1
-    case .pageUp: -page
-    case .pageDown: page
-    case .halfPageUp: -max(page / 2, 1)
-    case .halfPageDown: max(page / 2, 1)
-    default: 0
-    }
   }
 
   // MARK: - Opening
@@ -193,21 +177,20 @@ extension ViewState {
 
   @discardableResult
   private mutating func open(_ position: Int, _ context: Context) -> Bool {
-    var former: Detail?
-    if case .detail(let detail) = pane { former = detail }
+    let former = detail
     guard var detail = Detail(at: position, in: context.state, clock: context.clock, like: former) else { return false }
     if former != nil {
       panes.removeLast()
     } else if let search {
       detail.findFirst(search.pattern)
     }
-    panes.append(.detail(detail))
+    panes.append(detail)
     return true
   }
 
   /// Opens the neighbour of the opened event among the feed's rows.
   private mutating func openNext(_ direction: FeedSearch.Direction, _ context: Context) {
-    guard case .detail(let detail) = pane else { return }
+    guard let detail else { return }
     let reader = feed.reader(context.state)
     guard
       let next = direction == .newer

@@ -9,14 +9,7 @@ extension ViewState {
     case .press: break
     }
     guard panes.isEmpty else {
-      if case .detail(var detail) = pane, let row = layout.pane.dropTop(1).row(at: mouse) {
-        detail.apply(.point(row: row))
-        panes[panes.count - 1] = .detail(detail)
-      }
-      if case .table(var table) = pane, let row = layout.pane.dropTop(1).row(at: mouse) {
-        table.select(row: row)
-        panes[panes.count - 1] = .table(table)
-      }
+      if let row = layout.pane.row(at: mouse) { panes[panes.count - 1].select(row: row) }
       return nil
     }
     if let row = layout.feed.row(at: mouse) {

@@ -5,13 +5,8 @@ extension ViewState {
   mutating func ask(_ command: Command, _ context: Context) {
     switch command {
     case .search:
-      guard case .help(var help) = pane else {
-        ask(.search)
-        return
-      }
-      help.isSearching = true
-      panes[panes.count - 1] = .help(help)
-      ask(.search, text: "")
+      change(HelpPane.self) { $0.isSearching = true }
+      ask(.search)
     // Recalled, so that it can be changed; Ctrl-U empties it.
     case .filter: ask(.filter, text: feed.selection.filter?.expression ?? "")
     case .save: ask(.save)
@@ -46,11 +41,7 @@ extension ViewState {
     guard let prompt else { return }
     switch prompt.subject {
     case .search:
-      if case .help(var help) = pane {
-        help.find(prompt.text)
-        panes[panes.count - 1] = .help(help)
-        return
-      }
+      if change(HelpPane.self, { $0.find(prompt.text) }) != nil { return }
       search = before?.search
       // What is typed now is looked for from where one stood, and if it is nowhere, one stands there still.
       if let before {
@@ -81,10 +72,7 @@ extension ViewState {
   private mutating func giveUp() {
     if let before, prompt?.subject == .filter { feed.selection.filter = before.feed.selection.filter }
     if let before, prompt?.subject == .search {
-      if case .help(var help) = pane {
-        help.find("")
-        panes[panes.count - 1] = .help(help)
-      } else {
+      if change(HelpPane.self, { $0.find("") }) == nil {
         search = before.search
         feed.goBack(to: before.feed)
         panes = before.panes
@@ -94,10 +82,7 @@ extension ViewState {
   }
 
   private mutating func close() {
-    if case .help(var help) = pane {
-      help.isSearching = false
-      panes[panes.count - 1] = .help(help)
-    }
+    change(HelpPane.self) { $0.isSearching = false }
     prompt = nil
     before = nil
   }
@@ -106,7 +91,7 @@ extension ViewState {
     histories[subject, default: PromptHistory()].add(text)
     switch subject {
     case .search:
-      if case .help = pane { break }
+      if pane is HelpPane { break }
       // An empty line searches on for what was searched last, as less does it.
       if text.isEmpty, let last = histories[.search]?.lines.last {
         guard explained({ try $0.beginSearch(last, from: nil, context.state) }) else { return nil }

@@ -4,7 +4,7 @@ public import StreamModel
 extension ViewState {
   mutating func take(_ command: Command, _ context: Context) -> Effect? {
     if command == .copyPath {
-      guard case .detail(let detail) = pane, let path = detail.path else {
+      guard let path = detail?.path else {
         tell("there is no node under the cursor", isTrouble: true)
         return nil
       }
@@ -34,7 +34,7 @@ extension ViewState {
   /// An opened event keeps its bytes, or their beginning, although the log has dropped it.
   func subjectBytes(_ command: Command, _ state: StreamState) -> [UInt8]? {
     guard let position = subject(in: state) else {
-      guard case .detail(let detail) = pane else { return nil }
+      guard let detail else { return nil }
       return command == .copyEvent ? detail.raw?.bytes : detail.document?.bytes
     }
     let record = state.log[position]
@@ -50,7 +50,7 @@ extension ViewState {
   /// What a key is about: the opened event, the row under the cursor, or while following the newest event, whatever
   /// notice has come after it; `nil` if the log does not hold it.
   func subject(in state: StreamState) -> Int? {
-    if case .detail(let detail) = pane {
+    if let detail {
       return state.log.positions.contains(detail.position) ? detail.position : nil
     }
     guard let cursor = feed.cursor, state.log.positions.contains(cursor) else { return nil }

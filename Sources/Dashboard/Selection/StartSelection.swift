@@ -1,4 +1,3 @@
-public import EventFilter
 import StreamModel
 
 /// The types that are shown as the command line wants it, by their names: decided for each when it first comes.
@@ -24,22 +23,5 @@ struct StartSelection: Sendable {
       }
     }
     decided = rows.count
-  }
-}
-
-extension ViewState {
-  /// A view that begins with what the command line asks for.
-  ///
-  /// - Parameters:
-  ///   - types: the names of the types that are shown; empty for all.
-  ///   - excludedTypes: the names of those that are not.
-  public init(
-    types: [String] = [], excludedTypes: [String] = [], filter: EventFilter? = nil, showsComments: Bool = false,
-    hasMouse: Bool = false
-  ) {
-    self.init()
-    start = StartSelection(types: types, excludedTypes: excludedTypes)
-    feed.select(filter: filter, showsComments: showsComments)
-    self.hasMouse = hasMouse
   }
 }

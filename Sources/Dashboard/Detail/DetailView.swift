@@ -2,9 +2,6 @@ import Text
 
 /// One event, opened: a heading, and below it the rows that the event was fitted to.
 struct DetailView {
-  /// The columns on the left that belong to the pointer.
-  static let gutter = 1
-
   let detail: Detail
 
   func draw(on canvas: inout Canvas, in area: Area) {
@@ -16,7 +13,7 @@ struct DetailView {
   }
 
   private func draw(_ row: DetailRow, on canvas: inout Canvas, in area: Area) {
-    let text = area.dropLeft(Self.gutter)
+    let text = area.dropLeft(Detail.gutter)
     canvas.put(row.spans, in: text, row: 0, column: row.column, offset: row.offset)
     if row.isCut { canvas.put(canvas.glyphs.ellipsis, in: text.right(1), role: .dim) }
     if row.isCursor {
