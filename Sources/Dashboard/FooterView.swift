@@ -13,7 +13,9 @@ struct FooterView {
       return
     }
     var column = drawActive(on: &canvas, in: area)
-    for (key, meaning) in keys.map({ ($0.key, $0.meaning) }) {
+    for item in keys {
+      guard let key = item.keys(in: view.place) else { continue }
+      let meaning = item.meaning
       guard column + key.count + meaning.count + 1 <= area.columns else { break }
       column += canvas.put(key, in: area, row: 0, column: column, role: .key)
       column += canvas.put(" " + meaning, in: area, row: 0, column: column, role: .label) + 2

@@ -4,10 +4,12 @@ import Text
 /// The panel about one source's connection, scrolled as one reads.
 struct ConnectionPane: Pane {
   var place: Keymap.Place { .connection }
-  let footer = [
-    FooterKey("Esc", "back"), FooterKey("j k", "scroll"), FooterKey("R", "reconnect"), FooterKey("x", "disconnect"),
-    FooterKey("?", "help"),
-  ]
+  var footer: [FooterKey] {
+    [
+      .back, .scroll, FooterKey(.program(.reconnect), meaning: "reconnect"),
+      FooterKey(.program(.connectOrDisconnect), meaning: "disconnect"), .help,
+    ]
+  }
   private(set) var source: Int
   /// How many sources there are to go to.
   private(set) var sources = 1
@@ -17,16 +19,22 @@ struct ConnectionPane: Pane {
 
   init(source: Int) { self.source = source }
 
-  mutating func apply(_ command: Command, _ state: StreamState, now: Moment) -> PaneRequest? {
+  mutating func apply(_ command: PaneCommand) -> PaneRequest? {
     switch command {
+    case .scroll(let scroll): top += scroll.rows(page: max(height - 1, 1))
     case .top: top = 0
-    case .follow: top = lines.count
-    case .nextSource: go(by: 1)
-    case .previousSource: go(by: -1)
-    default: top += command.rows(page: max(height - 1, 1))
+    case .end: top = lines.count
+    case .left, .right, .open, .wrap: break
     }
     keepInside()
     return nil
+  }
+
+  mutating func apply(_ command: ConnectionCommand) {
+    switch command {
+    case .nextSource: go(by: 1)
+    case .previousSource: go(by: -1)
+    }
   }
 
   /// Goes to another source, round at the ends.

@@ -1,10 +1,33 @@
-import StreamModel
-
 extension Detail: Pane {
   var place: Keymap.Place { .detail }
 
-  mutating func apply(_ command: Command, _ state: StreamState, now: Moment) -> PaneRequest? {
-    if let command = DetailCommand(command) { apply(command) }
+  mutating func apply(_ command: PaneCommand) -> PaneRequest? {
+    switch command {
+    case .scroll(.up): apply(.up)
+    case .scroll(.down): apply(.down)
+    case .scroll(.pageUp): apply(.pageUp)
+    case .scroll(.pageDown): apply(.pageDown)
+    case .scroll(.halfPageUp): apply(.halfPageUp)
+    case .scroll(.halfPageDown): apply(.halfPageDown)
+    case .top: apply(DetailCommand.top)
+    case .end: apply(DetailCommand.end)
+    case .left: apply(DetailCommand.left)
+    case .right: apply(DetailCommand.right)
+    case .wrap: apply(.toggleWrap)
+    case .open: break
+    }
+    return nil
+  }
+
+  mutating func apply(_ command: OpenedCommand) -> PaneRequest? {
+    switch command {
+    case .nextEvent: return .openNewer
+    case .previousEvent: return .openOlder
+    case .toggleFold: apply(DetailCommand.toggleFold)
+    case .foldAll: apply(DetailCommand.foldAll)
+    case .unfoldAll: apply(DetailCommand.unfoldAll)
+    case .raw: apply(.toggleRaw)
+    }
     return nil
   }
 
@@ -20,9 +43,10 @@ extension Detail: Pane {
 
   var footer: [FooterKey] {
     [
-      FooterKey("Esc", "back"), FooterKey("j k", "move"), FooterKey("Space", "fold"),
-      FooterKey("J K", "next, previous"), FooterKey("y", "copy"), FooterKey("r", "raw"), FooterKey("/", "search"),
-      FooterKey("?", "help"),
+      .back, FooterKey(.pane(.scroll(.down)), .pane(.scroll(.up)), meaning: "move"),
+      FooterKey(.opened(.toggleFold), meaning: "fold"),
+      FooterKey(.opened(.nextEvent), .opened(.previousEvent), meaning: "next, previous"),
+      FooterKey(.event(.copyData), meaning: "copy"), FooterKey(.opened(.raw), meaning: "raw"), .search, .help,
     ]
   }
 }

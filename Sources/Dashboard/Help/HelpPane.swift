@@ -1,5 +1,4 @@
 import EventFilter
-import StreamModel
 import Text
 
 /// The help page: the keys of the place it was called from, and those that match what is searched for.
@@ -11,7 +10,7 @@ struct HelpPane: Pane {
   }
 
   var place: Keymap.Place { .help }
-  let footer = [FooterKey("Esc", "back"), FooterKey("j k", "scroll"), FooterKey("/", "search")]
+  var footer: [FooterKey] { [.back, .scroll, .search] }
   private let all: [Line]
   private(set) var lines: [Line]
   private(set) var top = 0
@@ -33,11 +32,12 @@ struct HelpPane: Pane {
     lines = wanted.isEmpty ? all : all.filter { $0.holds(wanted) }
   }
 
-  mutating func apply(_ command: Command, _ state: StreamState, now: Moment) -> PaneRequest? {
+  mutating func apply(_ command: PaneCommand) -> PaneRequest? {
     switch command {
+    case .scroll(let scroll): top += scroll.rows(page: max(height - 1, 1))
     case .top: top = 0
-    case .follow: top = lines.count
-    default: top += command.rows(page: max(height - 1, 1))
+    case .end: top = lines.count
+    case .left, .right, .open, .wrap: break
     }
     keepInside()
     return nil

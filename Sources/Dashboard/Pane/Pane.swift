@@ -9,10 +9,9 @@ protocol Pane: Sendable {
   /// Where its keys stand in the keymap.
   var place: Keymap.Place { get }
 
-  /// Does what a command says, and tells what it wants of the rest of the screen.
-  ///
-  /// - Parameter state: what is looked at: the live state, or the frozen one.
-  mutating func apply(_ command: Command, _ state: StreamState, now: Moment) -> PaneRequest?
+  /// Does what a command says, and tells what it wants of the rest of the screen. Commands of its own have an `apply`
+  /// of their own.
+  mutating func apply(_ command: PaneCommand) -> PaneRequest?
 
   /// Goes to what is drawn at a row of the pane's area, counted from 0, the heading among them.
   mutating func select(row: Int)
@@ -44,6 +43,10 @@ struct PaneContext {
 
 /// What a command in a pane wants of the rest of the screen.
 enum PaneRequest: Equatable, Sendable {
+  /// Open the event under the cursor.
+  case open
+  /// Open the neighbour of the opened event among the feed's rows.
+  case openNewer, openOlder
   /// Close all panes and show these types.
   case show(TypeFilter)
   /// Hide the events of a type or a source, or show them again.
@@ -54,10 +57,25 @@ enum PaneRequest: Equatable, Sendable {
   case connection(Int)
 }
 
-/// A key at the foot of the screen, and what it does in one or two words.
+/// What the foot of the screen tells of some commands: their keys, and what they do in one or two words.
 struct FooterKey: Equatable, Sendable {
-  let key: String
+  let commands: [Command]
   let meaning: String
+  /// The key to name, if it is bound to the command; `nil` for the keymap's first.
+  var preferred: Key?
 
-  init(_ key: String, _ meaning: String) { (self.key, self.meaning) = (key, meaning) }
+  init(_ commands: Command..., meaning: String, preferring preferred: Key? = nil) {
+    (self.commands, self.meaning, self.preferred) = (commands, meaning, preferred)
+  }
+
+  /// The keys by their names; `nil` if a command has none in this place.
+  func keys(in place: Keymap.Place) -> String? {
+    let keys = commands.compactMap { Keymap.key(for: $0, in: place, preferring: preferred)?.name }
+    return keys.count == commands.count ? keys.joined(separator: " ") : nil
+  }
+
+  static let back = FooterKey(.program(.back), meaning: "back")
+  static let help = FooterKey(.program(.help), meaning: "help")
+  static let search = FooterKey(.program(.search), meaning: "search")
+  static let scroll = FooterKey(.pane(.scroll(.down)), .pane(.scroll(.up)), meaning: "scroll")
 }

@@ -4,8 +4,8 @@ extension ViewState {
 
   mutating func click(_ mouse: Key.Mouse, _ context: Context) -> Effect? {
     switch mouse.action {
-    case .wheelUp: return turn(.up, context)
-    case .wheelDown: return turn(.down, context)
+    case .wheelUp: return turn(.pane(.scroll(.up)), context)
+    case .wheelDown: return turn(.pane(.scroll(.down)), context)
     case .press: break
     }
     guard panes.isEmpty else {
@@ -15,7 +15,7 @@ extension ViewState {
     if let row = layout.feed.row(at: mouse) {
       guard let position = feed.position(atRow: row, context.state) else { return nil }
       // A second click on the same row opens it.
-      if position == feed.cursor, !feed.follows { return apply(.open, context) }
+      if position == feed.cursor, !feed.follows { return apply(.pane(.open), context) }
       feed.go(to: position, in: context.state)
     } else if let row = layout.types.row(at: mouse) {
       if let types = typeShown(atRow: row, column: mouse.column, context) { show(types) }

@@ -23,16 +23,23 @@ struct TablePane: Pane {
   private var columnCount: Int { subject == .types ? TypeColumn.allCases.count : SourceColumn.allCases.count }
   private var row: Int { order.firstIndex(of: cursor) ?? 0 }
 
-  mutating func apply(_ command: Command, _ state: StreamState, now: Moment) -> PaneRequest? {
+  mutating func apply(_ command: PaneCommand) -> PaneRequest? {
+    switch command {
+    case .scroll(let scroll): go(toRow: row + scroll.rows(page: max(height - 1, 1)))
+    case .top: go(toRow: 0)
+    case .end: go(toRow: order.count - 1)
+    case .open: return opened
+    case .left, .right, .wrap: break
+    }
+    return nil
+  }
+
+  mutating func apply(_ command: TableCommand) -> PaneRequest? {
     switch command {
     case .sortLeft: sort.move(by: -1, of: columnCount)
     case .sortRight: sort.move(by: 1, of: columnCount)
     case .invertSort: sort.isInverted.toggle()
-    case .top: go(toRow: 0)
-    case .follow: go(toRow: order.count - 1)
-    case .open: return opened
     case .toggleShown: return toggled
-    default: go(toRow: row + command.rows(page: max(height - 1, 1)))
     }
     return nil
   }
@@ -78,8 +85,10 @@ struct TablePane: Pane {
 
   var footer: [FooterKey] {
     [
-      FooterKey("Esc", "back"), FooterKey("Enter", subject == .sources ? "connection" : "only this"),
-      FooterKey("Space", "hide, show"), FooterKey("< >", "sort by"), FooterKey("I", "invert"), FooterKey("?", "help"),
+      .back, FooterKey(.pane(.open), meaning: subject == .sources ? "connection" : "only this"),
+      FooterKey(.table(.toggleShown), meaning: "hide, show"),
+      FooterKey(.table(.sortLeft), .table(.sortRight), meaning: "sort by"),
+      FooterKey(.table(.invertSort), meaning: "invert"), .help,
     ]
   }
 }
