@@ -56,7 +56,6 @@ private func drawFoot(
   }
   FooterView(view: view, state: state).draw(on: &canvas, in: layout.footer)
   if view.pane == nil, view.message == nil, !layout.hasTypeTable, !view.feed.follows {
-    FeedView(state: state, feed: view.feed, pattern: nil, marks: [], frame: frame)
-      .drawFollowing(on: &canvas, in: layout.footer)
+    view.feed.drawFollowing(on: &canvas, in: layout.footer)
   }
 }

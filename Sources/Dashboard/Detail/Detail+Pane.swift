@@ -1,3 +1,5 @@
+import Text
+
 extension Detail: Pane {
   var place: Keymap.Place { .detail }
 
@@ -48,5 +50,57 @@ extension Detail: Pane {
       FooterKey(.opened(.nextEvent), .opened(.previousEvent), meaning: "next, previous"),
       FooterKey(.event(.copyData), meaning: "copy"), FooterKey(.opened(.raw), meaning: "raw"), .search, .help,
     ]
+  }
+}
+
+/// One event, opened: a heading, and below it the rows that the event was fitted to.
+struct DetailView {
+  let detail: Detail
+
+  func draw(on canvas: inout Canvas, in area: Area) {
+    drawHeading(on: &canvas, in: area.line(0))
+    let body = area.dropTop(1)
+    for (index, row) in detail.rows.prefix(body.rows).enumerated() {
+      draw(row, on: &canvas, in: body.line(index))
+    }
+  }
+
+  private func draw(_ row: DetailRow, on canvas: inout Canvas, in area: Area) {
+    let text = area.dropLeft(Detail.gutter)
+    canvas.put(row.spans, in: text, row: 0, column: row.column, offset: row.offset)
+    if row.isCut { canvas.put(canvas.glyphs.ellipsis, in: text.right(1), role: .dim) }
+    if row.isCursor {
+      canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
+      canvas.setRole(.selection, in: area)
+    }
+    for match in row.matches {
+      canvas.setRole(.match, in: text.dropLeft(row.column + match.lowerBound).left(match.count))
+    }
+  }
+
+  private func drawHeading(on canvas: inout Canvas, in area: Area) {
+    canvas.horizontalLine(in: area)
+    var column = canvas.put(" \(detail.title) ", in: area, role: .heading)
+    let count = " \(Quantity.grouped(detail.cursor.line + 1)) of \(Quantity.grouped(detail.lineCount)) lines "
+    var trailing = area.columns - TextWidth.columns(of: count, glyphs: canvas.glyphs)
+    guard trailing > column else { return }
+    canvas.put(count, in: area, column: trailing, role: .dim)
+    let states = [detail.matchCount, detail.isRaw ? "raw" : nil, detail.isWrapped ? nil : "cut"].compactMap(\.self)
+    if !states.isEmpty {
+      let state = " " + states.joined(separator: " \(canvas.glyphs.separator) ") + " "
+      let start = trailing - TextWidth.columns(of: state, glyphs: canvas.glyphs)
+      if start > column {
+        trailing = start
+        canvas.put(state, in: area, column: trailing, role: .warning)
+      }
+    }
+    if !detail.type.isEmpty, trailing - column > 8 {
+      column += canvas.put(detail.type, in: area, row: 0, column: column, upTo: (column + trailing) / 2, role: .type)
+      column += canvas.put(" ", in: area, column: column)
+    }
+    guard let path = detail.path, path != ".", trailing - column > 12 else { return }
+    canvas.put(" ", in: area, column: column + 1)
+    column += 2 + canvas.put(path, in: area, row: 0, column: column + 2, upTo: trailing - 3, role: .name)
+    canvas.put(" ", in: area, column: column)
   }
 }

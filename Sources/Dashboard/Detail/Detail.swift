@@ -128,6 +128,14 @@ public struct Detail: Sendable {
   /// The bytes of the node under the cursor as they came; `nil` if there is none.
   public var value: [UInt8]? { node.flatMap { document?.value(of: $0.index) }.map(Array.init) }
 
+  /// A filter that events with the same value at the same place match; `nil` if the cursor is on no such value.
+  var expressionOfNode: String? {
+    guard let path, path != ".", let value, value.count <= 256, let first = value.first,
+      first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+    else { return nil }
+    return "\(path)=\(String(decoding: value, as: UTF8.self))"
+  }
+
   // MARK: - What is shown of it
 
   /// Changes what is folded; the cursor goes to what hides the node it was on.

@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 extension FeedState {
   /// Does what a command says where no pane covers the feed.
@@ -33,5 +34,17 @@ extension FeedState {
         FooterKey(.feed(.time), meaning: "times"), FooterKey(.pane(.wrap), meaning: "wrap"),
         FooterKey(.program(.reconnect), meaning: "reconnect"),
       ]
+  }
+
+  /// Whether the newest is in view, and if not how much has come since.
+  func drawFollowing(on canvas: inout Canvas, in area: Area) {
+    if follows {
+      canvas.putTrailing(" following ", in: area, role: .dim)
+    } else {
+      let key = Keymap.key(for: .pane(.end), in: .feed, preferring: "G")?.name ?? ""
+      canvas.putTrailing(
+        " \(canvas.glyphs.down) \(Quantity.grouped(newRows)) new \(canvas.glyphs.separator) \(key) ", in: area,
+        role: .warning)
+    }
   }
 }

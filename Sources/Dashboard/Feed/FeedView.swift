@@ -22,18 +22,7 @@ struct FeedView {
       guard let column else { continue }
       canvas.put(" \(title) ", in: area, row: 0, column: column, role: .heading)
     }
-    drawFollowing(on: &canvas, in: area)
-  }
-
-  /// Whether the newest is in view, and if not how much has come since.
-  func drawFollowing(on canvas: inout Canvas, in area: Area) {
-    let new = feed.newRows
-    if feed.follows {
-      canvas.putTrailing(" following ", in: area, role: .dim)
-    } else {
-      canvas.putTrailing(
-        " \(canvas.glyphs.down) \(Quantity.grouped(new)) new \(canvas.glyphs.separator) G ", in: area, role: .warning)
-    }
+    feed.drawFollowing(on: &canvas, in: area)
   }
 
   func draw(on canvas: inout Canvas, in area: Area) {
