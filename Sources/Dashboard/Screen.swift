@@ -22,14 +22,10 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
   }
   HeaderView(state: state, badge: badge, window: view.window, sort: view.sourceSort, frame: frame)
     .draw(on: &canvas, in: layout.header)
-  switch view.pane {
-  case .detail(let detail): DetailView(detail: detail).draw(on: &canvas, in: layout.pane)
-  case .help(let help): HelpView(help: help).draw(on: &canvas, in: layout.pane)
-  case .connection(let connection): ConnectionView(connection: connection).draw(on: &canvas, in: layout.pane)
-  case .table(let table):
-    TableView(table: table, selection: view.feed.selection, state: state, frame: frame)
-      .draw(on: &canvas, in: layout.pane)
-  case nil: drawMain(state, view, frame, layout, on: &canvas)
+  if let pane = view.pane {
+    pane.draw(view.paneContext(live, frame), on: &canvas, in: layout.pane)
+  } else {
+    drawMain(state, view, frame, layout, on: &canvas)
   }
   drawFoot(state, view, frame, layout, on: &canvas)
   return canvas
@@ -39,7 +35,7 @@ private func drawMain(
   _ state: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout, on canvas: inout Canvas
 ) {
   let types = TypesView(state: state, selection: view.feed.selection, frame: frame)
-  let feed = FeedView(state: state, view: view, frame: frame)
+  let feed = FeedView(state: state, feed: view.feed, pattern: view.search?.pattern, marks: view.marks, frame: frame)
   if layout.hasTypeTable {
     types.drawTable(on: &canvas, in: layout.types)
     feed.drawHeading(on: &canvas, in: layout.feedHeading)
@@ -60,6 +56,6 @@ private func drawFoot(
   }
   FooterView(view: view, state: state).draw(on: &canvas, in: layout.footer)
   if view.pane == nil, view.message == nil, !layout.hasTypeTable, !view.feed.follows {
-    FeedView(state: state, view: view, frame: frame).drawFollowing(on: &canvas, in: layout.footer)
+    view.feed.drawFollowing(on: &canvas, in: layout.footer)
   }
 }

@@ -115,10 +115,10 @@ import Testing
   }
 
   @Test func `phases are told in milliseconds below a second`() {
-    #expect(ConnectionLines.phase(.microseconds(400)) == "0.4 ms")
-    #expect(ConnectionLines.phase(.milliseconds(999)) == "999.0 ms")
-    #expect(ConnectionLines.phase(.milliseconds(1234)) == "1.234 s")
-    #expect(ConnectionLines.phase(.seconds(-1)) == "0.0 ms")
+    #expect(PhaseTime.text(.microseconds(400)) == "0.4 ms")
+    #expect(PhaseTime.text(.milliseconds(999)) == "999.0 ms")
+    #expect(PhaseTime.text(.milliseconds(1234)) == "1.234 s")
+    #expect(PhaseTime.text(.seconds(-1)) == "0.0 ms")
   }
 
   @Test func `URLs in the headers of a response are shown without their secrets`() {

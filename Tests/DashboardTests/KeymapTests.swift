@@ -53,4 +53,22 @@ import Testing
     #expect(Palette.entries(for: "qqqq").isEmpty)
     #expect(Palette.entries(for: "theme").count == Palette.themes.count)
   }
+
+  @Test(arguments: places) func `the foot of the screen tells keys of the place`(place: Keymap.Place) {
+    var scene = Scene()
+    scene.open()
+    scene.receive("data: {\"a\":1}\n\n")
+    switch place {
+    case .table: scene.press("T")
+    case .detail: scene.press(.enter)
+    case .connection: scene.press("i")
+    case .help: scene.press("?")
+    default: scene.press("k")
+    }
+    #expect(scene.view.place == place)
+    let footer = scene.view.pane?.footer ?? scene.view.feed.footer(isFrozen: false)
+    for item in footer { #expect(item.keys(in: place) != nil, "\(item.meaning)") }
+    let keys = footer.map { $0.keys(in: place) }
+    #expect(Set(keys).count == keys.count)
+  }
 }

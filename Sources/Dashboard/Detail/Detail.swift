@@ -5,6 +5,8 @@ import Text
 public struct Detail: Sendable {
   /// Bytes of data, and of the wire, that are laid out; what is more is named, not shown.
   static let dataLimit = 4 << 20
+  /// The columns on the left that belong to the pointer.
+  static let gutter = 1
 
   /// A line and a byte of it, whose row is meant: they survive any change of the width.
   struct Place: Equatable {
@@ -125,6 +127,14 @@ public struct Detail: Sendable {
 
   /// The bytes of the node under the cursor as they came; `nil` if there is none.
   public var value: [UInt8]? { node.flatMap { document?.value(of: $0.index) }.map(Array.init) }
+
+  /// A filter that events with the same value at the same place match; `nil` if the cursor is on no such value.
+  var expressionOfNode: String? {
+    guard let path, path != ".", let value, value.count <= 256, let first = value.first,
+      first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+    else { return nil }
+    return "\(path)=\(String(decoding: value, as: UTF8.self))"
+  }
 
   // MARK: - What is shown of it
 

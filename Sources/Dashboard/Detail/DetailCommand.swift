@@ -18,27 +18,3 @@ public enum DetailCommand: Hashable, Sendable {
   /// To the row that is drawn at this row of the area below the heading.
   case point(row: Int)
 }
-
-extension DetailCommand {
-  /// What a command of the keymap asks of an opened event, if anything.
-  init?(_ command: Command) {
-    switch command {
-    case .up: self = .up
-    case .down: self = .down
-    case .pageUp: self = .pageUp
-    case .pageDown: self = .pageDown
-    case .halfPageUp: self = .halfPageUp
-    case .halfPageDown: self = .halfPageDown
-    case .top: self = .top
-    case .follow: self = .end
-    case .left: self = .left
-    case .right: self = .right
-    case .toggleFold: self = .toggleFold
-    case .foldAll: self = .foldAll
-    case .unfoldAll: self = .unfoldAll
-    case .raw: self = .toggleRaw
-    case .wrap: self = .toggleWrap
-    default: return nil
-    }
-  }
-}

@@ -22,7 +22,7 @@ extension Detail {
   ///
   /// - Parameter pattern: what a search looks for.
   mutating func fit(rows height: Int, columns: Int, glyphs: Glyphs, pattern: TextPattern? = nil) {
-    let columns = max(columns - DetailView.gutter, 1)
+    let columns = max(columns - Self.gutter, 1)
     self.height = max(height, 1)
     if columns != self.columns { measures.forgetBreaks() }
     if glyphs != self.glyphs { measures = DetailMeasures() }

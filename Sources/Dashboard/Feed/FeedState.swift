@@ -33,7 +33,7 @@ public struct FeedState: Sendable {
   private var idColumns = 0
   private(set) var columns = FeedColumns(width: 80, hasSources: false, typeColumns: 7, idColumns: 0)
   /// Rows that fit.
-  private var height = 1
+  private(set) var height = 1
   /// Rows of the feed that are in view, oldest first.
   private(set) var rows: [Int] = []
   /// Where the log ended when the newest was left.

@@ -1,53 +1,168 @@
-/// What a key asks for. What it does depends on the pane that is open.
+/// What can be asked of the dashboard, by a key or by its name in the palette.
+///
+/// Each case carries the commands of one place. Whoever does them switches over all of them, so that the compiler
+/// names one that was forgotten. A command of a pane that is not on top does nothing.
 public enum Command: Hashable, Sendable {
+  /// Each pane does these in its own way; without a pane the feed does.
+  case pane(PaneCommand)
+  /// About the feed, whatever covers it.
+  case feed(FeedCommand)
+  /// About the event under the cursor, in the feed or opened.
+  case event(EventCommand)
+  case opened(OpenedCommand)
+  case table(TableCommand)
+  case connection(ConnectionCommand)
+  case program(ProgramCommand)
+  /// With what was typed after its name.
+  case given(ArgumentCommand, String)
+}
+
+/// What every pane, and the feed, is asked alike; not each of them can do it.
+public enum PaneCommand: Hashable, Sendable {
+  /// Up or down by some rows.
+  case scroll(Scroll)
+  /// The oldest event, the first row.
+  case top
+  /// The newest event, and on with what comes; the last row.
+  case end
+  /// Sideways by half a screen; in an opened event folding and unfolding.
+  case left, right
+  /// What is under the cursor.
+  case open
+  /// Wraps long lines, or cuts them.
+  case wrap
+}
+
+/// How far a cursor or a page goes.
+public enum Scroll: Hashable, Sendable {
+  case up, down, pageUp, pageDown, halfPageUp, halfPageDown
+
+  /// How many rows down.
+  ///
+  /// - Parameter page: the rows of a screen, one of which stays in view.
+  func rows(page: Int) -> Int {
+    switch self {
+    case .up: -1
+    case .down: 1
+    case .pageUp: -page
+    case .pageDown: page
+    case .halfPageUp: -max(page / 2, 1)
+    case .halfPageDown: max(page / 2, 1)
+    }
+  }
+}
+
+public enum FeedCommand: Hashable, Sendable {
+  /// The next or previous event type alone; all types come before the first.
   case nextType, previousType
   /// Only the type with this label, 1 to 9.
   case onlyType(Int)
   case allTypes
-
-  case up, down, pageUp, pageDown, halfPageUp, halfPageDown, top
-  /// Sideways by half a screen; in an opened event folding and unfolding.
-  case left, right
-  /// The newest event, and on with what comes; the end of a page.
-  case follow
-
-  case open, back, freeze, wrap, time, comments, zoom, raw
-  case wider, narrower
-  case types, sources, connection, help, palette
-
-  case search, nextMatch, previousMatch, filter, onlyLikeThis
-  case nextNotice, previousNotice, mark, nextMark, previousMark
-  case nextSource, previousSource
-  case nextEvent, previousEvent, foldAll, unfoldAll
-
-  /// In a table: by which column it is sorted, and which way.
-  case sortLeft, sortRight, invertSort
-  /// In a table: hides or shows the row's events.
-  case toggleShown
-  /// In an opened event: folds or unfolds.
-  case toggleFold
-
-  case copyData, copyEvent, copyPath, save, record, page, pipe
-  case reconnect, connectOrDisconnect, clear
-  case mouse, redraw, suspend, quit, quitLeavingPage, interrupt
+  /// What the time column says.
+  case time
+  /// Shows or hides comments.
+  case comments
+  /// Gives the feed the screen, or takes it back.
+  case zoom
+  /// Leaves out what has come so far; the counters stay.
+  case clear
+  /// To a notice, a loss, or an event whose type speaks of an error.
+  case nextNotice, previousNotice
+  case nextMark, previousMark
+  /// Asks for a filter.
+  case filter
+  /// Asks for the file that gets the events that are shown.
+  case save
+  /// Asks for the file that gets the raw stream from now on, or ends the recording.
+  case record
 }
 
-/// What a command asks of the world outside the view; everything else is `ViewState`'s.
-public enum Effect: Equatable, Sendable {
-  case redraw, suspend, reconnect, connectOrDisconnect, quit, quitLeavingPage
-  /// Ctrl-C: the exit status says so.
+public enum EventCommand: Hashable, Sendable {
+  case copyData
+  /// As it came.
+  case copyEvent
+  /// The path of the JSON value under the cursor of an opened event.
+  case copyPath
+  /// Its data in the user's pager.
+  case page
+  /// Asks for the shell command that gets its data.
+  case pipe
+  /// Marks it, or unmarks it.
+  case mark
+  /// Only events of its type; in an opened event those with the same value at the same path.
+  case onlyLikeThis
+}
+
+/// In an opened event.
+public enum OpenedCommand: Hashable, Sendable {
+  case nextEvent, previousEvent
+  case toggleFold, foldAll, unfoldAll
+  /// The bytes as they came on the wire, and back.
+  case raw
+}
+
+/// In the table of types or of sources.
+public enum TableCommand: Hashable, Sendable {
+  /// By which column it is sorted, and which way.
+  case sortLeft, sortRight, invertSort
+  /// Hides or shows the row's events.
+  case toggleShown
+}
+
+/// In the panel about a source's connection.
+public enum ConnectionCommand: Hashable, Sendable {
+  case nextSource, previousSource
+}
+
+/// What is the same wherever it is asked.
+public enum ProgramCommand: Hashable, Sendable {
+  /// Closes the pane on top, else ends the search, else the filter.
+  case back
+  /// Opens a pane, or closes it if it is on top.
+  case help, types, sources, connection
+  /// Asks for a command by its name.
+  case palette
+  /// Asks for what to look for: among events, in an opened event, or on the help page.
+  case search
+  /// In the direction of the search, and against it.
+  case nextMatch, previousMatch
+  /// Stops the view, or lets it go on; reading and counting go on.
+  case freeze
+  /// Over a longer or shorter time the sparklines go.
+  case wider, narrower
+  case reconnect
+  /// Disconnects, or connects again.
+  case connectOrDisconnect
+  /// Listens to the mouse, or no longer.
+  case mouse
+  /// Draws the whole screen anew.
+  case redraw
+  /// Stops the process as the shell's job.
+  case suspend
+  /// Closes the pane on top; without one the program ends.
+  case quit
+  /// Ends the program and leaves the last picture on the normal screen.
+  case quitLeavingPage
+  /// Ends the program at once, as Ctrl-C does.
   case interrupt
-  /// To the clipboard; `subject` says what it is: "the data".
-  case copy([UInt8], subject: String)
-  /// Everything that is shown, to a file; the name's ending tells the format.
-  case save(path: String, overwrites: Bool)
-  /// Records the raw stream from now on; `nil` ends the recording.
-  case record(path: String?, overwrites: Bool)
-  /// Opens bytes in the user's pager.
-  case page([UInt8])
-  /// Gives bytes to a shell command.
-  case pipe([UInt8], command: String)
-  case mouse(Bool)
-  /// Paints with another theme.
-  case theme(String)
+}
+
+/// What needs a word after its name.
+public enum ArgumentCommand: String, CaseIterable, Sendable {
+  /// Shows only what matches an expression.
+  case filter
+  /// Looks for a text.
+  case search
+  /// Shows one event type alone.
+  case type
+  /// Saves what is shown to a file.
+  case save
+  /// Records the raw stream to a file.
+  case record
+  /// Gives the event's data to a shell command.
+  case pipe
+  /// `on` or `off`.
+  case mouse
+  /// Paints with a theme.
+  case theme
 }

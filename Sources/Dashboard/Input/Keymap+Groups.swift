@@ -6,123 +6,135 @@ extension Keymap {
   private static let types = Group(
     title: "Event types",
     bindings: [
-      bind([.tab, "]"], .nextType, "next-type", "show the next event type alone", .feed),
-      bind([.backTab, "["], .previousType, "previous-type", "show the previous one", .feed),
+      bind([.tab, "]"], .feed(.nextType), "next-type", "show the next event type alone", .feed),
+      bind([.backTab, "["], .feed(.previousType), "previous-type", "show the previous one", .feed),
     ]
       + (1...9).map {
         bind(
-          [.character(Character("\($0)"))], .onlyType($0), "type-\($0)", "show only the type with this number",
+          [.character(Character("\($0)"))], .feed(.onlyType($0)), "type-\($0)", "show only the type with this number",
           [.feed, .table])
       }
       + [
-        bind(["0"], .allTypes, "all-types", "show all event types", [.feed, .table]),
-        bind(["T"], .types, "types", "the full table of types; again: back", [.feed, .table, .connection]),
+        bind(["0"], .feed(.allTypes), "all-types", "show all event types", [.feed, .table]),
+        bind(["T"], .program(.types), "types", "the full table of types; again: back", [.feed, .table, .connection]),
       ])
 
   private static let moving = Group(
     title: "Moving",
     bindings: [
-      bind([.up, "k"], .up, "up", "one row up; in the feed it leaves follow"),
-      bind([.down, "j"], .down, "down", "one row down"),
-      bind([.pageUp, .control("b"), "b"], .pageUp, "page-up", "one screen up"),
-      bind([.pageDown, .control("f"), "f"], .pageDown, "page-down", "one screen down"),
-      bind([.control("u")], .halfPageUp, "half-page-up", "half a screen up"),
-      bind([.control("d")], .halfPageDown, "half-page-down", "half a screen down"),
-      bind([.home, "g"], .top, "top", "the oldest event that is kept, the first row"),
-      bind(["F", "G", .end], .follow, "follow", "the newest event, and follow what comes; the last row"),
-      bind([.left, "h"], .left, "left", "half a screen to the left", .feed),
-      bind([.right, "l"], .right, "right", "half a screen to the right", .feed),
+      bind([.up, "k"], .pane(.scroll(.up)), "up", "one row up; in the feed it leaves follow"),
+      bind([.down, "j"], .pane(.scroll(.down)), "down", "one row down"),
+      bind([.pageUp, .control("b"), "b"], .pane(.scroll(.pageUp)), "page-up", "one screen up"),
+      bind([.pageDown, .control("f"), "f"], .pane(.scroll(.pageDown)), "page-down", "one screen down"),
+      bind([.control("u")], .pane(.scroll(.halfPageUp)), "half-page-up", "half a screen up"),
+      bind([.control("d")], .pane(.scroll(.halfPageDown)), "half-page-down", "half a screen down"),
+      bind([.home, "g"], .pane(.top), "top", "the oldest event that is kept, the first row"),
+      bind(["F", "G", .end], .pane(.end), "follow", "the newest event, and follow what comes; the last row"),
+      bind([.left, "h"], .pane(.left), "left", "half a screen to the left", .feed),
+      bind([.right, "l"], .pane(.right), "right", "half a screen to the right", .feed),
     ])
 
   private static let looking = Group(
     title: "Looking",
     bindings: [
-      bind([" ", "p", "Z", .function(5)], .freeze, "freeze", "freeze the view; reading and counting go on", .feed),
-      bind(["p", "Z"], .freeze, "freeze", "freeze the view", [.table, .detail, .connection]),
-      bind([.enter], .open, "open", "the whole event, JSON as a tree", .feed),
-      bind([.escape, .backspace], .back, "back", "back; in the feed: no search, no filter; never quits"),
-      bind(["t"], .time, "time", "times: of the clock, since the start, since the one before, since its type", .feed),
-      bind(["w"], .wrap, "wrap", "wrap long lines, or cut them", .overEvents),
-      bind(["H"], .comments, "comments", "show or hide comments (heartbeats)", .feed),
-      bind(["z"], .zoom, "zoom", "only the feed; again: everything", .feed),
-      bind(["+", "="], .wider, "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
-      bind(["-"], .narrower, "narrower", "sparklines of a shorter time", [.feed, .table]),
+      bind(
+        [" ", "p", "Z", .function(5)], .program(.freeze), "freeze", "freeze the view; reading and counting go on", .feed
+      ),
+      bind(["p", "Z"], .program(.freeze), "freeze", "freeze the view", [.table, .detail, .connection]),
+      bind([.enter], .pane(.open), "open", "the whole event, JSON as a tree", .feed),
+      bind([.escape, .backspace], .program(.back), "back", "back; in the feed: no search, no filter; never quits"),
+      bind(
+        ["t"], .feed(.time), "time", "times: of the clock, since the start, since the one before, since its type", .feed
+      ),
+      bind(["w"], .pane(.wrap), "wrap", "wrap long lines, or cut them", .overEvents),
+      bind(["H"], .feed(.comments), "comments", "show or hide comments (heartbeats)", .feed),
+      bind(["z"], .feed(.zoom), "zoom", "only the feed; again: everything", .feed),
+      bind(["+", "="], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
+      bind(["-"], .program(.narrower), "narrower", "sparklines of a shorter time", [.feed, .table]),
     ])
 
   private static let finding = Group(
     title: "Finding",
     bindings: [
-      bind(["/", .function(3)], .search, "search", "search: word or /regex/", [.feed, .detail, .help]),
-      bind(["n"], .nextMatch, "next-match", "the next match, in the direction of the search", .overEvents),
-      bind(["N"], .previousMatch, "previous-match", "the match before", .overEvents),
+      bind(["/", .function(3)], .program(.search), "search", "search: word or /regex/", [.feed, .detail, .help]),
+      bind(["n"], .program(.nextMatch), "next-match", "the next match, in the direction of the search", .overEvents),
+      bind(["N"], .program(.previousMatch), "previous-match", "the match before", .overEvents),
       bind(
-        ["&", "\\", .function(4)], .filter, "filter", "filter: word, /regex/, event=NAME, .price>10, !not", .feed),
-      bind(["*"], .onlyLikeThis, "only-like-this", "only events like this one", .overEvents),
-      bind(["e"], .nextNotice, "next-notice", "the next notice or error", .feed),
-      bind(["E"], .previousNotice, "previous-notice", "the notice or error before", .feed),
-      bind(["m"], .mark, "mark", "mark the event, or unmark it", .overEvents),
-      bind(["'"], .nextMark, "next-mark", "the next mark, round", .feed),
-      bind(["\""], .previousMark, "previous-mark", "the mark before, round", .feed),
+        ["&", "\\", .function(4)], .feed(.filter), "filter", "filter: word, /regex/, event=NAME, .price>10, !not", .feed
+      ),
+      bind(["*"], .event(.onlyLikeThis), "only-like-this", "only events like this one", .overEvents),
+      bind(["e"], .feed(.nextNotice), "next-notice", "the next notice or error", .feed),
+      bind(["E"], .feed(.previousNotice), "previous-notice", "the notice or error before", .feed),
+      bind(["m"], .event(.mark), "mark", "mark the event, or unmark it", .overEvents),
+      bind(["'"], .feed(.nextMark), "next-mark", "the next mark, round", .feed),
+      bind(["\""], .feed(.previousMark), "previous-mark", "the mark before, round", .feed),
     ])
 
   private static let tables = Group(
     title: "In a table",
     bindings: [
-      bind([.enter], .open, "open", "only this type; about this source's connection", .table),
-      bind([" "], .toggleShown, "toggle-shown", "hide or show the row's events", .table),
-      bind(["<", ","], .sortLeft, "sort-left", "sort by the column to the left", .table),
-      bind([">", "."], .sortRight, "sort-right", "sort by the column to the right", .table),
-      bind(["I"], .invertSort, "invert-sort", "sort the other way round", .table),
+      bind([.enter], .pane(.open), "open", "only this type; about this source's connection", .table),
+      bind([" "], .table(.toggleShown), "toggle-shown", "hide or show the row's events", .table),
+      bind(["<", ","], .table(.sortLeft), "sort-left", "sort by the column to the left", .table),
+      bind([">", "."], .table(.sortRight), "sort-right", "sort by the column to the right", .table),
+      bind(["I"], .table(.invertSort), "invert-sort", "sort the other way round", .table),
     ])
 
   private static let opened = Group(
     title: "In an opened event",
     bindings: [
-      bind(["J", "]", .tab], .nextEvent, "next-event", "the next event", .detail),
-      bind(["K", "[", .backTab], .previousEvent, "previous-event", "the event before", .detail),
-      bind([" ", .enter], .toggleFold, "toggle-fold", "fold or unfold", .detail),
-      bind([.left, "h"], .left, "fold", "fold, or to the parent; to the left", .detail),
-      bind([.right, "l"], .right, "unfold", "unfold, or to the first child; to the right", .detail),
-      bind(["C"], .foldAll, "fold-all", "fold everything", .detail),
-      bind(["O"], .unfoldAll, "unfold-all", "unfold everything", .detail),
-      bind(["r"], .raw, "raw", "the bytes as they came, line ends shown; again: back", .detail),
-      bind(["P"], .copyPath, "copy-path", "copy the path of the node", .detail),
+      bind(["J", "]", .tab], .opened(.nextEvent), "next-event", "the next event", .detail),
+      bind(["K", "[", .backTab], .opened(.previousEvent), "previous-event", "the event before", .detail),
+      bind([" ", .enter], .opened(.toggleFold), "toggle-fold", "fold or unfold", .detail),
+      bind([.left, "h"], .pane(.left), "fold", "fold, or to the parent; to the left", .detail),
+      bind([.right, "l"], .pane(.right), "unfold", "unfold, or to the first child; to the right", .detail),
+      bind(["C"], .opened(.foldAll), "fold-all", "fold everything", .detail),
+      bind(["O"], .opened(.unfoldAll), "unfold-all", "unfold everything", .detail),
+      bind(["r"], .opened(.raw), "raw", "the bytes as they came, line ends shown; again: back", .detail),
+      bind(["P"], .event(.copyPath), "copy-path", "copy the path of the node", .detail),
     ])
 
   private static let taking = Group(
     title: "Taking along",
     bindings: [
-      bind(["y", "c"], .copyData, "copy", "copy the data", .overEvents),
-      bind(["Y"], .copyEvent, "copy-event", "copy the event as it came", .overEvents),
-      bind(["s", .control("s"), .function(9)], .save, "save", "save what is shown: .sse .ndjson .json", .feed),
-      bind(["W"], .record, "record", "record the raw stream from now on; again: stop", .feed),
-      bind(["v"], .page, "page", "open the data in $PAGER or $EDITOR", .overEvents),
-      bind(["|"], .pipe, "pipe", "give the data to a command", .overEvents),
+      bind(["y", "c"], .event(.copyData), "copy", "copy the data", .overEvents),
+      bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it came", .overEvents),
+      bind(["s", .control("s"), .function(9)], .feed(.save), "save", "save what is shown: .sse .ndjson .json", .feed),
+      bind(["W"], .feed(.record), "record", "record the raw stream from now on; again: stop", .feed),
+      bind(["v"], .event(.page), "page", "open the data in $PAGER or $EDITOR", .overEvents),
+      bind(["|"], .event(.pipe), "pipe", "give the data to a command", .overEvents),
     ])
 
   private static let connection = Group(
     title: "Connections",
     bindings: [
-      bind(["i"], .connection, "connection", "request, answer, attempts; again: back", [.feed, .table, .connection]),
-      bind(["S"], .sources, "sources", "the table of sources; again: back", [.feed, .table, .connection]),
-      bind([.tab, "]"], .nextSource, "next-source", "the next source's connection", .connection),
-      bind([.backTab, "["], .previousSource, "previous-source", "the connection of the source before", .connection),
-      bind(["R"], .reconnect, "reconnect", "reconnect now, without waiting", [.feed, .table, .detail, .connection]),
-      bind(["x"], .connectOrDisconnect, "connect", "disconnect, or connect again", [.feed, .table, .connection]),
-      bind(["C"], .clear, "clear", "clear the feed; the counters stay", .feed),
+      bind(
+        ["i"], .program(.connection), "connection", "request, answer, attempts; again: back",
+        [.feed, .table, .connection]),
+      bind(["S"], .program(.sources), "sources", "the table of sources; again: back", [.feed, .table, .connection]),
+      bind([.tab, "]"], .connection(.nextSource), "next-source", "the next source's connection", .connection),
+      bind(
+        [.backTab, "["], .connection(.previousSource), "previous-source", "the connection of the source before",
+        .connection),
+      bind(
+        ["R"], .program(.reconnect), "reconnect", "reconnect now, without waiting",
+        [.feed, .table, .detail, .connection]),
+      bind(
+        ["x"], .program(.connectOrDisconnect), "connect", "disconnect, or connect again", [.feed, .table, .connection]),
+      bind(["C"], .feed(.clear), "clear", "clear the feed; the counters stay", .feed),
     ])
 
   private static let program = Group(
     title: "The program",
     bindings: [
-      bind(["?", .function(1)], .help, "help", "the keys of the view one is in"),
-      bind([":"], .palette, "palette", "every command by its name"),
-      bind([], .mouse, "mouse", "the mouse on or off"),
-      bind([.control("l")], .redraw, "redraw", "draw the screen anew"),
-      bind([.control("z")], .suspend, "suspend", "suspend; fg comes back"),
-      bind(["q", .function(10)], .quit, "quit", "back, then quit"),
-      bind(["Q"], .quitLeavingPage, "quit-leaving-page", "quit and leave the page on the normal screen"),
-      bind([.control("c")], .interrupt, "interrupt", "quit at once"),
+      bind(["?", .function(1)], .program(.help), "help", "the keys of the view one is in"),
+      bind([":"], .program(.palette), "palette", "every command by its name"),
+      bind([], .program(.mouse), "mouse", "the mouse on or off"),
+      bind([.control("l")], .program(.redraw), "redraw", "draw the screen anew"),
+      bind([.control("z")], .program(.suspend), "suspend", "suspend; fg comes back"),
+      bind(["q", .function(10)], .program(.quit), "quit", "back, then quit"),
+      bind(["Q"], .program(.quitLeavingPage), "quit-leaving-page", "quit and leave the page on the normal screen"),
+      bind([.control("c")], .program(.interrupt), "interrupt", "quit at once"),
     ])
 
   private static func bind(

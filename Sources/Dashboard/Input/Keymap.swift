@@ -34,12 +34,22 @@ public enum Keymap {
     public let bindings: [Binding]
   }
 
-  public static var bindings: [Binding] { groups.flatMap(\.bindings) }
+  public static let bindings = groups.flatMap(\.bindings)
 
   private static let commands = Dictionary(
     bindings.flatMap { binding in binding.keys.map { ($0, binding) } }.reduce(into: [Key: [Binding]]()) {
       $0[$1.0, default: []].append($1.1)
     }.map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+
+  private static let bound = Dictionary(grouping: bindings.filter { !$0.keys.isEmpty }, by: \.command)
+
+  /// The key to name for a command in this place: the preferred one if it is bound to it, else the first that is no
+  /// arrow; `nil` if there is none.
+  static func key(for command: Command, in place: Place, preferring preferred: Key? = nil) -> Key? {
+    guard let keys = bound[command]?.first(where: { $0.places.contains(place) })?.keys else { return nil }
+    if let preferred, keys.contains(preferred) { return preferred }
+    return keys.first { ![.up, .down, .left, .right].contains($0) } ?? keys.first
+  }
 
   /// What the key asks for in this place, if anything.
   public static func command(for key: Key, in place: Place) -> Command? {

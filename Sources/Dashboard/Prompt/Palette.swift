@@ -2,38 +2,52 @@
 public enum Palette {
   /// A command as the palette lists it.
   struct Entry: Equatable, Sendable {
+    enum Action: Equatable, Sendable {
+      case run(Command)
+      /// Needs a word after the name.
+      case ask(ArgumentCommand)
+    }
+
     var name: String
-    /// What may stand behind the name: `FILE`; empty for commands that are complete.
+    /// What may stand after the name: `FILE`; empty for commands that are complete.
     var argument = ""
     var keys: [Key] = []
     var purpose: String
-    var command: Command?
+    var action: Action
 
     /// The line that completing the entry writes.
     var line: String { argument.isEmpty ? name : name + " " }
   }
 
   /// The names of the themes, as `:theme` and `--theme` know them.
-  public static let themes = ["default", "light", "dark", "high-contrast", "monochrome"]
+  public static let themes = Theme.allCases.map(\.rawValue)
 
   static let all: [Entry] = {
     var entries: [Entry] = []
     var names: Set<String> = []
     for binding in Keymap.bindings where names.insert(binding.name).inserted {
       entries.append(
-        Entry(name: binding.name, keys: binding.keys, purpose: binding.purpose, command: binding.command))
+        Entry(name: binding.name, keys: binding.keys, purpose: binding.purpose, action: .run(binding.command)))
     }
-    entries += [
-      Entry(name: "filter", argument: "EXPRESSION", purpose: "show only what matches"),
-      Entry(name: "search", argument: "TEXT", purpose: "search for it"),
-      Entry(name: "type", argument: "NAME", purpose: "show only this event type"),
-      Entry(name: "save", argument: "FILE", purpose: "save what is shown"),
-      Entry(name: "record", argument: "FILE", purpose: "record the raw stream"),
-      Entry(name: "pipe", argument: "COMMAND", purpose: "give the data to a command"),
-      Entry(name: "mouse", argument: "on|off", purpose: "wheel and clicks; Shift still selects text"),
-    ]
-    return entries + themes.map { Entry(name: "theme \($0)", purpose: "colours: \($0)") }
+    return entries + ArgumentCommand.allCases.flatMap(Self.entries)
   }()
+
+  private static func entries(for command: ArgumentCommand) -> [Entry] {
+    func entry(_ argument: String, _ purpose: String) -> [Entry] {
+      [Entry(name: command.rawValue, argument: argument, purpose: purpose, action: .ask(command))]
+    }
+    return switch command {
+    case .filter: entry("EXPRESSION", "show only what matches")
+    case .search: entry("TEXT", "search for it")
+    case .type: entry("NAME", "show only this event type")
+    case .save: entry("FILE", "save what is shown")
+    case .record: entry("FILE", "record the raw stream")
+    case .pipe: entry("COMMAND", "give the data to a command")
+    case .mouse: entry("on|off", "wheel and clicks; Shift still selects text")
+    case .theme:
+      themes.map { Entry(name: "theme \($0)", purpose: "colours: \($0)", action: .run(.given(.theme, $0))) }
+    }
+  }
 
   /// The entries whose names hold the letters of `text` in their order, the best first.
   static func entries(for text: String) -> [Entry] {

@@ -82,7 +82,7 @@ public struct AnswerWait {
     guard stage != .connecting else { return "not connected yet, after \(age)" }
     let phases = [
       ("name lookup", timings.nameLookup), ("connect", timings.connect), ("TLS", timings.handshake),
-    ].compactMap { name, time in time.map { "\(name) \(ConnectionLines.phase($0))" } }
+    ].compactMap { name, time in time.map { "\(name) \(PhaseTime.text($0))" } }
     return word + rest + (phases.isEmpty ? "" : " (\(phases.joined(separator: ", ")))")
   }
 

@@ -1,57 +1,117 @@
+import EventFilter
 import StreamModel
 
 extension ViewState {
   /// Does what a command says, and tells what it asks of the world.
   mutating func apply(_ command: Command, _ context: Context) -> Effect? {
     switch command {
-    case .quit:
-      guard !panes.isEmpty else { return .quit }
-      panes.removeLast()
-    case .quitLeavingPage: return .quitLeavingPage
-    case .interrupt: return .interrupt
-    case .redraw: return .redraw
-    case .suspend: return .suspend
-    case .reconnect: return .reconnect
-    case .connectOrDisconnect: return .connectOrDisconnect
-    case .mouse: return useMouse(!hasMouse)
-    case .freeze: frozen = frozen == nil ? Frozen(state: context.live, at: context.now) : nil
-    case .back: back()
-    case .help, .types, .sources, .connection: toggle(command, context)
-    case .search, .filter, .palette, .save, .pipe: ask(command, context)
-    case .record: return record()
-    case .copyData, .copyEvent, .copyPath, .page: return take(command, context)
-    case .clear:
-      feed.selection.start = context.state.log.positions.upperBound
-      feed.follow()
+    case .pane(let command): apply(command, context)
+    case .feed(let command): return apply(command, context)
+    case .event(let command): return apply(command, context)
+    case .opened(let command): fulfil(change(Detail.self) { $0.apply(command) } ?? nil, context)
+    case .table(let command):
+      fulfil(change(TablePane.self) { $0.apply(command) } ?? nil, context)
+      if let table = pane as? TablePane {
+        if table.subject == .types { typeSort = table.sort } else { sourceSort = table.sort }
+      }
+    case .connection(let command): change(ConnectionPane.self) { $0.apply(command) }
+    case .program(let command): return apply(command, context)
+    case .given(let command, let argument): return apply(command, argument, context)
+    }
+    return nil
+  }
+
+  private mutating func apply(_ command: PaneCommand, _ context: Context) {
+    guard panes.isEmpty else { return fulfil(panes[panes.count - 1].apply(command), context) }
+    // Whoever goes on does not want to be fetched back by a search.
+    search?.pending = nil
+    fulfil(feed.apply(command, in: context.state), context)
+  }
+
+  private mutating func fulfil(_ request: PaneRequest?, _ context: Context) {
+    switch request {
+    case .open: open(context)
+    case .openNewer: openNext(.newer, context)
+    case .openOlder: openNext(.older, context)
+    case .show(let types): show(types)
+    case .toggleType(let type): feed.selection.hiddenTypes.formSymmetricDifference([type])
+    case .toggleSource(let source): feed.selection.hiddenSources.formSymmetricDifference([source])
+    case .toggleComments: feed.selection.showsComments.toggle()
+    case .connection(let source): panes.append(ConnectionPane(source: source))
+    case nil: break
+    }
+  }
+
+  private mutating func apply(_ command: FeedCommand, _ context: Context) -> Effect? {
+    switch command {
+    case .nextType: switchType(by: 1, context.state)
+    case .previousType: switchType(by: -1, context.state)
+    case .onlyType(let label): if label <= context.state.types.rows.count { show(.only(label - 1)) }
+    case .allTypes: show(.all)
     case .time: feed.time = feed.time.next
     case .comments:
       feed.selection.showsComments.toggle()
       tell(feed.selection.showsComments ? "comments are shown" : "comments are hidden")
     case .zoom: isZoomed.toggle()
-    case .wider: window = window.next(by: 1)
-    case .narrower: window = window.next(by: -1)
-    default: return goOrLook(command, context)
+    case .clear:
+      feed.selection.start = context.state.log.positions.upperBound
+      feed.follow()
+    case .nextNotice: goToNotice(.newer, context.state)
+    case .previousNotice: goToNotice(.older, context.state)
+    case .nextMark: goToMark(.newer, context.state)
+    case .previousMark: goToMark(.older, context.state)
+    // Recalled, so that it can be changed; Ctrl-U empties it.
+    case .filter: ask(.filter, text: feed.selection.filter?.expression ?? "")
+    case .save: ask(.save)
+    case .record: return record()
     }
     return nil
   }
 
-  private mutating func goOrLook(_ command: Command, _ context: Context) -> Effect? {
+  private mutating func apply(_ command: EventCommand, _ context: Context) -> Effect? {
     switch command {
-    case .nextType: switchType(by: 1, context.state)
-    case .previousType: switchType(by: -1, context.state)
-    case .allTypes: show(.all)
-    case .onlyType(let label): if label <= context.state.types.rows.count { show(.only(label - 1)) }
+    case .copyData: return takeBytes(context) { .copy($0, subject: "the data") }
+    case .copyEvent: return takeBytes(asCame: true, context) { .copy($0, subject: "the event") }
+    case .copyPath: return copyPath()
+    case .page: return takeBytes(context) { .page($0) }
+    case .pipe: if subjectBytes(asCame: false, context.state) != nil { ask(.pipe) }
+    case .mark: toggleMark(context.state)
+    case .onlyLikeThis: showOnlyLikeThis(context.state)
+    }
+    return nil
+  }
+
+  private mutating func apply(_ command: ProgramCommand, _ context: Context) -> Effect? {
+    switch command {
+    case .back: back()
+    case .help: if pane is HelpPane { panes.removeLast() } else { panes.append(HelpPane(opener: place)) }
+    case .types: toggleTable(.types, cursor: selectedType, sort: typeSort)
+    case .sources: toggleTable(.sources, cursor: 0, sort: sourceSort)
+    case .connection:
+      if pane is ConnectionPane {
+        panes.removeLast()
+      } else {
+        panes.append(ConnectionPane(source: subjectSource(context.state)))
+      }
+    case .palette: ask(.palette)
+    case .search:
+      change(HelpPane.self) { $0.isSearching = true }
+      ask(.search)
     case .nextMatch: searchOn(opposite: false, context.state)
     case .previousMatch: searchOn(opposite: true, context.state)
-    case .nextNotice: goToNotice(.newer, context.state)
-    case .previousNotice: goToNotice(.older, context.state)
-    case .mark: toggleMark(context.state)
-    case .nextMark: goToMark(.newer, context.state)
-    case .previousMark: goToMark(.older, context.state)
-    case .onlyLikeThis: showOnlyLikeThis(context.state)
-    case .nextEvent: openNext(.newer, context)
-    case .previousEvent: openNext(.older, context)
-    default: return move(command, context)
+    case .freeze: frozen = frozen == nil ? Frozen(state: context.live, at: context.now) : nil
+    case .wider: window = window.next(by: 1)
+    case .narrower: window = window.next(by: -1)
+    case .reconnect: return .reconnect
+    case .connectOrDisconnect: return .connectOrDisconnect
+    case .mouse: return useMouse(!hasMouse)
+    case .redraw: return .redraw
+    case .suspend: return .suspend
+    case .quit:
+      guard !panes.isEmpty else { return .quit }
+      panes.removeLast()
+    case .quitLeavingPage: return .quitLeavingPage
+    case .interrupt: return .interrupt
     }
     return nil
   }
@@ -67,16 +127,12 @@ extension ViewState {
     }
   }
 
-  /// Opens a pane, or closes it if it is the one on top.
-  private mutating func toggle(_ command: Command, _ context: Context) {
-    switch (command, pane) {
-    case (.help, .help), (.connection, .connection): panes.removeLast()
-    case (.types, .table(let table)) where table.subject == .types: panes.removeLast()
-    case (.sources, .table(let table)) where table.subject == .sources: panes.removeLast()
-    case (.help, _): panes.append(.help(HelpPane(place: place)))
-    case (.types, _): panes = [.table(TablePane(.types, cursor: selectedType, sort: typeSort))]
-    case (.sources, _): panes = [.table(TablePane(.sources, cursor: 0, sort: sourceSort))]
-    default: panes.append(.connection(ConnectionPane(source: subjectSource(context.state))))
+  /// Opens a table, or closes it if it is the pane on top.
+  private mutating func toggleTable(_ subject: TablePane.Subject, cursor: Int, sort: TableSort) {
+    if let table = pane as? TablePane, table.subject == subject {
+      panes.removeLast()
+    } else {
+      panes = [TablePane(subject, cursor: cursor, sort: sort)]
     }
   }
 
@@ -90,7 +146,7 @@ extension ViewState {
 
   /// The source that the panel is about: that of the table's row, or of the event under the cursor.
   private func subjectSource(_ state: StreamState) -> Int {
-    if case .table(let table) = pane, table.subject == .sources { return table.cursor }
+    if let table = pane as? TablePane, table.subject == .sources { return table.cursor }
     guard let cursor = feed.cursor, state.log.positions.contains(cursor) else { return 0 }
     return Int(state.log[cursor].source)
   }
@@ -116,74 +172,6 @@ extension ViewState {
     panes = []
   }
 
-  // MARK: - Moving
-
-  private mutating func move(_ command: Command, _ context: Context) -> Effect? {
-    guard let pane = panes.popLast() else {
-      return moveFeed(command, context)
-    }
-    switch pane {
-    case .detail(var detail):
-      if let command = DetailCommand(command) { detail.apply(command) }
-      panes.append(.detail(detail))
-    case .help(var help):
-      help.apply(command)
-      panes.append(.help(help))
-    case .connection(var connection):
-      connection.apply(command)
-      panes.append(.connection(connection))
-    case .table(var table):
-      let request = table.apply(command, context.state, now: context.now)
-      panes.append(.table(table))
-      if table.subject == .types { typeSort = table.sort } else { sourceSort = table.sort }
-      request.map { fulfil($0) }
-    }
-    return nil
-  }
-
-  private mutating func fulfil(_ request: TablePane.Request) {
-    switch request {
-    case .show(let types): show(types)
-    case .toggleType(let type):
-      feed.selection.hiddenTypes.formSymmetricDifference([type])
-    case .toggleSource(let source):
-      feed.selection.hiddenSources.formSymmetricDifference([source])
-    case .toggleComments: feed.selection.showsComments.toggle()
-    case .connection(let source): panes.append(.connection(ConnectionPane(source: source)))
-    }
-  }
-
-  private mutating func moveFeed(_ command: Command, _ context: Context) -> Effect? {
-    let state = context.state
-    // Whoever goes on does not want to be fetched back by a search.
-    search?.pending = nil
-    switch command {
-    case .open: open(context)
-    case .follow: feed.follow()
-    case .top: feed.moveToTop(in: state)
-    case .left: feed.moveSideways(-1)
-    case .right: feed.moveSideways(1)
-    case .wrap: feed.toggleWrap()
-    default:
-      let rows = Self.rows(command, page: feed.page)
-      if rows < 0 { feed.moveUp(-rows, in: state) } else { feed.moveDown(rows, in: state) }
-    }
-    return nil
-  }
-
-  /// How many rows down a command goes.
-  static func rows(_ command: Command, page: Int) -> Int {
-    switch command {
-    case .up: -1
-    case .down: 1
-    case .pageUp: -page
-    case .pageDown: page
-    case .halfPageUp: -max(page / 2, 1)
-    case .halfPageDown: max(page / 2, 1)
-    default: 0
-    }
-  }
-
   // MARK: - Opening
 
   private mutating func open(_ context: Context) {
@@ -193,21 +181,20 @@ extension ViewState {
 
   @discardableResult
   private mutating func open(_ position: Int, _ context: Context) -> Bool {
-    var former: Detail?
-    if case .detail(let detail) = pane { former = detail }
+    let former = detail
     guard var detail = Detail(at: position, in: context.state, clock: context.clock, like: former) else { return false }
     if former != nil {
       panes.removeLast()
     } else if let search {
       detail.findFirst(search.pattern)
     }
-    panes.append(.detail(detail))
+    panes.append(detail)
     return true
   }
 
   /// Opens the neighbour of the opened event among the feed's rows.
   private mutating func openNext(_ direction: FeedSearch.Direction, _ context: Context) {
-    guard case .detail(let detail) = pane else { return }
+    guard let detail else { return }
     let reader = feed.reader(context.state)
     guard
       let next = direction == .newer

@@ -8,10 +8,7 @@ extension ViewState {
   /// Searches from where one stands: towards older events from the newest, else towards newer ones.
   mutating func beginSearch(_ text: String, from feed: FeedState?, _ state: StreamState) throws(FilterError) {
     let pattern = try TextPattern(text)
-    if case .detail(var detail) = pane {
-      _ = detail.find(pattern, isIncremental: true)
-      panes[panes.count - 1] = .detail(detail)
-    }
+    change(Detail.self) { _ = $0.find(pattern, isIncremental: true) }
     let feed = feed ?? self.feed
     let direction: FeedSearch.Direction = feed.follows ? .older : .newer
     var search = FeedSearch(pattern, direction: direction)
@@ -31,10 +28,8 @@ extension ViewState {
       tell("nothing is searched for; / begins", isTrouble: true)
       return
     }
-    if case .detail(var detail) = pane {
-      let isFound = detail.find(search.pattern, forward: !opposite)
-      panes[panes.count - 1] = .detail(detail)
-      if detail.found?.isStopped == true {
+    if let isFound = change(Detail.self, { $0.find(search.pattern, forward: !opposite) }) {
+      if detail?.found?.isStopped == true {
         tell("the search was stopped at its limit; there may be more matches than these", role: .warning)
       } else if !isFound {
         tell(opposite ? "no match above" : "no match below", isTrouble: true)
@@ -148,7 +143,7 @@ extension ViewState {
 
   /// In the feed those of the same type; in an opened event's tree those with the same value there.
   mutating func showOnlyLikeThis(_ state: StreamState) {
-    if case .detail(let detail) = pane {
+    if let detail {
       let former = feed.selection.filter.map { $0.isChoice ? "(\($0.expression)) " : $0.expression + " " } ?? ""
       guard let expression = detail.expressionOfNode, let filter = try? EventFilter(former + expression) else {
         tell("no value under the cursor to compare with", isTrouble: true)

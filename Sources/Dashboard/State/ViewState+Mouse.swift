@@ -4,25 +4,18 @@ extension ViewState {
 
   mutating func click(_ mouse: Key.Mouse, _ context: Context) -> Effect? {
     switch mouse.action {
-    case .wheelUp: return turn(.up, context)
-    case .wheelDown: return turn(.down, context)
+    case .wheelUp: return turn(.pane(.scroll(.up)), context)
+    case .wheelDown: return turn(.pane(.scroll(.down)), context)
     case .press: break
     }
     guard panes.isEmpty else {
-      if case .detail(var detail) = pane, let row = layout.pane.dropTop(1).row(at: mouse) {
-        detail.apply(.point(row: row))
-        panes[panes.count - 1] = .detail(detail)
-      }
-      if case .table(var table) = pane, let row = layout.pane.dropTop(1).row(at: mouse) {
-        table.select(row: row)
-        panes[panes.count - 1] = .table(table)
-      }
+      if let row = layout.pane.row(at: mouse) { panes[panes.count - 1].select(row: row) }
       return nil
     }
     if let row = layout.feed.row(at: mouse) {
       guard let position = feed.position(atRow: row, context.state) else { return nil }
       // A second click on the same row opens it.
-      if position == feed.cursor, !feed.follows { return apply(.open, context) }
+      if position == feed.cursor, !feed.follows { return apply(.pane(.open), context) }
       feed.go(to: position, in: context.state)
     } else if let row = layout.types.row(at: mouse) {
       if let types = typeShown(atRow: row, column: mouse.column, context) { show(types) }

@@ -2,24 +2,6 @@ import EventFilter
 import StreamModel
 
 extension ViewState {
-  mutating func ask(_ command: Command, _ context: Context) {
-    switch command {
-    case .search:
-      guard case .help(var help) = pane else {
-        ask(.search)
-        return
-      }
-      help.isSearching = true
-      panes[panes.count - 1] = .help(help)
-      ask(.search, text: "")
-    // Recalled, so that it can be changed; Ctrl-U empties it.
-    case .filter: ask(.filter, text: feed.selection.filter?.expression ?? "")
-    case .save: ask(.save)
-    case .pipe: if subjectBytes(.copyData, context.state) != nil { ask(.pipe) }
-    default: ask(.palette)
-    }
-  }
-
   mutating func ask(_ subject: Prompt.Subject, text: String = "") {
     before = (feed, search, panes)
     prompt = Prompt(subject, text: text)
@@ -46,11 +28,7 @@ extension ViewState {
     guard let prompt else { return }
     switch prompt.subject {
     case .search:
-      if case .help(var help) = pane {
-        help.find(prompt.text)
-        panes[panes.count - 1] = .help(help)
-        return
-      }
+      if change(HelpPane.self, { $0.find(prompt.text) }) != nil { return }
       search = before?.search
       // What is typed now is looked for from where one stood, and if it is nowhere, one stands there still.
       if let before {
@@ -81,10 +59,7 @@ extension ViewState {
   private mutating func giveUp() {
     if let before, prompt?.subject == .filter { feed.selection.filter = before.feed.selection.filter }
     if let before, prompt?.subject == .search {
-      if case .help(var help) = pane {
-        help.find("")
-        panes[panes.count - 1] = .help(help)
-      } else {
+      if change(HelpPane.self, { $0.find("") }) == nil {
         search = before.search
         feed.goBack(to: before.feed)
         panes = before.panes
@@ -94,10 +69,7 @@ extension ViewState {
   }
 
   private mutating func close() {
-    if case .help(var help) = pane {
-      help.isSearching = false
-      panes[panes.count - 1] = .help(help)
-    }
+    change(HelpPane.self) { $0.isSearching = false }
     prompt = nil
     before = nil
   }
@@ -106,7 +78,7 @@ extension ViewState {
     histories[subject, default: PromptHistory()].add(text)
     switch subject {
     case .search:
-      if case .help = pane { break }
+      if pane is HelpPane { break }
       // An empty line searches on for what was searched last, as less does it.
       if text.isEmpty, let last = histories[.search]?.lines.last {
         guard explained({ try $0.beginSearch(last, from: nil, context.state) }) else { return nil }
@@ -149,55 +121,49 @@ extension ViewState {
       prompt?.trouble = ("no command is called so", nil)
       return nil
     }
-    let entry = suggestions[choice]
-    if let command = entry.command {
+    switch suggestions[choice].action {
+    case .run(let command):
       close()
       return apply(command, context)
-    }
-    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-    if let theme = entry.name.split(separator: " ").last, entry.name.hasPrefix("theme ") {
-      close()
-      return .theme(String(theme))
-    }
-    // The place of a mistake is counted in the whole line.
-    defer {
-      if let place = prompt?.trouble?.offset, words.count == 2 {
-        prompt?.trouble?.offset = place + words[0].utf8.count + 1
+    case .ask(let command):
+      let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+      guard words.count == 2, words[0].lowercased() == command.rawValue else {
+        // The name alone: its argument is asked for by writing the name out.
+        prompt = Prompt(.palette, text: suggestions[choice].line)
+        return nil
       }
+      // The place of a mistake is counted in the whole line.
+      defer {
+        if let place = prompt?.trouble?.offset { prompt?.trouble?.offset = place + words[0].utf8.count + 1 }
+      }
+      return apply(.given(command, words[1]), context)
     }
-    guard words.count == 2, words[0].lowercased() == entry.name else {
-      // The name alone: its argument is asked for by writing the name out.
-      prompt = Prompt(.palette, text: entry.line)
-      return nil
-    }
-    return run(entry.name, words[1], context)
   }
 
-  private mutating func run(_ name: String, _ argument: String, _ context: Context) -> Effect? {
-    switch name {
-    case "filter":
+  /// Does what was typed after a command's name, or tells under the prompt what is wrong with it.
+  mutating func apply(_ command: ArgumentCommand, _ argument: String, _ context: Context) -> Effect? {
+    switch command {
+    case .filter:
       guard explained({ try $0.setFilter(argument) }) else { return nil }
       tellDoubt()
-    case "search": guard explained({ try $0.beginSearch(argument, from: nil, context.state) }) else { return nil }
-    case "type":
+    case .search: guard explained({ try $0.beginSearch(argument, from: nil, context.state) }) else { return nil }
+    case .type:
       guard let type = context.state.types.rows.firstIndex(where: { $0.name == argument }) else {
         prompt?.trouble = ("no event of this type has come", nil)
         return nil
       }
       show(.only(type))
-    case "mouse":
-      close()
-      return useMouse(argument != "off")
-    default:
-      close()
-      switch name {
-      case "pipe": return pipe(argument, context)
-      case "save": return .save(path: argument, overwrites: false)
-      default: return .record(path: argument, overwrites: false)
-      }
+    case .save, .record, .pipe, .mouse, .theme: break
     }
     close()
-    return nil
+    return switch command {
+    case .filter, .search, .type: nil
+    case .save: .save(path: argument, overwrites: false)
+    case .record: .record(path: argument, overwrites: false)
+    case .pipe: pipe(argument, context)
+    case .mouse: useMouse(argument != "off")
+    case .theme: .theme(argument)
+    }
   }
 
   mutating func useMouse(_ isOn: Bool) -> Effect {

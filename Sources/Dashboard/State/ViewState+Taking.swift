@@ -2,44 +2,40 @@ import EventFilter
 public import StreamModel
 
 extension ViewState {
-  mutating func take(_ command: Command, _ context: Context) -> Effect? {
-    if command == .copyPath {
-      guard case .detail(let detail) = pane, let path = detail.path else {
-        tell("there is no node under the cursor", isTrouble: true)
-        return nil
-      }
-      return .copy(Array(path.utf8), subject: "the path \(path)")
+  mutating func copyPath() -> Effect? {
+    guard let path = detail?.path else {
+      tell("there is no node under the cursor", isTrouble: true)
+      return nil
     }
-    guard let bytes = subjectBytes(command, context.state) else {
+    return .copy(Array(path.utf8), subject: "the path \(path)")
+  }
+
+  /// Does something with the bytes of the event under the cursor.
+  ///
+  /// - Parameter asCame: the whole event rather than its data.
+  mutating func takeBytes(asCame: Bool = false, _ context: Context, _ effect: ([UInt8]) -> Effect) -> Effect? {
+    guard let bytes = subjectBytes(asCame: asCame, context.state) else {
       tell("there is no event under the cursor", isTrouble: true)
       return nil
     }
-    switch command {
-    case .page: return .page(bytes)
-    case .copyEvent: return .copy(bytes, subject: "the event")
-    default: return .copy(bytes, subject: "the data")
-    }
+    return effect(bytes)
   }
 
   mutating func pipe(_ command: String, _ context: Context) -> Effect? {
-    guard let bytes = subjectBytes(.copyData, context.state) else {
-      tell("there is no event under the cursor", isTrouble: true)
-      return nil
-    }
-    return .pipe(bytes, command: command)
+    takeBytes(context) { .pipe($0, command: command) }
   }
 
   /// The data of the event under the cursor, or the whole event as it came; `nil` if there is none.
   ///
   /// An opened event keeps its bytes, or their beginning, although the log has dropped it.
-  func subjectBytes(_ command: Command, _ state: StreamState) -> [UInt8]? {
+  func subjectBytes(asCame: Bool, _ state: StreamState) -> [UInt8]? {
     guard let position = subject(in: state) else {
-      guard case .detail(let detail) = pane else { return nil }
-      return command == .copyEvent ? detail.raw?.bytes : detail.document?.bytes
+      guard let detail else { return nil }
+      return asCame ? detail.raw?.bytes : detail.document?.bytes
     }
     let record = state.log[position]
     guard record.kind == .event || record.kind == .comment else { return nil }
-    guard command == .copyEvent else { return state.log.data(record) }
+    guard asCame else { return state.log.data(record) }
     // A line of JSON becomes an event of a stream.
     guard record.isLine else { return state.log.raw(record) }
     var block: [UInt8] = []
@@ -50,7 +46,7 @@ extension ViewState {
   /// What a key is about: the opened event, the row under the cursor, or while following the newest event, whatever
   /// notice has come after it; `nil` if the log does not hold it.
   func subject(in state: StreamState) -> Int? {
-    if case .detail(let detail) = pane {
+    if let detail {
       return state.log.positions.contains(detail.position) ? detail.position : nil
     }
     guard let cursor = feed.cursor, state.log.positions.contains(cursor) else { return nil }

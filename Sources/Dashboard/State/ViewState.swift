@@ -1,24 +1,8 @@
+public import EventFilter
 public import StreamModel
 
 /// What the user has done to the view: which events, where among them, what is open, frozen or not.
 public struct ViewState: Sendable {
-  /// What covers the feed.
-  enum Pane: Sendable {
-    case detail(Detail)
-    case help(HelpPane)
-    case table(TablePane)
-    case connection(ConnectionPane)
-
-    var place: Keymap.Place {
-      switch self {
-      case .detail: .detail
-      case .help: .help
-      case .table: .table
-      case .connection: .connection
-      }
-    }
-  }
-
   /// A view that stands still while reading and counting go on.
   public struct Frozen: Sendable {
     public let state: StreamState
@@ -33,7 +17,7 @@ public struct ViewState: Sendable {
 
   public internal(set) var feed = FeedState()
   /// One on the other, the last on top; each is closed by going back.
-  var panes: [Pane] = []
+  var panes: [any Pane] = []
   public internal(set) var frozen: Frozen?
   public internal(set) var prompt: Prompt?
   var search: FeedSearch?
@@ -52,7 +36,7 @@ public struct ViewState: Sendable {
   public var recording: String?
   var histories: [Prompt.Subject: PromptHistory] = [:]
   /// What the prompt's preview replaced: given back if the prompt is given up.
-  var before: (feed: FeedState, search: FeedSearch?, panes: [Pane])?
+  var before: (feed: FeedState, search: FeedSearch?, panes: [any Pane])?
   /// Where everything was when it was drawn last.
   var layout = Layout(columns: 80, rows: 24, sources: 1, types: 0)
 
@@ -60,7 +44,20 @@ public struct ViewState: Sendable {
 
   public init() {}
 
-  var pane: Pane? { panes.last }
+  var pane: (any Pane)? { panes.last }
+
+  /// The opened event, if one is on top.
+  var detail: Detail? { pane as? Detail }
+
+  /// Changes the pane on top, if it is of this kind.
+  @discardableResult
+  mutating func change<Kind: Pane, Result>(_ kind: Kind.Type, _ change: (inout Kind) -> Result) -> Result? {
+    guard var pane = panes.last as? Kind else { return nil }
+    // Nothing else holds it while it is changed, so that its arrays are not copied.
+    panes.removeLast()
+    defer { panes.append(pane) }
+    return change(&pane)
+  }
 
   /// The state to look at: the frozen one, or the live one.
   public func state(_ live: StreamState) -> StreamState { frozen?.state ?? live }
@@ -119,8 +116,16 @@ public struct ViewState: Sendable {
     layout = layout(state, frame)
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
-    guard let pane = panes.popLast() else { return }
-    panes.append(fitted(pane, state, frame))
+    guard !panes.isEmpty else { return }
+    panes[panes.count - 1].fit(paneContext(live, frame), in: layout.pane)
+  }
+
+  /// What the pane on top is fitted to and drawn from.
+  func paneContext(_ live: StreamState, _ frame: Frame) -> PaneContext {
+    var frame = frame
+    if let frozen { frame.now = frozen.at }
+    return PaneContext(
+      state: state(live), selection: feed.selection, pattern: search?.pattern, frame: frame)
   }
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {
@@ -128,41 +133,21 @@ public struct ViewState: Sendable {
       columns: frame.columns, rows: frame.rows, sources: state.sources.count, types: TypesView.rowCount(state),
       isZoomed: isZoomed && panes.isEmpty, hasPrompt: prompt != nil)
   }
-
-  private func fitted(_ pane: Pane, _ state: StreamState, _ frame: Frame) -> Pane {
-    var frame = frame
-    if let frozen { frame.now = frozen.at }
-    switch pane {
-    case .detail(var detail):
-      detail.fit(
-        rows: layout.pane.rows - 1, columns: layout.pane.columns, glyphs: frame.glyphs, pattern: search?.pattern)
-      return .detail(detail)
-    case .help(var help):
-      help.fit(rows: layout.pane.rows)
-      return .help(help)
-    case .table(var table):
-      table.fit(state, rows: layout.pane.rows - 1, now: frozen?.at ?? frame.now)
-      return .table(table)
-    case .connection(var connection):
-      connection.fit(state, rows: layout.pane.rows - 1, columns: layout.pane.columns, frame)
-      return .connection(connection)
-    }
-  }
 }
 
-/// Over which time the sparklines go.
-typealias RateWindow = RateHistory.Window
-
-extension RateWindow {
-  var label: String {
-    switch self {
-    case .minute: "1 m"
-    case .fiveMinutes: "5 m"
-    case .hour: "1 h"
-    }
-  }
-
-  func next(by step: Int) -> Self {
-    Self(rawValue: min(max(rawValue + step, 0), Self.allCases.count - 1)) ?? .minute
+extension ViewState {
+  /// A view that begins with what the command line asks for.
+  ///
+  /// - Parameters:
+  ///   - types: the names of the types that are shown; empty for all.
+  ///   - excludedTypes: the names of those that are not.
+  public init(
+    types: [String] = [], excludedTypes: [String] = [], filter: EventFilter? = nil, showsComments: Bool = false,
+    hasMouse: Bool = false
+  ) {
+    self.init()
+    start = StartSelection(types: types, excludedTypes: excludedTypes)
+    feed.select(filter: filter, showsComments: showsComments)
+    self.hasMouse = hasMouse
   }
 }

@@ -105,17 +105,9 @@ struct ConnectionLines {
       let last = max(end.column, begin + 1)
       let bar = String(repeating: " ", count: begin) + String(repeating: frame.glyphs.block, count: last - begin)
       let rest = String(repeating: " ", count: max(columns + 1 - last, 1))
-      fact(name, [TextSpan(bar + rest, .good), TextSpan(Self.phase(end.time), .value)])
+      fact(name, [TextSpan(bar + rest, .good), TextSpan(PhaseTime.text(end.time), .value)])
       begin = min(max(end.column, begin), columns - 1)
     }
-  }
-
-  /// `0.4 ms`, `12.3 ms`, `1.234 s`.
-  static func phase(_ duration: Duration) -> String {
-    let (seconds, attoseconds) = max(duration, .zero).components
-    guard seconds == 0 else { return "\(TimeText.elapsed(duration)) s" }
-    let tenths = attoseconds / 100_000_000_000_000
-    return "\(tenths / 10).\(tenths % 10) ms"
   }
 
   // MARK: - What comes
@@ -128,11 +120,12 @@ struct ConnectionLines {
     if let silence = SilenceText(source, at: frame.now) {
       fact("Last byte", [TextSpan(silence.text, silence.role)])
     }
-    fact("Silences", "longest \(Self.phase(source.silences.longestSilence(at: frame.now)))")
-    if let gap = source.silences.commentGap { fact("Heartbeat", "a comment every \(Self.phase(gap))") }
+    fact("Silences", "longest \(PhaseTime.text(source.silences.longestSilence(at: frame.now)))")
+    if let gap = source.silences.commentGap { fact("Heartbeat", "a comment every \(PhaseTime.text(gap))") }
     if let half = source.gaps.quantile(0.5), let most = source.gaps.quantile(0.99), let longest = source.gaps.longest {
       fact(
-        "Gaps", "p50 \(Self.phase(half))  p99 \(Self.phase(most))  longest \(Self.phase(longest)), between events")
+        "Gaps",
+        "p50 \(PhaseTime.text(half))  p99 \(PhaseTime.text(most))  longest \(PhaseTime.text(longest)), between events")
     }
     addOddities()
   }

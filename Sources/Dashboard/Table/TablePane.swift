@@ -1,18 +1,10 @@
 import StreamModel
 
 /// A table that covers the feed: all event types, or all sources, in an order that the user chose.
-struct TablePane: Sendable {
+struct TablePane: Pane {
   enum Subject: Sendable { case types, sources }
 
-  /// What a key in the table asks of the rest of the view.
-  enum Request: Equatable, Sendable {
-    case show(TypeFilter)
-    case toggleType(Int)
-    case toggleSource(Int)
-    case toggleComments
-    case connection(Int)
-  }
-
+  var place: Keymap.Place { .table }
   let subject: Subject
   /// The type or the source under the cursor, whichever row it has in the present order.
   private(set) var cursor: Int
@@ -31,34 +23,40 @@ struct TablePane: Sendable {
   private var columnCount: Int { subject == .types ? TypeColumn.allCases.count : SourceColumn.allCases.count }
   private var row: Int { order.firstIndex(of: cursor) ?? 0 }
 
-  mutating func apply(_ command: Command, _ state: StreamState, now: Moment) -> Request? {
+  mutating func apply(_ command: PaneCommand) -> PaneRequest? {
     switch command {
-    case .sortLeft: sort.move(by: -1, of: columnCount)
-    case .sortRight: sort.move(by: 1, of: columnCount)
-    case .invertSort: sort.isInverted.toggle()
+    case .scroll(let scroll): go(toRow: row + scroll.rows(page: max(height - 1, 1)))
     case .top: go(toRow: 0)
-    case .follow: go(toRow: order.count - 1)
+    case .end: go(toRow: order.count - 1)
     case .open: return opened
-    case .toggleShown: return toggled
-    default: go(toRow: row + ViewState.rows(command, page: max(height - 1, 1)))
+    case .left, .right, .wrap: break
     }
     return nil
   }
 
-  private var opened: Request? {
+  mutating func apply(_ command: TableCommand) -> PaneRequest? {
+    switch command {
+    case .sortLeft: sort.move(by: -1, of: columnCount)
+    case .sortRight: sort.move(by: 1, of: columnCount)
+    case .invertSort: sort.isInverted.toggle()
+    case .toggleShown: return toggled
+    }
+    return nil
+  }
+
+  private var opened: PaneRequest? {
     guard !order.isEmpty else { return nil }
     guard subject == .types else { return .connection(cursor) }
     return .show(cursor == TypeColumn.comments ? .comments : .only(cursor))
   }
 
-  private var toggled: Request? {
+  private var toggled: PaneRequest? {
     guard !order.isEmpty else { return nil }
     guard subject == .types else { return .toggleSource(cursor) }
     return cursor == TypeColumn.comments ? .toggleComments : .toggleType(cursor)
   }
 
-  /// Goes to the row at a place on the screen.
-  mutating func select(row: Int) { if row > 0 { go(toRow: top + row - 1) } }
+  mutating func select(row: Int) { if row > 1 { go(toRow: top + row - 2) } }
 
   private mutating func go(toRow row: Int) {
     guard !order.isEmpty else { return }
@@ -66,10 +64,10 @@ struct TablePane: Sendable {
   }
 
   /// Sorts, and brings the row under the cursor into view.
-  ///
-  /// - Parameter rows: of the screen, the head of the table among them.
-  mutating func fit(_ state: StreamState, rows: Int, now: Moment) {
-    height = max(rows - 1, 1)
+  mutating func fit(_ context: PaneContext, in area: Area) {
+    let (state, now) = (context.state, context.frame.now)
+    // Two lines are the pane's heading and the table's.
+    height = max(area.rows - 2, 1)
     switch subject {
     case .types: order = TypeColumn.order(state, by: sort, now: now)
     case .sources: order = SourceColumn.order(state, by: sort, now: now)
@@ -78,5 +76,19 @@ struct TablePane: Sendable {
     let row = row
     top = min(max(top, row - height + 1), row)
     top = max(min(top, order.count - height), 0)
+  }
+
+  func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area) {
+    TableView(table: self, selection: context.selection, state: context.state, frame: context.frame)
+      .draw(on: &canvas, in: area)
+  }
+
+  var footer: [FooterKey] {
+    [
+      .back, FooterKey(.pane(.open), meaning: subject == .sources ? "connection" : "only this"),
+      FooterKey(.table(.toggleShown), meaning: "hide, show"),
+      FooterKey(.table(.sortLeft), .table(.sortRight), meaning: "sort by"),
+      FooterKey(.table(.invertSort), meaning: "invert"), .help,
+    ]
   }
 }

@@ -5,16 +5,13 @@ import Text
 /// The events as they come, the newest at the bottom: time, type, id and data.
 struct FeedView {
   let state: StreamState
-  let view: ViewState
+  let feed: FeedState
+  /// What a search looks for; `nil` for nothing.
+  let pattern: TextPattern?
+  /// Positions of the marked rows, in order.
+  let marks: [Int]
   let frame: Frame
-  private var feed: FeedState { view.feed }
-  private var columns: FeedColumns { view.feed.columns }
-
-  init(state: StreamState, view: ViewState, frame: Frame) {
-    self.state = state
-    self.view = view
-    self.frame = frame
-  }
+  private var columns: FeedColumns { feed.columns }
 
   func drawHeading(on canvas: inout Canvas, in area: Area) {
     canvas.horizontalLine(in: area)
@@ -25,18 +22,7 @@ struct FeedView {
       guard let column else { continue }
       canvas.put(" \(title) ", in: area, row: 0, column: column, role: .heading)
     }
-    drawFollowing(on: &canvas, in: area)
-  }
-
-  /// Whether the newest is in view, and if not how much has come since.
-  func drawFollowing(on canvas: inout Canvas, in area: Area) {
-    let new = feed.newRows
-    if feed.follows {
-      canvas.putTrailing(" following ", in: area, role: .dim)
-    } else {
-      canvas.putTrailing(
-        " \(canvas.glyphs.down) \(Quantity.grouped(new)) new \(canvas.glyphs.separator) G ", in: area, role: .warning)
-    }
+    feed.drawFollowing(on: &canvas, in: area)
   }
 
   func draw(on canvas: inout Canvas, in area: Area) {
@@ -45,7 +31,7 @@ struct FeedView {
     for position in feed.rows where row < area.rows {
       let height = draw(position, reader, on: &canvas, in: area.dropTop(row))
       let lines = area.dropTop(row).top(height)
-      if view.marks.contains(position) { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
+      if marks.contains(position) { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
       if !feed.follows, position == feed.cursor {
         canvas.put(canvas.glyphs.pointer, in: lines, role: .selection)
         canvas.setRole(.selection, in: lines, keeping: .match)
@@ -70,7 +56,7 @@ struct FeedView {
       let name = state.types.rows[Int(record.type)].name
       canvas.put(name, in: area, row: 0, column: columns.type + 1, upTo: columns.id ?? columns.data, role: .type)
       // What a search finds in a type or an ID is marked there whole.
-      if let pattern = view.search?.pattern, !pattern.ranges(in: Array(name.utf8), limit: 1).isEmpty {
+      if let pattern, !pattern.ranges(in: Array(name.utf8), limit: 1).isEmpty {
         canvas.setRole(
           .match, in: area.line(0).dropLeft(columns.type + 1).left((columns.id ?? columns.data) - columns.type - 2))
       }
@@ -100,7 +86,7 @@ struct FeedView {
     guard feed.wraps else {
       let room = max(area.columns - columns.data - 1, 0)
       let data = FeedText(record, state.log, columns: room + feed.offset)
-      if let pattern = view.search?.pattern {
+      if let pattern {
         let spans = data.spans(matching: pattern, role: role)
         canvas.put(spans, in: area, row: 0, column: columns.data + 1, offset: feed.offset)
       } else {
@@ -110,7 +96,7 @@ struct FeedView {
       return 1
     }
     let lines = RowHeights.lines(
-      of: record, state, columns, limit: RowHeights.limit(of: view.layout.feed.rows), pattern: view.search?.pattern,
+      of: record, state, columns, limit: RowHeights.limit(of: feed.height), pattern: pattern,
       role: role, glyphs: canvas.glyphs)
     for (row, line) in lines.enumerated() {
       canvas.put(line, in: area, row: row, column: columns.data + 1)

@@ -1,13 +1,16 @@
 import EventFilter
+import Text
 
 /// The help page: the keys of the place it was called from, and those that match what is searched for.
-struct HelpPane: Sendable {
+struct HelpPane: Pane {
   enum Line: Equatable, Sendable {
     case title(String)
     case entry(keys: String, purpose: String)
     case blank
   }
 
+  var place: Keymap.Place { .help }
+  var footer: [FooterKey] { [.back, .scroll, .search] }
   private let all: [Line]
   private(set) var lines: [Line]
   private(set) var top = 0
@@ -15,8 +18,9 @@ struct HelpPane: Sendable {
   var isSearching = false
   private var height = 1
 
-  init(place: Keymap.Place) {
-    all = Self.lines(in: place)
+  /// - Parameter opener: the place whose keys are listed.
+  init(opener: Keymap.Place) {
+    all = Self.lines(in: opener)
     lines = all
   }
 
@@ -28,18 +32,39 @@ struct HelpPane: Sendable {
     lines = wanted.isEmpty ? all : all.filter { $0.holds(wanted) }
   }
 
-  mutating func fit(rows: Int) {
-    height = max(rows, 1)
-    top = min(max(top, 0), max(lines.count - height, 0))
+  mutating func apply(_ command: PaneCommand) -> PaneRequest? {
+    switch command {
+    case .scroll(let scroll): top += scroll.rows(page: max(height - 1, 1))
+    case .top: top = 0
+    case .end: top = lines.count
+    case .left, .right, .open, .wrap: break
+    }
+    keepInside()
+    return nil
   }
 
-  mutating func apply(_ command: Command) {
-    switch command {
-    case .top: top = 0
-    case .follow: top = lines.count
-    default: top += ViewState.rows(command, page: max(height - 1, 1))
+  mutating func fit(_ context: PaneContext, in area: Area) {
+    height = max(area.rows, 1)
+    keepInside()
+  }
+
+  private mutating func keepInside() { top = min(max(top, 0), max(lines.count - height, 0)) }
+
+  func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area) {
+    let keyColumns = min(22, area.columns / 2)
+    if lines.isEmpty { canvas.put("nothing here speaks of \(searched)", in: area, role: .dim) }
+    for (row, line) in lines.dropFirst(top).prefix(area.rows).enumerated() {
+      switch line {
+      case .title(let title): canvas.put(title, in: area, row: row, role: .heading)
+      case .entry(let keys, let purpose):
+        canvas.put(keys, in: area, row: row, column: 2, upTo: keyColumns, role: .key)
+        canvas.put(purpose, in: area, row: row, column: keyColumns + 1, upTo: area.columns, role: .normal)
+      case .blank: break
+      }
     }
-    fit(rows: height)
+    if top + area.rows < lines.count {
+      canvas.putTrailing(" \(canvas.glyphs.down) more ", in: area, row: area.rows - 1, role: .dim)
+    }
   }
 
   private static func lines(in place: Keymap.Place) -> [Line] {

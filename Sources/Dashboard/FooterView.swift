@@ -13,41 +13,16 @@ struct FooterView {
       return
     }
     var column = drawActive(on: &canvas, in: area)
-    for (key, meaning) in keys {
+    for item in keys {
+      guard let key = item.keys(in: view.place) else { continue }
+      let meaning = item.meaning
       guard column + key.count + meaning.count + 1 <= area.columns else { break }
       column += canvas.put(key, in: area, row: 0, column: column, role: .key)
       column += canvas.put(" " + meaning, in: area, row: 0, column: column, role: .label) + 2
     }
   }
 
-  private var isSources: Bool { if case .table(let table) = view.pane { table.subject == .sources } else { false } }
-
-  private var keys: [(key: String, meaning: String)] {
-    switch view.pane {
-    case .detail:
-      [
-        ("Esc", "back"), ("j k", "move"), ("Space", "fold"), ("J K", "next, previous"), ("y", "copy"), ("r", "raw"),
-        ("/", "search"), ("?", "help"),
-      ]
-    case .help: [("Esc", "back"), ("j k", "scroll"), ("/", "search")]
-    case .table:
-      [
-        ("Esc", "back"), ("Enter", isSources ? "connection" : "only this"), ("Space", "hide, show"), ("< >", "sort by"),
-        ("I", "invert"), ("?", "help"),
-      ]
-    case .connection: [("Esc", "back"), ("j k", "scroll"), ("R", "reconnect"), ("x", "disconnect"), ("?", "help")]
-    case nil:
-      // What a newcomer needs first: where all keys stand, and those for which one cannot wait.
-      [("?", "help"), ("Space", view.frozen == nil ? "freeze" : "go on"), ("Enter", "open")]
-        + (view.feed.follows ? [] : [("G", "follow")])
-        + [
-          ("y", "copy"), ("&", "filter"), ("s", "save"), ("Tab", "type"), ("e", "errors"), ("/", "search"),
-          ("q", "quit"), ("T", "types"), ("i", "connection"), ("S", "sources"), (":", "commands"), ("t", "times"),
-          ("w", "wrap"),
-          ("R", "reconnect"),
-        ]
-    }
-  }
+  private var keys: [FooterKey] { view.pane?.footer ?? view.feed.footer(isFrozen: view.frozen != nil) }
 
   /// The filter and the search, and how much they match; what is left of the row is the keys'.
   private func drawActive(on canvas: inout Canvas, in area: Area) -> Int {

@@ -1,0 +1,50 @@
+import StreamModel
+import Text
+
+extension FeedState {
+  /// Does what a command says where no pane covers the feed.
+  mutating func apply(_ command: PaneCommand, in state: StreamState) -> PaneRequest? {
+    switch command {
+    case .scroll(let scroll):
+      let rows = scroll.rows(page: page)
+      if rows < 0 { moveUp(-rows, in: state) } else { moveDown(rows, in: state) }
+    case .top: moveToTop(in: state)
+    case .end: follow()
+    case .left: moveSideways(-1)
+    case .right: moveSideways(1)
+    case .open: return .open
+    case .wrap: toggleWrap()
+    }
+    return nil
+  }
+
+  /// What a newcomer needs first: where all keys stand, and those for which one cannot wait.
+  func footer(isFrozen: Bool) -> [FooterKey] {
+    [
+      .help, FooterKey(.program(.freeze), meaning: isFrozen ? "go on" : "freeze"),
+      FooterKey(.pane(.open), meaning: "open"),
+    ]
+      + (follows ? [] : [FooterKey(.pane(.end), meaning: "follow", preferring: "G")])
+      + [
+        FooterKey(.event(.copyData), meaning: "copy"), FooterKey(.feed(.filter), meaning: "filter"),
+        FooterKey(.feed(.save), meaning: "save"), FooterKey(.feed(.nextType), meaning: "type"),
+        FooterKey(.feed(.nextNotice), meaning: "errors"), .search, FooterKey(.program(.quit), meaning: "quit"),
+        FooterKey(.program(.types), meaning: "types"), FooterKey(.program(.connection), meaning: "connection"),
+        FooterKey(.program(.sources), meaning: "sources"), FooterKey(.program(.palette), meaning: "commands"),
+        FooterKey(.feed(.time), meaning: "times"), FooterKey(.pane(.wrap), meaning: "wrap"),
+        FooterKey(.program(.reconnect), meaning: "reconnect"),
+      ]
+  }
+
+  /// Whether the newest is in view, and if not how much has come since.
+  func drawFollowing(on canvas: inout Canvas, in area: Area) {
+    if follows {
+      canvas.putTrailing(" following ", in: area, role: .dim)
+    } else {
+      let key = Keymap.key(for: .pane(.end), in: .feed, preferring: "G")?.name ?? ""
+      canvas.putTrailing(
+        " \(canvas.glyphs.down) \(Quantity.grouped(newRows)) new \(canvas.glyphs.separator) \(key) ", in: area,
+        role: .warning)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// What a command asks of the world outside the view; everything else is `ViewState`'s.
+public enum Effect: Equatable, Sendable {
+  case redraw, suspend, reconnect, connectOrDisconnect, quit, quitLeavingPage
+  /// Ctrl-C: the exit status says so.
+  case interrupt
+  /// To the clipboard; `subject` says what it is: "the data".
+  case copy([UInt8], subject: String)
+  /// Everything that is shown, to a file; the name's ending tells the format.
+  case save(path: String, overwrites: Bool)
+  /// Records the raw stream from now on; `nil` ends the recording.
+  case record(path: String?, overwrites: Bool)
+  /// Opens bytes in the user's pager.
+  case page([UInt8])
+  /// Gives bytes to a shell command.
+  case pipe([UInt8], command: String)
+  case mouse(Bool)
+  /// Paints with another theme.
+  case theme(String)
+}

@@ -1,0 +1,81 @@
+import EventFilter
+import StreamModel
+
+/// What covers the feed: a value that holds its own state, does its own commands and draws itself.
+///
+/// A pane is a folder of its own. Panes do not know each other: what a command wants beyond its pane is a
+/// `PaneRequest`, which `ViewState` fulfils.
+protocol Pane: Sendable {
+  /// Where its keys stand in the keymap.
+  var place: Keymap.Place { get }
+
+  /// Does what a command says, and tells what it wants of the rest of the screen. Commands of its own have an `apply`
+  /// of their own.
+  mutating func apply(_ command: PaneCommand) -> PaneRequest?
+
+  /// Goes to what is drawn at a row of the pane's area, counted from 0, the heading among them.
+  mutating func select(row: Int)
+
+  /// Brings cursor and top to where they are possible in an area of this size. To be called before each frame.
+  mutating func fit(_ context: PaneContext, in area: Area)
+
+  /// Draws what it was fitted to.
+  func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area)
+
+  /// The keys that matter most in it, for the foot of the screen, the most important first.
+  var footer: [FooterKey] { get }
+}
+
+extension Pane {
+  mutating func select(row: Int) {}
+}
+
+/// What a pane is fitted to and drawn from.
+struct PaneContext {
+  let state: StreamState
+  /// Which events the feed shows.
+  let selection: FeedSelection
+  /// What a search looks for; `nil` for nothing.
+  let pattern: TextPattern?
+  /// Its time is that of the frozen view, if there is one.
+  let frame: Frame
+}
+
+/// What a command in a pane wants of the rest of the screen.
+enum PaneRequest: Equatable, Sendable {
+  /// Open the event under the cursor.
+  case open
+  /// Open the neighbour of the opened event among the feed's rows.
+  case openNewer, openOlder
+  /// Close all panes and show these types.
+  case show(TypeFilter)
+  /// Hide the events of a type or a source, or show them again.
+  case toggleType(Int)
+  case toggleSource(Int)
+  case toggleComments
+  /// Open the panel about this source's connection.
+  case connection(Int)
+}
+
+/// What the foot of the screen tells of some commands: their keys, and what they do in one or two words.
+struct FooterKey: Equatable, Sendable {
+  let commands: [Command]
+  let meaning: String
+  /// The key to name, if it is bound to the command; `nil` for the keymap's first.
+  var preferred: Key?
+
+  init(_ commands: Command..., meaning: String, preferring preferred: Key? = nil) {
+    (self.commands, self.meaning, self.preferred) = (commands, meaning, preferred)
+  }
+
+  /// The keys by their names; `nil` if a command has none in this place.
+  func keys(in place: Keymap.Place) -> String? {
+    let keys = commands.compactMap { Keymap.key(for: $0, in: place, preferring: preferred)?.name }
+    return keys.count == commands.count ? keys.joined(separator: " ") : nil
+  }
+
+  static let back = FooterKey(.program(.back), meaning: "back")
+  static let help = FooterKey(.program(.help), meaning: "help")
+  static let search = FooterKey(.program(.search), meaning: "search")
+  static let scroll = FooterKey(.pane(.scroll(.down)), .pane(.scroll(.up)), meaning: "scroll")
+}
