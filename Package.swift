@@ -27,6 +27,7 @@ let package = Package(
   targets: [
     .target(name: "Text", swiftSettings: strict),
     .target(name: "StreamModel", dependencies: ["Text"], swiftSettings: strict),
+    .target(name: "Findings", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -38,8 +39,10 @@ let package = Package(
       name: "CurlTransport", dependencies: ["StreamModel", "Text", "ContentDecoding", "CCurl"], swiftSettings: strict),
     .target(name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding"], swiftSettings: strict),
     .target(
-      name: "EventOutput", dependencies: ["StreamModel", "EventFilter", "EventFiles", "Text"], swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
+      name: "EventOutput", dependencies: ["StreamModel", "EventFilter", "EventFiles", "Findings", "Text"],
+      swiftSettings: strict),
+    .target(
+      name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Findings", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(
@@ -59,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Terminal",
+        "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "Findings", "Terminal",
         "CommandLine", "Text", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -80,6 +83,8 @@ let package = Package(
       name: "StreamModelTests", dependencies: ["StreamModel", "Text", "TestSupport"], resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(
+      name: "FindingsTests", dependencies: ["Findings", "StreamModel", "Text", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "CurlTransportTests",
       dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "Text", "CZlib", "TestSupport"],
       resources: [.copy("Cases")],
@@ -92,10 +97,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EventOutputTests",
-      dependencies: ["EventOutput", "EventFiles", "EventFilter", "StreamModel", "Text", "TestSupport"],
+      dependencies: ["EventOutput", "EventFiles", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "EventFilter", "StreamModel", "Text", "TestSupport"],
+      name: "DashboardTests",
+      dependencies: ["Dashboard", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
@@ -104,7 +110,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
-        "StreamModel", "Text", "TestSupport",
+        "Findings", "StreamModel", "Text", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

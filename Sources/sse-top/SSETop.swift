@@ -219,11 +219,12 @@ enum SSETop {
       program: program, terminal: terminal, view: view,
       framesPerSecond: invocation.screen.framesPerSecond)
     let (status, page) = await loop.run()
+    program.intake.judge(isLast: true)
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
-      program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
-      at: program.now,
+      program.model.state, findings: program.intake.findings, started: program.timeline.origin,
+      since: program.timeline.shownSince, at: program.now,
       files: program.recorder.status.files + loop.savedFiles, on: .screen,
       status: status,
       isHurried: doorbell.isEnding)
@@ -234,11 +235,12 @@ enum SSETop {
     let signals = Signals()
     await signals.watchEnds(doorbell)
     let status = await LinesLoop(program: program).run()
+    program.intake.judge(isLast: true)
     defer { withExtendedLifetime(signals) {} }
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
-      program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,
-      at: program.now,
+      program.model.state, findings: program.intake.findings, started: program.timeline.origin,
+      since: program.timeline.shownSince, at: program.now,
       files: program.recorder.status.files + (hasBegun ? program.outlet.files : []),
       on: .standardError, status: status,
       isHurried: doorbell.isEnding)

@@ -1,3 +1,4 @@
+package import Findings
 import Glibc
 package import StreamModel
 import Text
@@ -40,10 +41,11 @@ package struct Receipt {
   ///   - status: how it ended.
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
   package func give(
-    _ state: StreamState, started: Duration, since: Moment, at now: Moment, files: [String], on place: Place,
+    _ state: StreamState, findings: FindingBoard, started: Duration, since: Moment, at now: Moment, files: [String], on place: Place,
     status: Int32, isHurried: Bool
   ) -> Int32 {
-    let summary = Summary(state, started: started, since: since, at: now, files: files)
+    let summary = Summary(
+      state, findings: findings, started: started, since: since, at: now, files: files)
     if isTold ?? (place == .screen) {
       let lines = summary.lines(place == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = place == .screen ? STDOUT_FILENO : STDERR_FILENO

@@ -1,4 +1,6 @@
+import EventFiles
 import EventOutput
+import Findings
 import StreamModel
 
 /// Takes what the sources report, in order: into the model, and where there is no dashboard out of it again.
@@ -19,6 +21,9 @@ final class Intake {
   private var output: LineOutput?
   private var doorbell: Doorbell?
   private var answers = AnswerWatch()
+  /// What is wrong with the streams.
+  private(set) var findings: FindingBoard
+  private var timeline: Timeline?
   /// Whether the doorbell is about to ring for answers that are missing.
   private var isWatchingAnswers = false
   /// The exit status, once the run has ended by itself.
@@ -29,11 +34,12 @@ final class Intake {
     sieve = Sieve(selection)
     progress = Progress(endings)
     watched = WatchedFilter.of(selection, endings)
+    findings = FindingBoard(sources: model.state.sources.count)
   }
 
   /// Comes before the first report.
-  func begin(_ doorbell: Doorbell, output: LineOutput? = nil) {
-    (self.doorbell, self.output) = (doorbell, output)
+  func begin(_ doorbell: Doorbell, _ timeline: Timeline, output: LineOutput? = nil) {
+    (self.doorbell, self.timeline, self.output) = (doorbell, timeline, output)
     if output == nil { watched.removeAll { $0.option == "--filter" } }
   }
 
@@ -44,6 +50,7 @@ final class Intake {
       if let output, output.lines.bytes.count >= Self.piece { flush() }
     }
     guard status == nil else { return }
+    judge()
     flush()
     watchAnswers()
     for index in watched.indices { if let notice = watched[index].notice() { StandardError.say(notice) } }
@@ -56,7 +63,10 @@ final class Intake {
     let first = model.state.log.positions.upperBound
     model.apply(report, source: source) { state in
       output?.begin()
-      if case .state(let change, let now) = report { take(change, of: source, at: now, state) }
+      if case .state(let change, let now) = report {
+        take(change, of: source, at: now, state)
+        tell(findings.judge(state.sources[source], index: source, at: now), at: now)
+      }
       take(first..<state.log.positions.upperBound, state)
     }
     if case .progress = report { watchAnswers() }
@@ -151,6 +161,27 @@ final class Intake {
     }
   }
 
+  // MARK: Findings
+
+  /// Judges all sources if it is time to.
+  func judge(isLast: Bool = false) {
+    guard let now = timeline?.now, isLast || findings.isDue(at: now) else { return }
+    output?.begin()
+    tell(findings.judge(model.state, at: now), at: now)
+  }
+
+  private func tell(_ found: [(source: Int, finding: Finding)], at now: Moment) {
+    guard let output else { return }
+    for (source, finding) in found { output.lines.finding(finding, of: source, at: now) }
+  }
+
+  /// A second has passed.
+  func judgeInTime() {
+    guard status == nil else { return }
+    judge()
+    flush()
+  }
+
   // MARK: Answers that do not come
 
   /// Has the doorbell rung when there is something to say; the dashboard shows it by itself.
@@ -203,6 +234,7 @@ final class Intake {
   private func end(_ status: Int32, because reason: String, code: Int32 = ExitCode.success) {
     guard self.status == nil else { return }
     self.status = status
+    judge(isLast: true)
     if let now = output?.now {
       for (index, source) in model.state.sources.enumerated() {
         if case .closed = source.connection { continue }
