@@ -29,6 +29,7 @@ let package = Package(
     .target(name: "StreamModel", dependencies: ["Text"], swiftSettings: strict),
     .target(name: "ModelAnswers", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(name: "EventFields", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
+    .target(name: "Findings", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -41,9 +42,10 @@ let package = Package(
     .target(name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding"], swiftSettings: strict),
     .target(
       name: "EventOutput",
-      dependencies: ["StreamModel", "EventFields", "EventFilter", "EventFiles", "ModelAnswers", "Text"],
+      dependencies: ["StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text"],
       swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
+    .target(
+      name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Findings", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(
@@ -64,7 +66,7 @@ let package = Package(
       name: "sse-top",
       dependencies: [
         "StreamModel", "EventFields", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard",
-        "Terminal", "CommandLine", "ModelAnswers", "Text", "CLinux",
+        "Findings", "Terminal", "CommandLine", "ModelAnswers", "Text", "CLinux",
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
     .executableTarget(
@@ -82,6 +84,8 @@ let package = Package(
     .testTarget(
       name: "StreamModelTests", dependencies: ["StreamModel", "Text", "TestSupport"], resources: [.copy("Cases")],
       swiftSettings: strict),
+    .testTarget(
+      name: "FindingsTests", dependencies: ["Findings", "StreamModel", "Text", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CurlTransportTests",
       dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "Text", "CZlib", "TestSupport"],
@@ -102,11 +106,13 @@ let package = Package(
     .testTarget(
       name: "EventOutputTests",
       dependencies: [
-        "EventOutput", "EventFields", "EventFiles", "EventFilter", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+        "EventOutput", "EventFields", "EventFiles", "EventFilter", "Findings", "ModelAnswers", "StreamModel", "Text",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "EventFilter", "StreamModel", "Text", "TestSupport"],
+      name: "DashboardTests",
+      dependencies: ["Dashboard", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
@@ -115,7 +121,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
-        "StreamModel", "Text", "TestSupport",
+        "Findings", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -11,6 +11,8 @@ nonisolated struct Wakes: OptionSet, Sendable {
   static let reports = Wakes(rawValue: 1 << 2)
   /// Time has passed that is shown: an uptime, a countdown, a rate that falls.
   static let time = Wakes(rawValue: 1 << 3)
+  /// A second has passed, without a dashboard.
+  static let second = Wakes(rawValue: 1 << 14)
   /// Ctrl-Z's signal.
   static let suspend = Wakes(rawValue: 1 << 4)
   /// The process goes on after it was stopped.

@@ -29,7 +29,7 @@ struct Program {
 
   /// Starts the sources, and the time that they have.
   func begin(output: LineOutput? = nil) {
-    processor.begin(doorbell, output: output)
+    processor.begin(doorbell, timeline, output: output)
     for source in sources { source.start() }
     guard let maxTime else { return }
     let (clock, doorbell) = (clock, doorbell)

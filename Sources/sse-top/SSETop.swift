@@ -232,13 +232,13 @@ enum SSETop {
       program: program, terminal: terminal, view: view,
       framesPerSecond: invocation.screen.framesPerSecond)
     let (status, page) = await loop.run()
+    program.processor.judge(isLast: true)
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
-      program.model.state, groups: program.processor.groups, started: program.timeline.origin,
-      since: program.timeline.shownSince,
-      at: program.now,
-      files: program.recorder.status.files + loop.savedFiles, answers: program.processor.modelAnswers, on: .screen,
+      program.model.state, findings: program.processor.findings, groups: program.processor.groups,
+      answers: program.processor.modelAnswers, started: program.timeline.origin, since: program.timeline.shownSince,
+      at: program.now, files: program.recorder.status.files + loop.savedFiles, on: .screen,
       status: status,
       isHurried: doorbell.isEnding)
   }
@@ -248,14 +248,14 @@ enum SSETop {
     let signals = Signals()
     await signals.watchEnds(doorbell)
     let status = await LinesLoop(program: program).run()
+    program.processor.judge(isLast: true)
     defer { withExtendedLifetime(signals) {} }
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
-      program.model.state, groups: program.processor.groups, started: program.timeline.origin,
-      since: program.timeline.shownSince,
-      at: program.now,
-      files: program.recorder.status.files + (hasBegun ? program.sink.files : []),
-      answers: program.processor.modelAnswers, on: .standardError, status: status,
+      program.model.state, findings: program.processor.findings, groups: program.processor.groups,
+      answers: program.processor.modelAnswers, started: program.timeline.origin, since: program.timeline.shownSince,
+      at: program.now, files: program.recorder.status.files + (hasBegun ? program.sink.files : []),
+      on: .standardError, status: status,
       isHurried: doorbell.isEnding)
   }
 

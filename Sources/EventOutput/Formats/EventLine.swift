@@ -1,3 +1,4 @@
+import Findings
 import StreamModel
 import Text
 
@@ -55,6 +56,16 @@ struct EventLine: Sendable {
         case .text(let text): CleanText.append("\"\(text)\"", to: &output, glyphs: glyphs)
         }
       }
+    }
+    output.append(0x0A)
+  }
+
+  func finding(_ finding: Finding, of source: Int, at time: String, to output: inout [UInt8]) {
+    begin(source: source, at: time, &output)
+    part(.aside, &output) { output in
+      output.append(contentsOf: "\(finding.severity.rawValue) \(finding.code.rawValue), ".utf8)
+      output.append(contentsOf: "\(finding.certainty.rawValue): ".utf8)
+      CleanText.append(finding.title, to: &output, glyphs: glyphs)
     }
     output.append(0x0A)
   }

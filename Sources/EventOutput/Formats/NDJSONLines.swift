@@ -1,3 +1,4 @@
+import Findings
 package import StreamModel
 package import Text
 
@@ -56,6 +57,15 @@ package struct NDJSONLines: Sendable {
       }
     }
     output.append(contentsOf: "}\n".utf8)
+  }
+
+  func finding(_ finding: Finding, of source: Int, at time: [UInt8], to output: inout [UInt8]) {
+    begin(source: source, at: time, &output)
+    output.append(contentsOf: ",\"finding\":\"\(finding.code.rawValue)\"".utf8)
+    output.append(contentsOf: ",\"severity\":\"\(finding.severity.rawValue)\"".utf8)
+    output.append(contentsOf: ",\"certainty\":\"\(finding.certainty.rawValue)\",\"title\":\"".utf8)
+    JSONText.append(finding.title, to: &output, for: reader)
+    output.append(contentsOf: "\",\"count\":\(finding.count)}\n".utf8)
   }
 
   private func begin(_ record: Record, at time: [UInt8], _ output: inout [UInt8]) {

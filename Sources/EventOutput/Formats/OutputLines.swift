@@ -1,3 +1,4 @@
+package import Findings
 package import ModelAnswers
 package import StreamModel
 import Text
@@ -95,6 +96,18 @@ package struct OutputLines {
       timestamp.set(now)
       ndjson.change(change, at: timestamp.text, to: &bytes)
     case .text: line.change(change, at: text(of: now), to: &bytes)
+    case .data, .sse, .answer, .none: break
+    }
+  }
+
+  /// A finding that is new, or has become worse.
+  package mutating func finding(_ finding: Finding, of source: Int, at now: Moment) {
+    guard plan.showsStates else { return }
+    switch format {
+    case .ndjson:
+      timestamp.set(now)
+      ndjson.finding(finding, of: source, at: timestamp.text, to: &bytes)
+    case .text: line.finding(finding, of: source, at: text(of: now), to: &bytes)
     case .data, .sse, .answer, .none: break
     }
   }

@@ -1,4 +1,5 @@
 package import EventFields
+package import Findings
 import Glibc
 package import ModelAnswers
 package import StreamModel
@@ -44,11 +45,12 @@ package struct Receipt {
   ///   - status: how it ended.
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
   package func give(
-    _ state: StreamState, groups: GroupTable?, started: Duration, since: Moment, at now: Moment, files: [String],
-    answers: [AnswerNumbers] = [], on place: Place, status: Int32, isHurried: Bool
+    _ state: StreamState, findings: FindingBoard, groups: GroupTable?, answers: [AnswerNumbers] = [],
+    started: Duration, since: Moment, at now: Moment, files: [String], on place: Place, status: Int32, isHurried: Bool
   ) -> Int32 {
     let summary = Summary(
-      state, started: started, since: since, at: now, files: files, groups: groups, answers: answers)
+      state, findings: findings, started: started, since: since, at: now, files: files, groups: groups,
+      answers: answers)
     if isTold ?? (place == .screen) {
       let lines = summary.lines(place == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = place == .screen ? STDOUT_FILENO : STDERR_FILENO

@@ -1,4 +1,6 @@
 import EventFields
+import Findings
+import StreamModel
 import Text
 
 extension Summary {
@@ -59,6 +61,7 @@ extension Summary {
         ("longest_silence_ms", milliseconds(longestSilence)),
         ("cut", "\(cut)"),
         ("dropped", "\(dropped)"),
+        ("findings", list(findings.map { object(findingFields($0.finding, of: $0.source, string)) })),
         ("answers", list(answers.map { $0.json(for: reader) })),
         ("files", list(files.map(string))),
       ])
@@ -88,6 +91,25 @@ extension Summary {
 
   private func rate(of events: Int) -> String {
     Self.thousandths(Int64((min(perSecond(events), 1e15) * 1000).rounded()))
+  }
+
+  private func findingFields(
+    _ finding: Finding, of source: Int, _ string: (String) -> String
+  ) -> [(key: String, value: String)] {
+    func list(_ items: [String]) -> String { "[" + items.map(string).joined(separator: ",") + "]" }
+    func time(_ moment: Moment) -> String { string(UTCTime.text(origin + moment.sinceStart)) }
+    let place = finding.place.map { place in
+      [("connection", "\(place.connection)"), ("event", "\(place.event)"), ("offset", "\(place.offset)")]
+    }
+    let figures = finding.figures.map { "\(string($0.name)):\($0.value)" }.joined(separator: ",")
+    return [
+      ("code", string(finding.code.rawValue)), ("severity", string(finding.severity.rawValue)),
+      ("certainty", string(finding.certainty.rawValue)), ("source", "\(source)"),
+    ] + (place ?? []) + [
+      ("count", "\(finding.count)"), ("first", time(finding.first)), ("last", time(finding.last)),
+      ("now", "\(finding.isNow)"), ("title", string(finding.title)), ("evidence", list(finding.evidence)),
+      ("remedies", list(finding.remedies)), ("data", "{" + figures + "}"),
+    ]
   }
 
   /// `12.345`, `12`: no more digits than needed.

@@ -1,4 +1,5 @@
 import EventFields
+import Findings
 import StreamModel
 import Text
 
@@ -28,6 +29,7 @@ extension Summary {
       lines += groups.map { groupLines($0, writer) } ?? typeLines(writer)
       lines += [gapLine, lossLine].compactMap(\.self)
     }
+    lines += findingLines(writer)
     if !files.isEmpty { lines.append(fileLine(writer)) }
     // The sources have the room that the rest leaves.
     lines = writer.sources(sources, room: max(length.lines - 1 - lines.count, 3)) + lines
@@ -36,6 +38,16 @@ extension Summary {
 
   private func subject(_ writer: ReceiptWriter) -> String {
     sources.count == 1 ? writer.clean(sources[0].url) : ReceiptWriter.counted(sources.count, "stream")
+  }
+
+  /// Errors and warnings, at most five lines.
+  private func findingLines(_ writer: ReceiptWriter) -> [String] {
+    let found = findings.filter { $0.finding.severity > .note }
+    let shown = found.prefix(found.count > 5 ? 4 : 5).map { source, finding in
+      let place = sources.count > 1 && sources.indices.contains(source) ? "\(sources[source].url): " : ""
+      return writer.clean("\(finding.severity.rawValue): \(place)\(finding.title) (\(finding.code.rawValue))")
+    }
+    return shown + (found.count > 5 ? ["and \(ReceiptWriter.counted(found.count - 4, "more finding"))"] : [])
   }
 
   private func fileLine(_ writer: ReceiptWriter) -> String {

@@ -1,9 +1,10 @@
 import EventFields
+import Findings
 import ModelAnswers
 import StreamModel
 
 /// What a run was, as numbers: what the receipt tells and `--summary` writes.
-struct Summary: Equatable, Sendable {
+struct Summary: Sendable {
   struct Drop: Equatable, Sendable {
     /// Since 1970.
     var at: Duration
@@ -76,6 +77,8 @@ struct Summary: Equatable, Sendable {
 
   /// Since 1970.
   var started: Duration
+  /// The time of `Moment.start`, since 1970.
+  var origin = Duration.zero
   var duration: Duration
   var sources: [Source]
   /// In the order in which they were first seen; no two have the same name.
@@ -96,6 +99,8 @@ struct Summary: Equatable, Sendable {
   var dropped: Int
   /// What ids that count have told, of all sources.
   var ids: SequenceTracker.Findings
+  /// The worst first.
+  var findings: [(source: Int, finding: Finding)] = []
   /// Names of the files that were written.
   var files: [String]
   /// Answers of language models, the newest hundred.
@@ -108,9 +113,11 @@ extension Summary {
   ///   - beginning: from which on anything was shown.
   ///   - now: the end of the run.
   init(
-    _ state: StreamState, started: Duration, since beginning: Moment = .start, at now: Moment, files: [String] = [],
-    groups table: GroupTable? = nil, answers: [AnswerNumbers] = []
+    _ state: StreamState, findings: FindingBoard? = nil, started: Duration, since beginning: Moment = .start,
+    at now: Moment, files: [String] = [], groups table: GroupTable? = nil, answers: [AnswerNumbers] = []
   ) {
+    self.findings = findings?.ranked ?? []
+    origin = started
     self.started = started + beginning.sinceStart
     duration = max(now - beginning, .zero)
     sources = state.sources.map { Source($0, started: started) }

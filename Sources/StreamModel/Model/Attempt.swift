@@ -37,6 +37,9 @@ public struct Attempt: Equatable, Sendable {
   /// When the stream was open; `nil` if it never was.
   public internal(set) var openedAt: Moment?
   public internal(set) var firstEventAt: Moment?
+  /// When the first and the last byte of the body came.
+  public internal(set) var firstByteAt: Moment?
+  public internal(set) var lastByteAt: Moment?
   public internal(set) var events = 0
   /// Bytes of the body.
   public internal(set) var bytes = 0

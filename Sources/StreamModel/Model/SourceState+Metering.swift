@@ -21,7 +21,10 @@ extension SourceState {
     gaps.add(events: events, at: batch.at)
     silences.heard(comments: comments, at: batch.at)
     pendingBytes = Int(clamping: start) + batch.bytes.count - Int(clamping: batch.pendingOffset)
+    body.take(batch, from: start, events: events, isFirst: attempts.last.map { $0.events == 0 } ?? false)
     guard let last = attempts.indices.last else { return }
+    if attempts[last].firstByteAt == nil { attempts[last].firstByteAt = batch.at }
+    attempts[last].lastByteAt = batch.at
     attempts[last].bytes += batch.bytes.count
     attempts[last].events += events
     if events > 0, attempts[last].firstEventAt == nil { attempts[last].firstEventAt = batch.at }
@@ -52,7 +55,12 @@ extension SourceState {
     case .idle: break
     case .connecting(let number): begin(number, at: now)
     case .open(let since):
-      if let last = attempts.indices.last { attempts[last].openedAt = since }
+      if let last = attempts.indices.last {
+        attempts[last].openedAt = since
+        body.opened(
+          at: since, headWait: since - (attempts[last].askedAt ?? attempts[last].beganAt),
+          hasSentID: !attempts[last].lastEventID.isEmpty, isCoded: head?.isCoded ?? false)
+      }
       silences.opened(at: now)
     case .waiting(_, let reason):
       endAttempt(reason, at: now)
@@ -87,5 +95,12 @@ extension SourceState {
   private mutating func endAttempt(_ reason: Disconnection, at now: Moment) {
     guard let last = attempts.indices.last, attempts[last].end == nil else { return }
     attempts[last].end = Attempt.End(reason: reason, at: now)
+  }
+}
+
+extension ResponseHead {
+  /// Whether the body has a content coding.
+  package var isCoded: Bool {
+    values(of: "Content-Encoding").contains { !["", "identity"].contains($0.lowercased()) }
   }
 }

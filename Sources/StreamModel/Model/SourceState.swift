@@ -48,6 +48,8 @@ public struct SourceState: Sendable {
   /// All tries to connect.
   public internal(set) var attemptCount = 0
   public internal(set) var drops = DropLog()
+  /// How the bytes came and what was wrong with them: what findings are made of.
+  package internal(set) var body = BodyMeter()
 
   init(url: String, reconnectionTime: Duration, lastEventID: [UInt8]) {
     self.url = url

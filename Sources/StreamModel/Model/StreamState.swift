@@ -85,6 +85,7 @@ public struct StreamState: Sendable {
     sources[source].overlong += overlong
     eventRate.add(events, at: batch.at)
     gaps.add(events: events, at: batch.at)
+    takeFaults(of: batch, from: start, source: source)
     sources[source].meter(
       batch, from: start, events: events, comments: comments.comments - commentsBefore,
       earlyID: earlyID(of: batch, from: start, source: source))
@@ -104,6 +105,7 @@ public struct StreamState: Sendable {
 
   private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {
     let before = sources[source].connection
+    if case .open = before { endBody(source: source, isWanted: state.isWanted, at: now) }
     sources[source].connection = state
     sources[source].meter(state, after: before, at: now)
     if !sources.contains(where: { $0.openSince != nil }) { gaps.interrupt() }
@@ -230,5 +232,47 @@ private struct TypeNames {
     let (first, count) = (index &+ Int(record.typeStart), Int(record.typeLength))
     guard index >= 0, first <= bytes.count &- count else { return earlier.withUnsafeBytes(body) }
     return body(UnsafeRawBufferPointer(rebasing: bytes[first..<first + count]))
+  }
+}
+
+/// What is looked up in the wire for findings: only where a line was ignored, in a source's first events, and at ends.
+extension StreamState {
+  private mutating func takeFaults(of batch: Batch, from start: UInt64, source: Int) {
+    if batch.ignored.faults.count != sources[source].body.faults.known {
+      let body = WireFaults.Body(
+        connection: max(sources[source].openings, 1), start: sources[source].body.start ?? start,
+        events: sources[source].attempts.last?.events ?? 0)
+      sources[source].body.faults.take(batch, body, wire: log.wires[source])
+    }
+    guard sources[source].body.faults.looked < WireFaults.sample, batch.format == .eventStream else { return }
+    for var record in batch.records where record.kind == .event {
+      guard sources[source].body.faults.looked < WireFaults.sample else { return }
+      record.source = UInt16(source)
+      log.withData(record) { sources[source].body.faults.look(at: $0) }
+    }
+  }
+
+  /// - Parameter isWanted: whether the user has ended it, so that what is unfinished says nothing.
+  private mutating func endBody(source: Int, isWanted: Bool, at now: Moment) {
+    let (start, end) = (pendingOffsets[source], log.end(of: source))
+    let length = isWanted ? 0 : Int(clamping: end - min(start, end))
+    let isKept = start >= log.wires[source].start
+    let pending =
+      isKept && length > 0 ? log.wires[source].withBytes(start, min(length, BodyMeter.limit), Array.init) : []
+    let place = WireFaults.Place(
+      connection: max(sources[source].openings, 1), event: (sources[source].attempts.last?.events ?? 0) + 1,
+      offset: start - min(sources[source].body.start ?? start, start))
+    sources[source].body.closed(pending: pending, length: length, at: place, now: now)
+  }
+}
+
+extension ConnectionMachine.State {
+  /// Whether an open connection has come to this by the user's wish, or because a file was read to its end.
+  fileprivate var isWanted: Bool {
+    switch self {
+    case .waiting: false
+    case .closed(.closed), .closed(.endOfFile), .connecting, .idle, .open: true
+    case .closed: false
+    }
   }
 }

@@ -28,15 +28,31 @@ extension EventParser {
       if pendingMark != .done { pendingMark = EndMark(type: value) }
     case .id:
       // "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value."
-      guard !value.containsNull else { return }
+      guard !value.containsNull else { return note(.nullInID, line, at: offset) }
       pendingID.set(to: value, in: base, offset: offset &+ UInt64(field.valueStart))
       hasPendingID = true
     case .retry:
       // In effect at once, not at the blank line.
       if let time = Self.reconnectionTime(value) { reconnectionTime = time }
+      noteTime(value, line, at: offset)
     case .comment: addComment(count: valueCount, offset: offset, end: end, into: &records)
-    case .unknown: ignored.add(line: line)
+    case .unknown:
+      ignored.add(line: line)
+      ignored.faults.add(
+        unknown: line, at: LineFaults.Place(offset: offset, event: pending.offset), hasData: hasData)
     }
+  }
+
+  @inline(never)
+  private mutating func note(_ kind: LineFaults.Kind, _ line: UnsafeRawBufferPointer, at offset: UInt64) {
+    ignored.faults.add(kind, line, at: LineFaults.Place(offset: offset, event: pending.offset))
+  }
+
+  /// Looks at a reconnection time that a stream has set, or tried to set.
+  @inline(never)
+  private mutating func noteTime(_ value: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer, at offset: UInt64) {
+    guard let time = Self.reconnectionTime(value) else { return note(.noTime, line, at: offset) }
+    if !(100...300_000).contains(time) { note(.oddTime, line, at: offset) }
   }
 
   /// Gives the pending event up if with a line that goes up to `end` it is longer than the limit; a comment inside it

@@ -9,6 +9,8 @@ public struct Ignored: Equatable, Sendable {
   public private(set) var lastLine: [UInt8] = []
   /// Blocks that had fields and no data, and so were no event.
   public private(set) var blocks = 0
+  /// What of it looks like a mistake.
+  package var faults = LineFaults()
 
   private static let lineLimit = 256
 

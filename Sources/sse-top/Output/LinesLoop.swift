@@ -1,4 +1,5 @@
 import EventOutput
+import Findings
 import Glibc
 import StreamModel
 import Text
@@ -18,6 +19,9 @@ struct LinesLoop {
     let doorbell = program.doorbell
     if format != .none { sink.watchReader { doorbell.ring(.readerGone) } }
     program.begin(output: LineOutput(lines, to: sink, timeline: program.timeline))
+    let clock = LoopTimer(doorbell, rings: .second)
+    clock.start(after: FindingBoard.interval, every: FindingBoard.interval)
+    defer { clock.stop() }
     return await doorbell.answer {
       let wakes = doorbell.take()
       if wakes.contains(.stop) {
@@ -26,6 +30,7 @@ struct LinesLoop {
         return ExitCode.signal(doorbell.signal)
       }
       program.processor.take(program.reportQueue.take())
+      if wakes.contains(.second) { program.processor.judgeInTime() }
       if wakes.contains(.time) { program.processor.tellAnswersMissing() }
       if wakes.contains(.timeUp) {
         program.endSources()

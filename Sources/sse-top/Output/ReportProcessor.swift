@@ -1,5 +1,7 @@
 import EventFields
+import EventFiles
 import EventOutput
+import Findings
 import ModelAnswers
 import StreamModel
 import Text
@@ -26,6 +28,9 @@ final class ReportProcessor {
   private var answers = AnswerWatch()
   /// Of language models; `nil` where nothing asks for them.
   private var models: AnswerReaders?
+  /// What is wrong with the streams.
+  private(set) var findings: FindingBoard
+  private var timeline: Timeline?
   /// Whether the doorbell is about to ring for answers that are missing.
   private var isWatchingAnswers = false
   /// The exit status, once the run has ended by itself.
@@ -44,11 +49,12 @@ final class ReportProcessor {
     selector = EventSelector(selection)
     progress = Progress(stopConditions)
     watched = WatchedFilter.of(selection, stopConditions)
+    findings = FindingBoard(sources: model.state.sources.count)
   }
 
   /// Comes before the first report.
-  func begin(_ doorbell: Doorbell, output: LineOutput? = nil) {
-    (self.doorbell, self.output) = (doorbell, output)
+  func begin(_ doorbell: Doorbell, _ timeline: Timeline, output: LineOutput? = nil) {
+    (self.doorbell, self.timeline, self.output) = (doorbell, timeline, output)
     if output == nil { watched.removeAll { $0.option == "--filter" } }
   }
 
@@ -59,6 +65,7 @@ final class ReportProcessor {
       if let output, output.lines.bytes.count >= Self.piece { flush() }
     }
     guard status == nil else { return }
+    judge()
     flush()
     watchAnswers()
     for index in watched.indices { if let notice = watched[index].notice() { StandardError.say(notice) } }
@@ -76,7 +83,10 @@ final class ReportProcessor {
     model.apply(report, source: source) { state in
       group(first..<state.log.positions.upperBound, state)
       output?.begin()
-      if case .state(let change, let now) = report { take(change, of: source, at: now, state) }
+      if case .state(let change, let now) = report {
+        take(change, of: source, at: now, state)
+        tell(findings.judge(state.sources[source], index: source, at: now), at: now)
+      }
       if models?.readers[source].wantsEvents == true {
         readAnswers(first..<state.log.positions.upperBound, state)
       }
@@ -191,6 +201,27 @@ final class ReportProcessor {
     }
   }
 
+  // MARK: Findings
+
+  /// Judges all sources if it is time to.
+  func judge(isLast: Bool = false) {
+    guard let now = timeline?.now, isLast || findings.isDue(at: now) else { return }
+    output?.begin()
+    tell(findings.judge(model.state, at: now), at: now)
+  }
+
+  private func tell(_ found: [(source: Int, finding: Finding)], at now: Moment) {
+    guard let output else { return }
+    for (source, finding) in found { output.lines.finding(finding, of: source, at: now) }
+  }
+
+  /// A second has passed.
+  func judgeInTime() {
+    guard status == nil else { return }
+    judge()
+    flush()
+  }
+
   // MARK: Answers that do not come
 
   /// Has the doorbell rung when there is something to say; the dashboard shows it by itself.
@@ -298,6 +329,7 @@ final class ReportProcessor {
     guard self.status == nil else { return }
     self.status = status
     if output?.lines.format == .answer { output?.lines.answer(.ended) }
+    judge(isLast: true)
     if let now = output?.now {
       for (index, source) in model.state.sources.enumerated() {
         if case .closed = source.connection { continue }

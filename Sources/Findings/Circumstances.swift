@@ -1,0 +1,62 @@
+package import StreamModel
+
+/// What the rules look at: a source's counters, and the time.
+package struct Circumstances: Sendable {
+  package let source: SourceState
+  package let now: Moment
+  /// Who has signed the newest answer.
+  package let path: [PathMember]
+
+  /// - Parameter path: `nil` for what the response headers say.
+  package init(_ source: SourceState, at now: Moment, path: [PathMember]? = nil) {
+    (self.source, self.now) = (source, now)
+    self.path = path ?? source.head.map(PathTable.members) ?? []
+  }
+
+  /// Whether the source is asked over HTTP: files and pipes have no requests and no times of their own.
+  var isRequested: Bool { source.attempts.contains { $0.answer.map { $0.status > 0 } ?? ($0.askedAt != nil) } }
+
+  /// Whether a stream is asked for as browsers ask for it; models are asked by POST, and take their time.
+  var isGet: Bool { (source.sentRequest.first ?? source.request.first)?.hasPrefix("GET ") ?? true }
+
+  var isOpen: Bool { source.openSince != nil }
+
+  /// Ends of open connections that nobody on this side wanted, oldest first; the newest 200 attempts are known.
+  var losses: [Loss] { source.attempts.compactMap(Loss.init) }
+
+  /// What the first of a header's values is.
+  func header(_ name: String) -> String? { source.head?.values(of: name).first }
+}
+
+/// How a connection that was open came to its end.
+struct Loss: Equatable {
+  var reason: Disconnection
+  var at: Moment
+  /// How long it had been open.
+  var age: Duration
+  /// How long no byte had come; the age if none ever did.
+  var silence: Duration
+  var bytes: Int
+  var events: Int
+
+  /// `nil` for an attempt that goes on, that was never open, or whose end was announced or wanted.
+  init?(_ attempt: Attempt) {
+    guard let opened = attempt.openedAt, let end = attempt.end else { return nil }
+    switch end.reason {
+    case .ended, .surplus, .cut, .reset: break
+    default: return nil
+    }
+    (reason, at) = (end.reason, end.at)
+    age = end.at - opened
+    silence = end.at - (attempt.lastByteAt ?? opened)
+    (bytes, events) = (attempt.bytes, attempt.events)
+  }
+
+  /// Whether the body was broken off.
+  var isUnclean: Bool {
+    switch reason {
+    case .cut, .reset: true
+    default: false
+    }
+  }
+}

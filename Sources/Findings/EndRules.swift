@@ -1,0 +1,134 @@
+import StreamModel
+import Text
+
+/// What the ends of connections have in common.
+enum EndRules {
+  static func verdicts(_ circumstances: Circumstances) -> [Verdict] {
+    guard circumstances.isRequested else { return [] }
+    let losses = circumstances.losses
+    let isError = errorBody(circumstances)
+    let idle = isError == nil ? idleTimeout(losses, circumstances) : nil
+    return [
+      isError, idle, idle == nil && isError == nil ? lifetime(losses, circumstances) : nil,
+      isError == nil ? unclean(losses, circumstances) : nil,
+      isError == nil ? storm(losses, circumstances) : nil, midEvent(circumstances),
+    ].compactMap(\.self)
+  }
+
+  /// Silences that are shorter are no time-out of anybody's.
+  private static let shortestIdle = Duration.seconds(4)
+  private static let shortestLife = Duration.seconds(2)
+
+  private static func near(_ value: Duration, _ other: Duration, within least: Duration) -> Bool {
+    (value > other ? value - other : other - value) <= max(least, max(value, other) / 100)
+  }
+
+  static func idleTimeout(_ losses: [Loss], _ circumstances: Circumstances) -> Verdict? {
+    let recent = losses.suffix(5)
+    guard let last = recent.last(where: { $0.silence >= shortestIdle }) else { return nil }
+    let same = recent.filter { near($0.silence, last.silence, within: .milliseconds(250)) }
+    let ages = same.map(\.age)
+    let isRhythm =
+      same.count >= 2
+      && (same.allSatisfy { $0.bytes == 0 } || Figures.differ(ages, by: (ages.max() ?? .zero) / 10))
+    let usual = TimeOutTable.owners(of: last.silence, kind: .idle, path: circumstances.path)
+    // One alone counts for a value that is usual, far beyond what the stream is used to.
+    let gap = circumstances.source.gaps.count >= 3 ? circumstances.source.gaps.quantile(0.99) : nil
+    let isSingle = same.count == 1 && usual != nil && gap.map { $0 * 3 <= last.silence } ?? false
+    guard isRhythm || isSingle else { return nil }
+    let shown = ages.suffix(3).map(Figures.seconds).joined(separator: ", ")
+    var evidence = [
+      "\(same.count) of \(Figures.counted(recent.count, "end")) came \(Figures.seconds(last.silence)) after the last byte; "
+        + (same.count == 1 ? "the connection was \(shown) old" : "the connections were \(shown) old")
+    ]
+    if let sentence = TimeOutTable.sentence(of: last.silence, kind: .idle, path: circumstances.path) {
+      evidence.append(sentence)
+    }
+    if circumstances.source.silences.commentGap == nil { evidence.append("there is no heartbeat") }
+    return Verdict(
+      .idleTimeout, title: "Something ends the connection after \(Figures.seconds(last.silence)) without a byte",
+      evidence: evidence,
+      remedies: [FindingCode.idleTimeout.rule.remedies[0]] + circumstances.path.flatMap(\.timeOuts),
+      figures: [("silence_ms", Figures.milliseconds(last.silence)), ("ends", same.count)], count: same.count)
+  }
+
+  static func lifetime(_ losses: [Loss], _ circumstances: Circumstances) -> Verdict? {
+    let recent = losses.suffix(8)
+    guard let last = recent.last, last.age >= shortestLife else { return nil }
+    let same = recent.filter { near($0.age, last.age, within: .milliseconds(500)) && $0.silence * 2 <= $0.age }
+    guard same.count >= 2, same.contains(last) else { return nil }
+    // Equal silences of seconds may as well be what ends it.
+    let silences = same.map(\.silence)
+    guard silences.allSatisfy({ $0 < shortestIdle }) || Figures.differ(silences, by: .milliseconds(250)) else {
+      return nil
+    }
+    let source = circumstances.source
+    let isResumed = !source.lastEventID.isEmpty && (source.ids.findings?.missing ?? 0) == 0
+    var evidence = ["\(same.count) of \(Figures.counted(recent.count, "connection")) ended after \(Figures.seconds(last.age))"]
+    if let sentence = TimeOutTable.sentence(of: last.age, kind: .life, path: circumstances.path) {
+      evidence.append(sentence)
+    }
+    if isResumed { evidence.append("each went on by its ids, as far as they tell") }
+    return Verdict(
+      .lifetime, severity: isResumed ? .note : .warning,
+      title: "Each connection ends after \(Figures.seconds(last.age))", evidence: evidence,
+      remedies: circumstances.path.flatMap(\.timeOuts),
+      figures: [("age_ms", Figures.milliseconds(last.age)), ("ends", same.count)], count: same.count)
+  }
+
+  static func unclean(_ losses: [Loss], _ circumstances: Circumstances) -> Verdict? {
+    let broken = losses.filter(\.isUnclean)
+    guard let last = broken.last else { return nil }
+    return Verdict(
+      .unclean,
+      evidence: [
+        "\(broken.count) of \(Figures.counted(losses.count, "end")) broke the body off, the last: \(last.reason.sentence)"
+      ], figures: [("broken", broken.count), ("ends", losses.count)], count: broken.count)
+  }
+
+  static func storm(_ losses: [Loss], _ circumstances: Circumstances) -> Verdict? {
+    let retry = circumstances.source.reconnectionTime
+    let short = losses.filter { $0.events == 0 && $0.age < retry * 2 + .seconds(1) }
+    guard short.count >= 5, let last = short.last, last.at - short[short.count - 5].at <= .seconds(60),
+      losses.suffix(5).elementsEqual(short.suffix(5))
+    else { return nil }
+    let count = short.count { last.at - $0.at <= .seconds(60) }
+    return Verdict(
+      .storm,
+      evidence: [
+        "\(count) connections within \(Figures.seconds(last.at - (short.first { last.at - $0.at <= .seconds(60) }?.at ?? last.at))), "
+          + "none with an event",
+        "the reconnection time is \(Figures.milliseconds(retry)) ms",
+      ], figures: [("connections", count), ("retry_ms", Figures.milliseconds(retry))], count: count,
+      isNow: circumstances.now - last.at <= retry * 2 + .seconds(10))
+  }
+
+  static func midEvent(_ circumstances: Circumstances) -> Verdict? {
+    let body = circumstances.source.body
+    // What looks like one long line of escaped events is told as that.
+    let count = body.leftovers - body.escapedLeftovers
+    guard count > 0, let leftover = body.leftover, !WireRules.isErrorText(leftover.text) else { return nil }
+    let isWhole = body.wholeLeftovers > 0
+    return Verdict(
+      .midEvent, certainty: isWhole ? .certain : .likely,
+      evidence: [
+        leftover.endsLine
+          ? "the last event had no blank line, so browsers drop it: \(Figures.quoted(leftover.text))"
+          : "it ended inside a line, \(Quantity.grouped(leftover.length)) bytes into an event: "
+            + Figures.quoted(leftover.text)
+      ], figures: [("bytes", leftover.length)], count: count, place: leftover.place, isNow: false)
+  }
+
+  static func errorBody(_ circumstances: Circumstances) -> Verdict? {
+    guard let attempt = circumstances.source.attempts.last(where: { $0.openedAt != nil && $0.end != nil }),
+      attempt.events == 0, attempt.answer?.status == 200
+    else { return nil }
+    let text = circumstances.source.body.beginning
+    guard WireRules.isErrorText(text) else { return nil }
+    return Verdict(
+      .errorBody,
+      evidence: ["the body ended without an event, and begins: " + Figures.quoted(text)]
+        + (ErrorText.message(in: text).map { ["it says: \"\($0)\""] } ?? []),
+      count: circumstances.losses.count { $0.events == 0 }, isNow: true)
+  }
+}

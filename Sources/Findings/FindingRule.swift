@@ -1,0 +1,270 @@
+/// What there is to say of a code, whatever stream it is found in.
+package struct FindingRule: Sendable {
+  /// Where the rule does not decide otherwise.
+  package var severity: Severity
+  package var certainty: Certainty
+  package var title: String
+  /// When it is found, with its thresholds.
+  package var when: String
+  /// What helps in general; what the path knows comes first.
+  package var remedies: [String]
+
+  private init(
+    _ severity: Severity, _ certainty: Certainty, _ title: String, when: String, remedies: [String] = []
+  ) {
+    (self.severity, self.certainty, self.title) = (severity, certainty, title)
+    (self.when, self.remedies) = (when, remedies)
+  }
+
+  private static let flushRemedies = [
+    "let the application send X-Accel-Buffering: no",
+    "switch response buffering off for this path, in whatever stands before the application",
+  ]
+  private static let heartbeat = "send a comment line (\": ping\" and a blank line) every 15 s"
+
+  /// The table.
+  static func of(_ code: FindingCode) -> FindingRule {
+    switch code {
+    case .heldBySize, .heldByCompressor, .oneBehind, .lumps, .allAtOnce, .headLate, .noHead: delivery(code)
+    case .idleTimeout, .lifetime, .unclean, .storm, .midEvent, .errorBody: ends(code)
+    case .contentType, .charset, .cached, .noCache, .http10, .noFraming, .length: head(code)
+    case .missing, .repeated, .late, .noID, .noBeat, .rareBeat: ids(code)
+    default: wire(code)
+    }
+  }
+
+  private static func delivery(_ code: FindingCode) -> FindingRule {
+    switch code {
+    case .heldBySize:
+      FindingRule(
+        .error, .likely, "A buffer on the way holds events back until it is full",
+        when: """
+          At least 3 of the newest 16 lumps of bytes, and three quarters of those that can be judged, stopped inside a \
+          line, and an event is at most half a lump; certain if 3 of them have the same length or a multiple of 1,024, \
+          to 32 bytes. Likely with 2 of about the same multiple of 4,096, or with 1 of 20 events whose response headers \
+          were awaited for 3 s. A warning while half of the pauses are below 0.3 s. A lump is what comes between two \
+          pauses of 100 ms.
+          """, remedies: flushRemedies)
+    case .heldByCompressor:
+      FindingRule(
+        .error, .likely, "A compressor holds events back",
+        when: """
+          As delivery.held-by-size or delivery.one-behind, under a Content-Encoding; or 50 events within 20 ms after 5 s \
+          without any since the stream was opened.
+          """,
+        remedies: [
+          "flush the compressor after each event", "leave text/event-stream out of what is compressed",
+          "let the application send Cache-Control: no-cache, no-transform",
+        ])
+    case .oneBehind:
+      FindingRule(
+        .error, .certain, "Each event is complete only when the next one comes",
+        when: """
+          The last line of 3 events in a row was whole for 250 ms, and their blank line came together with the next \
+          event's first line.
+          """, remedies: ["write both line ends with the event, then flush"])
+    case .lumps:
+      FindingRule(
+        .note, .possible, "Events come in lumps",
+        when: """
+          At least 5 lumps stopped between events, four fifths of the events came in lumps of 5 within 20 ms, and the \
+          pauses are 200 ms or more and ten times the lump.
+          """, remedies: ["watch the application directly, to see whether it sends so"])
+    case .allAtOnce:
+      FindingRule(
+        .error, .likely, "The whole stream comes at once, at its end",
+        when: """
+          A body of at least 10 events has ended, all of it came within 100 ms or 2 % of the request's time, 1 s or more \
+          after the request. An error under a Content-Length, else a note.
+          """,
+        remedies: [
+          "something collects the response before it passes it on: an API gateway that buffers, a development proxy, a "
+            + "WSGI worker; let it stream"
+        ])
+    case .headLate:
+      FindingRule(
+        .warning, .likely, "The response headers wait for the first event",
+        when: """
+          GET; headers and first event came within 10 ms of each other, and 3 s or more after the request, or 1 s or \
+          more on 2 connections.
+          """, remedies: ["flush the headers at once, or send a comment at once: until then onopen waits"])
+    default:
+      FindingRule(
+        .warning, .possible, "No response headers come",
+        when: "GET; the request was sent 10 s ago, and there is no answer.",
+        remedies: ["flush the headers at once; a buffer may hold them back together with the first events"])
+    }
+  }
+
+  private static func ends(_ code: FindingCode) -> FindingRule {
+    switch code {
+    case .idleTimeout:
+      FindingRule(
+        .warning, .likely, "Something ends the connection when no byte comes for a while",
+        when: """
+          2 of the last 5 connections ended the same time after their last byte, 4 s or more, to 0.25 s or 1 %, at ages \
+          that differ by more than 10 %; or 1 did, after a time that is usual for it and three times the longest usual \
+          gap between events.
+          """, remedies: [heartbeat, "raise the time-out on the way"])
+    case .lifetime:
+      FindingRule(
+        .warning, .likely, "Connections end at the same age",
+        when: """
+          2 connections ended at the same age, 2 s or more, to 0.5 s or 1 %, with bytes in its last half. A note if the \
+          stream has ids and none is missing.
+          """, remedies: ["raise the limit of a request's time on the way, or let clients resume by ids"])
+    case .unclean:
+      FindingRule(
+        .warning, .certain, "Connections break off",
+        when: "A body was broken off: reset, or ended before its announced end.",
+        remedies: ["end the body as HTTP wants it; look for crashes and time-outs on the way"])
+    case .storm:
+      FindingRule(
+        .error, .likely, "Connections end as soon as they are open, again and again",
+        when: "5 connections within 60 s, each shorter than twice the reconnection time and 1 s, none with an event.",
+        remedies: ["answer 204 to end a stream for good", "set a longer retry"])
+    case .midEvent:
+      FindingRule(
+        .warning, .likely, "A connection ended inside an event",
+        when: "An event was unfinished at an end that this side did not want; certain if only its blank line was missing.",
+        remedies: ["write a blank line behind each event, the last one too: clients drop what has none"])
+    default:
+      FindingRule(
+        .error, .certain, "The body is an error message and no event stream",
+        when: "200 and text/event-stream, but the body ended without an event and begins with {, [ or <.",
+        remedies: ["answer errors with their status, before the stream is opened"])
+    }
+  }
+
+  private static func head(_ code: FindingCode) -> FindingRule {
+    switch code {
+    case .contentType:
+      FindingRule(
+        .error, .certain, "The response is no event stream",
+        when: "The content type is not text/event-stream: browsers refuse it.",
+        remedies: ["send Content-Type: text/event-stream"])
+    case .charset:
+      FindingRule(
+        .warning, .certain, "The content type names a charset other than UTF-8",
+        when: "charset= is there and not utf-8. Event streams are always UTF-8, whatever it says.",
+        remedies: ["send Content-Type: text/event-stream without a charset"])
+    case .cached:
+      FindingRule(
+        .error, .certain, "The response comes out of a cache",
+        when: "Age is more than 0, or X-Cache, CF-Cache-Status or X-Vercel-Cache says HIT.",
+        remedies: ["send Cache-Control: no-cache, or no-store"])
+    case .noCache:
+      FindingRule(
+        .note, .likely, "Nothing forbids to cache the response",
+        when: """
+          GET; no Cache-Control with no-cache, no-store, private or max-age=0. A warning if a cache has signed the \
+          response.
+          """, remedies: ["send Cache-Control: no-cache"])
+    case .http10:
+      FindingRule(
+        .warning, .certain, "The response is HTTP/1.0", when: "The status line says HTTP/1.0.",
+        remedies: ["speak HTTP/1.1 or later to the application: proxy_http_version 1.1; in nginx"])
+    case .noFraming:
+      FindingRule(
+        .note, .certain, "The end of the body cannot be told from a loss",
+        when: "HTTP/1.1 without Transfer-Encoding: chunked and without Content-Length.")
+    default:
+      FindingRule(
+        .note, .certain, "The response announces its length",
+        when: "200 with a Content-Length: a body of known length is no live stream.")
+    }
+  }
+
+  private static func ids(_ code: FindingCode) -> FindingRule {
+    switch code {
+    case .missing:
+      FindingRule(
+        .error, .certain, "Events are missing, by their ids",
+        when: "Ids count by one in 90 % of at least 8 steps, and numbers were passed over that have not come since.",
+        remedies: ["keep more events for clients that resume"])
+    case .repeated:
+      FindingRule(
+        .warning, .likely, "Events come more than once, by their ids",
+        when: "Ids count by one in 90 % of at least 8 steps, and a number came again.",
+        remedies: ["go on behind the id of the Last-Event-ID header"])
+    case .late:
+      FindingRule(
+        .note, .certain, "Events come out of order, by their ids",
+        when: "Ids count by one in 90 % of at least 8 steps, and a number came after a higher one.")
+    case .noID:
+      FindingRule(
+        .note, .certain, "What comes between two connections is lost, and nothing can tell",
+        when: "A connection was lost, and no event has an id.",
+        remedies: ["send an id with each event, and go on behind the Last-Event-ID header"])
+    case .noBeat:
+      FindingRule(
+        .note, .likely, "There is no heartbeat",
+        when: "55 s without a byte on an open connection, and no comments at a steady pace.", remedies: [heartbeat])
+    default:
+      FindingRule(
+        .note, .likely, "Heartbeats are rare",
+        when: "Comments come more than 55 s apart: many time-outs on the way are 60 s.", remedies: [heartbeat])
+    }
+  }
+
+  private static func wire(_ code: FindingCode) -> FindingRule {
+    switch code {
+    case .unprefixedLine:
+      FindingRule(
+        .error, .likely, "Lines of data have no \"data:\" before them",
+        when: """
+          A line of no known field directly behind a line of data, where the data so far is an unfinished JSON value \
+          (certain), or where the line has no colon.
+          """,
+        remedies: ["print JSON on one line, or write \"data: \" before each line"])
+    case .misspeltField:
+      FindingRule(
+        .error, .certain, "Field names are misspelt, so the fields are ignored",
+        when: "A name differs from data, event, id or retry by case, by blanks around it or by a byte order mark.",
+        remedies: ["write data, event, id and retry in lower case, at the line's start, the colon directly behind"])
+    case .noBlankLine:
+      FindingRule(
+        .error, .likely, "No blank line ends the event",
+        when: "At least 10 lines in one unfinished event, from 3 reads 100 ms apart, begun 5 s ago or more.",
+        remedies: ["write a blank line behind each event"])
+    case .escapedNewlines:
+      FindingRule(
+        .error, .likely, "Line ends are sent as a backslash and an n",
+        when: """
+          A backslash and an n stand before data:, event:, id: or at the end of data, in 1 unfinished or 3 of the first \
+          32 events; JSON may hold them.
+          """,
+        remedies: ["write line feeds: a string in double quotes, or one escape less"])
+    case .strayCR:
+      FindingRule(
+        .warning, .likely, "A carriage return inside data ends the line",
+        when: "A line of data ends with a lone CR where other lines end with LF.",
+        remedies: ["take CR out of what is sent, or write \"data: \" behind it"])
+    case .idNull:
+      FindingRule(
+        .warning, .certain, "An id holds NULL, so it is ignored", when: "U+0000 stands in the value of an id.",
+        remedies: ["send ids of printable characters"])
+    case .retryInvalid:
+      FindingRule(
+        .warning, .certain, "A retry is no number, so it is ignored",
+        when: "The value of a retry is not ASCII digits alone.", remedies: ["send milliseconds: retry: 3000"])
+    case .secondBOM:
+      FindingRule(
+        .warning, .certain, "A byte order mark stands inside the stream",
+        when: "EF BB BF begins a line that is not the body's first: the line's field is ignored.",
+        remedies: ["save the files that are sent without a byte order mark"])
+    case .overlong:
+      FindingRule(
+        .warning, .certain, "Lines or events are longer than the limit, and were dropped",
+        when: "A line or an event is longer than --max-event allows.", remedies: ["raise --max-event"])
+    case .unknownField:
+      FindingRule(
+        .note, .certain, "Lines have no known field, so they are ignored",
+        when: "A name is not data, event, id or retry, and no other rule explains it.")
+    default:
+      FindingRule(
+        .note, .certain, "The reconnection time is unusual",
+        when: "retry is below 100 ms or beyond 5 min.")
+    }
+  }
+}

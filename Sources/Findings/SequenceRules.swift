@@ -1,0 +1,59 @@
+import StreamModel
+import Text
+
+/// What ids and heartbeats tell.
+enum SequenceRules {
+  static func verdicts(_ circumstances: Circumstances) -> [Verdict] { ids(circumstances) + beat(circumstances) }
+
+  static func ids(_ circumstances: Circumstances) -> [Verdict] {
+    let source = circumstances.source
+    var verdicts: [Verdict] = []
+    if let found = source.ids.findings {
+      if found.missing > 0 {
+        verdicts.append(
+          Verdict(
+            .missing, evidence: ["\(Quantity.grouped(found.missing)) numbers were passed over, and have not come since"],
+            count: found.missing))
+      }
+      if found.repeated > 0 {
+        verdicts.append(
+          Verdict(
+            .repeated, evidence: ["\(Figures.counted(found.repeated, "event")) came whose number had come before"],
+            count: found.repeated))
+      }
+      if found.late > 0 {
+        verdicts.append(
+          Verdict(
+            .late, evidence: ["\(Figures.counted(found.late, "event")) came behind one of a higher number"],
+            count: found.late))
+      }
+    }
+    if circumstances.isRequested, source.losses > 0, source.lastEventID.isEmpty, source.events >= 5 {
+      verdicts.append(
+        Verdict(.noID, evidence: ["\(Figures.counted(source.losses, "loss")), and no ids"], count: source.losses))
+    }
+    return verdicts
+  }
+
+  private static let usualTimeOut = Duration.seconds(55)
+
+  static func beat(_ circumstances: Circumstances) -> [Verdict] {
+    guard circumstances.isRequested else { return [] }
+    let silences = circumstances.source.silences
+    if let gap = silences.commentGap {
+      guard gap > usualTimeOut else { return [] }
+      return [
+        Verdict(
+          .rareBeat, evidence: ["comments come \(Figures.seconds(gap)) apart"],
+          figures: [("beat_ms", Figures.milliseconds(gap))])
+      ]
+    }
+    let silence = silences.longestSilence(at: circumstances.now)
+    guard silence >= usualTimeOut else { return [] }
+    return [
+      Verdict(
+        .noBeat, evidence: ["the longest silence was \(Figures.seconds(silence))"],
+        figures: [("silence_ms", Figures.milliseconds(silence))])
+    ]
+  }
+}

@@ -1,0 +1,71 @@
+/// Whether events wait for their blank line: it comes with the next event, or never.
+///
+/// Constant size, fed once a batch. The lines of an unfinished event are counted only in reads that complete no event.
+package struct BlankLineMeter: Sendable {
+  /// From here on a blank line is late.
+  private static let late = Duration.milliseconds(250)
+
+  /// Events in a row whose last line was whole for a while, and whose blank line came with the next event's first line.
+  package private(set) var streak = 0
+  /// The longest such row, and what its events have waited in the mean.
+  package private(set) var longestStreak = 0
+  package private(set) var meanWait = Duration.zero
+  private var waits = Duration.zero
+  private var lineEndedAt: Moment?
+  private var endedInCR = false
+
+  /// The event that is unfinished, as far as it came in reads of whole lines.
+  package struct Unfinished: Equatable, Sendable {
+    /// Where it begins in the wire.
+    package var offset: UInt64
+    package var since: Moment
+    /// Lines that came in reads of their own since.
+    package var lines = 0
+    /// Reads that were apart.
+    package var reads = 1
+    fileprivate var lastAt: Moment
+  }
+
+  package private(set) var unfinished: Unfinished?
+
+  package init() {}
+
+  package mutating func closed() { (lineEndedAt, endedInCR, unfinished, streak, waits) = (nil, false, nil, 0, .zero) }
+
+  /// Takes note of a batch.
+  ///
+  /// - Parameters:
+  ///   - pending: where the event or line begins that is unfinished behind it; `nil` if none is.
+  package mutating func take(_ bytes: [UInt8], events: Int, pending: UInt64?, at now: Moment) {
+    guard let last = bytes.last else { return }
+    let endsLine = last == 0x0A || last == 0x0D
+    if events > 0 { noteBlankLine(bytes, at: now) }
+    noteUnfinished(bytes, events: events, pending: endsLine ? pending : nil, at: now)
+    lineEndedAt = pending != nil && endsLine ? now : nil
+    endedInCR = last == 0x0D
+  }
+
+  private mutating func noteBlankLine(_ bytes: [UInt8], at now: Moment) {
+    var rest = bytes[...]
+    if endedInCR, rest.first == 0x0A { rest.removeFirst() }
+    guard let lineEndedAt, now - lineEndedAt >= Self.late, let first = rest.popFirst(), first == 0x0A || first == 0x0D
+    else { return (streak, waits) = (0, .zero) }
+    if first == 0x0D, rest.first == 0x0A { rest.removeFirst() }
+    // A blank line that comes late and alone is another matter.
+    guard rest.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return (streak, waits) = (0, .zero) }
+    streak += 1
+    waits += now - lineEndedAt
+    if streak >= longestStreak { (longestStreak, meanWait) = (streak, waits / streak) }
+  }
+
+  private mutating func noteUnfinished(_ bytes: [UInt8], events: Int, pending: UInt64?, at now: Moment) {
+    guard let pending else { return unfinished = nil }
+    guard events == 0, var event = unfinished, event.offset == pending else {
+      return unfinished = Unfinished(offset: pending, since: now, lastAt: now)
+    }
+    if bytes.count <= 4096 { event.lines += bytes.count { $0 == 0x0A } }
+    if now - event.lastAt >= LumpMeter.shortestPause { event.reads += 1 }
+    event.lastAt = now
+    unfinished = event
+  }
+}

@@ -1,0 +1,78 @@
+/// How the bodies of a source came and ended, as far as what is wrong with them shows in it.
+///
+/// Constant size, fed once a batch and at each end.
+package struct BodyMeter: Sendable {
+  /// What an end of a connection has left of an event that was not complete.
+  package struct Leftover: Equatable, Sendable {
+    /// Its start.
+    package var text: [UInt8]
+    package var length: Int
+    /// Whether its last line was whole.
+    package var endsLine: Bool
+    package var at: Moment
+    package var place: WireFaults.Place
+  }
+
+  /// Bytes of a body's beginning, and of a leftover, that are kept.
+  package static let limit = 1024
+
+  package private(set) var lumps = LumpMeter()
+  package private(set) var blankLines = BlankLineMeter()
+  package internal(set) var faults = WireFaults()
+  /// The start of the newest connection's body, while no event has come of it.
+  package private(set) var beginning: [UInt8] = []
+  /// The newest leftover with data.
+  package private(set) var leftover: Leftover?
+  /// How many there were, and how many of them lacked nothing but their blank line.
+  package private(set) var leftovers = 0
+  package private(set) var wholeLeftovers = 0
+  /// How many held line ends as two characters.
+  package private(set) var escapedLeftovers = 0
+  /// Where the newest connection's body begins in the wire; `nil` before its first byte.
+  private(set) var start: UInt64?
+
+  package init() {}
+
+  mutating func opened(at now: Moment, headWait: Duration, hasSentID: Bool, isCoded: Bool) {
+    lumps.opened(at: now, headWait: headWait, hasSentID: hasSentID, isCoded: isCoded)
+    (beginning, start) = ([], nil)
+  }
+
+  /// - Parameters:
+  ///   - wireStart: where the batch begins in the wire.
+  ///   - isFirst: whether no event has come of the connection yet.
+  mutating func take(_ batch: Batch, from wireStart: UInt64, events: Int, isFirst: Bool) {
+    let end = wireStart + UInt64(batch.bytes.count)
+    let isPending = batch.pendingOffset < end
+    let endsLine = batch.bytes.last == 0x0A || batch.bytes.last == 0x0D
+    if start == nil { start = wireStart }
+    lumps.take(
+      bytes: batch.bytes.count, events: events,
+      stop: isPending ? endsLine ? .behindLine : .insideLine : .betweenEvents, at: batch.at)
+    blankLines.take(batch.bytes, events: events, pending: isPending ? batch.pendingOffset : nil, at: batch.at)
+    if events > 0 {
+      beginning = []
+    } else if isFirst, beginning.count < Self.limit {
+      beginning += batch.bytes.prefix(Self.limit - beginning.count)
+    }
+  }
+
+  /// The connection has ended.
+  ///
+  /// - Parameter pending: the bytes of the unfinished event, and where it was.
+  mutating func closed(pending: [UInt8], length: Int, at place: WireFaults.Place, now: Moment) {
+    lumps.closed()
+    blankLines.closed()
+    start = nil
+    guard Self.holdsData(pending) else { return }
+    let endsLine = pending.count == length && (pending.last == 0x0A || pending.last == 0x0D)
+    leftovers += 1
+    if endsLine { wholeLeftovers += 1 }
+    if WireFaults.hasEscapedEnds(Array(pending.dropFirst("data:".utf8.count))) { escapedLeftovers += 1 }
+    leftover = Leftover(text: pending, length: length, endsLine: endsLine, at: now, place: place)
+  }
+
+  private static func holdsData(_ text: [UInt8]) -> Bool {
+    text.split { $0 == 0x0A || $0 == 0x0D }.contains { $0.starts(with: Array("data".utf8)) }
+  }
+}

@@ -1,0 +1,143 @@
+/// What came of a body between two pauses. 16 bytes.
+package struct Lump: Equatable, Sendable {
+  /// Where the wire stopped when the pause began.
+  package enum Stop: UInt8, Sendable {
+    /// Nothing was unfinished.
+    case betweenEvents
+    /// Behind a whole line of an unfinished event.
+    case behindLine
+    case insideLine
+  }
+
+  package var bytes: UInt32
+  /// Events that it completed, up to 65,535.
+  package var events: UInt16
+  package var stop: Stop
+  /// Whether it says anything about what lies between the application and here.
+  package var isJudged: Bool
+  /// From its first byte to its last, in microseconds.
+  package var microseconds: UInt32
+  /// The pause behind it.
+  package var pauseMilliseconds: UInt32
+
+  package var duration: Duration { .microseconds(Int64(microseconds)) }
+  package var pause: Duration { .milliseconds(Int64(pauseMilliseconds)) }
+}
+
+/// Takes a body apart at its pauses, and keeps the newest lumps: an application that flushes each event pauses between
+/// events, and what gathers bytes on their way pauses wherever its buffer is full.
+///
+/// Constant size, fed once a batch.
+package struct LumpMeter: Sendable {
+  /// Lumps that are kept.
+  package static let limit = 16
+  /// Shorter silences end no lump: the transport itself gathers for 30 ms at most.
+  package static let shortestPause = Duration.milliseconds(100)
+  /// A batch of so many bytes may have waited for this program, and not on its way here.
+  private static let full = 1 << 17
+  /// Packets of a slow link come one by one, with pauses; they are no longer than this.
+  private static let packet = 2000
+  /// Events that come before the first pause from which on they are a backlog.
+  private static let backlog = 5
+
+  /// The newest ones, oldest first.
+  package private(set) var recent: [Lump] = []
+  /// What the first events of the connection came with; `nil` before.
+  package private(set) var firstEvents: (after: Duration, count: Int)?
+  /// Where the wire stopped at the first judged pause that began inside a line.
+  package private(set) var firstInside: WireFaults.Place?
+  private var connection = 0
+  private var bytes: UInt64 = 0
+  private var events = 0
+  private var current: Current?
+  private var isFirst = true
+  private var openedAt = Moment.start
+  private var headWait = Duration.zero
+  private var hasSentID = false
+  private var isCoded = false
+  private var firstEventAt: Moment?
+
+  private struct Current {
+    var bytes = 0
+    var events = 0
+    var began: Moment
+    var last: Moment
+    var stop = Lump.Stop.betweenEvents
+    var mayHaveWaited = false
+  }
+
+  package init() {}
+
+  /// A connection is open.
+  ///
+  /// - Parameters:
+  ///   - headWait: from the request to the head.
+  ///   - isCoded: whether the body has a content coding.
+  package mutating func opened(at now: Moment, headWait: Duration, hasSentID: Bool, isCoded: Bool) {
+    (openedAt, self.headWait, self.hasSentID, self.isCoded) = (now, headWait, hasSentID, isCoded)
+    (current, isFirst, firstEvents, firstEventAt) = (nil, true, nil, nil)
+    (connection, bytes, events) = (connection + 1, 0, 0)
+  }
+
+  /// The connection is not open any more: what came last has no pause behind it.
+  package mutating func closed() { current = nil }
+
+  /// Takes note of a batch.
+  ///
+  /// - Parameter stop: where the wire stands behind it.
+  package mutating func take(bytes: Int, events: Int, stop: Lump.Stop, at now: Moment) {
+    if let lump = finished(at: now) {
+      if recent.count == Self.limit { recent.removeFirst() }
+      recent.append(lump)
+      if lump.isJudged, lump.stop == .insideLine, firstInside == nil {
+        firstInside = WireFaults.Place(connection: connection, event: self.events + 1, offset: self.bytes)
+      }
+      current = nil
+      isFirst = false
+    }
+    self.bytes += UInt64(bytes)
+    self.events += events
+    var lump = current ?? Current(began: now, last: now)
+    lump.bytes += bytes
+    lump.events += events
+    lump.last = max(now, lump.last)
+    lump.stop = stop
+    if bytes >= (isCoded ? Self.full * 8 : Self.full) { lump.mayHaveWaited = true }
+    current = lump
+    guard events > 0 else { return }
+    let first = firstEventAt ?? now
+    firstEventAt = first
+    if now - first <= .milliseconds(20) {
+      firstEvents = (first - openedAt, (firstEvents?.count ?? 0) + events)
+    }
+  }
+
+  /// The lumps up to now, oldest first: the last one too if the silence behind it is long enough to be a pause.
+  package func lumps(at now: Moment) -> [Lump] { recent + [finished(at: now)].compactMap(\.self) }
+
+  /// Where the wire stands; `nil` if no byte has come of the open connection.
+  package var stop: Lump.Stop? { current?.stop }
+
+  private func finished(at now: Moment) -> Lump? {
+    guard let current, now - current.last >= Self.shortestPause else { return nil }
+    let (duration, pause) = (current.last - current.began, now - current.last)
+    return Lump(
+      bytes: UInt32(clamping: current.bytes), events: UInt16(clamping: current.events), stop: current.stop,
+      isJudged: isJudged(current, duration: duration, pause: pause),
+      microseconds: UInt32(clamping: Int64(duration / .microseconds(1))),
+      pauseMilliseconds: UInt32(clamping: Int64(pause / .milliseconds(1))))
+  }
+
+  private func isJudged(_ lump: Current, duration: Duration, pause: Duration) -> Bool {
+    guard !lump.mayHaveWaited, duration * 2 <= pause, lump.events >= (isCoded ? 1 : 2) else { return false }
+    if lump.bytes < Self.packet, !Self.isRound(lump.bytes) { return false }
+    guard isFirst, lump.began - openedAt <= .seconds(1), hasSentID || lump.events >= Self.backlog else { return true }
+    // A backlog; but the first lump of what holds back comes with the head, and so late.
+    return !hasSentID && headWait >= .milliseconds(500) && lump.stop == .insideLine
+  }
+
+  /// Whether a buffer has this length: a multiple of 1,024 but for the little that a head or a chunk's frame takes.
+  package static func isRound(_ bytes: Int) -> Bool {
+    bytes >= 1024 - 32 && (bytes + 32) % 1024 <= 64
+  }
+}

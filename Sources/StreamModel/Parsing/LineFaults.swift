@@ -1,0 +1,88 @@
+/// Lines that the standard has a client ignore and that look like a server's mistake, counted by kind.
+///
+/// Only the parser's paths for what is ignored come here. Of each kind the first line is kept: constant size.
+package struct LineFaults: Equatable, Sendable {
+  package enum Kind: UInt8, CaseIterable, Sendable {
+    /// The field's name differs from a known one by case, by blanks around it or by a byte order mark before it.
+    case misspelt
+    /// A byte order mark begins a line that is not the body's first.
+    case laterMark
+    /// An `id` that holds NULL.
+    case nullInID
+    /// A `retry` that is not all digits.
+    case noTime
+    /// A reconnection time below 100 ms or beyond five minutes. It is in force all the same.
+    case oddTime
+    /// Any other name, in an event that had no data by then.
+    case unknown
+    /// Any other name behind data: the first such line of an event.
+    case behindData
+  }
+
+  /// Where a line lies in the source's wire.
+  package struct Place: Equatable, Sendable {
+    package var offset: UInt64
+    /// Where its event begins.
+    package var event: UInt64
+  }
+
+  package struct Row: Equatable, Sendable {
+    package var kind: Kind
+    package var count: Int
+    /// The first of them.
+    package var place: Place
+    /// The start of the first of them.
+    package var line: [UInt8]
+  }
+
+  /// A row a kind, in the order of their first times.
+  package private(set) var rows: [Row] = []
+  /// The newest places of `behindData`: what is before them decides what they are.
+  package private(set) var behindData: [Place] = []
+  /// All of them: it tells whether anything was added.
+  package private(set) var count = 0
+
+  /// Bytes of a line that are kept.
+  package static let lineLimit = 80
+  package static let placeLimit = 8
+
+  package init() {}
+
+  mutating func add(_ kind: Kind, _ line: UnsafeRawBufferPointer, at place: Place) {
+    if kind == .behindData {
+      // One an event: those that follow are the same mistake.
+      guard behindData.last?.event != place.event else { return }
+      if behindData.count == Self.placeLimit { behindData.removeFirst() }
+      behindData.append(place)
+    }
+    count += 1
+    if let row = rows.firstIndex(where: { $0.kind == kind }) {
+      rows[row].count += 1
+    } else {
+      rows.append(Row(kind: kind, count: 1, place: place, line: Array(line.prefix(Self.lineLimit))))
+    }
+  }
+
+  /// Takes note of a line of no known field.
+  mutating func add(unknown line: UnsafeRawBufferPointer, at place: Place, hasData: Bool) {
+    var name = line[...]
+    if line.starts(with: [0xEF, 0xBB, 0xBF]) {
+      add(.laterMark, line, at: place)
+      name = name.dropFirst(3)
+    }
+    if let colon = name.prefix(16).firstIndex(of: UInt8(ascii: ":")), Self.isAlmostKnown(name[..<colon]) {
+      add(.misspelt, line, at: place)
+    } else if name.count == line.count {
+      add(hasData ? .behindData : .unknown, line, at: place)
+    }
+  }
+
+  private static func isAlmostKnown(_ name: Slice<UnsafeRawBufferPointer>) -> Bool {
+    var name = name
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    while let first = name.first, isBlank(first) { name.removeFirst() }
+    while let last = name.last, isBlank(last) { name.removeLast() }
+    let folded = name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return ["data", "event", "id", "retry"].contains { folded.elementsEqual($0.utf8) }
+  }
+}

@@ -1,0 +1,115 @@
+import StreamModel
+import Testing
+
+@testable import Findings
+@testable import StreamModel
+
+/// A source that is told by a script what comes when, and judged once a second of the script's time and at each change
+/// of its state, as a run does.
+struct Scene {
+  var state: StreamState
+  var board = FindingBoard(sources: 1)
+  /// Each finding as it was told, with the second.
+  var told: [(at: Double, finding: Finding)] = []
+  private var session: SourceSession
+  private(set) var now = 0.0
+
+  init(lastEventID: String = "", method: String = "GET", retry: Duration = .seconds(3)) {
+    state = StreamState(
+      urls: ["http://h/"], reconnectionTime: retry, lastEventID: Array(lastEventID.utf8), byteLimit: 1 << 20,
+      requests: [["\(method) / HTTP/1.1"]])
+    session = SourceSession(
+      machine: ConnectionMachine(backoff: Backoff(reconnectionTime: retry)),
+      parser: EventParser(lastEventID: Array(lastEventID.utf8)))
+  }
+
+  static func moment(_ seconds: Double) -> Moment { Moment(.nanoseconds(Int64(seconds * 1e9))) }
+
+  /// Lets time pass, with its judgements.
+  mutating func pass(to seconds: Double) {
+    var next = now.rounded(.down) + 1
+    while next <= seconds {
+      note(board.judge(state, at: Self.moment(next)), at: next)
+      next += 1
+    }
+    now = max(now, seconds)
+  }
+
+  private mutating func note(_ found: [(source: Int, finding: Finding)], at seconds: Double) {
+    told += found.map { (seconds, $0.finding) }
+  }
+
+  private mutating func change(_ change: ConnectionMachine.State) {
+    state.apply(.state(change, at: Self.moment(now)), source: 0)
+    note(board.judge(state.sources[0], index: 0, at: Self.moment(now)), at: now)
+  }
+
+  /// Asks at a time, without an answer yet.
+  mutating func ask(at seconds: Double) {
+    pass(to: seconds)
+    session.reconnect()
+    change(.connecting(attempt: 1))
+    let method = state.sources[0].request[0]
+    state.apply(.progress(RequestProgress(lines: [method]), at: Self.moment(now)), source: 0)
+  }
+
+  /// The answer opens the stream.
+  mutating func open(
+    at seconds: Double, _ headers: [(String, String)] = [], status: Int = 200, version: String = "HTTP/1.1",
+    framing: Bool = true
+  ) {
+    pass(to: seconds)
+    var all = [("Content-Type", "text/event-stream"), ("Cache-Control", "no-cache")]
+    if framing { all.append(("Transfer-Encoding", "chunked")) }
+    for header in headers {
+      all.removeAll { $0.0 == header.0 }
+      if !header.1.isEmpty { all.append(header) }
+    }
+    let head = ResponseHead(
+      status: status, version: version, headers: all.map { ResponseHead.Header(name: $0.0, value: $0.1) })
+    state.apply(.head(head), source: 0)
+    session.begin(head)
+    change(.open(since: Self.moment(now)))
+  }
+
+  /// Asks and opens.
+  mutating func connect(at seconds: Double = 0, after wait: Double = 0.01, _ headers: [(String, String)] = []) {
+    ask(at: seconds)
+    open(at: seconds + wait, headers)
+  }
+
+  mutating func send(_ bytes: [UInt8], at seconds: Double) {
+    pass(to: seconds)
+    guard !bytes.isEmpty else { return }
+    var start = 0
+    while start < bytes.count {
+      state.apply(.batch(session.take(bytes, from: &start, at: Self.moment(now))), source: 0)
+    }
+  }
+
+  mutating func send(_ text: String, at seconds: Double) { send(Array(text.utf8), at: seconds) }
+
+  /// The connection ends; the next try is due after a while.
+  mutating func end(_ reason: Disconnection = .ended, at seconds: Double, retry: Double = 3) {
+    pass(to: seconds)
+    change(
+      reason.isFinal ? .closed(reason) : .waiting(until: Self.moment(now + retry), after: reason))
+  }
+
+  // MARK: What came of it
+
+  var findings: [Finding] { board.findings[0] }
+  var codes: Set<String> { Set(findings.map(\.code.rawValue)) }
+  /// Those that would alarm somebody.
+  var alarms: [String] {
+    findings.filter { $0.severity > .note }.map { "\($0.severity) \($0.code.rawValue): \($0.evidence)" }
+  }
+
+  func finding(_ code: FindingCode) -> Finding? { findings.first { $0.code == code } }
+}
+
+/// An event of about so many bytes.
+func event(_ number: Int, bytes: Int = 180, id: Bool = true) -> String {
+  let head = id ? "id: \(number)\n" : ""
+  return head + "data: " + String(repeating: "x", count: max(bytes - head.utf8.count - 8, 1)) + "\n\n"
+}
