@@ -29,7 +29,10 @@ struct Program {
 
   /// Starts the sources, and the time that they have.
   func begin(output: LineOutput? = nil) {
-    intake.begin(doorbell, output: output)
+    intake.begin(doorbell, output: output) { [sources] index in
+      // A file is read once.
+      sources.first { $0.index == index }?.reconnect()
+    }
     for source in sources { source.start() }
     guard let maxTime else { return }
     let (clock, doorbell) = (clock, doorbell)

@@ -135,6 +135,10 @@ enum SSETop {
       }
     }
     defer { demo?.stop() }
+    if invocation.output.rounds != nil, inputs.contains(where: { if case .url = $0 { false } else { true } }) {
+      say("sse-top: --repeat asks a server again; a file is read once")
+      return ExitCode.usage
+    }
     let opened: OpenedInputs
     do throws(OpenedInputs.Failure) {
       opened = try OpenedInputs(inputs, invocation.reading, format: invocation.source.format)
@@ -169,7 +173,8 @@ enum SSETop {
         of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
     for notice in WatchedFilter.of(invocation.selection, invocation.endings).flatMap(\.notices) { say(notice) }
     let intake = Intake(
-      model, invocation.selection, invocation.endings, answers: answerReaders(invocation, sources: inputs.count))
+      model, invocation.selection, invocation.endings, answers: answerReaders(invocation, sources: inputs.count),
+      rounds: invocation.output.rounds)
     let doorbell = Doorbell()
     let inbox = Inbox(doorbell)
     let handover = ReportDelivery(recorder, inbox)
@@ -191,7 +196,7 @@ enum SSETop {
   /// Answers of language models are read where something is to be told of them.
   private static func answerReaders(_ invocation: Invocation, sources: Int) -> AnswerReaders? {
     let isWritten = invocation.output.format == .answer
-    guard isWritten || invocation.receipt.file != nil else { return nil }
+    guard isWritten || invocation.receipt.file != nil || invocation.output.rounds != nil else { return nil }
     return AnswerReaders(invocation.output.dialect, sources: sources, tellsChanges: isWritten)
   }
 
@@ -244,6 +249,7 @@ enum SSETop {
     await signals.watchEnds(doorbell)
     let status = await LinesLoop(program: program).run()
     defer { withExtendedLifetime(signals) {} }
+    program.intake.repetitions?.tell(besides: program.output.format ?? .none, isHurried: doorbell.isEnding)
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
       program.model.state, started: program.timeline.origin, since: program.timeline.shownSince,

@@ -69,6 +69,13 @@ struct OutputOptions: ParsableArguments {
       "Where each event has its piece of an answer's text, of a dialect that is not known: .a.b.", valueName: "path"))
   var textPath: Placed?
 
+  @Option(
+    name: .customLong("repeat"),
+    help: ArgumentHelp(
+      "Asks for a language model's answer so often, one after the other, and tells at the end how the times to the first and last token and the tokens a second are spread.",
+      valueName: "n"))
+  var rounds: Count?
+
   @Flag(name: .customLong("comments"), help: "Writes comments too, as ndjson, sse or text.")
   var showsComments = false
 
@@ -90,6 +97,12 @@ extension OutputOptions {
       format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates, colours: colours)
     plan.showsThinking = showsThinking
     plan.dialect = DialectChoice(name: dialect, textPath: try Self.path(textPath, of: "--text-path"))
+    guard let rounds = rounds?.number else { return plan }
+    guard 1...Repetitions.limit ~= rounds else {
+      throw UsageError("The value of --repeat is from 1 to \(Repetitions.limit).")
+    }
+    plan.rounds = rounds
+    plan.format = format ?? OutputFormat.none
     return plan
   }
 
@@ -100,6 +113,9 @@ extension OutputOptions {
         "\(option): \(error.message).", .commandLine, FilterMistake(expression: expression, offset: error.offset))
     }
   }
+
+  /// Whether a request is made for one answer, so that its end is no loss.
+  var asksForAnswer: Bool { format == .answer || rounds != nil }
 
   var speech: Speech { isSilent ? saysErrors ? .errors : .nothing : .everything }
 

@@ -77,6 +77,7 @@ extension Dialect {
     row("thinking", .flag),
     row("dialect", .amount),
     row("text-path", .value),
+    row("repeat", .amount),
     row("output", "o", .file),
     row("type", .value),
     row("exclude-type", .value),

@@ -25,7 +25,7 @@ extension SSETopCommand {
       case .reconnect: source.reconnection = .always
       case .noReconnect: source.reconnection = .never
       // An answer is asked for once.
-      case nil: source.reconnection = output.format == .answer ? .never : .usual
+      case nil: source.reconnection = output.asksForAnswer ? .never : .usual
       }
       source.retryLimit = stream.retryLimit?.number
       source.reconnectionTime = stream.retryDelay.map { max($0.duration, .milliseconds(100)) }

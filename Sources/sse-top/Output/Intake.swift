@@ -23,23 +23,36 @@ final class Intake {
   private var answers = AnswerWatch()
   /// Of language models; `nil` where nothing asks for them.
   private var models: AnswerReaders?
+  /// Of `--repeat`.
+  private(set) var repetitions: Repetitions?
+  /// Makes a source's request once more.
+  private var askAgain: (Int) -> Void = { _ in }
+  /// Sources that were asked again and have not begun yet.
+  private var isAskingAgain: Set<Int> = []
   /// Whether the doorbell is about to ring for answers that are missing.
   private var isWatchingAnswers = false
   /// The exit status, once the run has ended by itself.
   private(set) var status: Int32?
 
-  /// - Parameter answers: reads the answers of language models, where they are asked for.
-  init(_ model: StreamModel, _ selection: Selection, _ endings: Endings, answers: AnswerReaders? = nil) {
+  /// - Parameters:
+  ///   - answers: reads the answers of language models, where they are asked for.
+  ///   - rounds: how often each request is made for its answer; `nil` for once, without telling of it.
+  init(
+    _ model: StreamModel, _ selection: Selection, _ endings: Endings, answers: AnswerReaders? = nil, rounds: Int? = nil
+  ) {
     self.model = model
     models = answers
+    repetitions = rounds.map { Repetitions(rounds: $0) }
     sieve = Sieve(selection)
     progress = Progress(endings)
     watched = WatchedFilter.of(selection, endings)
   }
 
   /// Comes before the first report.
-  func begin(_ doorbell: Doorbell, output: LineOutput? = nil) {
-    (self.doorbell, self.output) = (doorbell, output)
+  ///
+  /// - Parameter askAgain: makes a source's request once more.
+  func begin(_ doorbell: Doorbell, output: LineOutput? = nil, askAgain: @escaping (Int) -> Void = { _ in }) {
+    (self.doorbell, self.output, self.askAgain) = (doorbell, output, askAgain)
     if output == nil { watched.removeAll { $0.option == "--filter" } }
   }
 
@@ -54,7 +67,7 @@ final class Intake {
     watchAnswers()
     for index in watched.indices { if let notice = watched[index].notice() { StandardError.say(notice) } }
     if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }
-    if output != nil, let status = Self.status(of: model.state.sources) {
+    if output != nil, let status = Self.status(of: model.state.sources), !isRepeating {
       end(progress.judged(judgedByAnswers(status)), because: "")
     }
   }
@@ -76,6 +89,7 @@ final class Intake {
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
     if case .open = change, state.sources[source].openings == 1 { output?.outlet.begin() }
     models?.take(change, of: source, in: state, at: now)
+    if case .connecting = change { isAskingAgain.remove(source) }
     tellAnswers()
     guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
     output?.lines.change(change, at: now)
@@ -203,6 +217,24 @@ final class Intake {
     tellAnswers()
   }
 
+  /// Whether something is asked once more, now that all sources are closed; a request that fails ends that.
+  private var isRepeating: Bool {
+    guard repetitions != nil else { return false }
+    if !isAskingAgain.isEmpty { return true }
+    for (index, source) in model.state.sources.enumerated() {
+      let answer = models?.readers[index].all.last
+      // An answer that was asked for earlier is none of this request.
+      let isNew = answer.map { $0.times.start >= source.attempts.last?.beganAt ?? .start } ?? false
+      repetitions?.add(isNew ? answer : nil)
+      guard case .closed(let reason) = source.connection, reason.exitCode == 0, repetitions?.next() == true else {
+        continue
+      }
+      isAskingAgain.insert(index)
+      askAgain(index)
+    }
+    return !isAskingAgain.isEmpty
+  }
+
   /// Writes what is new of an answer.
   private func tellAnswers() {
     guard let output, output.lines.format == .answer, let changes = models?.takeChanges() else { return }
@@ -211,7 +243,7 @@ final class Intake {
 
   /// What a run that writes answers ends with: one that was cut or failed, or none at all, is a failure.
   private func judgedByAnswers(_ status: Int32) -> Int32 {
-    guard let models, output?.lines.format == .answer else { return status }
+    guard let models, output?.lines.format == .answer || repetitions != nil else { return status }
     var hasFailed = false
     for finding in models.answers.flatMap(\.findings) where finding.severity == .error {
       StandardError.say("sse-top: \(Printable.text(finding.title))")
