@@ -29,7 +29,10 @@ struct Program {
 
   /// Starts the sources, and the time that they have.
   func begin(output: LineOutput? = nil) {
-    processor.begin(doorbell, timeline, output: output)
+    processor.begin(doorbell, timeline, output: output) { [sources] index in
+      // A file is read once.
+      sources.first { $0.index == index }?.reconnect()
+    }
     for source in sources { source.start() }
     guard let maxTime else { return }
     let (clock, doorbell) = (clock, doorbell)

@@ -137,6 +137,10 @@ enum SSETop {
       }
     }
     defer { demo?.stop() }
+    if invocation.output.rounds != nil, inputs.contains(where: { if case .url = $0 { false } else { true } }) {
+      say("sse-top: --repeat asks a server again; a file is read once")
+      return ExitCode.usage
+    }
     let opened: OpenedInputs
     do throws(OpenedInputs.Failure) {
       opened = try OpenedInputs(inputs, invocation.reading, format: invocation.source.format)
@@ -172,7 +176,7 @@ enum SSETop {
     for notice in WatchedFilter.of(invocation.selection, invocation.stopConditions).flatMap(\.notices) { say(notice) }
     let processor = ReportProcessor(
       model, invocation.selection, invocation.stopConditions, groups: invocation.grouping.map { GroupTable($0) },
-      answers: answerReaders(invocation, sources: inputs.count))
+      answers: answerReaders(invocation, sources: inputs.count), rounds: invocation.output.rounds)
     let doorbell = Doorbell()
     let reportQueue = ReportQueue(doorbell)
     let delivery = ReportDelivery(recorder, reportQueue)
@@ -195,7 +199,7 @@ enum SSETop {
   /// Answers of language models are read where something is to be told of them.
   private static func answerReaders(_ invocation: Invocation, sources: Int) -> AnswerReaders? {
     let isWritten = invocation.output.format == .answer
-    guard isWritten || invocation.receipt.file != nil else { return nil }
+    guard isWritten || invocation.receipt.file != nil || invocation.output.rounds != nil else { return nil }
     return AnswerReaders(invocation.output.dialect, sources: sources, tellsChanges: isWritten)
   }
 
@@ -250,6 +254,7 @@ enum SSETop {
     let status = await LinesLoop(program: program).run()
     program.processor.judge(isLast: true)
     defer { withExtendedLifetime(signals) {} }
+    program.processor.repetitions?.tell(besides: program.output.format ?? .none, isHurried: doorbell.isEnding)
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
       program.model.state, findings: program.processor.findings, groups: program.processor.groups,

@@ -17,6 +17,7 @@ struct OutputOptions: Equatable, Sendable {
   var showsThinking = false
   var dialect: DialectName?
   var textPath: String?
+  var rounds: Count?
   var showsComments = false
   var isSilent = false
   var saysErrors = false
@@ -62,6 +63,10 @@ extension Dialect {
       "text-path", "path",
       "Where each event has its piece of an answer's text, of a dialect that is not known: .a.b."
     ) { $0.output.textPath = $1 },
+    amount(
+      "repeat", "n",
+      "Asks for a language model's answer so often, one after the other, and prints at the end how the times to the first and last token and the tokens a second are spread."
+    ) { $0.output.rounds = $1 },
     flag("comments", "Writes comments too, as ndjson, sse or text.") { $0.output.showsComments = true },
     flag(
       "silent", letter: "s",
@@ -83,6 +88,12 @@ extension OutputOptions {
       format: format, file: file, showsComments: showsComments, showsStates: showsStates, colours: colours)
     plan.showsThinking = showsThinking
     plan.dialect = DialectChoice(name: dialect, textPath: try Self.path(textPath, of: "--text-path"))
+    guard let rounds = rounds?.number else { return plan }
+    guard 1...Repetitions.limit ~= rounds else {
+      throw UsageError("The value of --repeat is from 1 to \(Repetitions.limit).")
+    }
+    plan.rounds = rounds
+    plan.format = format ?? OutputFormat.none
     return plan
   }
 
@@ -97,6 +108,9 @@ extension OutputOptions {
         "\(option): \(error.message).", .commandLine, FilterMistake(expression: expression, offset: error.offset))
     }
   }
+
+  /// Whether a request is made for one answer, so that its end is no loss.
+  var asksForAnswer: Bool { format == .answer || rounds != nil }
 
   var speech: Speech { isSilent ? saysErrors ? .errors : .nothing : .everything }
 

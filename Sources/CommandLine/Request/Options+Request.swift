@@ -22,8 +22,7 @@ extension Options {
         throw UsageError("The value of --last-event-id holds a line end or NUL.")
       }
       // An answer is asked for once.
-      let usual: SourceOptions.Reconnection = output.format == .answer ? .never : .usual
-      source.reconnection = stream.reconnection ?? usual
+      source.reconnection = stream.reconnection ?? (output.asksForAnswer ? .never : .usual)
       source.retryLimit = stream.retryLimit?.number
       source.reconnectionTime = stream.retryDelay.map { max($0.duration, .milliseconds(100)) }
       source.retriedStatuses = stream.retriedStatuses?.statuses ?? StatusSet()

@@ -33,6 +33,8 @@ package struct OutputPlan: Equatable, Sendable {
   package var showsThinking = false
   /// `--dialect`, `--text-path`
   package var dialect = DialectChoice()
+  /// `--repeat`: how often the request is made, for its answer.
+  package var rounds: Int?
 
   package init(
     format: OutputFormat? = nil, file: String? = nil, showsComments: Bool = false, showsStates: Bool = false,

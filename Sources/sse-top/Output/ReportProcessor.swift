@@ -31,6 +31,12 @@ final class ReportProcessor {
   /// What is wrong with the streams.
   private(set) var findings: FindingBoard
   private var timeline: Timeline?
+  /// Of `--repeat`.
+  private(set) var repetitions: Repetitions?
+  /// Makes a source's request once more.
+  private var askAgain: (Int) -> Void = { _ in }
+  /// Sources that were asked again and have not begun yet.
+  private var isAskingAgain: Set<Int> = []
   /// Whether the doorbell is about to ring for answers that are missing.
   private var isWatchingAnswers = false
   /// The exit status, once the run has ended by itself.
@@ -39,13 +45,15 @@ final class ReportProcessor {
   /// - Parameters:
   ///   - groups: counts what `--by` asks for.
   ///   - answers: reads the answers of language models, where they are asked for.
+  ///   - rounds: how often each request is made for its answer; `nil` for once, without telling of it.
   init(
     _ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions, groups: GroupTable? = nil,
-    answers: AnswerReaders? = nil
+    answers: AnswerReaders? = nil, rounds: Int? = nil
   ) {
     self.model = model
     self.groups = groups
     models = answers
+    repetitions = rounds.map { Repetitions(rounds: $0) }
     selector = EventSelector(selection)
     progress = Progress(stopConditions)
     watched = WatchedFilter.of(selection, stopConditions)
@@ -53,8 +61,13 @@ final class ReportProcessor {
   }
 
   /// Comes before the first report.
-  func begin(_ doorbell: Doorbell, _ timeline: Timeline, output: LineOutput? = nil) {
-    (self.doorbell, self.timeline, self.output) = (doorbell, timeline, output)
+  ///
+  /// - Parameter askAgain: makes a source's request once more.
+  func begin(
+    _ doorbell: Doorbell, _ timeline: Timeline, output: LineOutput? = nil,
+    askAgain: @escaping (Int) -> Void = { _ in }
+  ) {
+    (self.doorbell, self.timeline, self.output, self.askAgain) = (doorbell, timeline, output, askAgain)
     if output == nil { watched.removeAll { $0.option == "--filter" } }
   }
 
@@ -70,7 +83,7 @@ final class ReportProcessor {
     watchAnswers()
     for index in watched.indices { if let notice = watched[index].notice() { StandardError.say(notice) } }
     if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }
-    if output != nil, let status = Self.status(of: model.state.sources) {
+    if output != nil, let status = Self.status(of: model.state.sources), !isRepeating {
       end(progress.judged(judgedByAnswers(status)), because: "")
     }
   }
@@ -111,6 +124,7 @@ final class ReportProcessor {
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
     if case .open = change, state.sources[source].openings == 1 { output?.sink.begin() }
     models?.take(change, of: source, in: state, at: now)
+    if case .connecting = change { isAskingAgain.remove(source) }
     tellAnswers()
     guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
     output?.lines.change(change, at: now)
@@ -261,6 +275,24 @@ final class ReportProcessor {
     tellAnswers()
   }
 
+  /// Whether something is asked once more, now that all sources are closed; a request that fails ends that.
+  private var isRepeating: Bool {
+    guard repetitions != nil else { return false }
+    if !isAskingAgain.isEmpty { return true }
+    for (index, source) in model.state.sources.enumerated() {
+      let answer = models?.readers[index].all.last
+      // An answer that was asked for earlier is none of this request.
+      let isNew = answer.map { $0.times.start >= source.attempts.last?.beganAt ?? .start } ?? false
+      repetitions?.add(isNew ? answer : nil)
+      guard case .closed(let reason) = source.connection, reason.exitCode == 0, repetitions?.next() == true else {
+        continue
+      }
+      isAskingAgain.insert(index)
+      askAgain(index)
+    }
+    return !isAskingAgain.isEmpty
+  }
+
   /// Writes what is new of an answer.
   private func tellAnswers() {
     guard let output, output.lines.format == .answer, let changes = models?.takeChanges() else { return }
@@ -269,7 +301,7 @@ final class ReportProcessor {
 
   /// What a run that writes answers ends with: one that was cut or failed, or none at all, is a failure.
   private func judgedByAnswers(_ status: Int32) -> Int32 {
-    guard let models, output?.lines.format == .answer else { return status }
+    guard let models, output?.lines.format == .answer || repetitions != nil else { return status }
     var hasFailed = false
     for finding in models.answers.flatMap(\.findings) where finding.severity == .error {
       StandardError.say("sse-top: \(Printable.text(finding.title))")
