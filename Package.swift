@@ -108,8 +108,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
-        "StreamModel", "Text", "TestSupport",
+        "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFields", "EventFiles", "EventFilter",
+        "EventOutput", "StreamModel", "Text", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -60,8 +60,10 @@ package struct Invocation: Sendable {
   /// - Throws: a `UsageError`, before anything but files was touched.
   @MainActor package static func read(_ words: [String], in surroundings: Surroundings) throws(UsageError) -> Reading {
     if let question = question(words, in: surroundings) { return .say(try answer(to: [question])) }
+    let isCurlLine = try PastedLine.words(words) != words
     let words = try PastedLine.words(words)
-    let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: surroundings)
+    let given = try ConfigFiles.expanding(
+      OptionWords.settings(words, from: .commandLine, isCurlLine: isCurlLine), in: surroundings)
     if given.contains(where: \.isQuestion) { return .say(try answer(to: given)) }
     var (defaults, notices): ([Setting], [String]) = ([], [])
     if !given.contains(where: { $0.name == "disable" }) {
@@ -108,7 +110,7 @@ package struct Invocation: Sendable {
       inputs: try command.inputs(in: surroundings), demo: command.display.demo, source: source,
       reading: command.reading, recording: try command.recordingFile, selection: try command.output.selection,
       grouping: try command.output.grouping,
-      endings: try command.output.endings, output: command.output.plan(colours: command.display.color ?? .auto),
+      endings: try command.output.endings, output: try command.output.plan(colours: command.display.color ?? .auto),
       speech: command.output.speech, screen: command.display.screen(environment: surroundings.environment),
       receipt: command.receipt.choice,
       names: try command.display.names(

@@ -8,7 +8,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
-      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; text, for eyes; none.",
+      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; tsv, a table of what --column names; text, for eyes; none.",
       valueName: "format"))
   var format: OutputFormat?
 
@@ -40,6 +40,20 @@ struct OutputOptions: ParsableArguments {
       "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in what --stats tells and in the groups of --summary. Events without a value are a group of their own.",
       valueName: "path"))
   var groupingPath: Placed?
+
+  @Option(
+    name: .customLong("column"),
+    help: ArgumentHelp(
+      "The values of a path, as in .price or .items[0].sku, are a column of --format tsv; up to four times. The first line has the paths. It is read by Python's csv as excel-tab: values with tabs, line ends or quotes stand in quotes, quotes doubled.",
+      valueName: "path"))
+  var columnPaths: [Placed] = []
+
+  @Flag(
+    name: .customLong("data-parsed"),
+    help:
+      "Lets ndjson hold data that is JSON as JSON, digits kept, for jq .data.price; other data stays a string. --data parsed is the same."
+  )
+  var parsesData = false
 
   @Option(
     name: .customLong("max-events"), help: ArgumentHelp("Ends after so many events were shown.", valueName: "n"))
@@ -75,9 +89,28 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputOptions {
-  func plan(colours: ColourWish) -> OutputPlan {
-    OutputPlan(
-      format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates, colours: colours)
+  func plan(colours: ColourWish) throws(UsageError) -> OutputPlan {
+    if parsesData, let format, format != .ndjson {
+      throw UsageError("--data parsed goes with --format ndjson, not with \(format.rawValue).")
+    }
+    return OutputPlan(
+      format: format, file: file?.value, showsComments: showsComments, showsStates: showsStates,
+      parsesData: parsesData, columns: try columns, colours: colours)
+  }
+
+  private var columns: [JSONPath] {
+    get throws(UsageError) {
+      guard (format == .tsv) == !columnPaths.isEmpty else {
+        throw UsageError(
+          format == .tsv
+            ? "--format tsv needs --column PATH, up to \(TabSeparatedLines.limit) times."
+            : "--column goes with --format tsv.")
+      }
+      guard columnPaths.count <= TabSeparatedLines.limit else {
+        throw UsageError("--column can be given \(TabSeparatedLines.limit) times, not more.")
+      }
+      return try columnPaths.map { (path) throws(UsageError) in try Self.path(path, of: "--column") }
+    }
   }
 
   var speech: Speech { isSilent ? saysErrors ? .errors : .nothing : .everything }

@@ -38,6 +38,7 @@ extension SSETopCommand {
     "data-binary": \.request.binaryData, "data-urlencode": \.request.encodedData, "url-query": \.request.queryParts,
     "json": \.request.json,
     "cookie": \.request.cookies, "resolve": \.connection.resolve, "connect-to": \.connection.connectTo,
+    "column": \.output.columnPaths,
     "type": \.output.types, "exclude-type": \.output.excludedTypes, "expect": \.output.expected,
     "name": \.display.names,
   ]

@@ -79,6 +79,8 @@ extension Dialect {
     row("exclude-type", .value),
     row("filter", .value),
     row("by", .value),
+    row("column", .value),
+    row("data-parsed", .flag),
     row("max-events", .amount),
     row("until", .value),
     row("expect", .value),

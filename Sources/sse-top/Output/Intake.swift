@@ -83,7 +83,10 @@ final class Intake {
   }
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
-    if case .open = change, state.sources[source].openings == 1 { output?.outlet.begin() }
+    if case .open = change, state.sources[source].openings == 1 {
+      output?.outlet.begin()
+      output?.lines.open()
+    }
     guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
     output?.lines.change(change, at: now)
   }
