@@ -120,8 +120,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
-        "Findings", "StreamModel", "Text", "TestSupport",
+        "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFields", "EventFiles", "EventFilter",
+        "EventOutput", "Findings", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

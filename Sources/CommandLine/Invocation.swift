@@ -59,8 +59,10 @@ package struct Invocation: Sendable {
   /// - Throws: a `UsageError`, before anything but files was touched.
   package static func read(_ words: [String], in environment: Environment) throws(UsageError) -> Reading {
     if let question = question(words, in: environment) { return .say(try answer(to: [question], in: environment)) }
+    let isCurlLine = try PastedLine.words(words) != words
     let words = try PastedLine.words(words)
-    let given = try ConfigFiles.expanding(OptionWords.settings(words, from: .commandLine), in: environment)
+    let given = try ConfigFiles.expanding(
+      OptionWords.settings(words, from: .commandLine, isCurlLine: isCurlLine), in: environment)
     if given.contains(where: \.isQuestion) { return .say(try answer(to: given, in: environment)) }
     var (defaults, notices): ([OptionWord], [String]) = ([], [])
     if !given.contains(where: { $0.name == "disable" }) {

@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: ["bash", "zsh", "fish"]) func `values that are known are offered`(shell: String) throws {
     let script = try script(shell)
     #expect(script.contains("default light dark high-contrast monochrome"))
-    #expect(script.contains("ndjson data sse text answer none"))
+    #expect(script.contains("ndjson data sse tsv text answer none"))
   }
 
   @Test func `another shell is named as what it is not`() {

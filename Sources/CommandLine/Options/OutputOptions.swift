@@ -11,6 +11,8 @@ struct OutputOptions: Equatable, Sendable {
   var excludedTypes: [String] = []
   var filter: String?
   var groupingPath: String?
+  var columnPaths: [String] = []
+  var parsesData = false
   var maxEvents: Count?
   var until: String?
   var expected: [String] = []
@@ -28,7 +30,7 @@ extension Dialect {
   static let outputOptions: [Option] = [
     choice(
       "format", "format",
-      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; text, for eyes; answer, what a language model says; none."
+      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; tsv, a table of what --column names; text, for eyes; answer, what a language model says; none."
     ) { $0.output.format = $1 },
     file("output", letter: "o", "Writes the lines to a file; - is standard output.") { $0.output.file = $1 },
     texts("type", "name", "Shows events of this type only; may be given again for others.") {
@@ -45,6 +47,14 @@ extension Dialect {
       "by", "path",
       "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in what --stats tells and in the groups of --summary. Events without a value are a group of their own."
     ) { $0.output.groupingPath = $1 },
+    texts(
+      "column", "path",
+      "The values of a path, as in .price or .items[0].sku, are a column of --format tsv; up to four times. The first line has the paths. It is read by Python's csv as excel-tab: values with tabs, line ends or quotes stand in quotes, quotes doubled."
+    ) { $0.output.columnPaths.append($1) },
+    flag(
+      "data-parsed",
+      "Lets ndjson hold data that is JSON as JSON, digits kept, for jq .data.price; other data stays a string. --data parsed is the same."
+    ) { $0.output.parsesData = true },
     amount("max-events", "n", "Ends after so many events were shown.") { $0.output.maxEvents = $1 },
     text(
       "until", "expression",
@@ -84,8 +94,12 @@ extension DialectName: Choice {}
 
 extension OutputOptions {
   func plan(colours: ColourChoice) throws(UsageError) -> OutputPlan {
+    if parsesData, let format, format != .ndjson {
+      throw UsageError("--data parsed goes with --format ndjson, not with \(format.rawValue).")
+    }
     var plan = OutputPlan(
-      format: format, file: file, showsComments: showsComments, showsStates: showsStates, colours: colours)
+      format: format, file: file, showsComments: showsComments, showsStates: showsStates, parsesData: parsesData,
+      columns: try columns, colours: colours)
     plan.showsThinking = showsThinking
     plan.dialect = DialectChoice(name: dialect, textPath: try Self.path(textPath, of: "--text-path"))
     guard let rounds = rounds?.number else { return plan }
@@ -97,12 +111,31 @@ extension OutputOptions {
     return plan
   }
 
+  private var columns: [JSONPath] {
+    get throws(UsageError) {
+      guard (format == .tsv) == !columnPaths.isEmpty else {
+        throw UsageError(
+          format == .tsv
+            ? "--format tsv needs --column PATH, up to \(TabSeparatedLines.limit) times."
+            : "--column goes with --format tsv.")
+      }
+      guard columnPaths.count <= TabSeparatedLines.limit else {
+        throw UsageError("--column can be given \(TabSeparatedLines.limit) times, not more.")
+      }
+      return try columnPaths.map { (path) throws(UsageError) in try Self.read(path, of: "--column") }
+    }
+  }
+
   var grouping: JSONPath? {
     get throws(UsageError) { try Self.path(groupingPath, of: "--by") }
   }
 
   private static func path(_ expression: String?, of option: String) throws(UsageError) -> JSONPath? {
     guard let expression else { return nil }
+    return try read(expression, of: option)
+  }
+
+  private static func read(_ expression: String, of option: String) throws(UsageError) -> JSONPath {
     do throws(FilterError) { return try JSONPath(expression: expression) } catch {
       throw UsageError(
         "\(option): \(error.message).", .commandLine, FilterMistake(expression: expression, offset: error.offset))

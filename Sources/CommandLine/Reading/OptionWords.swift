@@ -5,10 +5,15 @@ struct OptionWords {
   private var settings: [OptionWord] = []
   private var rest: ArraySlice<String>
   private let origin: Origin
+  private let isCurlLine: Bool
 
   /// The settings that the words mean, in order, without those that make no difference.
-  static func settings(_ words: [String], from origin: Origin) throws(UsageError) -> [OptionWord] {
-    var reader = OptionWords(rest: words[...], origin: origin)
+  ///
+  /// - Parameter isCurlLine: whether they are a line of curl's, in which nothing is ours.
+  static func settings(
+    _ words: [String], from origin: Origin, isCurlLine: Bool = false
+  ) throws(UsageError) -> [OptionWord] {
+    var reader = OptionWords(rest: words[...], origin: origin, isCurlLine: isCurlLine)
     try reader.read()
     return reader.settings
   }
@@ -21,7 +26,9 @@ struct OptionWords {
     return reader.settings
   }
 
-  private init(rest: ArraySlice<String>, origin: Origin) { (self.rest, self.origin) = (rest, origin) }
+  private init(rest: ArraySlice<String>, origin: Origin, isCurlLine: Bool = false) {
+    (self.rest, self.origin, self.isCurlLine) = (rest, origin, isCurlLine)
+  }
 
   private mutating func read() throws(UsageError) {
     while let word = rest.popFirst() {
@@ -47,8 +54,11 @@ struct OptionWords {
     guard let option = Dialect.option(named: name) else { return try readNegation(name, attached) }
     if option.takesValue {
       // Not `??`, whose right side would forget the error's type.
-      if let attached { return try take(option, attached) }
-      return try take(option, nextWord(for: option))
+      let value: String
+      if let attached { value = attached } else { value = try nextWord(for: option) }
+      // A body of this one word makes no sense to a server; -d parsed sends it all the same.
+      if name == "data", value == "parsed", !isCurlLine { return add("data-parsed", nil) }
+      return try take(option, value)
     }
     if case .optionalValue(let usual) = option.meaning { return add(option.name, attached ?? usual) }
     try take(option)

@@ -1,3 +1,4 @@
+import EventFields
 import Findings
 package import StreamModel
 package import Text
@@ -5,18 +6,22 @@ package import Text
 /// A JSON object a line: events, comments, changes of state.
 package struct NDJSONLines: Sendable {
   private let reader: JSONText.Reader
+  /// Whether data that is JSON stands there as JSON, digits and escapes as they came.
+  private let parsesData: Bool
   /// `,"url":"…"` for each source; empty where there is but one.
   private let places: [[UInt8]]
 
   private static let event = Array(",\"event\":\"".utf8)
   private static let id = Array("\",\"id\":\"".utf8)
   private static let data = Array("\",\"data\":\"".utf8)
+  private static let parsedData = Array("\",\"data\":".utf8)
   private static let comment = Array(",\"comment\":\"".utf8)
   private static let end = Array("\"}\n".utf8)
 
   /// - Parameter urls: of the sources, as they may be shown.
-  package init(urls: [String], for reader: JSONText.Reader = .program) {
+  package init(urls: [String], for reader: JSONText.Reader = .program, parsesData: Bool = false) {
     self.reader = reader
+    self.parsesData = parsesData
     places = urls.map { url in
       guard urls.count > 1 else { return [] }
       var place = Array(",\"url\":\"".utf8)
@@ -31,9 +36,22 @@ package struct NDJSONLines: Sendable {
     log.withName(record) { JSONText.append($0, to: &output, for: reader) }
     output.append(contentsOf: Self.id)
     if record.idLength > 0 { log.withID(record) { JSONText.append($0, to: &output, for: reader) } }
+    if parsesData, appendParsedData(of: record, in: log, to: &output) { return }
     output.append(contentsOf: Self.data)
     log.withData(record) { JSONText.append($0, to: &output, for: reader) }
     output.append(contentsOf: Self.end)
+  }
+
+  /// - Returns: whether the data is JSON; if not, nothing was written.
+  private func appendParsedData(of record: Record, in log: EventLog, to output: inout [UInt8]) -> Bool {
+    let first = output.count
+    output.append(contentsOf: Self.parsedData)
+    guard log.withData(record, { JSONLine.append($0, to: &output, for: reader) }) else {
+      output.removeSubrange(first...)
+      return false
+    }
+    output.append(contentsOf: "}\n".utf8)
+    return true
   }
 
   func comment(_ record: Record, in log: EventLog, at time: [UInt8], to output: inout [UInt8]) {

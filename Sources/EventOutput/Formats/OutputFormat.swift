@@ -10,6 +10,8 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   case data
   /// An event stream again.
   case sse
+  /// Values of paths, a line an event.
+  case tsv
   /// A line for eyes.
   case text
   /// The answer of a language model, as text.
@@ -27,6 +29,10 @@ package struct OutputPlan: Equatable, Sendable {
   package var showsComments = false
   /// `--states`
   package var showsStates = false
+  /// `--data parsed`: whether ndjson holds data that is JSON as JSON.
+  package var parsesData = false
+  /// `--column`: the paths of `tsv`.
+  package var columns: [JSONPath] = []
   /// `--color`
   package var colours = ColourChoice.auto
   /// `--thinking`
@@ -38,12 +44,14 @@ package struct OutputPlan: Equatable, Sendable {
 
   package init(
     format: OutputFormat? = nil, file: String? = nil, showsComments: Bool = false, showsStates: Bool = false,
-    colours: ColourChoice = .auto
+    parsesData: Bool = false, columns: [JSONPath] = [], colours: ColourChoice = .auto
   ) {
     self.format = format
     self.file = file
     self.showsComments = showsComments
     self.showsStates = showsStates
+    self.parsesData = parsesData
+    self.columns = columns
     self.colours = colours
   }
 

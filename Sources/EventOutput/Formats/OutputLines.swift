@@ -11,6 +11,8 @@ package struct OutputLines {
   package let format: OutputFormat
   private let isCleaned: Bool
   private let glyphs: Glyphs
+  private let table: TabSeparatedLines
+  private var hasHeader = false
   private let ndjson: NDJSONLines
   private let line: EventLine
   private var stream: EventStreamText
@@ -25,10 +27,12 @@ package struct OutputLines {
   ///   - isTerminal: whether a terminal reads it, which gets nothing raw whatever the format.
   package init(_ plan: OutputPlan, format: OutputFormat, urls: [String], isTerminal: Bool, hasColours: Bool) {
     (self.plan, self.format) = (plan, format)
-    isCleaned = isTerminal && [.data, .sse, .answer].contains(format)
+    isCleaned = isTerminal && [.data, .sse, .tsv, .answer].contains(format)
     glyphs = isTerminal && !Codeset.speaksUTF8 ? .ascii : .unicode
     ndjson = NDJSONLines(
-      urls: urls, for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal)
+      urls: urls, for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal,
+      parsesData: plan.parsesData)
+    table = TabSeparatedLines(plan.columns)
     line = EventLine(urls: urls, glyphs: glyphs, hasColours: hasColours)
     stream = EventStreamText(sources: urls.count)
     answer = AnswerText(showsThinking: plan.showsThinking)
@@ -46,6 +50,15 @@ package struct OutputLines {
   /// What was written is forgotten, its memory used again unless it is a lot.
   package mutating func clear() { bytes.removeAll(keepingCapacity: bytes.capacity <= 4 << 20) }
 
+  /// A stream is open: writes what stands above the first event, if that was not done.
+  package mutating func open() {
+    guard format == .tsv, !hasHeader else { return }
+    hasHeader = true
+    let first = bytes.count
+    table.header(to: &bytes)
+    clean(from: first)
+  }
+
   package mutating func event(_ record: Record, in log: EventLog) {
     switch format {
     case .ndjson:
@@ -59,6 +72,11 @@ package struct OutputLines {
     case .sse:
       let first = bytes.count
       stream.event(record, in: log, to: &bytes)
+      clean(from: first)
+    case .tsv:
+      open()
+      let first = bytes.count
+      table.event(record, in: log, to: &bytes)
       clean(from: first)
     case .text: line.event(record, in: log, at: text(of: record.at), to: &bytes)
     case .answer, .none: break
@@ -85,7 +103,7 @@ package struct OutputLines {
       let first = bytes.count
       stream.comment(record, in: log, isShown: isShown, to: &bytes)
       clean(from: first)
-    case .ndjson, .text, .data, .answer, .none: break
+    case .ndjson, .text, .data, .tsv, .answer, .none: break
     }
   }
 
@@ -96,7 +114,7 @@ package struct OutputLines {
       timestamp.set(now)
       ndjson.change(change, at: timestamp.text, to: &bytes)
     case .text: line.change(change, at: text(of: now), to: &bytes)
-    case .data, .sse, .answer, .none: break
+    case .data, .sse, .tsv, .answer, .none: break
     }
   }
 
@@ -108,7 +126,7 @@ package struct OutputLines {
       timestamp.set(now)
       ndjson.finding(finding, of: source, at: timestamp.text, to: &bytes)
     case .text: line.finding(finding, of: source, at: text(of: now), to: &bytes)
-    case .data, .sse, .answer, .none: break
+    case .data, .sse, .tsv, .answer, .none: break
     }
   }
 

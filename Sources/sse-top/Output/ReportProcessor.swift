@@ -122,7 +122,10 @@ final class ReportProcessor {
   }
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
-    if case .open = change, state.sources[source].openings == 1 { output?.sink.begin() }
+    if case .open = change, state.sources[source].openings == 1 {
+      output?.sink.begin()
+      output?.lines.open()
+    }
     models?.take(change, of: source, in: state, at: now)
     if case .connecting = change { isAskingAgain.remove(source) }
     tellAnswers()
