@@ -6,5 +6,6 @@ let package = Package(
   dependencies: [.package(name: "sse-top", path: "../..")],
   targets: [
     .executableTarget(name: "follow", dependencies: [.product(name: "EventStream", package: "sse-top")])
-  ]
+  ],
+  swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 internal import StreamModel
+internal import Text
 
 extension EventStream {
   /// An event as it was dispatched (HTML standard, 9.2.6 "Interpreting an event stream").
@@ -80,8 +81,9 @@ extension EventStream.Event: Hashable {
 }
 
 extension EventStream.Event: CustomStringConvertible {
-  /// Type, data and last event ID as a debugger shows them.
+  /// Type, data and last event ID on one line, cleaned of control characters, as for a terminal.
   public var description: String {
-    "\(type.debugDescription): \(data.debugDescription) (\(lastEventID.debugDescription))"
+    let id = lastEventID
+    return CleanText.cleaned("\(type): \(data)" + (id.isEmpty ? "" : " (\(id))"), glyphs: .unicode)
   }
 }

@@ -65,15 +65,21 @@ public struct EventStream: AsyncSequence, Sendable {
     /// - Returns: `nil` when no more will come.
     /// - Throws: an ``Interruption``, or `CancellationError` if the task was cancelled; then the connection is ended.
     public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Event? {
-      while true {
-        if let event = try reader.nextEvent() { return event }
-        guard let update = try await reader.nextUpdate(isolation: actor) else { return nil }
+      if let event = try reader.nextEvent() { return event }
+      return try await wait(isolation: actor)
+    }
+
+    /// The next event when none is there. Apart from the above, which is to be a small function: it is called for each.
+    @inline(never)
+    private mutating func wait(isolation actor: isolated (any Actor)?) async throws -> Event? {
+      while let update = try await reader.nextUpdate(isolation: actor) {
         switch update {
         case .event(let event): return event
         case .state(.closed(let reason)) where reason.isFailure: throw reason
         case .state, .overlong: continue
         }
       }
+      return nil
     }
   }
 }

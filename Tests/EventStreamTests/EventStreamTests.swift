@@ -77,7 +77,10 @@ import Testing
   }
 
   @Test func `a request with a body is sent once unless told otherwise`() async throws {
-    let server = try LoopbackServer { $0.stream("retry: 0\n\ndata: 1\n\n") }
+    let server = try LoopbackServer { connection in
+      connection.read(2)
+      connection.stream("retry: 0\n\ndata: 1\n\n")
+    }
     var options = EventStream.Options()
     options.body = Array("{}".utf8)
     options.headers = [("Content-Type", "application/json")]

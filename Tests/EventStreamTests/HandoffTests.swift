@@ -1,3 +1,4 @@
+import StreamModel
 import Testing
 
 @testable import EventStream
@@ -18,7 +19,7 @@ import Testing
 
   @Test func `closing lets go whoever waits`() async {
     let handoff = Handoff()
-    let putter = Task { for number in 0..<9 { await handoff.put(.refusal([number])) } }
+    let putter = Task { for number in UInt8(0)..<9 { await handoff.put(.refusal([number])) } }
     handoff.close()
     await putter.value
     #expect(await handoff.take(isolation: nil) == nil)

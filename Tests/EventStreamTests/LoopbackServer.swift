@@ -62,6 +62,12 @@ struct Connection {
     return String(decoding: head, as: UTF8.self)
   }
 
+  /// Takes that many bytes of a body: what is left unread resets the connection.
+  func read(_ count: Int) {
+    var byte: UInt8 = 0
+    for _ in 0..<count where recv(socket, &byte, 1, 0) != 1 { return }
+  }
+
   /// Answers with an event stream that begins so.
   func stream(_ body: String) {
     send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + body)
@@ -70,7 +76,7 @@ struct Connection {
   func send(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let sent = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+      let sent = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       guard sent > 0 else { return }
       rest = rest.dropFirst(sent)
     }
@@ -85,7 +91,7 @@ struct Connection {
     let bytes = Array(text.utf8)
     var total = 0
     while total < limit {
-      let sent = Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+      let sent = Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
       guard sent > 0 else { return total }
       total += sent
     }
