@@ -14,6 +14,8 @@ let package = Package(
   products: [
     .executable(name: "sse-top", targets: ["sse-top"]),
     .executable(name: "sse-demo-server", targets: ["sse-demo-server"]),
+    // The client, for other programs.
+    .library(name: "EventStream", targets: ["EventStream"]),
     // For Benchmarks/, a package of its own.
     .library(name: "StreamModel", targets: ["StreamModel"]),
     .library(name: "CurlTransport", targets: ["CurlTransport"]),
@@ -39,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CCurl"),
     .target(
       name: "CurlTransport", dependencies: ["StreamModel", "Text", "ContentDecoding", "CCurl"], swiftSettings: strict),
+    .target(name: "EventStream", dependencies: ["StreamModel", "CurlTransport", "Text"], swiftSettings: strict),
     .target(name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding"], swiftSettings: strict),
     .target(
       name: "EventOutput",
@@ -94,6 +97,8 @@ let package = Package(
     .testTarget(
       name: "EventFieldsTests", dependencies: ["EventFields", "EventFilter", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "EventStreamTests", dependencies: ["EventStream", "StreamModel", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "EventFilterTests", dependencies: ["EventFilter", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
@@ -152,4 +157,9 @@ if Context.environment["SSE_TOP_FUZZ"] != nil {
         name: "fuzz-\(name.lowercased())", dependencies: dependencies.map { .target(name: $0) }, path: "Fuzz",
         sources: ["\(name).swift"], swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
   }
+}
+
+// `script/docs` asks for it; nobody else fetches it.
+if Context.environment["SSE_TOP_DOCS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }

@@ -190,7 +190,7 @@ extension EventLog {
       let start = record.offset + UInt64(record.dataStart)
       return wires[source].withBytes(start, min(Int(record.dataLength), limit), Array.init)
     }
-    return wires[source].withBytes(record.offset, Int(record.length)) { joinedData(in: $0, limit: limit) }
+    return wires[source].withBytes(record.offset, Int(record.length)) { Record.joinedData(in: $0, limit: limit) }
   }
 
   /// The last event ID string at the time of the event; empty if there was none.
@@ -204,26 +204,5 @@ extension EventLog {
   public func withType<Result>(_ record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     let start = record.offset + UInt64(record.typeStart)
     return wires[Int(record.source)].withBytes(start, Int(record.typeLength), body)
-  }
-
-  /// Reads the `data` lines of an event again, as the parser did.
-  private func joinedData(in block: UnsafeRawBufferPointer, limit: Int) -> [UInt8] {
-    var data: [UInt8] = []
-    var ends = LineEnds(in: block)
-    var index = 0
-    var isFirst = true
-    while let end = ends.next(from: index), data.count < limit {
-      let line = UnsafeRawBufferPointer(rebasing: block[index..<end])
-      if !line.isEmpty {
-        let field = Field(line: line)
-        if field.name == .data {
-          if !isFirst { data.append(0x0A) }
-          isFirst = false
-          data.append(contentsOf: line[field.valueStart...].prefix(limit - data.count))
-        }
-      }
-      index = end + 1
-    }
-    return data
   }
 }

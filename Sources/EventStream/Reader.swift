@@ -1,0 +1,69 @@
+internal import StreamModel
+
+/// What both iterators do: make updates of a source's reports.
+struct Reader {
+  private let run: Run
+  private var window: EventWindow
+  /// What has come and was not read yet, from `index` on.
+  private var piece: Piece?
+  private var index = 0
+  private var refusal: [UInt8] = []
+
+  init(_ stream: EventStream) {
+    run = Run(stream)
+    window = EventWindow(lastEventID: Array(stream.options.lastEventID.utf8))
+  }
+
+  /// The next event, if it has come and nothing else comes before it.
+  @inline(__always)
+  mutating func nextEvent() throws -> EventStream.Event? {
+    guard let piece, index < piece.records.count, piece.records[index].kind == .event else { return nil }
+    try Task.checkCancellation()
+    index += 1
+    return EventStream.Event(piece: piece, index: index - 1)
+  }
+
+  /// - Returns: `nil` when there are no more.
+  mutating func nextUpdate(isolation: isolated (any Actor)?) async throws -> EventStream.Update? {
+    while true {
+      try Task.checkCancellation()
+      if let update = nextOfPiece() { return update }
+      guard let report = try await run.next(isolation: isolation) else { return nil }
+      switch report {
+      case .batch(let batch): (piece, index) = (window.add(batch), 0)
+      case .refusal(let bytes): refusal = bytes
+      case .state(let state, _):
+        window.reconnect()
+        if let state = told(state) { return .state(state) }
+      case .head, .progress, .unsentID: break
+      }
+    }
+  }
+
+  private mutating func nextOfPiece() -> EventStream.Update? {
+    while let piece, index < piece.records.count {
+      let record = piece.records[index]
+      index += 1
+      switch record.kind {
+      case .event: return .event(EventStream.Event(piece: piece, index: index - 1))
+      case .overlong: return .overlong(bytes: Int(record.length))
+      case .comment, .notice: continue
+      }
+    }
+    // Nothing is kept for a stream that is idle.
+    piece = nil
+    return nil
+  }
+
+  private mutating func told(_ state: ConnectionMachine.State) -> EventStream.State? {
+    defer { refusal = [] }
+    switch state {
+    case .idle: return nil
+    case .connecting(let attempt): return .connecting(attempt: attempt)
+    case .open: return .open
+    case .waiting(let until, let reason):
+      return .waiting(until: run.start.advanced(by: until.sinceStart), after: .init(reason, body: refusal))
+    case .closed(let reason): return .closed(.init(reason, body: refusal))
+    }
+  }
+}
