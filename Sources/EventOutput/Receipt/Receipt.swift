@@ -41,8 +41,8 @@ package struct Receipt {
   ///   - status: how it ended.
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
   package func give(
-    _ state: StreamState, findings: FindingBoard, started: Duration, since: Moment, at now: Moment, files: [String], on place: Place,
-    status: Int32, isHurried: Bool
+    _ state: StreamState, findings: FindingBoard, started: Duration, since: Moment, at now: Moment, files: [String],
+    on place: Place, status: Int32, isHurried: Bool
   ) -> Int32 {
     let summary = Summary(
       state, findings: findings, started: started, since: since, at: now, files: files)
