@@ -64,9 +64,8 @@ enum DeliveryRules {
     // The mean of the events is at most half of the mean lump.
     guard events >= inside.count * 2 || bytes == 0 else { return nil }
     if inside.count >= 3 {
-      let isRegular =
-        sizes.contains { size in sizes.count { abs($0 - size) <= 32 } >= 3 } || sizes.count(where: LumpMeter.isRound) >= 3
-      return isRegular ? .certain : .likely
+      let isOneLength = sizes.contains { size in sizes.count { abs($0 - size) <= 32 } >= 3 }
+      return isOneLength || sizes.count(where: LumpMeter.isRound) >= 3 ? .certain : .likely
     }
     if inside.count == 2, lumps.count == 2 {
       let isBlock = sizes[1] >= 4096 - 32 && (sizes[1] + 32) % 4096 <= 64
@@ -127,7 +126,8 @@ enum DeliveryRules {
     }
     let events = lumps.reduce(0) { $0 + Int($1.events) }
     guard large.count >= 5, large.reduce(0, { $0 + Int($1.events) }) * 5 >= events * 4 else { return nil }
-    let (count, pause) = (Figures.median(large.map { Int($0.events) }) ?? 0, Figures.median(large.map(\.pause)) ?? .zero)
+    let count = Figures.median(large.map { Int($0.events) }) ?? 0
+    let pause = Figures.median(large.map(\.pause)) ?? .zero
     return Verdict(
       .lumps,
       evidence: ["\(count) events at a time each \(Figures.seconds(pause)): the server sends so, or something gathers"],
@@ -144,7 +144,8 @@ enum DeliveryRules {
     default: return nil
     }
     let asked = attempt.askedAt ?? attempt.beganAt
-    guard first - asked >= .seconds(1), last - first <= max(.milliseconds(100), (end.at - asked) / 50) else { return nil }
+    let short = max(.milliseconds(100), (end.at - asked) / 50)
+    guard first - asked >= .seconds(1), last - first <= short else { return nil }
     let length = circumstances.header("Content-Length")
     return Verdict(
       .allAtOnce, severity: length == nil ? .note : .error, certainty: length == nil ? .possible : .likely,

@@ -64,7 +64,8 @@ enum EndRules {
     }
     let source = circumstances.source
     let isResumed = !source.lastEventID.isEmpty && (source.ids.findings?.missing ?? 0) == 0
-    var evidence = ["\(same.count) of \(Figures.counted(recent.count, "connection")) ended after \(Figures.seconds(last.age))"]
+    let connections = Figures.counted(recent.count, "connection")
+    var evidence = ["\(same.count) of \(connections) ended after \(Figures.seconds(last.age))"]
     if let sentence = TimeOutTable.sentence(of: last.age, kind: .life, path: circumstances.path) {
       evidence.append(sentence)
     }

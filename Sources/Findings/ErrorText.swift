@@ -16,7 +16,8 @@ enum ErrorText {
       while let token = tokens.next(), token != .end {
         switch token {
         case .string where isValue:
-          if ["message", "detail", "error", "title", "error_description"].contains(where: { key.elementsEqual($0.utf8) }),
+          if ["message", "detail", "error", "title", "error_description"].contains(where: { key.elementsEqual($0.utf8) }
+          ),
             !tokens.hasEscape
           {
             return short(text[tokens.range].dropFirst().dropLast())

@@ -126,7 +126,9 @@ package struct FindingRule: Sendable {
     case .midEvent:
       FindingRule(
         .warning, .likely, "A connection ended inside an event",
-        when: "An event was unfinished at an end that this side did not want; certain if only its blank line was missing.",
+        when: """
+          An event was unfinished at an end that this side did not want; certain if only its blank line was missing.
+          """,
         remedies: ["write a blank line behind each event, the last one too: clients drop what has none"])
     default:
       FindingRule(

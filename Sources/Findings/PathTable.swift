@@ -92,8 +92,11 @@ package enum PathTable {
       timeOuts: ["in Fastly: raise between_bytes_timeout, 10 s by default"], isCache: true),
     Row(
       name: "Google's load balancer", signs: [.prefix("Via", "1.1 google")],
-      timeOuts: ["at Google: raise the backend service's time-out (30 s for the whole response), or Cloud Run's (300 s)"]),
-    Row(name: "Vercel", signs: [.header("x-vercel-id")], timeOuts: ["at Vercel: raise the function's longest duration"]),
+      timeOuts: [
+        "at Google: raise the backend service's time-out (30 s for the whole response), or Cloud Run's (300 s)"
+      ]),
+    Row(
+      name: "Vercel", signs: [.header("x-vercel-id")], timeOuts: ["at Vercel: raise the function's longest duration"]),
     Row(
       name: "Netlify", signs: [.header("x-nf-request-id")],
       timeOuts: ["at Netlify: the function's longest duration ends the stream"]),
@@ -115,7 +118,8 @@ package enum PathTable {
       holding: ["in Azure Application Gateway: response buffers off"],
       timeOuts: ["in Azure Application Gateway: raise the request time-out"]),
     Row(
-      name: "IIS", signs: [.contains("X-Powered-By", "arr/"), .prefix("Server", "microsoft-iis"), .cookie("arraffinity")],
+      name: "IIS",
+      signs: [.contains("X-Powered-By", "arr/"), .prefix("Server", "microsoft-iis"), .cookie("arraffinity")],
       holding: ["in IIS: responseBufferLimit=\"0\" on the handler"],
       compressing: ["in IIS: no dynamic compression for text/event-stream"],
       timeOuts: ["in IIS with ARR: raise the time-out, 120 s; Azure App Service ends after 230 s without a byte"]),
@@ -125,7 +129,8 @@ package enum PathTable {
 
   private static let proxies: [Row] = [
     Row(
-      name: "Envoy", signs: [.prefix("Server", "envoy"), .prefix("Server", "istio-envoy"), .header("x-envoy-upstream-service-time")],
+      name: "Envoy",
+      signs: [.prefix("Server", "envoy"), .prefix("Server", "istio-envoy"), .header("x-envoy-upstream-service-time")],
       holding: ["in Envoy: no buffer filter on this route"],
       timeOuts: ["in Envoy: timeout: 0s on the route (15 s by default), and a longer stream idle time-out (5 min)"]),
     Row(

@@ -12,7 +12,8 @@ enum SequenceRules {
       if found.missing > 0 {
         verdicts.append(
           Verdict(
-            .missing, evidence: ["\(Quantity.grouped(found.missing)) numbers were passed over, and have not come since"],
+            .missing,
+            evidence: ["\(Quantity.grouped(found.missing)) numbers were passed over, and have not come since"],
             count: found.missing))
       }
       if found.repeated > 0 {

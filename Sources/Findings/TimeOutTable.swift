@@ -32,7 +32,9 @@ package enum TimeOutTable {
     Row(seconds: 125, kind: .idle, owners: ["Cloudflare"]),
     Row(seconds: 230, kind: .idle, owners: ["Azure App Service"]),
     Row(seconds: 240, kind: .idle, owners: ["Azure's load balancer", "Azure API Management"]),
-    Row(seconds: 300, kind: .idle, owners: ["Envoy's stream idle time-out", "Netty and Micronaut", "API Gateway, STREAM"]),
+    Row(
+      seconds: 300, kind: .idle,
+      owners: ["Envoy's stream idle time-out", "Netty and Micronaut", "API Gateway, STREAM"]),
     Row(seconds: 300, kind: .life, owners: ["Cloud Run", "functions in clouds"]),
     Row(seconds: 350, kind: .idle, owners: ["AWS NLB", "NAT gateways"]),
     Row(seconds: 600, kind: .idle, owners: ["Google's VPC firewall", "firewalls of companies"]),
@@ -43,7 +45,8 @@ package enum TimeOutTable {
   /// Whose time-out this is as a rule: those that have signed come first.
   ///
   /// - Returns: the table's value and its owners, none if it is in no table, to 0.3 s or 1 %.
-  package static func owners(of duration: Duration, kind: Kind, path: [PathMember]) -> (seconds: Int, names: [String])? {
+  package static func owners(of duration: Duration, kind: Kind, path: [PathMember]) -> (seconds: Int, names: [String])?
+  {
     let row = rows.first { row in
       let value = Duration.seconds(row.seconds)
       let difference = duration > value ? duration - value : value - duration

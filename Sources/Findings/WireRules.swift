@@ -70,7 +70,8 @@ enum WireRules {
     guard body.escapedLeftovers > 0 || body.faults.escapedEvents >= 3 else { return nil }
     var evidence: [String] = []
     if body.faults.escapedEvents > 0 {
-      evidence.append("the data of \(Figures.counted(body.faults.escapedEvents, "event")) ends with, or goes on behind, \\n")
+      let events = Figures.counted(body.faults.escapedEvents, "event")
+      evidence.append("the data of \(events) ends with, or goes on behind, \\n")
     }
     if let leftover = body.leftover, WireFaults.hasEscapedEnds(leftover.text) {
       evidence.append("the body ended inside this line: " + Figures.quoted(leftover.text))

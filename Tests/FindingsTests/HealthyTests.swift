@@ -33,7 +33,9 @@ import Testing
       let start = time
       while time < start + 6 {
         number += 1
-        scene.send("id: [{\"topic\":\"t\",\"offset\":\(number)}]\ndata: {\"n\":\"\(String(repeating: "w", count: 1500))\"}\n\n", at: time + 0.07)
+        scene.send(
+          "id: [{\"topic\":\"t\",\"offset\":\(number)}]\ndata: {\"n\":\"\(String(repeating: "w", count: 1500))\"}\n\n",
+          at: time + 0.07)
         time += 0.033
       }
       scene.end(at: start + 6.1)
@@ -46,7 +48,9 @@ import Testing
     var scene = Scene(method: "POST")
     scene.connect(after: 1.5)
     scene.send("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n", at: 1.5)
-    for number in 0..<300 { scene.send("data: {\"choices\":[{\"delta\":{\"content\":\"w\"}}]}\n\n", at: 1.6 + Double(number) / 60) }
+    for number in 0..<300 {
+      scene.send("data: {\"choices\":[{\"delta\":{\"content\":\"w\"}}]}\n\n", at: 1.6 + Double(number) / 60)
+    }
     scene.send("data: {\"choices\":[],\"usage\":{}}\n\ndata: [DONE]\n\n", at: 6.7)
     scene.end(.finished("[DONE]"), at: 6.71)
     #expect(scene.alarms.isEmpty, "\(scene.alarms)")
@@ -58,7 +62,9 @@ import Testing
     scene.send("event: message_start\ndata: {\"type\":\"message_start\"}\n\n", at: 0.6)
     scene.send("event: ping\ndata: {\"type\":\"ping\"}\n\n", at: 10)
     scene.send("event: ping\ndata: {\"type\":\"ping\"}\n\n", at: 20)
-    for number in 0..<100 { scene.send("event: content_block_delta\ndata: {\"n\":\(number)}\n\n", at: 21 + Double(number) / 30) }
+    for number in 0..<100 {
+      scene.send("event: content_block_delta\ndata: {\"n\":\(number)}\n\n", at: 21 + Double(number) / 30)
+    }
     scene.send("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", at: 25)
     scene.end(.finished("message_stop"), at: 25.01)
     #expect(scene.alarms.isEmpty, "\(scene.alarms)")
@@ -104,7 +110,9 @@ import Testing
   @Test func `quotes that are flushed together each second`() {
     var scene = Scene()
     scene.connect()
-    for second in 1...60 { scene.send((0..<20).map { event(second * 20 + $0, bytes: 120) }.joined(), at: Double(second)) }
+    for second in 1...60 {
+      scene.send((0..<20).map { event(second * 20 + $0, bytes: 120) }.joined(), at: Double(second))
+    }
     scene.pass(to: 62)
     #expect(scene.alarms.isEmpty, "\(scene.alarms)")
     #expect(scene.finding(.lumps)?.severity == .note)

@@ -74,7 +74,6 @@ extension Theme: Choice {
 
 extension ColourChoice: Choice {}
 
-
 /// A number of frames a second that makes sense.
 struct FrameRate: Equatable, Amount {
   static let forms = "a whole number from 1 to 240"

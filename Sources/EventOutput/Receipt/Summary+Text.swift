@@ -29,7 +29,10 @@ extension Summary {
       lines += groups.map { groupLines($0, writer) } ?? typeLines(writer)
       lines += [gapLine, lossLine].compactMap(\.self)
     }
-    lines += findingLines(writer)
+    let findings = findingLines(writer)
+    // Where there is little room, what is wrong is worth more than what types there are.
+    if length == .short, lines.count + findings.count > 7 { lines.removeAll { typeLines(writer).contains($0) } }
+    lines += findings
     if !files.isEmpty { lines.append(fileLine(writer)) }
     // The sources have the room that the rest leaves.
     lines = writer.sources(sources, room: max(length.lines - 1 - lines.count, 3)) + lines
@@ -43,11 +46,13 @@ extension Summary {
   /// Errors and warnings, at most five lines.
   private func findingLines(_ writer: ReceiptWriter) -> [String] {
     let found = findings.filter { $0.finding.severity > .note }
-    let shown = found.prefix(found.count > 5 ? 4 : 5).map { source, finding in
+    let limit = writer.length == .short && sources.count > 1 ? 3 : 5
+    let shown = found.prefix(found.count > limit ? limit - 1 : limit).map { source, finding in
       let place = sources.count > 1 && sources.indices.contains(source) ? "\(sources[source].url): " : ""
       return writer.clean("\(finding.severity.rawValue): \(place)\(finding.title) (\(finding.code.rawValue))")
     }
-    return shown + (found.count > 5 ? ["and \(ReceiptWriter.counted(found.count - 4, "more finding"))"] : [])
+    let rest = found.count - shown.count
+    return shown + (rest > 0 ? ["and \(ReceiptWriter.counted(rest, "more finding"))"] : [])
   }
 
   private func fileLine(_ writer: ReceiptWriter) -> String {

@@ -46,22 +46,33 @@ package struct BlankLineMeter: Sendable {
   }
 
   private mutating func noteBlankLine(_ bytes: [UInt8], at now: Moment) {
-    var rest = bytes[...]
-    if endedInCR, rest.first == 0x0A { rest.removeFirst() }
-    guard let lineEndedAt, now - lineEndedAt >= Self.late, let first = rest.popFirst(), first == 0x0A || first == 0x0D
-    else { return (streak, waits) = (0, .zero) }
-    if first == 0x0D, rest.first == 0x0A { rest.removeFirst() }
-    // A blank line that comes late and alone is another matter.
-    guard rest.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return (streak, waits) = (0, .zero) }
+    guard let lineEndedAt, now - lineEndedAt >= Self.late, beginsBlank(bytes) else {
+      (streak, waits) = (0, .zero)
+      return
+    }
     streak += 1
     waits += now - lineEndedAt
     if streak >= longestStreak { (longestStreak, meanWait) = (streak, waits / streak) }
   }
 
+  /// Whether bytes begin with a blank line, and a whole line follows: a blank line that comes late and alone is another
+  /// matter.
+  private func beginsBlank(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    if endedInCR, rest.first == 0x0A { rest.removeFirst() }
+    guard let first = rest.popFirst(), first == 0x0A || first == 0x0D else { return false }
+    if first == 0x0D, rest.first == 0x0A { rest.removeFirst() }
+    return rest.contains { $0 == 0x0A || $0 == 0x0D }
+  }
+
   private mutating func noteUnfinished(_ bytes: [UInt8], events: Int, pending: UInt64?, at now: Moment) {
-    guard let pending else { return unfinished = nil }
+    guard let pending else {
+      unfinished = nil
+      return
+    }
     guard events == 0, var event = unfinished, event.offset == pending else {
-      return unfinished = Unfinished(offset: pending, since: now, lastAt: now)
+      unfinished = Unfinished(offset: pending, since: now, lastAt: now)
+      return
     }
     if bytes.count <= 4096 { event.lines += bytes.count { $0 == 0x0A } }
     if now - event.lastAt >= LumpMeter.shortestPause { event.reads += 1 }

@@ -99,7 +99,8 @@ package struct WireFaults: Sendable {
     for place in places {
       let text = Self.line(at: place.offset, wire)
       let kind = Self.kind(of: text, at: place, wire)
-      add(kind, 1 + rest, at: rows.contains { $0.kind == kind } ? nil : self.place(place, batch, body, wire), text: text)
+      let first = rows.contains { $0.kind == kind } ? nil : self.place(place, batch, body, wire)
+      add(kind, 1 + rest, at: first, text: text)
       rest = 0
     }
   }
@@ -171,6 +172,8 @@ package struct WireFaults: Sendable {
 // MARK: - Escaped line ends
 
 extension WireFaults {
+  private static let fieldStarts = ["data:", "event:", "id:", "\\ndata:", "\\nevent:", "\\nid:"].map { Array($0.utf8) }
+
   /// Looks at the data of one of the first events.
   mutating func look(at data: UnsafeRawBufferPointer) {
     looked += 1
@@ -184,9 +187,7 @@ extension WireFaults {
     for index in text.indices where text[index] == UInt8(ascii: "\\") {
       let rest = text[index...].dropFirst(2)
       guard text[index...].dropFirst().first == UInt8(ascii: "n") else { continue }
-      if ["data:", "event:", "id:", "\\ndata:", "\\nevent:", "\\nid:"].contains(where: { rest.starts(with: Array($0.utf8)) }) {
-        return true
-      }
+      if fieldStarts.contains(where: rest.starts) { return true }
       if rest.isEmpty || rest.elementsEqual([UInt8(ascii: "\\"), UInt8(ascii: "n")]) { return true }
     }
     return false
