@@ -54,7 +54,7 @@ package struct Invocation: Sendable {
     case say(String)
   }
 
-  /// Reads the words behind the program's name, and the defaults.
+  /// Reads the words after the program's name, and the defaults.
   ///
   /// - Throws: a `UsageError`, before anything but files was touched.
   package static func read(_ words: [String], in environment: Environment) throws(UsageError) -> Reading {

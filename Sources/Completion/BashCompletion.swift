@@ -4,7 +4,7 @@ extension ProgramHelp {
     let function = "_" + command.commandName.replacing("-", with: "_")
     let subcommands = command.named
     var lines = ["\(function)() {", "  local word=$2 before=$3 place subcommand="]
-    // Readline takes = for a word of its own; what is completed is what stands behind it.
+    // Readline takes = for a word of its own; what is completed is what stands after it.
     lines += [
       "  if [ \"$word\" = '=' ]; then word=; elif [ \"$before\" = '=' ]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi"
     ]

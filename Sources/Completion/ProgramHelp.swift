@@ -1,7 +1,7 @@
 /// What a program says of itself, in the form of swift-argument-parser's `--experimental-dump-help`.
 public struct ProgramHelp: Codable, Sendable {
   package var command: Command
-  /// Options whose value may be missing, and is only behind `=`. The form has no word for such.
+  /// Options whose value may be missing, and is only after `=`. The form has no word for such.
   var attachedOnly: Set<String> = []
 
   private enum CodingKeys: CodingKey { case command }

@@ -6,7 +6,7 @@ final class ZlibCodec: Codec {
     case beginning
     case within
     /// After a gzip member, or at the end of deflate.
-    case behind
+    case after
   }
 
   // In one place for good: zlib compares the address with the one that it was set up with.
@@ -29,14 +29,14 @@ final class ZlibCodec: Codec {
     stream.deallocate()
   }
 
-  var mayEnd: Bool { !hasBegun || state == .behind }
+  var mayEnd: Bool { !hasBegun || state == .after }
 
   func step(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> CodecStep {
     if !input.isEmpty { hasBegun = true }
     switch state {
     case .beginning: return begin(input)
     case .within: return inflate(input, output)
-    case .behind: return isGzip ? lookForMember(input) : CodecStep(halt: .over)
+    case .after: return isGzip ? lookForMember(input) : CodecStep(halt: .over)
     }
   }
 
@@ -67,14 +67,14 @@ final class ZlibCodec: Codec {
     var step = CodecStep(used: given - Int(stream.pointee.avail_in), made: output.count - Int(stream.pointee.avail_out))
     switch result {
     case Z_OK: break
-    case Z_STREAM_END: state = .behind
+    case Z_STREAM_END: state = .after
     case Z_BUF_ERROR: step.halt = .needsInput
     default: step.halt = .damaged
     }
     return step
   }
 
-  /// "A gzip file consists of a series of members" (RFC 1952, 2.2); zeros between or behind them are padding.
+  /// "A gzip file consists of a series of members" (RFC 1952, 2.2); zeros between or after them are padding.
   private func lookForMember(_ input: UnsafeRawBufferPointer) -> CodecStep {
     let zeros = input.prefix { $0 == 0 }.count
     let rest = input.dropFirst(zeros)

@@ -35,7 +35,7 @@ struct CurlFailure {
       code: Int(CURLE_WEIRD_SERVER_REPLY.rawValue), "the headers of the response are longer than is taken: \(bound)")
   }
   static let truncated = "the TLS connection ended without a close_notify"
-  static let cutHead = "the answer ended before its headers did"
+  static let cutHead = "the response ended before its headers did"
   static let badContentEncoding = Int(CURLE_BAD_CONTENT_ENCODING.rawValue)
 
   var disconnection: Disconnection {
@@ -87,7 +87,8 @@ struct CurlFailure {
     case CURLE_RECV_ERROR where tunnelStatus >= 300:
       .other(
         code: Int(code.rawValue),
-        "the proxy answered \(tunnelStatus) to CONNECT" + (tunnelStatus == 407 ? "; -U NAME:PASSWORD is the login" : "")
+        "the proxy responded with \(tunnelStatus) to CONNECT"
+          + (tunnelStatus == 407 ? "; -U NAME:PASSWORD is the login" : "")
       )
     case CURLE_PROXY: .other(code: Int(code.rawValue), "the proxy refused: \(words)")
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR: .reset(systemWords ?? words)
@@ -110,7 +111,7 @@ struct CurlFailure {
   /// How far the request came until its time was over.
   private var timeOut: String {
     switch (isConnected, isEncrypting, isDialled) {
-    case (true, _, _): "\(place) did not answer in time"
+    case (true, _, _): "\(place) did not respond in time"
     case (false, true, _): mayUseProxy ? "no TLS handshake in time" : "no TLS handshake with \(place) in time"
     case (false, false, true) where mayUseProxy: "the proxy did not lead to \(place) in time"
     case (false, false, _): "no connection to \(peer) in time"
@@ -140,7 +141,7 @@ struct CurlFailure {
       return .unsupportedScheme("\(url.scheme): is neither http: nor https:")
     }
     let way = url?.scheme.lowercased() == "http" ? "; if it speaks TLS, https:// asks it" : ""
-    return .notHTTP("\(place) does not answer in HTTP\(way)")
+    return .notHTTP("\(place) does not respond in HTTP\(way)")
   }
 
   /// The alert certificate_required (RFC 8446, 6.2), which comes when the client takes the handshake for done already.

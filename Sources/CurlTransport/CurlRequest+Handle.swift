@@ -42,7 +42,7 @@ extension CurlRequest {
     try easy.set(CURLOPT_HTTP09_ALLOWED, 0)
   }
 
-  /// Not among the lines of the headers: those of a file are put behind them by libcurl.
+  /// Not among the lines of the headers: those of a file are put after them by libcurl.
   private func configureCookies(_ easy: EasyHandle) throws(Disconnection) {
     if let cookie, !cookie.isEmpty { try easy.set(CURLOPT_COOKIE, RequestHeaders.checked(cookie, "Cookie")) }
     guard let cookieFile else { return }

@@ -3,7 +3,7 @@ internal import Glibc
 /// What libcurl's write callback gathers of a body between two hand-overs.
 ///
 /// A server that flushes each event has a callback for each, so that is the hot path: as long as there is room, a
-/// callback copies its bytes behind the others and touches nothing else. It lies in memory of its own and not in a
+/// callback copies its bytes after the others and touches nothing else. It lies in memory of its own and not in a
 /// property of `Transfer`, where the checks of exclusive access and of an array's ownership cost more than the copy:
 /// a quarter of the thread's time. `Transfer` owns it, on the engine's thread alone.
 struct ReceiveBuffer {

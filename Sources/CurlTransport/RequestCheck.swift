@@ -11,7 +11,7 @@ extension CurlRequest {
 }
 
 extension CurlRequest.Route {
-  /// The most bytes that the path of a Unix socket can have: the system wants a NUL behind them.
+  /// The most bytes that the path of a Unix socket can have: the system wants a NUL after them.
   public static let socketPathLimit = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
 
   /// Whether libcurl can read a proxy, which may lack its scheme; an empty one is none.
@@ -29,7 +29,7 @@ extension CurlRequest.Route {
       || ["http", "https", "socks4", "socks4a", "socks5", "socks5h"].contains(String(cString: bytes).lowercased())
   }
 
-  /// Whether a text is `HOST:PORT:ADDRESS[,ADDRESS]…`, perhaps behind a `+`, or `-HOST:PORT`.
+  /// Whether a text is `HOST:PORT:ADDRESS[,ADDRESS]…`, perhaps after a `+`, or `-HOST:PORT`.
   public static func isResolve(_ text: String) -> Bool {
     let isRemoval = text.hasPrefix("-")
     let parts = fields(isRemoval || text.hasPrefix("+") ? text.dropFirst() : text[...], limit: 3)
@@ -70,7 +70,7 @@ extension CurlRequest.Route {
 
   private static func isAddress(_ text: Substring) -> Bool {
     let isBracketed = text.hasPrefix("[") && text.hasSuffix("]") && text.count > 2
-    // An IPv6 address may name its interface behind a `%`.
+    // An IPv6 address may name its interface after a `%`.
     let address = String((isBracketed ? text.dropFirst().dropLast() : text).prefix { $0 != "%" })
     var bytes = in6_addr()
     return inet_pton(AF_INET6, address, &bytes) == 1 || !isBracketed && inet_pton(AF_INET, address, &bytes) == 1

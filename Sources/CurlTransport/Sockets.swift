@@ -2,7 +2,7 @@ internal import CCurl
 internal import Glibc
 internal import StreamModel
 
-/// A multi handle's sockets and its timer, behind one epoll(7) instance.
+/// A multi handle's sockets and its timer, after one epoll(7) instance.
 ///
 /// libcurl says which sockets it waits for and until when, and is told which of them are ready: a wake-up costs what it
 /// brings. `curl_multi_poll` and `curl_multi_perform` would ask and visit every transfer for each.

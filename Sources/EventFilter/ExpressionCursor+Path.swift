@@ -6,7 +6,7 @@ extension ExpressionCursor {
     let start = offset
     var path = JSONPath()
     advance()
-    if current == UInt8(ascii: "[") || isAtQuote || isAtKey { path.steps.append(try step(behind: start)) }
+    if current == UInt8(ascii: "[") || isAtQuote || isAtKey { path.steps.append(try step(after: start)) }
     while let byte = current, !isAtEndOfTerm, !"=!<>~".utf8.contains(byte) {
       guard path.steps.count < JSONPath.stepLimit else {
         throw FilterError("a path has at most \(JSONPath.stepLimit) steps", at: offset)
@@ -15,12 +15,12 @@ extension ExpressionCursor {
         guard byte == UInt8(ascii: "."), !path.steps.isEmpty else { throw noPath(at: offset) }
         advance()
       }
-      path.steps.append(try step(behind: offset - 1))
+      path.steps.append(try step(after: offset - 1))
     }
     return path
   }
 
-  private mutating func step(behind dot: Int) throws(FilterError) -> JSONPath.Step {
+  private mutating func step(after dot: Int) throws(FilterError) -> JSONPath.Step {
     if current == UInt8(ascii: "[") { return try bracket() }
     if isAtQuote { return .key(Array(try quotedKey().utf8)) }
     let start = offset

@@ -22,7 +22,7 @@ struct ExpressionCursor {
     while let byte = current, Self.isBlank(byte) { offset += 1 }
   }
 
-  /// Goes behind a text if the cursor is at it.
+  /// Goes after a text if the cursor is at it.
   mutating func skip(_ text: StaticString) -> Bool {
     let length = text.utf8CodeUnitCount
     guard bytes.count - offset >= length else { return false }
@@ -31,7 +31,7 @@ struct ExpressionCursor {
     return true
   }
 
-  /// Goes behind `&&` if it stands by itself.
+  /// Goes after `&&` if it stands by itself.
   mutating func skipAnd() -> Bool {
     let start = self
     guard skip("&&"), isAtEndOfTerm else {
@@ -79,23 +79,23 @@ struct ExpressionCursor {
     return sign
   }
 
-  func expectValue(behind sign: ComparisonOperator) throws(FilterError) {
+  func expectValue(after sign: ComparisonOperator) throws(FilterError) {
     guard isAtEndOfTerm else { return }
-    throw FilterError("a value is missing behind \(sign.rawValue)", at: offset)
+    throw FilterError("a value is missing after \(sign.rawValue)", at: offset)
   }
 }
 
 // MARK: - Quotes and regular expressions
 
 extension ExpressionCursor {
-  /// A text in quotes, its escapes undone; behind it the term is over.
+  /// A text in quotes, its escapes undone; after it the term is over.
   mutating func quoted() throws(FilterError) -> String {
     let text = try quotedKey()
     try expectBlank()
     return text
   }
 
-  /// A text in quotes, its escapes undone; anything may come behind it.
+  /// A text in quotes, its escapes undone; anything may come after it.
   mutating func quotedKey() throws(FilterError) -> String {
     let start = offset
     let quote = bytes[offset]
@@ -133,7 +133,7 @@ extension ExpressionCursor {
   }
 
   private func expectBlank() throws(FilterError) {
-    guard isAtEndOfTerm else { throw FilterError("a blank belongs behind the closing quote", at: offset) }
+    guard isAtEndOfTerm else { throw FilterError("a blank belongs after the closing quote", at: offset) }
   }
 
   /// An expression between slashes, and whether case is ignored in it.
@@ -144,12 +144,12 @@ extension ExpressionCursor {
     let flag = word()
     guard flag.isEmpty || flag == "i" else {
       throw FilterError(
-        "only i may stand behind /regex/, not \(flag); to look for the text, put it in quotes", at: flags)
+        "only i may stand after /regex/, not \(flag); to look for the text, put it in quotes", at: flags)
     }
     return try Regex.smart(regex, ignoresCase: flag == "i", at: start + 1)
   }
 
-  /// An expression behind an operator: between slashes, in quotes or up to the next blank, `|` with it.
+  /// An expression after an operator: between slashes, in quotes or up to the next blank, `|` with it.
   mutating func regexValue() throws(FilterError) -> Regex {
     if current == UInt8(ascii: "/") { return try regex() }
     let start = offset

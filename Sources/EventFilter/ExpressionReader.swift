@@ -39,7 +39,7 @@ struct ExpressionReader {
       let isJoined = !clauses.isEmpty && cursor.skipAnd()
       if isJoined { cursor.skipBlanks() }
       guard !cursor.isAtEndOfTerm else {
-        if isJoined { throw FilterError("a term is missing behind &&", at: cursor.offset) }
+        if isJoined { throw FilterError("a term is missing after &&", at: cursor.offset) }
         break
       }
       let place = cursor.offset
@@ -48,7 +48,7 @@ struct ExpressionReader {
     }
     guard let first = clauses.first else {
       throw cursor.isAtEnd
-        ? FilterError("a term is missing behind this", at: max(start - 1, 0))
+        ? FilterError("a term is missing after this", at: max(start - 1, 0))
         : FilterError("a term is missing before this; to look for the text, put it in quotes", at: cursor.offset)
     }
     hints += FilterHint.sentences(for: written)
@@ -63,7 +63,7 @@ struct ExpressionReader {
       isNegated.toggle()
       cursor.skipBlanks()
     }
-    guard !cursor.isAtEndOfTerm else { throw FilterError("a term is missing behind !", at: start) }
+    guard !cursor.isAtEndOfTerm else { throw FilterError("a term is missing after !", at: start) }
     if cursor.current == UInt8(ascii: "(") {
       let group = try group()
       return isNegated ? group.negated : group
@@ -83,7 +83,7 @@ struct ExpressionReader {
       throw FilterError("the parenthesis is not closed; a text that begins with ( goes in quotes", at: start)
     }
     cursor.groups -= 1
-    guard cursor.isAtEndOfTerm else { throw FilterError("a blank or | belongs behind )", at: cursor.offset) }
+    guard cursor.isAtEndOfTerm else { throw FilterError("a blank or | belongs after )", at: cursor.offset) }
     return clause
   }
 
@@ -111,7 +111,7 @@ struct ExpressionReader {
 // MARK: - Names
 
 extension ExpressionReader {
-  /// The operator behind a name that has one, and behind it the cursor; else the cursor stays.
+  /// The operator after a name that has one, and after it the cursor; else the cursor stays.
   private mutating func nameSign(_ name: StaticString) throws(FilterError) -> ComparisonOperator? {
     let start = cursor
     guard cursor.skip(name), let sign = try cursor.sign() else {
@@ -128,7 +128,7 @@ extension ExpressionReader {
   }
 
   private mutating func nameTest(_ sign: ComparisonOperator) throws(FilterError) -> NameTest {
-    try cursor.expectValue(behind: sign)
+    try cursor.expectValue(after: sign)
     if sign.isRegex { return NameTest(comparison: .matching(try cursor.regexValue()), isNegated: sign == .notMatching) }
     let value = cursor.isAtQuote ? try cursor.quoted() : cursor.word()
     return NameTest(comparison: .equal(Array(value.utf8)), isNegated: sign == .notEqual)
@@ -141,7 +141,7 @@ extension ExpressionReader {
   private mutating func pathTest() throws(FilterError) -> PathTest {
     let path = try cursor.path()
     guard let sign = try cursor.sign() else { return PathTest(path: path, comparison: .truth) }
-    try cursor.expectValue(behind: sign)
+    try cursor.expectValue(after: sign)
     if sign.isRegex {
       return PathTest(path: path, comparison: .matching(try cursor.regexValue(), isNegated: sign == .notMatching))
     }

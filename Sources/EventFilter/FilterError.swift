@@ -1,6 +1,6 @@
 /// Why an expression is none, and where.
 public struct FilterError: Error, Equatable, Sendable {
-  /// A sentence without a full stop, to be shown under the prompt or behind the option's name.
+  /// A sentence without a full stop, to be shown under the prompt or after the option's name.
   public var message: String
   /// Where the trouble begins, in bytes of the expression's UTF-8.
   public var offset: Int

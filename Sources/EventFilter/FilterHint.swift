@@ -26,7 +26,7 @@ enum FilterHint {
     return "\(name)\(rest) is looked for as text; did you mean \(event).\(name)\(rest)?"
   }
 
-  /// A name and, behind it, an operator and a value.
+  /// A name and, after it, an operator and a value.
   private static func comparison(in term: String) -> (name: String, rest: String)? {
     let term = term.drop { $0 == "!" }
     let name = term.prefix { !"=!<>~".contains($0) }

@@ -30,7 +30,7 @@ public struct MatchIndex: Sendable {
 
   public func contains(_ position: Int) -> Bool { scanned.contains(position) && bits.contains(position) }
 
-  /// The first match behind a position.
+  /// The first match after a position.
   public func next(after position: Int) -> Int? {
     position == .max ? nil : bits.first(from: position + 1)
   }
@@ -50,7 +50,7 @@ public struct MatchIndex: Sendable {
     return before == 0 ? nil : bits.position(ofRank: max(before - count, 0))
   }
 
-  /// The match that is `count` matches behind a position, or the last there is.
+  /// The match that is `count` matches after a position, or the last there is.
   public func row(_ count: Int, after position: Int) -> Int? {
     guard position < .max, count > 0 else { return nil }
     let through = bits.count(before: position + 1)

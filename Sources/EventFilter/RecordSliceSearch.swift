@@ -21,7 +21,7 @@ struct RecordSliceSearch {
     guard record.kind == .event || record.kind == .comment else { return false }
     let source = Int(record.source)
     if record.offset < clear[source].lowerBound || record.end > clear[source].upperBound {
-      // Where the text begins behind this record's end, it may end in the next one.
+      // Where the text begins after this record's end, it may end in the next one.
       let (found, end) = log.find(source: source, from: record.offset, to: ends[source]) { text.first(in: $0) }
       let clearEnd = found.map { $0 + UInt64(text.bytes.count - 1) } ?? end
       clear[source] = record.offset..<max(clearEnd, record.offset)

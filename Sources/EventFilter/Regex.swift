@@ -62,7 +62,7 @@ final class Regex: Sendable {
         let found = machine.match(bytes, from: start, isQuick: isQuick)
       {
         if !found.isEmpty { ranges.append(found) }
-        start = found.isEmpty ? next(behind: max(found.upperBound, start), in: bytes) : found.upperBound
+        start = found.isEmpty ? next(after: max(found.upperBound, start), in: bytes) : found.upperBound
       }
       noteGivenUp(machine.givenUp)
       return ranges
@@ -74,7 +74,7 @@ final class Regex: Sendable {
   }
 
   /// The next place where a character begins.
-  private func next(behind place: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+  private func next(after place: Int, in bytes: UnsafeRawBufferPointer) -> Int {
     var place = place + 1
     while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
     return place

@@ -95,7 +95,7 @@ struct RegexMachine: ~Copyable, @unchecked Sendable {
       return nil
     }
     guard let ends = pcre2_get_ovector_pointer_8(data) else { return nil }
-    // `\K` can put the start behind the end.
+    // `\K` can put the start after the end.
     return min(ends[0], ends[1])..<ends[1]
   }
 

@@ -22,7 +22,7 @@ struct RegexShape: Sendable {
 
   /// Whether a match in so many bytes certainly takes less than a millisecond.
   ///
-  /// - Parameter isRepeated: all matches, one behind the other.
+  /// - Parameter isRepeated: all matches, one after the other.
   func isQuick(in count: Int, isRepeated: Bool) -> Bool {
     guard isKnown else { return false }
     var steps = paths

@@ -16,7 +16,7 @@ enum SmartCase {
     return true
   }
 
-  /// Behind the escaped character, and behind the braces, angles or one letter that some of them take.
+  /// After the escaped character, and after the braces, angles or one letter that some of them take.
   private static func end(ofEscapeAt start: Int, in scalars: [Unicode.Scalar]) -> Int {
     let argument = start + 2
     guard argument < scalars.count, "pPxoNgk".unicodeScalars.contains(scalars[start + 1]) else { return argument }

@@ -16,7 +16,7 @@ extension EventStream {
     /// What is sent with the request; `nil` for nothing. Its type is a header.
     public var body: [UInt8]?
 
-    /// What the first request sends as `Last-Event-ID`, to go on behind an event of before (HTML standard, 9.2.4); empty
+    /// What the first request sends as `Last-Event-ID`, to go on after an event of before (HTML standard, 9.2.4); empty
     /// for none. The events' ``Event/lastEventID`` says from where to resume later. Beyond 8,000 bytes it is not sent.
     public var lastEventID = ""
 

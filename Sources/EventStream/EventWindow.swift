@@ -3,7 +3,7 @@ internal import StreamModel
 /// The bytes of the wire from which events are still to come: what an event's lines bring over several batches.
 struct EventWindow {
   private var bytes: [UInt8] = []
-  /// The wire offset behind the last byte.
+  /// The wire offset after the last byte.
   private var end: UInt64 = 0
   private var lastEventID: [UInt8]
 

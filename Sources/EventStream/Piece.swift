@@ -23,7 +23,7 @@ final class Piece: Sendable {
   }
 
   func withID<Result>(of record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    // An ID that the stream did not set has an offset behind all that can come.
+    // An ID that the stream did not set has an offset after all that can come.
     guard record.idOffset >= start, record.idOffset - start <= UInt64(bytes.count) else {
       return carriedID.withUnsafeBytes(body)
     }

@@ -6,14 +6,14 @@ enum DeliveryRules {
   static func verdicts(_ circumstances: Circumstances) -> [Verdict] {
     guard circumstances.isRequested else { return [] }
     let held = held(circumstances)
-    let behind = oneBehind(circumstances)
+    let delayed = oneBehind(circumstances)
     let whole = allAtOnce(circumstances)
     let buffered = held != nil || whole != nil
     return [
-      held, behind, whole,
+      held, delayed, whole,
       // What holds events back holds the headers back with them.
       buffered ? nil : headLate(circumstances), noHead(circumstances),
-      buffered || behind != nil ? nil : lumps(circumstances),
+      buffered || delayed != nil ? nil : lumps(circumstances),
     ].compactMap(\.self)
   }
 

@@ -129,7 +129,7 @@ package struct FindingRule: Sendable {
         when: """
           An event was unfinished at an end that this side did not want; certain if only its blank line was missing.
           """,
-        remedies: ["write a blank line behind each event, the last one too: clients drop what has none"])
+        remedies: ["write a blank line after each event, the last one too: clients drop what has none"])
     default:
       FindingRule(
         .error, .certain, "The body is an error message and no event stream",
@@ -188,7 +188,7 @@ package struct FindingRule: Sendable {
       FindingRule(
         .warning, .likely, "Events come more than once, by their ids",
         when: "Ids count by one in 90 % of at least 8 steps, and a number came again.",
-        remedies: ["go on behind the id of the Last-Event-ID header"])
+        remedies: ["go on after the id of the Last-Event-ID header"])
     case .late:
       FindingRule(
         .note, .certain, "Events come out of order, by their ids",
@@ -197,7 +197,7 @@ package struct FindingRule: Sendable {
       FindingRule(
         .note, .certain, "What comes between two connections is lost, and nothing can tell",
         when: "A connection was lost, and no event has an id.",
-        remedies: ["send an id with each event, and go on behind the Last-Event-ID header"])
+        remedies: ["send an id with each event, and go on after the Last-Event-ID header"])
     case .noBeat:
       FindingRule(
         .note, .likely, "There is no heartbeat",
@@ -215,7 +215,7 @@ package struct FindingRule: Sendable {
       FindingRule(
         .error, .likely, "Lines of data have no \"data:\" before them",
         when: """
-          A line of no known field directly behind a line of data, where the data so far is an unfinished JSON value \
+          A line of no known field directly after a line of data, where the data so far is an unfinished JSON value \
           (certain), or where the line has no colon.
           """,
         remedies: ["print JSON on one line, or write \"data: \" before each line"])
@@ -223,12 +223,12 @@ package struct FindingRule: Sendable {
       FindingRule(
         .error, .certain, "Field names are misspelt, so the fields are ignored",
         when: "A name differs from data, event, id or retry by case, by blanks around it or by a byte order mark.",
-        remedies: ["write data, event, id and retry in lower case, at the line's start, the colon directly behind"])
+        remedies: ["write data, event, id and retry in lower case, at the line's start, the colon directly after"])
     case .noBlankLine:
       FindingRule(
         .error, .likely, "No blank line ends the event",
         when: "At least 10 lines in one unfinished event, from 3 reads 100 ms apart, begun 5 s ago or more.",
-        remedies: ["write a blank line behind each event"])
+        remedies: ["write a blank line after each event"])
     case .escapedNewlines:
       FindingRule(
         .error, .likely, "Line ends are sent as a backslash and an n",
@@ -241,7 +241,7 @@ package struct FindingRule: Sendable {
       FindingRule(
         .warning, .likely, "A carriage return inside data ends the line",
         when: "A line of data ends with a lone CR where other lines end with LF.",
-        remedies: ["take CR out of what is sent, or write \"data: \" behind it"])
+        remedies: ["take CR out of what is sent, or write \"data: \" after it"])
     case .idNull:
       FindingRule(
         .warning, .certain, "An id holds NULL, so it is ignored", when: "U+0000 stands in the value of an id.",

@@ -164,7 +164,7 @@ package enum PathTable {
   private static let applications: [Row] = [
     Row(
       name: "Express", signs: [.prefix("X-Powered-By", "express")],
-      compressing: ["in Express: res.flush() behind each event, or a filter for compression()"]),
+      compressing: ["in Express: res.flush() after each event, or a filter for compression()"]),
     Row(
       name: "Next.js", signs: [.prefix("X-Powered-By", "next.js")],
       compressing: ["in Next.js: compress: false, or Cache-Control: no-transform"]),
@@ -177,7 +177,7 @@ package enum PathTable {
       compressing: ["in Python: no gzip middleware for text/event-stream"]),
     Row(
       name: "PHP", signs: [.prefix("X-Powered-By", "php")],
-      holding: ["in PHP: output_buffering = 0, then ob_end_flush(); and flush(); behind each event"],
+      holding: ["in PHP: output_buffering = 0, then ob_end_flush(); and flush(); after each event"],
       compressing: ["in PHP: zlib.output_compression = Off"]),
   ]
 }

@@ -25,7 +25,7 @@ enum SequenceRules {
       if found.late > 0 {
         verdicts.append(
           Verdict(
-            .late, evidence: ["\(Figures.counted(found.late, "event")) came behind one of a higher number"],
+            .late, evidence: ["\(Figures.counted(found.late, "event")) came after one of a higher number"],
             count: found.late))
       }
     }

@@ -71,7 +71,7 @@ enum WireRules {
     var evidence: [String] = []
     if body.faults.escapedEvents > 0 {
       let events = Figures.counted(body.faults.escapedEvents, "event")
-      evidence.append("the data of \(events) ends with, or goes on behind, \\n")
+      evidence.append("the data of \(events) ends with, or goes on after, \\n")
     }
     if let leftover = body.leftover, WireFaults.hasEscapedEnds(leftover.text) {
       evidence.append("the body ended inside this line: " + Figures.quoted(leftover.text))

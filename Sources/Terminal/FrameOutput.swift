@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// Where ncurses writes: a descriptor of the terminal's own, behind which a frame is gathered.
+/// Where ncurses writes: a descriptor of the terminal's own, after which a frame is gathered.
 ///
 /// ncurses 6 writes whenever it has moved the cursor, some hundred times for a busy frame, and each wakes whoever reads
 /// the terminal: most of what a frame costs, and half a frame is seen. So while it updates the screen its descriptor is

@@ -84,7 +84,7 @@ struct Painter {
     flush(row: row, from: &start, to: next, on: window)
   }
 
-  /// Gives the blanks behind a cell with ink its look, if that cannot be seen: ncurses then has no attributes to send for
+  /// Gives the blanks after a cell with ink its look, if that cannot be seen: ncurses then has no attributes to send for
   /// them. Blanks that end a row stay as they are, since it clears those at once.
   private mutating func bridge(_ cells: ArraySlice<Cell>, of role: Role) {
     var place = text.endIndex

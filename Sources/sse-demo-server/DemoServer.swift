@@ -59,7 +59,7 @@ struct DemoServer: ParsableCommand {
     return ProgramHelp(json: _dumpHelp()).map(script.text)
   }
 
-  /// The words behind the program's name.
+  /// The words after the program's name.
   private static var words: [String] {
     var words: [String] = []
     while let word = linux_argument(Int32(words.count + 1)) { words.append(String(cString: word)) }
@@ -92,7 +92,7 @@ struct Serve: ParsableCommand {
   }
 }
 
-/// A factor from 0.01 to 1000, which may be written with an x behind it.
+/// A factor from 0.01 to 1000, which may be written with an x after it.
 struct Speed: ExpressibleByArgument, CustomStringConvertible {
   let factor: Double
 

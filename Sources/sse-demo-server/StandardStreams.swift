@@ -12,7 +12,7 @@ enum StandardStreams {
     }
   }
 
-  /// Writes to standard output; that nobody reads it is no matter.
+  /// Writes to standard output; that no program reads it is no matter.
   static func write(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

@@ -82,7 +82,7 @@ enum SSETop {
     exit(ExitCode.failure)
   }
 
-  /// The words behind the program's name.
+  /// The words after the program's name.
   private static var words: [String] {
     var words: [String] = []
     while let word = linux_argument(Int32(words.count + 1)) {
@@ -206,7 +206,8 @@ enum SSETop {
   private static func dashboard(_ program: Program, _ invocation: Invocation) async -> Int32 {
     var type = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !type.isEmpty, type != "dumb" else {
-      note("sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; each event is a line")
+      note(
+        "sse-top: TERM is \(type.isEmpty ? "not set" : "dumb"), so there is no dashboard; events are written as lines")
       return await lines(program)
     }
     guard Keyboard.find() else {

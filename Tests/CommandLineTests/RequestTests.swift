@@ -181,12 +181,12 @@ import Testing
     ("http://h/?a#f", "http://h/?a&q#f"), ("http://h/?", "http://h/?q"), ("h/x&", "https://h/x&?q"),
     ("http://h/?a&", "http://h/?a&q"),
   ])
-  func `-G puts the data behind the query that is there`(url: String, whole: String) throws {
+  func `-G puts the data after the query that is there`(url: String, whole: String) throws {
     let invocation = try Invocation.of(["-Gdq", url])
     #expect(invocation.urls.map { invocation.request(for: $0).url } == [whole])
   }
 
-  @Test func `--url-query goes behind the data of -G, and beside a body`() throws {
+  @Test func `--url-query goes after the data of -G, and beside a body`() throws {
     let words = ["--url-query", "a=b c", "--url-query", "+d=e%20f", "--url-query", "=g&", "http://h/?x#f"]
     let query = "a=b+c&d=e%20f&g%26"
     for (data, whole, body) in [

@@ -124,14 +124,15 @@ private struct Story {
     story.close(.status(404), at: 8)
     #expect(
       story.text(at: 9)
-        == "00:00:09 with http://localhost:1\n  never connected, tried 3 times: the server answered 404 Not Found")
+        == "00:00:09 with http://localhost:1\n  never connected, tried 3 times: the server responded with 404 Not Found"
+    )
   }
 
   @Test func `what was connected to and never answered says so`() {
     var story = Story("localhost:1")
     story.connect(at: 0)
     story.ask(at: 0)
-    let unanswered = "with http://localhost:1\n  connected, but no answer came"
+    let unanswered = "with http://localhost:1\n  connected, but no response came"
     #expect(story.text(at: 6) == "00:00:06 \(unanswered)")
     story.wait(.timedOut("no byte for 7 s"), at: 7)
     #expect(story.text(at: 8) == "00:00:08 \(unanswered): timed out: no byte for 7 s")
@@ -144,7 +145,7 @@ private struct Story {
     story.connect(attempt: 2, at: 9)
     story.close(.status(404), at: 9)
     story.state.apply(.head(ResponseHead(status: 404)), source: 0)
-    #expect(story.text(at: 9).contains("never connected, tried twice: the server answered 404"))
+    #expect(story.text(at: 9).contains("never connected, tried twice: the server responded with 404"))
   }
 
   @Test func `one event is one event`() {
@@ -185,7 +186,8 @@ private struct Story {
     story.close(.status(401), at: 12)
     #expect(
       story.text(at: 12).contains(
-        "connected twice; 2 drops: the server ended the stream (twice); ended: the server answered 401 Unauthorized\n"))
+        "connected twice; 2 drops: the server ended the stream (twice); ended: the server responded with 401 Unauthorized\n"
+      ))
     #expect(story.summary(at: 12).sources[0].drops.map(\.code) == [0, 0, 22])
   }
 

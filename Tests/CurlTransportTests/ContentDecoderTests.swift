@@ -104,7 +104,7 @@ import Testing
     var gzip = Encoded.gzip(Self.text)
     gzip[gzip.count - 8] ^= 1
     #expect(Self.decode(gzip, .gzip) == Outcome(bytes: Self.text, failure: .damaged(.gzip)))
-    // A block of the reserved type behind whole ones.
+    // A block of the reserved type after whole ones.
     let zstd = Encoded.zstandard(Self.text).dropLast(3) + [7, 0, 0]
     #expect(Self.decode(Array(zstd), .zstandard) == Outcome(bytes: Self.text, failure: .damaged(.zstandard)))
     let gzips = Encoded.gzip(Self.text) + [0x1F, 0x8B, 99] + Encoded.gzip(Self.text)

@@ -51,7 +51,7 @@ extension CurlTransportTests {
           == .proxyNotFound("Could not resolve proxy: nonexistent.invalid"))
     }
 
-    @Test func `a proxy that nobody runs is named, not the server behind it`() async throws {
+    @Test func `a proxy that nobody runs is named, not the server after it`() async throws {
       let server = try ScriptedServer(answer: "")
       server.stop()
       await server.stopped()
@@ -75,7 +75,7 @@ extension CurlTransportTests {
       let server = try ScriptedServer(answer: "HTTP/1.1 \(status) Who\r\nContent-Length: 0\r\n\r\n")
       let request = CurlRequest.via(server.url(), "https://example.invalid/")
       #expect(
-        await engine.failure(request) == .other(code: 56, "the proxy answered \(status) to CONNECT\(way)"))
+        await engine.failure(request) == .other(code: 56, "the proxy responded with \(status) to CONNECT\(way)"))
     }
 
     @Test func `a SOCKS proxy that refuses`() async throws {
@@ -111,7 +111,7 @@ extension CurlTransportTests {
       }
       #expect(
         await engine.failure(server.url())
-          == .notHTTP("127.0.0.1:\(server.port) does not answer in HTTP; if it speaks TLS, https:// asks it"))
+          == .notHTTP("127.0.0.1:\(server.port) does not respond in HTTP; if it speaks TLS, https:// asks it"))
     }
 
     @Test(arguments: ["", "HTTP/1.1 200 OK\r\nContent-Ty"])

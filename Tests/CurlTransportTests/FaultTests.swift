@@ -125,7 +125,7 @@ extension CurlTransportTests {
       #expect(await server.report().sent < 100 << 20)
     }
 
-    @Test func `ten thousand reconnections leave neither descriptors nor memory behind`() async throws {
+    @Test func `ten thousand reconnections leave neither descriptors nor memory after`() async throws {
       let server = try ScriptedServer { peer in
         peer.readHead()
         peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nid: \(peer.number)\ndata: x\n\n")

@@ -124,7 +124,7 @@ extension CurlTransportTests {
     @Test(arguments: [
       (1, "PROTOCOL_ERROR"), (8, "CANCEL"), (11, "ENHANCE_YOUR_CALM"), (13, "HTTP_1_1_REQUIRED"),
     ])
-    func `a reset in the body is told in the words of HTTP 2, and nothing is asked again behind it`(
+    func `a reset in the body is told in the words of HTTP 2, and nothing is asked again after it`(
       code: Int, name: String
     ) async throws {
       let server = try Server()

@@ -27,7 +27,7 @@ import Testing
         let taken = receiveBuffer.take()
         #expect(taken == wanted)
         #expect(quiet > 0 || limit < 100)
-        // Nothing comes quietly behind the transfer's back once the bytes were taken.
+        // Nothing comes quietly after the transfer's back once the bytes were taken.
         #expect(receiveBuffer.room == 0)
         let rest = receiveBuffer.take()
         #expect(rest.isEmpty)

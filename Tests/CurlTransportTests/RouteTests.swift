@@ -154,7 +154,7 @@ extension Peer {
     return target
   }
 
-  /// SOCKS 4A, where the name stands behind an address that cannot be one; retold as SOCKS 5 would say it.
+  /// SOCKS 4A, where the name stands after an address that cannot be one; retold as SOCKS 5 would say it.
   func acceptSOCKS4() -> [UInt8] {
     let port = Array(read(8)[2..<4])
     func text() -> [UInt8] {

@@ -194,7 +194,7 @@ extension CurlTransportTests {
     @Test(
       .enabled(if: Tool.node != nil, "the node command is not installed"),
       arguments: [
-        ("", Disconnection.emptyReply), ("HTTP/1.1 200 OK\r\nX: ", .cut("the answer ended before its headers did")),
+        ("", Disconnection.emptyReply), ("HTTP/1.1 200 OK\r\nX: ", .cut("the response ended before its headers did")),
       ])
     func `an answer that ends before its body, without close_notify`(answer: String, end: Disconnection) async throws {
       let server = try NodeTLSServer(sending: answer, isTruncated: true)

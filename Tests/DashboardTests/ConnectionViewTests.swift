@@ -23,7 +23,7 @@ import Testing
   @Test func `a request without an answer is shown as it was sent, with the phases so far`() {
     let text = text(.connectionUnanswered)
     for part in [
-      "connected, asked 00:07 ago, no answer yet", "GET /v1/stream HTTP/1.1", "Host: api.example.com",
+      "connected, asked 00:07 ago, no response yet", "GET /v1/stream HTTP/1.1", "Host: api.example.com",
       "Cache-Control: no-cache", "(by way of a proxy)", "Name lookup", "31.0 ms", "TLS", "88.0 ms", "No answer",
       "7.690 s",
     ] { #expect(text.contains(part), "\(part)") }
@@ -46,7 +46,7 @@ import Testing
     scene.pass(1)
     #expect(wait(scene)?.isLong == true)
     #expect(
-      try #require(wait(scene)).sentence == "connected, asked 00:10 ago, no answer yet (connect 2.0 ms)")
+      try #require(wait(scene)).sentence == "connected, asked 00:10 ago, no response yet (connect 2.0 ms)")
     scene.wait(.timedOut("x"), milliseconds: 1000)
     #expect(wait(scene) == nil)
     scene.connect(attempt: 2)

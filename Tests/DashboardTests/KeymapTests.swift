@@ -2,7 +2,7 @@ import Testing
 
 @testable import Dashboard
 
-/// The one table behind the keyboard, the help page and the palette.
+/// The one table after the keyboard, the help page and the palette.
 @Suite struct KeymapTests {
   static let places: [Keymap.Place] = [.feed, .table, .detail, .connection, .help]
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Text
 
 @Suite struct LineBreaksTests {
-  @Test func `rows are as wide as they may be, and those behind the first hang`() {
+  @Test func `rows are as wide as they may be, and those after the first hang`() {
     let spans = [ByteSpan("  \"key\": "), ByteSpan("\"0123456789\"")]
     #expect(LineBreaks.starts(of: spans, columns: 12, hang: 4, glyphs: .unicode) == [0, 12, 20])
     #expect(LineBreaks.starts(of: [], columns: 12, hang: 4, glyphs: .unicode) == [0])

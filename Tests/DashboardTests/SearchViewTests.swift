@@ -29,9 +29,9 @@ import Testing
   @Test func `it goes round at the ends and says so`() {
     var (scene, id) = searched("/number 100\n", "n")
     #expect(id == "100")
-    #expect(scene.screen().lines[23] == "on from the newest")
+    #expect(scene.screen().lines[23] == "continued from the newest")
     scene.press("N")
-    #expect(scene.screen().lines[23] == "on from the oldest")
+    #expect(scene.screen().lines[23] == "continued from the oldest")
   }
 
   @Test func `from a row one has gone to, it goes to newer ones`() {

@@ -15,7 +15,7 @@ struct FramingTests {
     return try first + client.chunks()
   }
 
-  @Test func `One behind: the blank line opens the write of the next event, each 0.7 seconds`() throws {
+  @Test func `One after: the blank line opens the write of the next event, each 0.7 seconds`() throws {
     let wanted = (1...5).map { "\nid: \($0)\ndata: event \($0)\n" }
     #expect(try writes("/one-behind", by: .milliseconds(2799)) == Array(wanted.dropLast()))
     #expect(try writes("/one-behind", by: .milliseconds(2800)) == wanted)
@@ -32,7 +32,7 @@ struct FramingTests {
     #expect(lines.joined().split(separator: "\n").allSatisfy { $0.hasPrefix("data: ") })
   }
 
-  @Test func `Pretty JSON: the line behind the first is at byte 8, and no line of it is a field`() throws {
+  @Test func `Pretty JSON: the line after the first is at byte 8, and no line of it is a field`() throws {
     let events = try writes("/pretty", by: .seconds(10))
     #expect(events[0].hasPrefix("data: {\n  \""))
     #expect(events.count == 21 && events.allSatisfy { $0.hasSuffix("\n\n") })

@@ -5,7 +5,7 @@ import Testing
 
 @testable import sse_demo_server
 
-/// The streams that come late: in blocks, behind their head, or whole. What is looked at are the bytes and the writes.
+/// The streams that come late: in blocks, after their head, or whole. What is looked at are the bytes and the writes.
 struct HeldTests {
   /// The events of a stream with nothing in the way.
   private func events(_ count: Int, size: Int, options: String = "") throws -> [ByteBuffer] {
@@ -150,7 +150,7 @@ struct HeldTests {
   @Test func `A collected answer is one write, with its length, when its last word has been made`() throws {
     let stage = Stage()
     let client = try stage.get("/all-at-once?count=57&interval=0.1")
-    // The words, and what stands before and behind them.
+    // The words, and what stands before and after them.
     stage.advance(by: .milliseconds(5999))
     #expect(try client.received() == "" && client.flushes.count == 0)
     stage.advance(by: .milliseconds(1))

@@ -114,7 +114,7 @@ struct RecorderTests {
     #expect(feed.recorder.status.files.count == folder.names.count - 1)
   }
 
-  @Test func `a file ends behind the event that fills it, however many come at once`() throws {
+  @Test func `a file ends after the event that fills it, however many come at once`() throws {
     let folder = try TemporaryFolder()
     var feed = Feed()
     try feed.recorder.start(folder.path("a.sse"), rotation: 400)

@@ -35,13 +35,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a |", 2, "a term is missing behind this"), ("a ||", 3, "a term is missing behind this"),
+    ("a |", 2, "a term is missing after this"), ("a ||", 3, "a term is missing after this"),
     ("| a", 0, "a term is missing before this; to look for the text, put it in quotes"),
     ("a | | b", 4, "a term is missing before this; to look for the text, put it in quotes"),
     ("()", 1, "a term is missing before this; to look for the text, put it in quotes"),
     ("a (b", 2, "the parenthesis is not closed; a text that begins with ( goes in quotes"),
-    ("(a)b", 3, "a blank or | belongs behind )"), ("a !|b", 2, "a term is missing behind !"),
-    ("a &&", 4, "a term is missing behind &&"),
+    ("(a)b", 3, "a blank or | belongs after )"), ("a !|b", 2, "a term is missing after !"),
+    ("a &&", 4, "a term is missing after &&"),
     (String(repeating: "(", count: 100_000), 32, "at most 32 parentheses stand within each other"),
   ]) func `what is missing is said, and where`(expression: String, offset: Int, message: String) {
     #expect(error(expression) == FilterError(message, at: offset))

@@ -33,7 +33,7 @@ import Testing
     #expect(text([call("t\n\"", "", "{\"a\"")]) == "{\"tool\":\"t\\n\\\"\",\"id\":null,\"arguments\":\"{\\\"a\\\"\"}\n")
   }
 
-  @Test("another choice stands behind its line")
+  @Test("another choice stands after its line")
   func choices() {
     #expect(text([piece(.text, "a"), .choice(1), piece(.text, "b"), .ended]) == "a\n--- choice 1 ---\nb\n")
   }

@@ -44,14 +44,14 @@ final class LoopbackServer: Sendable {
   deinit { shutDown() }
 }
 
-/// The server's end of a connection, on its thread. A wait ends after five seconds.
+/// The server's end of a connection, on its thread. A wait ends after a minute.
 struct Connection {
   let number: Int
   private let socket: Int32
 
   init(number: Int, socket: Int32) {
     (self.number, self.socket) = (number, socket)
-    var patience = timeval(tv_sec: 5, tv_usec: 0)
+    var patience = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
   }
 
@@ -82,7 +82,7 @@ struct Connection {
     }
   }
 
-  /// Sends the same again and again until nobody reads it.
+  /// Sends the same again and again until no program reads it.
   ///
   /// - Returns: how many bytes the system took; `limit` if they were never refused.
   func sendUntilBlocked(_ text: String, limit: Int) -> Int {

@@ -133,7 +133,7 @@ import Text
     }
   }
 
-  @Test("of several choices the first is told as it comes, the others whole behind it")
+  @Test("of several choices the first is told as it comes, the others whole after it")
   func choices() {
     var run = AnswerRun(tellsChanges: true)
     run.begin()

@@ -141,7 +141,7 @@ struct ExitCodeTests {
     defer { server.stop() }
     let said = try Self.run(CurlComparison.program, words + ["-m", "0.3", "http://127.0.0.1:\(server.port)/"])
     #expect(said.status == 28)
-    #expect(said.errors.contains("no answer yet") == isHeard)
+    #expect(said.errors.contains("no response yet") == isHeard)
   }
 
   @Test func `words that cannot be taken are told although -s is among them`() throws {
@@ -181,7 +181,7 @@ struct ExitCodeTests {
   @Test func `a wrong filter is shown, with a caret below the place`() throws {
     let said = try Self.run(CurlComparison.program, ["--filter", "a  !", "http://127.0.0.1:1/"])
     #expect(said.errors.contains("\n  a  !\n     ^\n"))
-    #expect(said.errors.hasPrefix("sse-top: --filter: a term is missing behind !."))
+    #expect(said.errors.hasPrefix("sse-top: --filter: a term is missing after !."))
   }
 
   @Test func `the event that --until waits for is written though a filter hides it, and no other is`() throws {
@@ -262,7 +262,7 @@ struct ExitCodeTests {
       lines == [
         #"{"state":"connecting","attempt":1}"#, #"{"state":"open","status":200}"#,
         #"{"event":"a","id":"","data":"1"}"#, #"{"event":"message","id":"","data":"two"}"#,
-        #"{"state":"closed","reason":"the events of --max-events have come","code":0}"#,
+        #"{"state":"closed","reason":"--max-events was reached","code":0}"#,
       ])
     server.stop()
     let refused = try Self.run(

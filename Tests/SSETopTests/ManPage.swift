@@ -33,7 +33,7 @@ struct ManPage {
   }
 
   let command: Command
-  /// The sections behind the options, in mdoc.
+  /// The sections after the options, in mdoc.
   let rest: String
   /// The day of the last change of what a person wrote.
   let day: String

@@ -21,7 +21,7 @@ import Testing
 
   private static let filters = ManPage.Table(
     title: "FILTER LANGUAGE",
-    introduction: "What can stand behind --filter, --until and --expect, and behind & in the dashboard:",
+    introduction: "What can stand after --filter, --until and --expect, and after & in the dashboard:",
     groups: [("", FilterHelp.lines.map { ($0.0, $0.1 + ".") })])
 
   private static let keys = ManPage.Table(

@@ -25,7 +25,7 @@ struct DialectRoundTripTests {
     ("no blank after the colon", "id:42\nevent:tick\nretry:3000\n:keep-alive\ndata:{\"n\":42}\ndata:more\n\n"),
     ("record separators", ":\r\ndata: {}\u{1E}\r\n\r\ndata: {\"type\":6}\u{1E}\r\n\r\n"),
     ("words for data", "data: ping\n\ndata: {\"event_type\":\"changed\"}\n\nevent: keepalive\ndata: undefined\n\n"),
-    ("ID behind data", "data: {\"seq\":\"5-g\"}\nid: 5-g\n\nevent: heartbeat\ndata: \n\n"),
+    ("ID after data", "data: {\"seq\":\"5-g\"}\nid: 5-g\n\nevent: heartbeat\ndata: \n\n"),
     ("closing events", "retry: 1000\nevent: open\ndata: \"hello\"\n\nretry: 10\nevent: close\ndata: \"byebye\"\n\n"),
     ("events without data", "event: next\ndata: {}\n\nevent: complete\ndata:\n\nevent: nothing\n\n"),
     ("CR alone", "data: a\rdata: b\r\rid: 1\rdata: c\r\r"),

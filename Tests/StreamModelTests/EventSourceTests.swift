@@ -115,7 +115,8 @@ import Testing
     let outcome = await run([.respond(ResponseHead(status: 503), ["data: a\n\n"])])
     #expect(
       outcome.report == [
-        "connecting 1 at 0.0", "head 503", "refusal of 9 B", "closed: the server answered 503 Service Unavailable",
+        "connecting 1 at 0.0", "head 503", "refusal of 9 B",
+        "closed: the server responded with 503 Service Unavailable",
       ])
   }
 
@@ -132,7 +133,7 @@ import Testing
 
   @Test func `C-23 closing cancels the wait`() async {
     let outcome = await run(
-      [.fail(.emptyReply)], stop: "waiting until 3.0: the server closed the connection without an answer")
+      [.fail(.emptyReply)], stop: "waiting until 3.0: the server closed the connection without a response")
     #expect(outcome.requests.count == 1)
   }
 
@@ -176,7 +177,7 @@ import Testing
       }.value
     }
     #expect(transport.requests == ["", "4"])
-    #expect(transcript.lines.last == "waiting until 9.0: the server closed the connection without an answer")
+    #expect(transcript.lines.last == "waiting until 9.0: the server closed the connection without a response")
   }
 }
 

@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test func `a field is the same however many bytes can be read behind its line`() {
+  @Test func `a field is the same however many bytes can be read after its line`() {
     let lines = [
       "data", "data:", "data: ", "data: x", "data:  x", "data:x", "datax", "dat", "d", ":", ": x", "::", "event",
       "event:", "event: ", "event:x", "events:", "id", "id:", "id: ", "id:1", "idx", "retry:5", "retry", "Data: x",

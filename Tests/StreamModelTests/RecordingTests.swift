@@ -114,7 +114,7 @@ struct RecordingTests {
   }
 
   @Test(arguments: UInt64(0)..<100)
-  func `each write ends behind a complete event or comment`(seed: UInt64) {
+  func `each write ends after a complete event or comment`(seed: UInt64) {
     var dice = SeededGenerator(seed: seed)
     var recorder = StreamRecorder()
     var file = recorder.opened(nil, at: .zero)

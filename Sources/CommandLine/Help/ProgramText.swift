@@ -14,7 +14,7 @@ enum ProgramText {
 
   static let discussion = """
     The options are curl's, with curl's meaning: what works as curl -sN works as sse-top, and a whole curl line may \
-    be pasted behind sse-top. Options of curl that make no difference here, as -N, -f, -i, -v and -L, are \
+    be pasted after sse-top. Options of curl that make no difference here, as -N, -f, -i, -v and -L, are \
     accepted. Options stand anywhere on the line.
 
     Examples:
@@ -22,11 +22,11 @@ enum ProgramText {
       sse-top -H @headers.txt https://example.com   secrets from a file
       sse-top -n https://example.com/feed           name, password from ~/.netrc
       sse-top --json @ask.json https://example.com  a request with a body, once
-      sse-top --last-event-id 41 example.com/feed   goes on behind event 41
-      sse-top --record day.sse example.com/feed     keeps all that comes
-      sse-top day.sse --speed 10x --from 05:00      sees it again
-      sse-top example.com/feed | jq -r .data        a JSON object an event
-      sse-top example.com --expect paid -m 30 && x  whether a word comes in time
+      sse-top --last-event-id 41 example.com/feed   resumes after event 41
+      sse-top --record day.sse example.com/feed     records the stream
+      sse-top day.sse --speed 10x --from 05:00      replays it
+      sse-top example.com/feed | jq -r .data        one JSON object for each event
+      sse-top example.com --expect paid -m 30 && x  whether a word arrives in time
 
     Defaults: the lines of ~/.config/sse-top/config ($XDG_CONFIG_HOME), an option each, then the words of \
     SSE_TOP_OPTS; the command line wins. -q leaves both out.

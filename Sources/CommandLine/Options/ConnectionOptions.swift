@@ -21,21 +21,23 @@ extension Dialect {
     text("proxy", letter: "x", "url", "A proxy: http, https, socks5, socks5h …; empty for none.") {
       $0.connection.proxy = $1
     },
-    text("proxy-user", letter: "U", "name:password", "Who one is to the proxy.") { $0.connection.proxyUser = $1 },
-    text("noproxy", "hosts", "Hosts that are asked without the proxy.") { $0.connection.noProxy = $1 },
+    text("proxy-user", letter: "U", "name:password", "User and password for the proxy.") {
+      $0.connection.proxyUser = $1
+    },
+    text("noproxy", "hosts", "Hosts that are reached without the proxy.") { $0.connection.noProxy = $1 },
     synonym("socks4", of: "proxy", prefix: "socks4://"),
     synonym("socks4a", of: "proxy", prefix: "socks4a://"),
     synonym("socks5", of: "proxy", prefix: "socks5://"),
     synonym(
       "socks5-hostname", of: "proxy", prefix: "socks5h://",
-      Help(value: "host:port", text: "A SOCKS5 proxy that looks names up itself.")),
+      Help(value: "host:port", text: "A SOCKS5 proxy that also resolves host names.")),
     text("unix-socket", "path", "A Unix domain socket to connect to.", completed: .files) {
       $0.connection.unixSocket = $1
     },
-    texts("resolve", "host:port:address", "The address of a host, as if a name server had told it.") {
+    texts("resolve", "host:port:address", "The address to use for a host, instead of a lookup.") {
       $0.connection.resolve.append($1)
     },
-    texts("connect-to", "host:port:host:port", "Connects elsewhere than the URL says.") {
+    texts("connect-to", "host:port:host:port", "Connects to another host and port than the URL says.") {
       $0.connection.connectTo.append($1)
     },
     text("interface", "name", "The interface or address to come from.") { $0.connection.interface = $1 },

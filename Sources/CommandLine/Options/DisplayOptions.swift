@@ -29,19 +29,19 @@ extension Dialect {
     ) { $0.display.names.append($1) },
     choice("theme", "name", "default, light, dark, high-contrast or monochrome.") { $0.display.theme = $1 },
     choice(
-      "color", "when", "Colours: auto, always or never. NO_COLOR and CLICOLOR_FORCE are heeded by auto."
+      "color", "when", "Colours: auto, always or never. NO_COLOR and CLICOLOR_FORCE are used by auto."
     ) { $0.display.color = $1 },
     flag("ascii", "Draws with ASCII characters only.") { $0.display.ascii = true },
     flag("mouse", "Scrolls by the wheel and selects by clicks; Shift and dragging still select text.") {
       $0.display.mouse = true
     },
     amount("fps", "n", "The most frames a second, 1 to 240; 60 unless given.") { $0.display.fps = $1 },
-    amount("buffer", "bytes", "What is kept of the streams, as in 48M, which is usual.") { $0.display.buffer = $1 },
+    amount("buffer", "bytes", "How many bytes of the streams are kept: 48M unless given.") { $0.display.buffer = $1 },
   ]
 }
 
 extension DisplayOptions {
-  /// What is called how; what stands behind the last equals sign is the name.
+  /// What is called how; what stands after the last equals sign is the name.
   func names(
     isRegularFile: (String) -> Bool, isFolder: (String) -> Bool
   ) throws(UsageError) -> [(input: Input, name: String)] {

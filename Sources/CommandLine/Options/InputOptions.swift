@@ -30,9 +30,9 @@ extension Dialect {
   static let recordingOptions: [Option] = [
     file(
       "record",
-      "Writes what comes to a file, an event stream with times; several sources have a file each. %Y-%m-%d and the like stand for the date. No file is written over."
+      "Records the stream to a file, an event stream with times; several sources have a file each. %Y-%m-%d and the like stand for the date. No file is overwritten."
     ) { $0.recording.file = $1 },
-    amount("rotate", "bytes", "Begins another file of the recording after so much, as in 100M.") {
+    amount("rotate", "bytes", "Starts another file of the recording after so many bytes, as in 100M.") {
       $0.recording.rotation = $1
     },
   ]

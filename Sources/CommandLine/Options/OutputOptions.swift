@@ -30,7 +30,7 @@ extension Dialect {
   static let outputOptions: [Option] = [
     choice(
       "format", "format",
-      "Lines instead of the dashboard: ndjson, a JSON object an event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; tsv, a table of what --column names; text, for eyes; answer, what a language model says; none."
+      "Lines instead of the dashboard: ndjson, one JSON object for each event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; tsv, a table of what --column names; text, for eyes; answer, what a language model says; none."
     ) { $0.output.format = $1 },
     file("output", letter: "o", "Writes the lines to a file; - is standard output.") { $0.output.file = $1 },
     texts("type", "name", "Shows events of this type only; may be given again for others.") {
@@ -41,7 +41,7 @@ extension Dialect {
     },
     text(
       "filter", "expression",
-      "Shows events that match only, as & in the dashboard: word, /regex/, event=NAME, .price>10, !not; the manual tells all."
+      "Shows only events that match, as & does in the dashboard: word, /regex/, event=NAME, .price>10, !not; the manual has the rest."
     ) { $0.output.filter = $1 },
     text(
       "by", "path",
@@ -55,7 +55,7 @@ extension Dialect {
       "data-parsed",
       "Lets ndjson hold data that is JSON as JSON, digits kept, for jq .data.price; other data stays a string. --data parsed is the same."
     ) { $0.output.parsesData = true },
-    amount("max-events", "n", "Ends after so many events were shown.") { $0.output.maxEvents = $1 },
+    amount("max-events", "n", "Ends when so many events have been shown.") { $0.output.maxEvents = $1 },
     text(
       "until", "expression",
       "Ends with the first event that matches, and writes it even if a filter leaves it out; if none ever does, says so, and the exit status is 1."
@@ -77,13 +77,13 @@ extension Dialect {
       "repeat", "n",
       "Asks for a language model's answer so often, one after the other, and prints at the end how the times to the first and last token and the tokens a second are spread."
     ) { $0.output.rounds = $1 },
-    flag("comments", "Writes comments too, as ndjson, sse or text.") { $0.output.showsComments = true },
+    flag("comments", "Also writes comments, as ndjson, sse or text.") { $0.output.showsComments = true },
     flag(
       "silent", letter: "s",
-      "Says nothing on standard error but what is wrong with the words of the command line."
+      "Writes nothing to standard error but what is wrong with the words of the command line."
     ) { $0.output.isSilent = true },
-    flag("show-error", letter: "S", "Says errors all the same, with -s.") { $0.output.saysErrors = true },
-    flag("states", "Writes every change of a connection's state too, as ndjson or text.") {
+    flag("show-error", letter: "S", "With -s: still writes errors.") { $0.output.saysErrors = true },
+    flag("states", "Also writes every change of a connection's state, as ndjson or text.") {
       $0.output.showsStates = true
     },
   ]

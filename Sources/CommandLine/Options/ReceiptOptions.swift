@@ -10,8 +10,8 @@ struct ReceiptOptions: Equatable, Sendable {
 
 extension Dialect {
   static let receiptOptions: [Option] = [
-    flag("stats", "Tells at the end how it went; after the dashboard it does so anyway.") { $0.receipt.isTold = true },
-    flag("no-stats", "Says nothing at the end.") { $0.receipt.isTold = false },
-    file("summary", "Writes at the end how it went, as JSON; - is standard output.") { $0.receipt.file = $1 },
+    flag("stats", "Prints the receipt at the end; after the dashboard it does so anyway.") { $0.receipt.isTold = true },
+    flag("no-stats", "Prints no receipt.") { $0.receipt.isTold = false },
+    file("summary", "Writes the receipt as JSON at the end; - is standard output.") { $0.receipt.file = $1 },
   ]
 }

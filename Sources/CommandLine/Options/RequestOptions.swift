@@ -32,7 +32,7 @@ extension Dialect {
       $0.request.data.append(Body.Part(kind: .data, text: $1))
     },
     synonym("data-ascii", of: "data"),
-    texts("data-raw", "data", "A body, @ being a letter as any.") {
+    texts("data-raw", "data", "A body in which @ has no special meaning.") {
       $0.request.data.append(Body.Part(kind: .raw, text: $1))
     },
     texts("data-binary", "data", "A body. @FILE reads it as it is.") {
@@ -53,7 +53,7 @@ extension Dialect {
     flag("netrc", letter: "n", "User and password from ~/.netrc.") { $0.request.usesNetrc = true },
     flag("netrc-optional", nil) { $0.request.usesNetrc = true },
     text("netrc-file", "file", "The same from another file.", completed: .files) { $0.request.netrcFile = $1 },
-    text("user-agent", letter: "A", "name", "What this program calls itself; empty for nothing.") {
+    text("user-agent", letter: "A", "name", "The User-Agent header; empty sends none.") {
       $0.request.userAgent = $1
     },
     text("referer", letter: "e", "url", "Referer.") { $0.request.referer = $1 },
@@ -71,6 +71,6 @@ extension Dialect {
       "config", letter: "K",
       Help(value: "file", text: "Reads options from a file as curl's, - being standard input.", completed: .files)),
     text("url", "url", "A URL, as without the option.") { $0.urls.append($1) },
-    handled("disable", letter: "q", Help(text: "Leaves out SSE_TOP_OPTS and the file of defaults.")),
+    handled("disable", letter: "q", Help(text: "Ignores SSE_TOP_OPTS and the file of defaults.")),
   ]
 }

@@ -12,10 +12,10 @@ struct StreamOptions: Equatable, Sendable {
 
 extension Dialect {
   static let streamOptions: [Option] = [
-    text("last-event-id", "id", "Goes on behind this event.") { $0.stream.lastEventID = $1 },
+    text("last-event-id", "id", "Resumes after this event.") { $0.stream.lastEventID = $1 },
     flag("reconnect", "Reconnects although the request has a body.") { $0.stream.reconnection = .always },
-    flag("no-reconnect", "The first end is the end.") { $0.stream.reconnection = .never },
-    amount("max-retries", "n", "How many failures in a row are tried again.") { $0.stream.retryLimit = $1 },
+    flag("no-reconnect", "Ends when the connection ends.") { $0.stream.reconnection = .never },
+    amount("max-retries", "n", "How many failures in a row are followed by another try.") { $0.stream.retryLimit = $1 },
     synonym("retry", of: "max-retries"),
     amount(
       "retry-delay", "ms", "The wait before reconnecting, in milliseconds, until the server sets one."

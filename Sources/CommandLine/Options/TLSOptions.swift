@@ -28,10 +28,12 @@ extension Dialect {
     flag("insecure", letter: "k", "Trusts any certificate.") { $0.tls.isInsecure = true },
     text("cacert", "file", "The certificates to trust.", completed: .files) { $0.tls.caFile = $1 },
     text("capath", "folder", "A folder of certificates to trust.", completed: .folders) { $0.tls.caFolder = $1 },
-    text("cert", letter: "E", "file[:password]", "A certificate of one's own.", completed: .files) {
+    text("cert", letter: "E", "file[:password]", "A client certificate.", completed: .files) {
       $0.tls.certificate = $1
     },
-    text("key", "file", "Its key, if that is not with it.", completed: .files) { $0.tls.key = $1 },
+    text("key", "file", "The key of the client certificate, if it is in a file of its own.", completed: .files) {
+      $0.tls.key = $1
+    },
     text("pass", "phrase", "The key's password.") { $0.tls.passphrase = $1 },
     flag("tlsv1.2", "TLS 1.2 or newer.") { $0.tls.minimumVersion = .tls12 },
     flag("tlsv1.3", "TLS 1.3 or newer.") { $0.tls.minimumVersion = .tls13 },

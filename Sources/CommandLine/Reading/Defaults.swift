@@ -30,7 +30,7 @@ enum Defaults {
     return settings
   }
 
-  /// An option a line, its value behind a blank or `=`, to the end of the line; quotes around it may stand.
+  /// An option a line, its value after a blank or `=`, to the end of the line; quotes around it may stand.
   static func lines(of text: String, path: String) throws(UsageError) -> [OptionWord] {
     var settings: [OptionWord] = []
     for (number, line) in TextLines.numbered(text) {

@@ -72,7 +72,7 @@ extension Dialect {
       help: Help(value: value, text: help))
   }
 
-  /// A text behind `=` only.
+  /// A text after `=` only.
   ///
   /// - Parameter usual: what counts without one.
   static func attached(

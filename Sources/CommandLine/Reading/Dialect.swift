@@ -7,9 +7,9 @@ struct Dialect {
     case value
     /// The name of a file to be written.
     case file
-    /// A value only behind `=`; this one without.
+    /// A value only after `=`; this one without.
     case optionalValue(String)
-    /// Another way to write an option: its value, behind a prefix, is the other one's.
+    /// Another way to write an option: its value, after a prefix, is the other one's.
     case synonym(of: String, prefix: String = "")
     /// Of curl, and without a difference here.
     case ignoredFlag, ignoredValue
@@ -30,7 +30,7 @@ struct Dialect {
   enum Values: Sendable {
     /// Any text.
     case any
-    /// What stands behind "it is" where a value is wrong.
+    /// What stands after "it is" where a value is wrong.
     case form(String)
     /// One of these; if there are none, what the help says.
     case words([String])

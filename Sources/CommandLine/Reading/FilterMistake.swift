@@ -14,9 +14,9 @@ package struct FilterMistake: Equatable, Sendable {
     let bytes = Array(expression.utf8)
     let place = min(max(offset, 0), bytes.count)
     let before = Printable.text(String(decoding: bytes[..<place], as: UTF8.self))
-    let behind = Printable.text(String(decoding: bytes[place...], as: UTF8.self))
+    let after = Printable.text(String(decoding: bytes[place...], as: UTF8.self))
     let start = before.count > Self.sight ? "..." + before.suffix(Self.sight) : before
-    let end = behind.count > Self.sight ? behind.prefix(Self.sight) + "..." : behind
+    let end = after.count > Self.sight ? after.prefix(Self.sight) + "..." : after
     return "  \(start)\(end)\n  \(String(repeating: " ", count: TextWidth.columns(of: start)))^"
   }
 }

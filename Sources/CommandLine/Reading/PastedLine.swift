@@ -1,4 +1,4 @@
-/// A line of curl's behind the program's name: `sse-top curl -N URL`, also as one word, `sse-top "curl -N URL"`.
+/// A line of curl's after the program's name: `sse-top curl -N URL`, also as one word, `sse-top "curl -N URL"`.
 enum PastedLine {
   /// The words without curl's name.
   static func words(_ words: [String]) throws(UsageError) -> [String] {

@@ -38,7 +38,7 @@ enum Body {
     }
   }
 
-  /// Joined with `&`; JSON is put behind what stands before it as it is.
+  /// Joined with `&`; JSON is put after what stands before it as it is.
   static func bytes(of parts: [Part], in environment: Environment) throws(UsageError) -> [UInt8] {
     var body: [UInt8] = []
     for part in parts {

@@ -3,7 +3,7 @@ import Text
 /// A value that can be written wrongly, and what is to be said then.
 protocol Amount: Sendable {
   init?(argument: String)
-  /// What a value is, behind "it is": "a time in seconds, as 2 or 0.5".
+  /// What a value is, after "it is": "a time in seconds, as 2 or 0.5".
   static var forms: String { get }
 }
 

@@ -44,7 +44,7 @@ struct Grid {
     self.places = places
   }
 
-  /// Draws the titles; a mark stands behind that of the column which the rows are sorted by.
+  /// Draws the titles; a mark stands after that of the column which the rows are sorted by.
   func drawHeading(sorted: Int?, mark: String, on canvas: inout Canvas, in area: Area) {
     for place in places {
       let column = columns[place.index]

@@ -24,7 +24,7 @@ enum LineBreaks {
     return starts
   }
 
-  /// The column at which each of some bytes is drawn, and with which byte the spans go on behind `limit` columns.
+  /// The column at which each of some bytes is drawn, and with which byte the spans go on after `limit` columns.
   ///
   /// - Parameter bytes: offsets in growing order. What lies beyond the limit gets the limit.
   static func columns(

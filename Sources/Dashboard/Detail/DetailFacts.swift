@@ -63,7 +63,7 @@ struct DetailFacts {
 
   private var time: String { "\(clock.text(record.at)), after \(TimeText.span(record.at.sinceStart))" }
 
-  /// Which of all events that ever came: as many as there are, less those behind it.
+  /// Which of all events that ever came: as many as there are, less those after it.
   private func number(of position: Int) -> Int {
     var later = 0
     for next in position + 1..<max(state.log.positions.upperBound, position + 1)

@@ -48,7 +48,7 @@ struct DetailMatches: Sendable {
   /// How many there are, as it is told.
   var total: String { Quantity.grouped(count) + (body.count >= Self.limit || isStopped ? "+" : "") }
 
-  /// The first of `body` that ends behind an index.
+  /// The first of `body` that ends after an index.
   func first(endingAfter index: Int) -> Int {
     body.count(whilePrefix: { $0.upperBound <= index })
   }

@@ -10,7 +10,7 @@ struct DetailRow: Sendable {
   /// Columns that are skipped.
   var offset = 0
   var isCursor = false
-  /// Whether it goes on behind the last column.
+  /// Whether it goes on after the last column.
   var isCut = false
   /// The columns of what a search found, skipped ones not counted.
   var matches: [Range<Int>] = []

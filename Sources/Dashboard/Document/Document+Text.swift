@@ -3,7 +3,7 @@ import Text
 /// A line as it is drawn, before it is broken into rows.
 struct DetailLine: Sendable {
   var spans: [ByteSpan]
-  /// The columns that rows behind the first leave free.
+  /// The columns that rows after the first leave free.
   var hang = 0
 }
 

@@ -2,7 +2,7 @@ import Text
 
 /// The data of an event as a reader sees it: JSON as nodes that can be folded, everything else as lines of text.
 ///
-/// One value fills the whole data, or each line is looked at by itself, so that several JSON lines, or `[DONE]` behind
+/// One value fills the whole data, or each line is looked at by itself, so that several JSON lines, or `[DONE]` after
 /// one, are shown as what they are. Nothing is changed but white space: members keep their order and their duplicates,
 /// numbers their digits; strings keep their escapes too, which are undone where they are shown. Nodes are flat, in the order of the bytes; text is made when a line is
 /// asked for.
@@ -26,7 +26,7 @@ struct Document: Sendable {
     var end: UInt32
     /// The container it is in, if any.
     var parent = none
-    /// The node behind it and all that it contains.
+    /// The node after it and all that it contains.
     var next: UInt32 = 0
     /// Members or elements.
     var count: UInt32 = 0

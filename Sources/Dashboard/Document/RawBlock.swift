@@ -40,7 +40,7 @@ struct RawBlock: Sendable {
 
   var count: Int { lines.count }
 
-  /// A line's fields by their roles, and behind it its line end.
+  /// A line's fields by their roles, and after it its line end.
   func text(ofLine index: Int, glyphs: Glyphs) -> DetailLine {
     let (content, end) = parts(ofLine: index)
     let (field, value) = Self.field(content)
@@ -75,7 +75,7 @@ struct RawBlock: Sendable {
       let middle = (low + high) / 2
       if lines[middle].data <= offset { low = middle + 1 } else { high = middle }
     }
-    // Lines that hold no data have the offset of the next that does; behind the last there is only the blank line.
+    // Lines that hold no data have the offset of the next that does; after the last there is only the blank line.
     var line = max(low - 1, 0)
     while line > 0, field(ofLine: line).field != .data { line -= 1 }
     guard lines.indices.contains(line) else { return (0, 0) }

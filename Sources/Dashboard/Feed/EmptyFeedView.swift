@@ -41,17 +41,17 @@ struct EmptyFeedView {
   private var narrowed: [String]? {
     let selection = feed.selection
     if let filter = selection.filter, state.events > 0 {
-      guard feed.isComplete(in: state) else { return ["looking through what is kept"] }
-      return ["nothing that is kept matches \(filter.expression)", "Esc ends the filter, & changes it"]
+      guard feed.isComplete(in: state) else { return ["searching the kept events"] }
+      return ["no kept event matches \(filter.expression)", "Esc ends the filter, & changes it"]
     }
     switch selection.types {
     case .only(let type) where type < state.types.rows.count && selection.start == 0:
-      return ["no \(state.types.rows[type].name) event is kept any more", "0 shows all types"]
+      return ["no \(state.types.rows[type].name) event is kept", "0 shows all types"]
     case .comments: return ["no comment is kept", "0 shows all types"]
     default: break
     }
-    if selection.start > 0, state.events > 0 { return ["cleared; what comes is shown here"] }
-    return state.events > 0 && selection.isNarrowed ? ["everything that came is hidden", "T, Space shows it"] : nil
+    if selection.start > 0, state.events > 0 { return ["cleared; new events appear here"] }
+    return state.events > 0 && selection.isNarrowed ? ["all event types are hidden", "T, Space shows it"] : nil
   }
 
   private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {
@@ -62,7 +62,7 @@ struct EmptyFeedView {
     }
     switch source.connection {
     case .connecting where source.head != nil:
-      return [TextSpan("answered \(source.head?.status ?? 0); reading why \(glyphs.ellipsis)", .dim)]
+      return [TextSpan("status \(source.head?.status ?? 0); reading why \(glyphs.ellipsis)", .dim)]
     case .idle, .connecting: return [TextSpan("connecting to \(source.url) \(glyphs.ellipsis)", .dim)]
     case .open:
       let comments = source.comments == 0 ? "" : ", \(Quantity.grouped(source.comments)) comments"

@@ -52,7 +52,7 @@ struct HelpPane: Pane {
 
   func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area) {
     let keyColumns = min(22, area.columns / 2)
-    if lines.isEmpty { canvas.put("nothing here speaks of \(searched)", in: area, role: .dim) }
+    if lines.isEmpty { canvas.put("no key here matches \(searched)", in: area, role: .dim) }
     for (row, line) in lines.dropFirst(top).prefix(area.rows).enumerated() {
       switch line {
       case .title(let title): canvas.put(title, in: area, row: row, role: .heading)
@@ -75,7 +75,7 @@ struct HelpPane: Pane {
     } + language
   }
 
-  /// What can be typed behind `&`.
+  /// What can be typed after `&`.
   private static let language: [Line] =
     [.title("Filters")] + FilterHelp.lines.map { .entry(keys: $0.0, purpose: $0.1) }
 

@@ -22,14 +22,14 @@ extension Keymap {
   private static let moving = Group(
     title: "Moving",
     bindings: [
-      bind([.up, "k"], .pane(.scroll(.up)), "up", "one row up; in the feed it leaves follow"),
+      bind([.up, "k"], .pane(.scroll(.up)), "up", "one row up; in the feed it stops following"),
       bind([.down, "j"], .pane(.scroll(.down)), "down", "one row down"),
       bind([.pageUp, .control("b"), "b"], .pane(.scroll(.pageUp)), "page-up", "one screen up"),
       bind([.pageDown, .control("f"), "f"], .pane(.scroll(.pageDown)), "page-down", "one screen down"),
       bind([.control("u")], .pane(.scroll(.halfPageUp)), "half-page-up", "half a screen up"),
       bind([.control("d")], .pane(.scroll(.halfPageDown)), "half-page-down", "half a screen down"),
       bind([.home, "g"], .pane(.top), "top", "the oldest event that is kept, the first row"),
-      bind(["F", "G", .end], .pane(.end), "follow", "the newest event, and follow what comes; the last row"),
+      bind(["F", "G", .end], .pane(.end), "follow", "the newest event, and follow; the last row"),
       bind([.left, "h"], .pane(.left), "left", "half a screen to the left", .feed),
       bind([.right, "l"], .pane(.right), "right", "half a screen to the right", .feed),
     ])
@@ -58,16 +58,16 @@ extension Keymap {
     bindings: [
       bind(["/", .function(3)], .program(.search), "search", "search: word or /regex/", [.feed, .detail, .help]),
       bind(["n"], .program(.nextMatch), "next-match", "the next match, in the direction of the search", .overEvents),
-      bind(["N"], .program(.previousMatch), "previous-match", "the match before", .overEvents),
+      bind(["N"], .program(.previousMatch), "previous-match", "the previous match", .overEvents),
       bind(
         ["&", "\\", .function(4)], .feed(.filter), "filter", "filter: word, /regex/, event=NAME, .price>10, !not", .feed
       ),
       bind(["*"], .event(.onlyLikeThis), "only-like-this", "only events like this one", .overEvents),
       bind(["e"], .feed(.nextNotice), "next-notice", "the next notice or error", .feed),
-      bind(["E"], .feed(.previousNotice), "previous-notice", "the notice or error before", .feed),
+      bind(["E"], .feed(.previousNotice), "previous-notice", "the previous notice or error", .feed),
       bind(["m"], .event(.mark), "mark", "mark the event, or unmark it", .overEvents),
-      bind(["'"], .feed(.nextMark), "next-mark", "the next mark, round", .feed),
-      bind(["\""], .feed(.previousMark), "previous-mark", "the mark before, round", .feed),
+      bind(["'"], .feed(.nextMark), "next-mark", "the next mark, then from the start", .feed),
+      bind(["\""], .feed(.previousMark), "previous-mark", "the previous mark, then from the end", .feed),
     ])
 
   private static let tables = Group(
@@ -77,32 +77,32 @@ extension Keymap {
       bind([" "], .table(.toggleShown), "toggle-shown", "hide or show the row's events", .table),
       bind(["<", ","], .table(.sortLeft), "sort-left", "sort by the column to the left", .table),
       bind([">", "."], .table(.sortRight), "sort-right", "sort by the column to the right", .table),
-      bind(["I"], .table(.invertSort), "invert-sort", "sort the other way round", .table),
+      bind(["I"], .table(.invertSort), "invert-sort", "reverse the order", .table),
     ])
 
   private static let opened = Group(
     title: "In an opened event",
     bindings: [
       bind(["J", "]", .tab], .opened(.nextEvent), "next-event", "the next event", .detail),
-      bind(["K", "[", .backTab], .opened(.previousEvent), "previous-event", "the event before", .detail),
+      bind(["K", "[", .backTab], .opened(.previousEvent), "previous-event", "the previous event", .detail),
       bind([" ", .enter], .opened(.toggleFold), "toggle-fold", "fold or unfold", .detail),
       bind([.left, "h"], .pane(.left), "fold", "fold, or to the parent; to the left", .detail),
       bind([.right, "l"], .pane(.right), "unfold", "unfold, or to the first child; to the right", .detail),
       bind(["C"], .opened(.foldAll), "fold-all", "fold everything", .detail),
       bind(["O"], .opened(.unfoldAll), "unfold-all", "unfold everything", .detail),
-      bind(["r"], .opened(.raw), "raw", "the bytes as they came, line ends shown; again: back", .detail),
+      bind(["r"], .opened(.raw), "raw", "the bytes as they were sent, with line ends; again: back", .detail),
       bind(["P"], .event(.copyPath), "copy-path", "copy the path of the node", .detail),
     ])
 
   private static let taking = Group(
-    title: "Taking along",
+    title: "Copying and saving",
     bindings: [
       bind(["y", "c"], .event(.copyData), "copy", "copy the data", .overEvents),
-      bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it came", .overEvents),
+      bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
       bind(["s", .control("s"), .function(9)], .feed(.save), "save", "save what is shown: .sse .ndjson .json", .feed),
       bind(["W"], .feed(.record), "record", "record the raw stream from now on; again: stop", .feed),
       bind(["v"], .event(.page), "page", "open the data in $PAGER or $EDITOR", .overEvents),
-      bind(["|"], .event(.pipe), "pipe", "give the data to a command", .overEvents),
+      bind(["|"], .event(.pipe), "pipe", "pipe the data to a command", .overEvents),
     ])
 
   private static let connection = Group(
@@ -114,7 +114,7 @@ extension Keymap {
       bind(["S"], .program(.sources), "sources", "the table of sources; again: back", [.feed, .table, .connection]),
       bind([.tab, "]"], .connection(.nextSource), "next-source", "the next source's connection", .connection),
       bind(
-        [.backTab, "["], .connection(.previousSource), "previous-source", "the connection of the source before",
+        [.backTab, "["], .connection(.previousSource), "previous-source", "the previous source's connection",
         .connection),
       bind(
         ["R"], .program(.reconnect), "reconnect", "reconnect now, without waiting",
@@ -127,7 +127,7 @@ extension Keymap {
   private static let program = Group(
     title: "The program",
     bindings: [
-      bind(["?", .function(1)], .program(.help), "help", "the keys of the view one is in"),
+      bind(["?", .function(1)], .program(.help), "help", "the keys of this view"),
       bind([":"], .program(.palette), "palette", "every command by its name"),
       bind([], .program(.mouse), "mouse", "the mouse on or off"),
       bind([.control("l")], .program(.redraw), "redraw", "draw the screen anew"),

@@ -1,4 +1,4 @@
-/// Which key means what, and where: the one table behind the keyboard, the help page, the palette and the tests.
+/// Which key means what, and where: the one table after the keyboard, the help page, the palette and the tests.
 public enum Keymap {
   /// Where keys are pressed: the feed, or what covers it.
   public struct Place: OptionSet, Hashable, Sendable {

@@ -4,7 +4,7 @@ public struct LineEditor: Equatable, Sendable {
   static let limit = 4096
 
   private var characters: [Character]
-  /// Before which character the cursor stands; the end is behind the last.
+  /// Before which character the cursor stands; the end is after the last.
   public private(set) var cursor: Int
   /// What was cut last.
   private var cut: [Character] = []

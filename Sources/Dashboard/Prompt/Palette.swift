@@ -42,7 +42,7 @@ public enum Palette {
     case .type: entry("NAME", "show only this event type")
     case .save: entry("FILE", "save what is shown")
     case .record: entry("FILE", "record the raw stream")
-    case .pipe: entry("COMMAND", "give the data to a command")
+    case .pipe: entry("COMMAND", "pipe the data to a command")
     case .mouse: entry("on|off", "wheel and clicks; Shift still selects text")
     case .theme:
       themes.map { Entry(name: "theme \($0)", purpose: "colours: \($0)", action: .run(.given(.theme, $0))) }

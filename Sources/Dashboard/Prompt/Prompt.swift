@@ -21,11 +21,11 @@ public struct Prompt: Sendable {
     /// What stands under the line while nothing is wrong with it.
     var hint: String {
       switch self {
-      case .search: "word or /regex/; Enter keeps it, Esc goes back, Up recalls"
+      case .search: "word or /regex/; Enter keeps it, Esc goes back, Up shows earlier ones"
       case .filter: "word  /regex/  event=NAME  .path>10  !not  a | b  \"two words\"; empty shows all"
       case .save: "what is shown, by the name's ending: .sse, .ndjson or .json"
-      case .record: "the stream as it comes, from now on, as an .sse file"
-      case .pipe: "the data goes to this command of the shell"
+      case .record: "the raw stream from now on, as an .sse file"
+      case .pipe: "the data is piped to this shell command"
       case .palette: "Up, Down and Tab choose, Enter runs"
       case .overwrite: ""
       }

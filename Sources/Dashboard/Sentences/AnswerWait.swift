@@ -24,12 +24,12 @@ public struct AnswerWait {
     case .connecting:
       [
         "usual reasons: a host that is off, a firewall that drops what is sent,",
-        "or a proxy that does not answer",
+        "or a proxy that does not respond",
       ]
     case .connected:
       [
         "usual reasons: a port that does not speak TLS (http:// asks without it),",
-        "or a firewall that lets nothing but the connection through",
+        "or a firewall that lets only the connection through",
       ]
     case .asked:
       [
@@ -64,7 +64,7 @@ public struct AnswerWait {
     switch stage {
     case .connecting: " \(age)"
     case .connected: " \(age) ago, no TLS handshake yet"
-    case .asked: ", asked \(age) ago, no answer yet"
+    case .asked: ", asked \(age) ago, no response yet"
     }
   }
 

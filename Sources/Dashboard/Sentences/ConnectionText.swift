@@ -5,7 +5,7 @@ import Text
 struct ConnectionText {
   var mark: String
   var word: String
-  /// How far the request has come that has no answer, behind the word, and alone where there is little room.
+  /// How far the request has come that has no answer, after the word, and alone where there is little room.
   var progress: (rest: String, short: String)?
   var role: Role
   /// Why it is not open; `nil` while it is.

@@ -153,7 +153,7 @@ extension ViewState {
 
   // MARK: - Types
 
-  /// All types come before the first, the comments, if there were any, behind the last.
+  /// All types come before the first, the comments, if there were any, after the last.
   private mutating func switchType(by step: Int, _ state: StreamState) {
     let types = state.types.rows.count
     let count = types + 1 + (state.comments.comments > 0 ? 1 : 0)

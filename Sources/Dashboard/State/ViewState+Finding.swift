@@ -25,7 +25,7 @@ extension ViewState {
   /// Goes to the next match.
   mutating func searchOn(opposite: Bool, _ state: StreamState) {
     guard var search else {
-      tell("nothing is searched for; / begins", isTrouble: true)
+      tell("no search yet; / starts one", isTrouble: true)
       return
     }
     if let isFound = change(Detail.self, { $0.find(search.pattern, forward: !opposite) }) {
@@ -59,7 +59,7 @@ extension ViewState {
     switch step {
     case .found(let position, let wrapped):
       feed.go(to: position, in: state)
-      if wrapped { tell(pending.direction == .older ? "on from the newest" : "on from the oldest") }
+      if wrapped { tell(pending.direction == .older ? "continued from the newest" : "continued from the oldest") }
     case .nothing:
       if prompt == nil { tellNothingFound() }
     case .searching: break
@@ -129,7 +129,7 @@ extension ViewState {
     let reader = feed.reader(state)
     let shown = marks.filter { reader.isRow($0) }
     guard let first = shown.first, let last = shown.last else {
-      tell(marks.isEmpty ? "nothing is marked; m marks" : "no mark among the rows that are shown", isTrouble: true)
+      tell(marks.isEmpty ? "no mark yet; m sets one" : "no mark among the rows that are shown", isTrouble: true)
       return
     }
     let cursor = feed.cursor ?? 0

@@ -118,7 +118,7 @@ extension ViewState {
   private mutating func run(_ text: String, _ context: Context) -> Effect? {
     let suggestions = prompt?.suggestions ?? []
     guard let choice = prompt?.choice, choice < suggestions.count else {
-      prompt?.trouble = ("no command is called so", nil)
+      prompt?.trouble = ("there is no command of this name", nil)
       return nil
     }
     switch suggestions[choice].action {
@@ -149,7 +149,7 @@ extension ViewState {
     case .search: guard explained({ try $0.beginSearch(argument, from: nil, context.state) }) else { return nil }
     case .type:
       guard let type = context.state.types.rows.firstIndex(where: { $0.name == argument }) else {
-        prompt?.trouble = ("no event of this type has come", nil)
+        prompt?.trouble = ("no event of this type has arrived", nil)
         return nil
       }
       show(.only(type))

@@ -40,8 +40,8 @@ package struct JSONReader {
     if token == .comma {
       guard expected == .commaOrEnd else { return nil }
       expected = nesting.isInObject ? .key : .value
-      guard let behind = tokens.next(), behind != .comma else { return nil }
-      token = behind
+      guard let after = tokens.next(), after != .comma else { return nil }
+      token = after
     }
     (range, hasEscape) = (tokens.range, tokens.hasEscape)
     switch (expected, token) {

@@ -39,7 +39,7 @@ package final class RecordingFile {
       isRegular = false
       // A pipe that nobody reads would hold up everything.
       descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-      if descriptor < 0, errno == ENXIO { throw Failure(path: path, reason: "nobody reads it") }
+      if descriptor < 0, errno == ENXIO { throw Failure(path: path, reason: "no program reads it") }
     } else {
       isRegular = true
       descriptor = open(path, O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL, 0o666)
@@ -124,7 +124,7 @@ package final class RecordingFile {
       if error == EINTR { continue }
       if error == EAGAIN, isReady() { continue }
       if isRegular { ftruncate(descriptor, off_t(bytes)) }
-      throw Failure(path: path, reason: error == EAGAIN ? "nobody reads it" : String(cString: strerror(error)))
+      throw Failure(path: path, reason: error == EAGAIN ? "no program reads it" : String(cString: strerror(error)))
     }
     bytes += output.count
   }

@@ -16,7 +16,7 @@ struct RecordingName: Equatable, Sendable {
   /// - Parameters:
   ///   - source: its index.
   ///   - number: which file of its source's it is, from 1.
-  ///   - time: since 1970; what stands behind `%` is taken from it, in local time.
+  ///   - time: since 1970; what stands after `%` is taken from it, in local time.
   func path(source: Int, number: Int, at time: Duration) -> String {
     var infix = sources > 1 ? "-\(source + 1)" : ""
     if number > 1 { infix += ".\(number)" }

@@ -109,7 +109,7 @@ struct SourceRecording {
     lastEventID = batch.lastEventID
   }
 
-  /// Writes into as many files as it takes: each ends behind the event that fills it.
+  /// Writes into as many files as it takes: each ends after the event that fills it.
   private mutating func write(
     _ batch: Batch, _ plan: RecordingPlan, now: () -> Duration
   ) throws(RecordingFile.Failure) -> (Int, [String]) {

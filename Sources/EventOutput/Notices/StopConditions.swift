@@ -64,8 +64,8 @@ package struct Progress: Sendable {
   /// Why nothing more is wanted; `nil` while there is.
   package var end: String? {
     guard isOver else { return nil }
-    if isUntilMet { return "what --until waited for has come" }
-    return hasAllExpected ? "what --expect waited for has come" : "the events of --max-events have come"
+    if isUntilMet { return "--until was met" }
+    return hasAllExpected ? "--expect was met" : "--max-events was reached"
   }
 
   /// Whether a condition decides the exit status, if nothing worse does.

@@ -25,7 +25,7 @@ package struct FilesInUse: Sendable {
     for (descriptor, name) in [(STDOUT_FILENO, "standard output"), (STDERR_FILENO, "standard error")] {
       guard let file = FileIdentity(descriptor: descriptor) else { continue }
       if uses.contains(where: { $0.file == file && $0.use == .input }) {
-        throw Conflict(sentence: "\(name) is the file that is read, and cannot be written to as well")
+        throw Conflict(sentence: "\(name) is the file that is read, so it cannot be written to")
       }
       uses.append((file, .standard(name)))
     }
@@ -48,7 +48,7 @@ package struct FilesInUse: Sendable {
   package func conflict(of file: FileIdentity?, named name: String, for writer: String) -> Conflict? {
     guard let use = uses.first(where: { $0.file == file })?.use else { return nil }
     switch use {
-    case .input: return Conflict(sentence: "\(name) is read, and cannot be written to as well")
+    case .input: return Conflict(sentence: "\(name) is read, so it cannot be written to")
     case .standard(let other), .option(let other):
       return Conflict(sentence: "\(name) is written to by \(other) already, and cannot be by \(writer) too")
     }

@@ -6,7 +6,7 @@ import Text
 /// Where the output goes: standard output, or the file of `-o`.
 package final class OutputSink: Sendable {
   package enum Failure: Equatable {
-    /// Nobody reads any more, as behind `| head`.
+    /// Nobody reads any more, as after `| head`.
     case readerGone
     /// A signal, or the time, wants the end, and the reader is too slow to wait for.
     case interrupted
@@ -15,7 +15,7 @@ package final class OutputSink: Sendable {
     /// As in "PLACE cannot be written to: …".
     package var sentence: String {
       switch self {
-      case .readerGone: "nobody reads it"
+      case .readerGone: "no program reads it"
       case .interrupted: "the reader is too slow"
       case .system(let number): String(cString: strerror(number))
       }

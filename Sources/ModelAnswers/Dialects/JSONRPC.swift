@@ -29,7 +29,7 @@ extension Dialect {
     "TASK_STATE_" + $0.uppercased().split(separator: "-").joined(separator: "_")
   }
 
-  /// The rows for what stands behind a path: with its `kind` there, or a level deeper under its name.
+  /// The rows for what stands after a path: with its `kind` there, or a level deeper under its name.
   private static func a2a(_ place: String) -> [Row] {
     func path(_ text: String) -> MemberPath { MemberPath(stringLiteral: place + text) }
     return [

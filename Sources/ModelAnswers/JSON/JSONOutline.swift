@@ -24,7 +24,7 @@ struct JSONOutline: Sendable {
     /// The member's name, with its quotes; empty for what is no member.
     var keyStart: Int32 = 0
     var keyEnd: Int32 = 0
-    /// The index of the node behind this one and all that is in it.
+    /// The index of the node after this one and all that is in it.
     var next: Int32
   }
 

@@ -5,7 +5,7 @@ package struct AnswerTimes: Equatable, Sendable {
   /// A pause between two chunks that is long beside the others.
   package struct Stall: Equatable, Sendable {
     package var duration: Duration
-    /// When the chunk behind it came.
+    /// When the chunk after it came.
     package var at: Moment
     /// The block of that chunk, and where in its text it fell, in bytes.
     package var block: Int

@@ -141,7 +141,7 @@ struct TableReader {
     }
   }
 
-  /// The strings at a path, one behind the other.
+  /// The strings at a path, one after the other.
   private func strings(_ path: MemberPath) -> [UInt8] {
     var text: [UInt8] = []
     values.forEach(path) { node in

@@ -24,7 +24,7 @@ public enum UnsentID: Equatable, Sendable {
 
 /// One chunk of the wire and what it completed.
 public struct Batch: Equatable, Sendable {
-  /// The bytes as they came, to be kept behind those of the batch before.
+  /// The bytes as they came, to be kept after those of the batch before.
   public var bytes: [UInt8]
   /// Their events, comments and losses; `at`, `source` and `type` are still to be filled in.
   public var records: [Record]

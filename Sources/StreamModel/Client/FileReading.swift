@@ -107,7 +107,7 @@ struct FileReading {
       guard connection != self.connection else { return [] }
       return open(connection)
     case .open(let connection, let status, let version):
-      // The files of a rotated recording, one behind the other: each repeats the connection that goes on in it.
+      // The files of a rotated recording, one after the other: each repeats the connection that goes on in it.
       if case .open = state, connection == self.connection, start != nil, start == openedSince { return [] }
       head = ResponseHead(status: status, version: version.isEmpty ? title : version)
       return open(connection)

@@ -1,4 +1,4 @@
-/// How far a request has come that has no answer yet.
+/// How far a request has come that has no response yet.
 public struct RequestProgress: Equatable, Sendable {
   /// What was sent: the request line, then a line a header, without what ends a line; bytes that are not UTF-8 are
   /// replaced. Empty while the connection stands and the TLS handshake is not over.

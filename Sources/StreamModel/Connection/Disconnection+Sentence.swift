@@ -9,14 +9,15 @@ extension Disconnection {
     case .couldNotConnect(let detail): with(detail, "could not connect")
     case .handshake(let detail): with(detail, "the TLS handshake failed")
     case .certificate(let detail): with(detail, "the server's certificate is not trusted")
-    case .tooManyRedirects(let detail): with(detail, "redirected too often")
+    case .tooManyRedirects(let detail): with(detail, "too many redirects")
     case .timedOut(let detail): with(detail, "timed out")
-    case .notHTTP(let detail): with(detail, "the answer is not HTTP")
-    case .emptyReply: "the server closed the connection without an answer"
+    case .notHTTP(let detail): with(detail, "the response is not HTTP")
+    case .emptyReply: "the server closed the connection without a response"
     case .status(204): "the server says there is no more to come (204 No Content)"
     // Only a proxy says that (RFC 9110, 15.5.8).
-    case .status(407): "the proxy answered 407 Proxy Authentication Required"
-    case .status(let status): "the server answered \(status)\(Self.reasonPhrase(of: status).map { " " + $0 } ?? "")"
+    case .status(407): "the proxy responded with 407 Proxy Authentication Required"
+    case .status(let status):
+      "the server responded with \(status)\(Self.reasonPhrase(of: status).map { " " + $0 } ?? "")"
     case .contentType(nil): "not an event stream: the answer names no content type"
     case .contentType(let type?) where MIMEType.essence(ofContentTypes: [type]) == "application/json":
       "not an event stream: the content type is \(type); --ndjson reads each line as an event"

@@ -35,7 +35,7 @@ package struct BlankLineMeter: Sendable {
   /// Takes note of a batch.
   ///
   /// - Parameters:
-  ///   - pending: where the event or line begins that is unfinished behind it; `nil` if none is.
+  ///   - pending: where the event or line begins that is unfinished after it; `nil` if none is.
   package mutating func take(_ bytes: [UInt8], events: Int, pending: UInt64?, at now: Moment) {
     guard let last = bytes.last else { return }
     let endsLine = last == 0x0A || last == 0x0D

@@ -1,7 +1,7 @@
 /// What came of comments, by which most servers keep a connection alive; of all sources together.
 public struct CommentCount: Sendable {
   public private(set) var comments = 0
-  /// Bytes of what stands behind the colons.
+  /// Bytes of what stands after the colons.
   public private(set) var bytes = 0
   /// How many of them the log still holds.
   public private(set) var kept = 0

@@ -40,7 +40,7 @@ public struct EventLog: Sendable {
     wireBytes += bytes.count
   }
 
-  /// The wire offset behind what has come of a source.
+  /// The wire offset after what has come of a source.
   func end(of source: Int) -> UInt64 { wires[source].end }
 
   /// Appends records of one source.

@@ -17,7 +17,7 @@ package struct Lump: Equatable, Sendable {
   package var isJudged: Bool
   /// From its first byte to its last, in microseconds.
   package var microseconds: UInt32
-  /// The pause behind it.
+  /// The pause after it.
   package var pauseMilliseconds: UInt32
 
   package var duration: Duration { .microseconds(Int64(microseconds)) }
@@ -79,12 +79,12 @@ package struct LumpMeter: Sendable {
     (connection, bytes, events) = (connection + 1, 0, 0)
   }
 
-  /// The connection is not open any more: what came last has no pause behind it.
+  /// The connection is not open any more: what came last has no pause after it.
   package mutating func closed() { current = nil }
 
   /// Takes note of a batch.
   ///
-  /// - Parameter stop: where the wire stands behind it.
+  /// - Parameter stop: where the wire stands after it.
   package mutating func take(bytes: Int, events: Int, stop: Lump.Stop, at now: Moment) {
     if let lump = finished(at: now) {
       if recent.count == Self.limit { recent.removeFirst() }
@@ -112,7 +112,7 @@ package struct LumpMeter: Sendable {
     }
   }
 
-  /// The lumps up to now, oldest first: the last one too if the silence behind it is long enough to be a pause.
+  /// The lumps up to now, oldest first: the last one too if the silence after it is long enough to be a pause.
   package func lumps(at now: Moment) -> [Lump] { recent + [finished(at: now)].compactMap(\.self) }
 
   /// Where the wire stands; `nil` if no byte has come of the open connection.

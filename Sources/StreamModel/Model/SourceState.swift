@@ -60,7 +60,7 @@ public struct SourceState: Sendable {
   /// How often the stream was opened again.
   public var reconnects: Int { max(openings - 1, 0) }
 
-  /// The attempt that has no answer yet.
+  /// The attempt that has no response yet.
   public var unanswered: Attempt? {
     guard case .connecting = connection, head == nil else { return nil }
     return attempts.last

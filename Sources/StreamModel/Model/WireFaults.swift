@@ -6,9 +6,9 @@ import Text
 package struct WireFaults: Sendable {
   package enum Kind: Equatable, Sendable {
     case misspelt, laterMark, nullInID, noTime, oddTime, unknown
-    /// A line without a known field behind a line of data, the data so far an unfinished JSON value.
+    /// A line without a known field after a line of data, the data so far an unfinished JSON value.
     case inJSON
-    /// The same behind other data, the line without a colon.
+    /// The same after other data, the line without a colon.
     case bare
     /// A line that only a lone CR has separated from the data before it.
     case strayCR
@@ -91,7 +91,7 @@ package struct WireFaults: Sendable {
     }
   }
 
-  /// Decides what lines behind data are by what is before them; of many the newest speak for all.
+  /// Decides what lines after data are by what is before them; of many the newest speak for all.
   private mutating func judge(
     _ places: ArraySlice<LineFaults.Place>, of count: Int, _ batch: Batch, _ body: Body, _ wire: Wire
   ) {

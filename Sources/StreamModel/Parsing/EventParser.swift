@@ -213,7 +213,7 @@ public struct EventParser: Sendable {
     isPending ? pending.offset : offset - UInt64(pendingCount)
   }
 
-  /// As `interpret`, for a line that may be the stream's first and has nothing readable behind it.
+  /// As `interpret`, for a line that may be the stream's first and has nothing readable after it.
   private mutating func interpretFirst(
     _ wholeLine: UnsafeRawBufferPointer, offset wholeOffset: UInt64, in base: UnsafeRawPointer,
     into records: inout [Record]

@@ -3,8 +3,8 @@ struct Field: Equatable {
   enum Name: Equatable { case data, event, id, retry, comment, unknown }
 
   var name: Name
-  /// Where the value begins in the line: behind the first colon and one space, or at the line's end if there is none.
-  /// A comment's value is everything behind its colon.
+  /// Where the value begins in the line: after the first colon and one space, or at the line's end if there is none.
+  /// A comment's value is everything after its colon.
   var valueStart: Int
 
   static let none = Field(.unknown, 0)
@@ -30,10 +30,10 @@ struct Field: Equatable {
 
   /// The same by one load and a comparison a name, for a line that lies in a chunk.
   ///
-  /// What is read behind the line begins with its line end, so it cannot be taken for a part of a name.
+  /// What is read after the line begins with its line end, so it cannot be taken for a part of a name.
   ///
   /// - Parameters:
-  ///   - line: not empty, with its line end behind it unless `readable` is its count.
+  ///   - line: not empty, with its line end after it unless `readable` is its count.
   ///   - readable: bytes of the chunk from the line's start on.
   @inline(__always)
   init(line: UnsafeRawBufferPointer, readable: Int) {

@@ -15,7 +15,7 @@ package struct LineFaults: Equatable, Sendable {
     case oddTime
     /// Any other name, in an event that had no data by then.
     case unknown
-    /// Any other name behind data: the first such line of an event.
+    /// Any other name after data: the first such line of an event.
     case behindData
   }
 

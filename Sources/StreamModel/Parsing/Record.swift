@@ -46,7 +46,7 @@ public struct Record: Equatable, Sendable {
     self.offset = offset
   }
 
-  /// The wire offset behind the record's last byte.
+  /// The wire offset after the record's last byte.
   public var end: UInt64 { offset + UInt64(length) }
 
   /// Whether the data is several `data` lines, to be joined by LF.

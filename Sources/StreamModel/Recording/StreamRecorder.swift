@@ -2,7 +2,7 @@ import Text
 
 /// Turns what one source brings into an event stream for a file: its bytes, and marks of time and connection.
 ///
-/// It does no output of its own: each call returns what is to be written now, which always ends behind a complete event
+/// It does no output of its own: each call returns what is to be written now, which always ends after a complete event
 /// or comment. What a connection leaves incomplete goes into marks, so that no parser completes it or takes the next
 /// connection's first event for its rest. A mark stands at a line's beginning, before the first line that begins
 /// in a chunk; so an event, which is complete at its empty line, has the time of the chunk that completed it.
@@ -44,7 +44,7 @@ public struct StreamRecorder: Sendable {
   /// The pending line of a body of lines is not recorded.
   private var isDroppingLine: Bool
 
-  /// A place behind an event, or behind a comment outside of one.
+  /// A place after an event, or after a comment outside of one.
   public struct Cut: Equatable, Sendable {
     /// Bytes of the output before it.
     public var end: Int
@@ -64,7 +64,7 @@ public struct StreamRecorder: Sendable {
     if isWithinEvent, isWithinLine { held = [UInt8(ascii: ":")] }
   }
 
-  /// Whether what was written ends behind a whole event; not so within one that is too long to be held back.
+  /// Whether what was written ends after a whole event; not so within one that is too long to be held back.
   public var isBetweenEvents: Bool { !isWrittenByLines && !hasWrittenBeginning }
 
   /// What a file begins with.
@@ -283,7 +283,7 @@ public struct StreamRecorder: Sendable {
     if !isComment { hasFields = true } else if !hasFields { complete() }
   }
 
-  /// What is held ends behind a whole event or comment.
+  /// What is held ends after a whole event or comment.
   private mutating func complete() {
     ready = held.count
     if let lastEventID { ends.append(Cut(end: ready, lastEventID: lastEventID)) }

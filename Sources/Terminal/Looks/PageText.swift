@@ -5,7 +5,7 @@ struct PageText {
   let canvas: Canvas
   let depth: Colour.Depth
 
-  /// - Returns: with a line end behind each row; empty rows at the end are left out.
+  /// - Returns: with a line end after each row; empty rows at the end are left out.
   var text: String {
     var lines = (0..<canvas.rows).map(line)
     while lines.last?.isEmpty == true { lines.removeLast() }

@@ -4,7 +4,7 @@ import Text
 /// A program that gets the terminal for a while, and an event to read.
 package struct OtherProgram: Sendable {
   enum Reading: Sendable {
-    /// As a file whose name stands behind the command.
+    /// As a file whose name stands after the command.
     case file
     /// As standard input.
     case input

@@ -16,7 +16,7 @@ struct BytePatternSearch {
     let (tail, tailFold) = (UInt64(bytes[final]) &* Self.ones, UInt64(folds[final]) &* Self.ones)
     let top = Self.ones << 7
     var place = start
-    // The last bytes that a step reads are those at `place + final`: never behind the text.
+    // The last bytes that a step reads are those at `place + final`: never after the text.
     while place &+ 7 <= last {
       let heads = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt64.self)) | headFold
       let tails = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: place &+ final, as: UInt64.self)) | tailFold

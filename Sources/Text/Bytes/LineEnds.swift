@@ -37,7 +37,7 @@ package struct LineEnds {
     return lastMask()
   }
 
-  /// The line ends of what is left behind the last whole block.
+  /// The line ends of what is left after the last whole block.
   private func lastMask() -> UInt64 {
     // Reading again what came before, and shifting it out, saves looking at single bytes.
     if bytes.count >= 64 {

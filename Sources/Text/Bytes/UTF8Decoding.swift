@@ -1,6 +1,6 @@
 /// Reads one scalar after the other from the bytes of a stream, so that only what is shown is ever decoded.
 public enum UTF8Decoding {
-  /// The scalar at `position`, which is moved behind it.
+  /// The scalar at `position`, which is moved after it.
   ///
   /// Each maximal ill-formed part becomes one U+FFFD (the Unicode Standard, section 3.9, "substitution of maximal
   /// subparts", table 3-7). `position` must be within the bytes.

@@ -5,9 +5,9 @@ package struct DecimalNumber: Equatable, Sendable {
   private static let exponentLimit = 1_000_000_000_000_000
 
   private var isNegative = false
-  /// From the first digit that is not zero to behind the last one, perhaps with a point between; empty for zero.
+  /// From the first digit that is not zero to after the last one, perhaps with a point between; empty for zero.
   private var digits = 0..<0
-  /// The power of ten of which the digits, behind `0.`, are the fraction.
+  /// The power of ten of which the digits, after `0.`, are the fraction.
   private var magnitude = 0
 
   /// - Parameter text: the number and nothing else.
@@ -68,12 +68,12 @@ package struct DecimalNumber: Equatable, Sendable {
     while true {
       let (digit, otherDigit) = (Self.next(&left, in: text), Self.next(&right, in: otherText))
       if digit != otherDigit { return digit < otherDigit ? .before : .after }
-      // No digit is behind the last one, which is not zero: 0 there is the end.
+      // No digit is after the last one, which is not zero: 0 there is the end.
       if digit == 0, left.isEmpty, right.isEmpty { return .same }
     }
   }
 
-  /// The next digit, the point passed over; "0" behind the end.
+  /// The next digit, the point passed over; "0" after the end.
   private static func next(_ digits: inout Range<Int>, in text: UnsafeRawBufferPointer) -> UInt8 {
     while let index = digits.first {
       digits = index + 1..<digits.upperBound
@@ -82,7 +82,7 @@ package struct DecimalNumber: Equatable, Sendable {
     return 0
   }
 
-  /// Where a number ends that begins at `start`: no leading zeros, digits behind a point and in an exponent.
+  /// Where a number ends that begins at `start`: no leading zeros, digits after a point and in an exponent.
   static func end(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
     var position = start
     func current() -> UInt8 { position < text.count ? text[position] : 0 }

@@ -2,7 +2,7 @@
 public enum JSONEscape {
   static let mark = UInt8(ascii: "\\")
 
-  /// What the escape at a place stands for; the place is then behind it.
+  /// What the escape at a place stands for; the place is then after it.
   ///
   /// - Returns: `nil`, and the place stays, if no whole escape is there. Half of a surrogate pair by itself stands for
   ///   no character.

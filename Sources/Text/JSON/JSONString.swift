@@ -10,7 +10,7 @@ package enum JSONString {
     return hasEscape ? decoded(inside).withUnsafeBytes(body) : body(inside)
   }
 
-  /// The number behind `\u`, if four hexadecimal digits are there.
+  /// The number after `\u`, if four hexadecimal digits are there.
   static func unit(in text: UnsafeRawBufferPointer, at position: Int) -> UInt32? {
     guard text.count - position >= 4 else { return nil }
     var unit: UInt32 = 0

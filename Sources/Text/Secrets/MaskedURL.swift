@@ -65,7 +65,7 @@ public struct MaskedURL {
 
   private static func endsAuthority(_ byte: UInt8) -> Bool { "/?#".utf8.contains(byte) }
 
-  /// Whether what stands behind the authority's last colon cannot be a port.
+  /// Whether what stands after the authority's last colon cannot be a port.
   private static func hasNoPort(_ authority: ArraySlice<UInt8>) -> Bool {
     guard let colon = authority.lastIndex(of: UInt8(ascii: ":")), authority.last != UInt8(ascii: "]") else {
       return false

@@ -1,4 +1,4 @@
-/// Bytes behind percent signs (RFC 3986, 2.1).
+/// Bytes after percent signs (RFC 3986, 2.1).
 enum PercentEncoding {
   /// What is no two hexadecimal digits stays as it is.
   static func decoded(_ bytes: some Collection<UInt8>) -> [UInt8] {

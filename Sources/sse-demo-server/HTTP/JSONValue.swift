@@ -131,7 +131,7 @@ struct JSONReader {
     throw Malformed()
   }
 
-  /// What stands behind a backslash; half a surrogate pair is replaced.
+  /// What stands after a backslash; half a surrogate pair is replaced.
   private mutating func escape() throws(Malformed) -> String {
     guard let byte = peek else { throw Malformed() }
     place += 1

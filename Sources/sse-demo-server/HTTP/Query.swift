@@ -1,6 +1,6 @@
 import NIOCore
 
-/// The options of a request: what stands behind the question mark of its target.
+/// The options of a request: what stands after the question mark of its target.
 ///
 /// Decoded as the URL standard decodes `application/x-www-form-urlencoded`; of several options of one name the first
 /// counts, and those that nobody asks for are no matter, since clients add their own to get past caches.

@@ -63,7 +63,7 @@ nonisolated struct SavedEvents: Sendable {
       case .json:
         bytes.append(contentsOf: (events == 0 ? "\n" : ",\n").utf8)
         lines.event(record, in: state.log, at: timestamp.text, to: &bytes)
-        // The line's own end comes behind the comma.
+        // The line's own end comes after the comma.
         bytes.removeLast()
       }
       events += 1
