@@ -17,9 +17,11 @@ enum SequenceRules {
             count: found.missing))
       }
       if found.repeated > 0 {
+        // On one connection it may be the stream's own way to count: only after a reconnect it is a fault.
         verdicts.append(
           Verdict(
-            .repeated, evidence: ["\(Figures.counted(found.repeated, "event")) came whose number had come before"],
+            .repeated, severity: source.openings > 1 ? .warning : .note,
+            evidence: ["\(Figures.counted(found.repeated, "event")) came whose number had come before"],
             count: found.repeated))
       }
       if found.late > 0 {
