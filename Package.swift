@@ -47,8 +47,7 @@ let package = Package(
       name: "EventOutput",
       dependencies: ["StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text"],
       swiftSettings: strict),
-    .target(
-      name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Findings", "Text"], swiftSettings: strict),
+    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(
@@ -144,7 +143,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// `script/fuzz` asks for these; they need libFuzzer's main function.
+// `script/fuzz` asks for these, and links each with libFuzzer, which brings the main function.
 if Context.environment["SSE_TOP_FUZZ"] != nil {
   for (name, dependencies) in [
     ("Parser", ["StreamModel", "Text"]), ("Head", ["StreamModel", "Text"]),
@@ -152,14 +151,11 @@ if Context.environment["SSE_TOP_FUZZ"] != nil {
     ("Screen", ["Dashboard", "EventFilter", "StreamModel", "Text"]),
     ("Words", ["CommandLine", "CurlTransport", "StreamModel", "Text"]),
   ] {
+    let target = "Fuzz\(name)"
+    package.products.append(.library(name: target, type: .static, targets: [target]))
     package.targets.append(
-      .executableTarget(
-        name: "fuzz-\(name.lowercased())", dependencies: dependencies.map { .target(name: $0) }, path: "Fuzz",
-        sources: ["\(name).swift"], swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+      .target(
+        name: target, dependencies: dependencies.map { .target(name: $0) }, path: "Fuzz", sources: ["\(name).swift"],
+        swiftSettings: strict))
   }
-}
-
-// `script/docs` asks for it; nobody else fetches it.
-if Context.environment["SSE_TOP_DOCS"] != nil {
-  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }

@@ -2,6 +2,7 @@
 
 @testable import Dashboard
 @testable import StreamModel
+@testable import Text
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
