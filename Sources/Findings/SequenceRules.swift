@@ -9,7 +9,8 @@ enum SequenceRules {
     let source = circumstances.source
     var verdicts: [Verdict] = []
     if let found = source.ids.findings {
-      if found.missing > 0 {
+      // Numbers that come again count something else than this stream, or begin anew: then gaps say nothing.
+      if found.missing > 0, found.repeated == 0 {
         verdicts.append(
           Verdict(
             .missing,
