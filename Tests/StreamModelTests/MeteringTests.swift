@@ -116,6 +116,35 @@ import Testing
     }
   }
 
+  @Test func `an outage lasts from the loss to the next opening, over all tries that fail`() {
+    var state = StreamState(urls: ["a", "b"])
+    open(&state, at: 0)
+    wait(&state, .ended, at: 10)
+    #expect(state.sources.map(\.downSince) == [at(10), nil])
+    state.apply(.state(.connecting(attempt: 1), at: at(13)), source: 0)
+    wait(&state, .emptyReply, at: 14)
+    #expect(state.sources[0].downSince == at(10))
+    open(&state, attempt: 2, at: 17)
+    #expect(state.sources[0].downSince == nil)
+    #expect(state.history.last?.change == .reopened(after: .seconds(7.5), lastEventID: [], attempts: 2))
+    // Reconnect now.
+    open(&state, at: 20)
+    #expect(state.history.last?.change == .reopened(after: .seconds(0.5), lastEventID: [], attempts: 1))
+  }
+
+  @Test func `what a connection's end cut is looked at once`() {
+    var state = StreamState(urls: ["a"])
+    var feeder = Feeder()
+    open(&state, at: 0)
+    feeder.feed("data: 1\n\ndata: 2\n", to: &state)
+    #expect(state.sources[0].pendingOffset == 9)
+    wait(&state, .ended, at: 1)
+    #expect(state.sources[0].pendingOffset == 17)
+    open(&state, at: 4)
+    wait(&state, .ended, at: 5)
+    #expect(state.sources[0].cut == 1)
+  }
+
   @Test func `comments have a row of their own`() {
     var state = StreamState(urls: ["a", "b"], byteLimit: 4000)
     var first = Feeder()

@@ -40,7 +40,7 @@ struct ConnectionLines {
     fact(
       "Tries",
       "\(Quantity.grouped(source.attemptCount)), opened \(Quantity.grouped(source.openings)), "
-        + "lost \(Quantity.grouped(source.losses))")
+        + "lost \(Quantity.grouped(source.drops.count))")
     if !source.refusal.isEmpty {
       for (row, line) in Refusal.lines(source, limit: 12).enumerated() { fact(row == 0 ? "Body" : "", line) }
     }

@@ -33,7 +33,7 @@ struct EmptyFeedView {
   }
 
   private func wayOut(of source: SourceState) -> String? {
-    guard case .closed(let reason) = source.connection else { return nil }
+    guard let reason = source.connection.closingReason else { return nil }
     return WayOut.sentence(after: reason, of: source)
   }
 
@@ -60,21 +60,25 @@ struct EmptyFeedView {
     if let wait = AnswerWait(source, at: frame.now), wait.stage != .connecting || wait.isLong {
       return ([wait.word + wait.rest] + (wait.isLong ? wait.reasons : [])).map { TextSpan($0, .dim) }
     }
-    switch source.connection {
-    case .connecting where source.head != nil:
-      return [TextSpan("status \(source.head?.status ?? 0); reading why \(glyphs.ellipsis)", .dim)]
-    case .idle, .connecting: return [TextSpan("connecting to \(source.url) \(glyphs.ellipsis)", .dim)]
-    case .open:
+    if source.connection.isOpen {
       let comments = source.comments == 0 ? "" : ", \(Quantity.grouped(source.comments)) comments"
       return [TextSpan("connected; no event yet\(comments)", .dim)]
-    case .waiting, .closed:
-      let text = ConnectionText(source, frame)
-      let reason = Wrapping.rows(of: [TextSpan(text.reason ?? "", text.role)], columns: max(columns - 4, 1), limit: 4)
-      let way = wayOut(of: source).map { [TextSpan($0)] } ?? []
-      let help = way.isEmpty ? [] : Wrapping.rows(of: way, columns: max(columns - 4, 1), limit: 3)
-      return reason.map { TextSpan($0.map(\.text).joined(), text.role) }
-        + help.map { TextSpan($0.map(\.text).joined()) }
-        + [TextSpan("\(text.next ?? "") \(glyphs.separator) R tries at once \(glyphs.separator) q quits", .dim)]
     }
+    guard source.connection.reason == nil else { return reasonAndHelp(source, glyphs, columns: columns) }
+    if source.connection.isConnecting, let head = source.head {
+      return [TextSpan("status \(head.status); reading why \(glyphs.ellipsis)", .dim)]
+    }
+    return [TextSpan("connecting to \(source.url) \(glyphs.ellipsis)", .dim)]
+  }
+
+  /// Why the source is not open, what helps, and what can be done.
+  private func reasonAndHelp(_ source: SourceState, _ glyphs: Glyphs, columns: Int) -> [TextSpan] {
+    let text = ConnectionText(source, frame)
+    let reason = Wrapping.rows(of: [TextSpan(text.reason ?? "", text.role)], columns: max(columns - 4, 1), limit: 4)
+    let way = wayOut(of: source).map { [TextSpan($0)] } ?? []
+    let help = way.isEmpty ? [] : Wrapping.rows(of: way, columns: max(columns - 4, 1), limit: 3)
+    return reason.map { TextSpan($0.map(\.text).joined(), text.role) }
+      + help.map { TextSpan($0.map(\.text).joined()) }
+      + [TextSpan("\(text.next ?? "") \(glyphs.separator) R tries at once \(glyphs.separator) q quits", .dim)]
   }
 }

@@ -179,12 +179,12 @@ extension Summary.Source {
     drops = source.drops.newest.map { drop in
       Summary.Drop(at: started + drop.at.sinceStart, reason: drop.reason.sentence, code: drop.reason.exitCode)
     }
-    switch source.connection {
-    case .open: standing = .open
-    case .idle: standing = .connecting
-    case .connecting: standing = source.lastDisconnection.map { .down($0.reason.sentence) } ?? .connecting
-    case .waiting(_, let reason): standing = .down(reason.sentence)
-    case .closed(let reason): standing = .ended(reason.sentence)
+    if source.connection.isOpen {
+      standing = .open
+    } else if let reason = source.connection.closingReason {
+      standing = .ended(reason.sentence)
+    } else {
+      standing = source.lastDisconnection.map { .down($0.reason.sentence) } ?? .connecting
     }
     // What keeps it from being open since it was lost, or at all.
     if standing != .open, let (reason, at) = source.lastDisconnection, at != source.drops.newest.last?.at,

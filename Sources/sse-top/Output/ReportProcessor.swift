@@ -122,12 +122,12 @@ final class ReportProcessor {
   }
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
-    if case .open = change, state.sources[source].openings == 1 {
+    if change.isOpen, state.sources[source].openings == 1 {
       output?.sink.begin()
       output?.lines.open()
     }
     models?.take(change, of: source, in: state, at: now)
-    if case .connecting = change { isAskingAgain.remove(source) }
+    if change.isConnecting { isAskingAgain.remove(source) }
     tellAnswers()
     guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
     output?.lines.change(change, at: now)
@@ -287,7 +287,7 @@ final class ReportProcessor {
       // An answer that was asked for earlier is none of this request.
       let isNew = answer.map { $0.times.start >= source.attempts.last?.beganAt ?? .start } ?? false
       repetitions?.add(isNew ? answer : nil)
-      guard case .closed(let reason) = source.connection, reason.exitCode == 0, repetitions?.next() == true else {
+      guard let reason = source.connection.closingReason, reason.exitCode == 0, repetitions?.next() == true else {
         continue
       }
       isAskingAgain.insert(index)
@@ -367,7 +367,7 @@ final class ReportProcessor {
     judge(isLast: true)
     if let now = output?.now {
       for (index, source) in model.state.sources.enumerated() {
-        if case .closed = source.connection { continue }
+        if source.connection.isClosed { continue }
         output?.lines.change(StateChange(closing: index, because: reason, code: code), at: now)
       }
       if let output, let doorbell, case .system = output.flush(unless: doorbell), status == ExitCode.success {
@@ -381,7 +381,7 @@ final class ReportProcessor {
   private static func status(of sources: [SourceState]) -> Int32? {
     var status: Int32 = 0
     for source in sources {
-      guard case .closed(let reason) = source.connection else { return nil }
+      guard let reason = source.connection.closingReason else { return nil }
       if status == 0 { status = Int32(reason.exitCode) }
     }
     return status

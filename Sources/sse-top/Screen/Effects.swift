@@ -76,11 +76,11 @@ final class Effects {
     guard program.sources.contains(where: \.isConnection) else {
       return view.tell("a file has no connection", isTrouble: true)
     }
-    let isOff = program.model.state.sources.allSatisfy { if case .closed = $0.connection { true } else { false } }
+    let isOff = program.model.state.sources.allSatisfy(\.connection.isClosed)
     for source in program.sources {
       if isOff {
         source.reconnect()
-      } else if case .closed = program.model.state.sources[source.index].connection {
+      } else if program.model.state.sources[source.index].connection.isClosed {
         continue
       } else {
         source.disconnect(at: program.now)

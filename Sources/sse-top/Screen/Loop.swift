@@ -166,10 +166,8 @@ extension StreamState {
   /// Whether a wait is shown that falls by tenths.
   fileprivate var isCountingDown: Bool {
     sources.contains { source in
-      guard case .waiting(let until, _) = source.connection, let now = source.lastDisconnection?.at else {
-        return false
-      }
-      return until - now < .seconds(60)
+      guard let next = source.connection.nextTry, let now = source.lastDisconnection?.at else { return false }
+      return next - now < .seconds(60)
     }
   }
 }
