@@ -37,25 +37,6 @@ public struct MatchIndex: Sendable {
 
   /// The last match before a position.
   public func previous(before position: Int) -> Int? { bits.last(before: position) }
-
-  /// How many matches come before a position.
-  public func count(before position: Int) -> Int { bits.count(before: position) }
-
-  /// The match before which `rank` others come; `nil` if there are not so many.
-  public func position(ofRank rank: Int) -> Int? { bits.position(ofRank: rank) }
-
-  /// The match that is `count` matches before a position, or the first there is.
-  public func row(_ count: Int, before position: Int) -> Int? {
-    let before = bits.count(before: position)
-    return before == 0 ? nil : bits.position(ofRank: max(before - count, 0))
-  }
-
-  /// The match that is `count` matches after a position, or the last there is.
-  public func row(_ count: Int, after position: Int) -> Int? {
-    guard position < .max, count > 0 else { return nil }
-    let through = bits.count(before: position + 1)
-    return through >= bits.count ? nil : bits.position(ofRank: min(through + count, bits.count) - 1)
-  }
 }
 
 // MARK: - Scanning

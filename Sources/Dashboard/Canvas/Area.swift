@@ -51,11 +51,6 @@ public struct Area: Equatable, Sendable {
   /// All but the last columns.
   public func dropRight(_ count: Int) -> Area { part(fromColumn: 0, to: columns - Self.clamped(count)) }
 
-  /// The area without a margin on all four sides.
-  public func inset(rows: Int = 0, columns: Int = 0) -> Area {
-    dropTop(rows).dropBottom(rows).dropLeft(columns).dropRight(columns)
-  }
-
   /// An area of the given size, or what fits of it, in the middle of this one.
   public func centered(rows: Int, columns: Int) -> Area {
     let height = min(self.rows, Self.clamped(rows))
