@@ -34,7 +34,8 @@ enum SequenceRules {
     }
     if circumstances.isRequested, source.drops.count > 0, source.lastEventID.isEmpty, source.events >= 5 {
       verdicts.append(
-        Verdict(.noID, evidence: ["\(Figures.counted(source.drops.count, "loss")), and no ids"], count: source.drops.count))
+        Verdict(
+          .noID, evidence: ["\(Figures.counted(source.drops.count, "loss")), and no ids"], count: source.drops.count))
     }
     return verdicts
   }

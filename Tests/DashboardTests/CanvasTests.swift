@@ -1,6 +1,7 @@
-import Dashboard
 import TestSupport
 import Testing
+
+@testable import Dashboard
 
 @Suite("Canvas")
 struct CanvasTests {

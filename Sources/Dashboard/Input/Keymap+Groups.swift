@@ -1,5 +1,5 @@
 extension Keymap {
-  public static let groups: [Group] = [
+  static let groups: [Group] = [
     types, moving, looking, finding, tables, opened, taking, connection, program,
   ]
 

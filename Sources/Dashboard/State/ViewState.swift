@@ -4,9 +4,9 @@ public import StreamModel
 /// What the user has done to the view: which events, where among them, what is open, frozen or not.
 public struct ViewState: Sendable {
   /// A view that stands still while reading and counting go on.
-  public struct Frozen: Sendable {
-    public let state: StreamState
-    public let at: Moment
+  struct Frozen: Sendable {
+    let state: StreamState
+    let at: Moment
   }
 
   /// Something to be told once: at the foot of the screen, until the next key.
@@ -15,11 +15,11 @@ public struct ViewState: Sendable {
     var role: Role
   }
 
-  public internal(set) var feed = FeedState()
+  var feed = FeedState()
   /// One on the other, the last on top; each is closed by going back.
   var panes: [any Pane] = []
-  public internal(set) var frozen: Frozen?
-  public internal(set) var prompt: Prompt?
+  var frozen: Frozen?
+  var prompt: Prompt?
   var search: FeedSearch?
   var message: Message?
   /// Positions in the log, in order.
@@ -31,7 +31,7 @@ public struct ViewState: Sendable {
   /// Whether the feed has the screen for itself.
   var isZoomed = false
   /// Whether the mouse is listened to.
-  public internal(set) var hasMouse = false
+  var hasMouse = false
   /// The file that the raw stream is being recorded to.
   public var recording: String?
   var histories: [Prompt.Subject: PromptHistory] = [:]
@@ -59,11 +59,14 @@ public struct ViewState: Sendable {
     return change(&pane)
   }
 
+  /// Whether something is asked for at the foot of the screen.
+  public var isPrompting: Bool { prompt != nil }
+
   /// The state to look at: the frozen one, or the live one.
   public func state(_ live: StreamState) -> StreamState { frozen?.state ?? live }
 
   /// Where a key is pressed now, a prompt left out.
-  public var place: Keymap.Place { pane?.place ?? .feed }
+  var place: Keymap.Place { pane?.place ?? .feed }
 
   /// Takes a key, and tells what it asks of the world.
   public mutating func press(_ key: Key, in live: StreamState, at now: Moment, clock: WallClock) -> Effect? {

@@ -17,7 +17,7 @@ public struct EventParser: Sendable {
   public internal(set) var reconnectionTime: Int?
 
   /// What the last event said about the end, if it is one that announces it: the body's end is no loss then.
-  public internal(set) var endMark: EndMark?
+  var endMark: EndMark?
 
   /// What came and made no event, because the standard ignores it: often a sign of a server's mistake.
   public internal(set) var ignored = Ignored()
