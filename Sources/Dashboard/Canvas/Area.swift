@@ -20,6 +20,11 @@ struct Area: Equatable, Sendable {
   /// Whether nothing can be drawn here.
   var isEmpty: Bool { rows == 0 || columns == 0 }
 
+  /// Whether a cell of the screen lies in it.
+  func holds(row: Int, column: Int) -> Bool {
+    row >= self.row && row < self.row + rows && column >= self.column && column < self.column + columns
+  }
+
   /// The first rows.
   func top(_ count: Int) -> Area { part(from: 0, to: count) }
 

@@ -37,21 +37,30 @@ struct EmptyFeedView {
     return WayOut.sentence(after: reason, of: source)
   }
 
+  private static let allTypes = "\(Keymap.name(of: .feed(.allTypes))) shows all types"
+  private static let shownAgain =
+    "\(Keymap.name(of: .program(.types))), \(Keymap.name(of: .table(.toggleShown), in: .table)) shows it"
+  private static let filterEnds =
+    "\(Keymap.name(of: .program(.back))) ends the filter, \(Keymap.name(of: .feed(.filter))) changes it"
+  private static let ways = [
+    "\(Keymap.name(of: .program(.reconnect))) tries at once", "\(Keymap.name(of: .program(.quit))) quits",
+  ]
+
   /// What to say where the selection leaves nothing of what came.
   private var narrowed: [String]? {
     let selection = feed.selection
     if let filter = selection.filter, state.events > 0 {
       guard feed.isComplete(in: state) else { return ["searching the kept events"] }
-      return ["no kept event matches \(filter.expression)", "Esc ends the filter, & changes it"]
+      return ["no kept event matches \(filter.expression)", Self.filterEnds]
     }
     switch selection.types {
     case .only(let type) where type < state.types.rows.count && selection.start == 0:
-      return ["no \(state.types.rows[type].name) event is kept", "0 shows all types"]
-    case .comments: return ["no comment is kept", "0 shows all types"]
+      return ["no \(state.types.rows[type].name) event is kept", Self.allTypes]
+    case .comments: return ["no comment is kept", Self.allTypes]
     default: break
     }
     if selection.start > 0, state.events > 0 { return ["cleared; new events appear here"] }
-    return state.events > 0 && selection.isNarrowed ? ["all event types are hidden", "T, Space shows it"] : nil
+    return state.events > 0 && selection.isNarrowed ? ["all event types are hidden", Self.shownAgain] : nil
   }
 
   private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {
@@ -79,6 +88,6 @@ struct EmptyFeedView {
     let help = way.isEmpty ? [] : Wrapping.rows(of: way, columns: max(columns - 4, 1), limit: 3)
     return reason.map { TextSpan($0.map(\.text).joined(), text.role) }
       + help.map { TextSpan($0.map(\.text).joined()) }
-      + [TextSpan("\(text.next ?? "") \(glyphs.separator) R tries at once \(glyphs.separator) q quits", .dim)]
+      + [TextSpan(([text.next ?? ""] + Self.ways).joined(separator: " \(glyphs.separator) "), .dim)]
   }
 }

@@ -49,6 +49,11 @@ enum Keymap {
     return keys.first { ![.up, .down, .left, .right].contains($0) } ?? keys.first
   }
 
+  /// The key to name for a command in a message; the command's own name, as the palette takes it, where there is none.
+  static func name(of command: Command, in place: Place = .feed) -> String {
+    key(for: command, in: place)?.name ?? bindings.first { $0.command == command }.map { ":\($0.name)" } ?? ""
+  }
+
   /// What the key asks for in this place, if anything.
   static func command(for key: Key, in place: Place) -> Command? {
     commands[key]?.first { $0.places.contains(place) }?.command

@@ -39,6 +39,7 @@ public struct ViewState: Sendable {
   var before: (feed: FeedState, search: FeedSearch?, panes: [any Pane])?
   /// Where everything was when it was drawn last.
   var layout = Layout(columns: 80, rows: 24, sources: 1, types: 0)
+  var typesLayout = TypesLayout()
 
   var start = StartSelection()
 
@@ -119,7 +120,11 @@ public struct ViewState: Sendable {
     layout = layout(state, frame)
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
-    guard !panes.isEmpty else { return }
+    guard !panes.isEmpty else {
+      typesLayout = TypesView(state: state, selection: feed.selection, frame: frame)
+        .layout(in: layout.types, isTable: layout.hasTypeTable)
+      return
+    }
     panes[panes.count - 1].fit(paneContext(live, frame), in: layout.pane)
   }
 

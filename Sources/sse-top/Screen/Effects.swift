@@ -86,7 +86,7 @@ final class Effects {
         source.disconnect(at: program.now)
       }
     }
-    view.tell(isOff ? "connecting" : "disconnected; x connects again")
+    view.tellConnections(areOn: isOff)
   }
 
   private func copy(_ bytes: [UInt8], _ subject: String) {
@@ -150,7 +150,7 @@ final class Effects {
     putOff = nil
     do throws(RecordingFile.Failure) {
       try program.recorder.start(path, replacing: replaced)
-      view.tell("recording to \(path); W ends it")
+      view.tellRecording(to: path)
     } catch {
       guard error.exists else { return view.tell(error.sentence, isTrouble: true) }
       if let sentence = reasonNotToWrite(error.path) { return view.tell(sentence, isTrouble: true) }
