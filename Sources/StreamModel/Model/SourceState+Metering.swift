@@ -44,10 +44,3 @@ extension SourceState {
     if let last = attempts.indices.last { attempts[last].answer = Attempt.Answer(head) }
   }
 }
-
-extension ResponseHead {
-  /// Whether the body has a content coding.
-  package var isCoded: Bool {
-    values(of: "Content-Encoding").contains { !["", "identity"].contains($0.lowercased()) }
-  }
-}

@@ -18,7 +18,7 @@ final class ReportProcessor {
 
   let model: LiveState
   private var selector: EventSelector
-  private var progress: Progress
+  private var progress: StopProgress
   /// What `--by` counts; `nil` if nobody asked for it.
   private(set) var groups: GroupTable?
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
@@ -55,7 +55,7 @@ final class ReportProcessor {
     models = answers
     repetitions = rounds.map { Repetitions(rounds: $0) }
     selector = EventSelector(selection)
-    progress = Progress(stopConditions)
+    progress = StopProgress(stopConditions)
     watched = WatchedFilter.of(selection, stopConditions)
     findings = FindingBoard(sources: model.state.sources.count)
   }
@@ -157,7 +157,7 @@ final class ReportProcessor {
   ///
   /// - Returns: `nil` at the end.
   private static func write(
-    _ positions: Range<Int>, _ state: StreamState, _ selector: inout EventSelector, _ progress: inout Progress,
+    _ positions: Range<Int>, _ state: StreamState, _ selector: inout EventSelector, _ progress: inout StopProgress,
     to lines: inout OutputLines
   ) -> Stop? {
     var stop: Stop?
