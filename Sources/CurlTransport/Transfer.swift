@@ -86,7 +86,7 @@ final class Transfer {
 
   /// - Returns: whether libcurl may connect it.
   private func open(_ socket: Int32) -> CInt {
-    // It asks once more, in HTTP/1.1, where an HTTP/2 stream ends with HTTP_1_1_REQUIRED; but the answer to that would
+    // It asks once more, in HTTP/1.1, where an HTTP/2 stream ends with HTTP_1_1_REQUIRED; but the response to that would
     // go on in the middle of what has come.
     guard !hasFinalHead else {
       refusal = CurlFailure(CURLE_HTTP2_STREAM, of: easy, asked: request, hasFinalHead: true).disconnection
@@ -111,7 +111,7 @@ final class Transfer {
     }
   }
 
-  /// Lets libcurl tell what it sends, from when the connection stands until an answer begins.
+  /// Lets libcurl tell what it sends, from when the connection stands until a response begins.
   private func noteRequest(with context: UnsafeMutableRawPointer) {
     ccurl_set_tracer(
       easy.pointer,

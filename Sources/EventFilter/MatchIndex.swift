@@ -3,7 +3,7 @@ import Text
 
 /// Which of the log's records match, found in slices so that a frame never waits.
 ///
-/// New records come first, then it goes back from the newest to the oldest. All answers are about `scanned`, and cost
+/// New records come first, then it goes back from the newest to the oldest. All it says is about `scanned`, and costs
 /// no look at the records. One bit a record. A changed criterion is a new index.
 public struct MatchIndex: Sendable {
   public let criterion: MatchCriterion

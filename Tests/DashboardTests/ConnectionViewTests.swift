@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `how far a request has come is told with seconds`() throws {
-    func wait(_ scene: Scene) -> AnswerWait? { AnswerWait(scene.state.sources[0], at: scene.now) }
+    func wait(_ scene: Scene) -> ResponseWait? { ResponseWait(scene.state.sources[0], at: scene.now) }
     var scene = Scene()
     #expect(wait(scene) == nil)
     scene.connect()

@@ -34,7 +34,7 @@ import Testing
     #expect(attempts.map(\.number) == [1, 1, 2])
     #expect(attempts.map(\.beganAt) == [at(0), at(13), at(17)])
     #expect(attempts.map(\.lastEventID) == ["7", "8", "8"].map { Array($0.utf8) })
-    #expect(attempts.map(\.answer?.status) == [200, nil, 401])
+    #expect(attempts.map(\.response?.status) == [200, nil, 401])
     #expect(attempts.map(\.openedAt) == [at(0.5), nil, nil])
     #expect(attempts.map(\.firstEventAt) == [at(2), nil, nil])
     #expect(attempts.map(\.events) == [2, 0, 0])

@@ -1,7 +1,7 @@
 import StreamModel
 import Text
 
-/// What is known about a source's connection, line by line: how it is, what was asked, what was answered, how long
+/// What is known about a source's connection, line by line: how it is, the request, the response, how long
 /// each phase took, and every attempt, the newest first.
 struct ConnectionLines {
   private let source: SourceState
@@ -12,7 +12,7 @@ struct ConnectionLines {
     var lines = Self(state.sources[index], frame)
     lines.addState()
     lines.addRequest()
-    lines.addAnswer()
+    lines.addResponse()
     lines.addPhases()
     lines.addStream()
     lines.addAttempts()
@@ -46,7 +46,7 @@ struct ConnectionLines {
     }
   }
 
-  // MARK: - Request and answer
+  // MARK: - Request and response
 
   private mutating func addRequest() {
     // Until it was sent, what it will be.
@@ -62,7 +62,7 @@ struct ConnectionLines {
     header("Last-Event-ID: \(String(decoding: id, as: UTF8.self))")
   }
 
-  private mutating func addAnswer() {
+  private mutating func addResponse() {
     guard let head = source.head else { return }
     guard head.status > 0 else {
       heading("INPUT")
@@ -88,13 +88,13 @@ struct ConnectionLines {
   // MARK: - Phases
 
   private mutating func addPhases() {
-    guard let attempt = source.attempts.last, attempt.answer != nil || attempt.connectedAt != nil else { return }
-    let times = attempt.answer?.timings ?? attempt.timings
-    let unanswered = attempt.answer == nil ? (attempt.end?.at ?? frame.now) - attempt.beganAt : nil
+    guard let attempt = source.attempts.last, attempt.response != nil || attempt.connectedAt != nil else { return }
+    let times = attempt.response?.timings ?? attempt.timings
+    let waited = attempt.response == nil ? (attempt.end?.at ?? frame.now) - attempt.beganAt : nil
     let firstEvent = attempt.firstEventAt.map { $0 - attempt.beganAt }
     let phases: [(String, Duration?)] = [
       ("Name lookup", times.nameLookup), ("Connect", times.connect), ("TLS", times.handshake),
-      ("First byte", times.firstByte), ("First event", firstEvent), ("No answer", unanswered),
+      ("First byte", times.firstByte), ("First event", firstEvent), ("No answer", waited),
     ]
     guard let whole = phases.compactMap(\.1).max(), whole > .zero else { return }
     heading("PHASES")
@@ -159,11 +159,11 @@ struct ConnectionLines {
   /// - Parameter number: among all tries since the start.
   private mutating func add(_ attempt: Attempt, number: Int) {
     var line = [TextSpan(clock(attempt.beganAt), .dim), TextSpan("  #\(Quantity.grouped(number))  ", .label)]
-    if let answer = attempt.answer {
+    if let response = attempt.response {
       let role: Role = attempt.openedAt == nil ? .bad : .good
-      let status = answer.status > 0 ? " \(answer.status)" : ""
-      line.append(TextSpan(answer.version + status, role))
-      if answer.redirects > 0 { line.append(TextSpan(", \(Self.counted(answer.redirects, "redirect"))", .value)) }
+      let status = response.status > 0 ? " \(response.status)" : ""
+      line.append(TextSpan(response.version + status, role))
+      if response.redirects > 0 { line.append(TextSpan(", \(Self.counted(response.redirects, "redirect"))", .value)) }
     } else {
       line.append(TextSpan("no answer", attempt.end == nil ? .dim : .warning))
     }

@@ -66,7 +66,7 @@ struct EmptyFeedView {
   private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {
     if let narrowed = narrowed { return narrowed.map { TextSpan($0, .dim) } }
     guard state.sources.count == 1, let source = state.sources.first else { return [TextSpan("no event yet", .dim)] }
-    if let wait = AnswerWait(source, at: frame.now), wait.stage != .connecting || wait.isLong {
+    if let wait = ResponseWait(source, at: frame.now), wait.stage != .connecting || wait.isLong {
       return ([wait.word + wait.rest] + (wait.isLong ? wait.reasons : [])).map { TextSpan($0, .dim) }
     }
     if source.connection.isOpen {

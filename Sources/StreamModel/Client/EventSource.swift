@@ -82,7 +82,7 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
       } catch {
         action = session.machine.disconnected(.other(code: 1, "\(error)"), at: now)
       }
-      // An answer that did not open the stream, and a connection that ended, are let go before anything is waited for.
+      // A response that did not open the stream, and a connection that ended, are let go before anything is waited for.
       if action != .read { chunks = nil }
     }
   }

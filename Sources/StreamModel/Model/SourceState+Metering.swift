@@ -41,6 +41,6 @@ extension SourceState {
 
   /// Takes note of the head of a response.
   mutating func meter(_ head: ResponseHead) {
-    if let last = attempts.indices.last { attempts[last].answer = Attempt.Answer(head) }
+    if let last = attempts.indices.last { attempts[last].response = Attempt.Response(head) }
   }
 }

@@ -60,7 +60,7 @@ public struct SourceState: Sendable {
   public var reconnects: Int { max(openings - 1, 0) }
 
   /// The attempt that has no response yet.
-  public var unanswered: Attempt? {
+  public var awaitingResponse: Attempt? {
     connection.isConnecting && head == nil ? attempts.last : nil
   }
 
