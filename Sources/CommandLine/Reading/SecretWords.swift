@@ -46,11 +46,11 @@ package enum SecretWords {
     var letters = word.unicodeScalars.dropFirst()
     if letters.first == "-" {
       let name = letters.dropFirst().prefix { $0 != "=" }
-      guard let option = Dialect.option(named: String(name)), option.takesValue else { return nil }
+      guard let option = OptionTable.option(named: String(name)), option.takesValue else { return nil }
       return (option.name, name.endIndex < letters.endIndex ? String(letters[name.endIndex...].dropFirst()) : nil)
     }
     while let letter = letters.popFirst() {
-      guard let option = Dialect.option(lettered: letter) else { return nil }
+      guard let option = OptionTable.option(lettered: letter) else { return nil }
       if option.takesValue { return (option.name, letters.isEmpty ? nil : String(letters)) }
     }
     return nil
