@@ -1,6 +1,6 @@
 /// How far a file was read, and what that amounts to: bytes and marks in, reports out, no input of its own.
 struct FileReading {
-  enum Step {
+  enum Part {
     case beginning
     case piece(RecordingReader.Piece)
     /// The file ended; by itself if there is no reason.
@@ -80,8 +80,8 @@ struct FileReading {
     return max(moment, recorded ?? moment)
   }
 
-  mutating func take(_ step: Step) -> [Report] {
-    switch step {
+  mutating func take(_ part: Part) -> [Report] {
+    switch part {
     case .beginning: return change(to: .connecting(attempt: 1))
     case .piece(.bytes(let bytes)): return opened() + batches(bytes)
     case .piece(.mark(let mark)):
