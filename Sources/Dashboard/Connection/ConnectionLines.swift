@@ -68,7 +68,7 @@ struct ConnectionLines {
       heading("INPUT")
       return lines.append([TextSpan(head.version, .good)])
     }
-    heading("ANSWER")
+    heading("RESPONSE")
     for url in head.redirects { fact("Redirected", SourceURL(url).displayed) }
     if !head.redirects.isEmpty, !head.url.isEmpty { fact("to", SourceURL(head.url).displayed) }
     lines.append([TextSpan("\(head.version) \(head.status)", head.status == 200 ? .good : .bad)])
@@ -94,7 +94,7 @@ struct ConnectionLines {
     let firstEvent = attempt.firstEventAt.map { $0 - attempt.beganAt }
     let phases: [(String, Duration?)] = [
       ("Name lookup", times.nameLookup), ("Connect", times.connect), ("TLS", times.handshake),
-      ("First byte", times.firstByte), ("First event", firstEvent), ("No answer", waited),
+      ("First byte", times.firstByte), ("First event", firstEvent), ("No response", waited),
     ]
     guard let whole = phases.compactMap(\.1).max(), whole > .zero else { return }
     heading("PHASES")
@@ -165,7 +165,7 @@ struct ConnectionLines {
       line.append(TextSpan(response.version + status, role))
       if response.redirects > 0 { line.append(TextSpan(", \(Self.counted(response.redirects, "redirect"))", .value)) }
     } else {
-      line.append(TextSpan("no answer", attempt.end == nil ? .dim : .warning))
+      line.append(TextSpan("no response", attempt.end == nil ? .dim : .warning))
     }
     if let opened = attempt.openedAt {
       let until = attempt.end?.at ?? frame.now

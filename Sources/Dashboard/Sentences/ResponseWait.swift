@@ -73,7 +73,7 @@ public struct ResponseWait {
     switch stage {
     case .connecting: age
     case .connected: "no TLS \(age)"
-    case .asked: "no answer \(age)"
+    case .asked: "no response \(age)"
     }
   }
 
