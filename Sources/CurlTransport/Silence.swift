@@ -100,12 +100,12 @@ final class Arrivals {
 ///
 /// Bytes do not move it: it rings at the time that was known when listening began, and whoever has heard something by
 /// then sets it anew. So bytes cost nothing, and the thread wakes once in a limit at most.
-final class Alarm {
+final class SilenceTimer {
   private var nearest: ContinuousClock.Instant?
 
   func set(_ instant: ContinuousClock.Instant) { nearest = nearest.map { min($0, instant) } ?? instant }
 
-  /// The time, if the alarm rings; it is off then.
+  /// The time, if the timer rings; it is off then.
   func rings() -> ContinuousClock.Instant? {
     guard let nearest else { return nil }
     let now = ContinuousClock.now

@@ -77,7 +77,7 @@ enum DeliveryRules {
     return .likely
   }
 
-  /// From the request to the headers of the newest answer.
+  /// From the request to the headers of the newest response.
   private static func headWait(_ circumstances: Circumstances) -> Duration? {
     circumstances.source.attempts.last { $0.openedAt != nil }.flatMap { attempt in
       attempt.openedAt.map { $0 - (attempt.askedAt ?? attempt.beganAt) }
@@ -180,7 +180,7 @@ enum DeliveryRules {
   }
 
   static func noHead(_ circumstances: Circumstances) -> Verdict? {
-    guard circumstances.isGet, let attempt = circumstances.source.unanswered, let asked = attempt.askedAt,
+    guard circumstances.isGet, let attempt = circumstances.source.awaitingResponse, let asked = attempt.askedAt,
       circumstances.now - asked >= .seconds(10)
     else { return nil }
     return Verdict(

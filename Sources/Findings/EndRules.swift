@@ -122,7 +122,7 @@ enum EndRules {
 
   static func errorBody(_ circumstances: Circumstances) -> Verdict? {
     guard let attempt = circumstances.source.attempts.last(where: { $0.openedAt != nil && $0.end != nil }),
-      attempt.events == 0, attempt.answer?.status == 200
+      attempt.events == 0, attempt.response?.status == 200
     else { return nil }
     let text = circumstances.source.body.beginning
     guard WireRules.isErrorText(text) else { return nil }

@@ -32,9 +32,10 @@ enum SequenceRules {
             count: found.late))
       }
     }
-    if circumstances.isRequested, source.losses > 0, source.lastEventID.isEmpty, source.events >= 5 {
+    if circumstances.isRequested, source.drops.count > 0, source.lastEventID.isEmpty, source.events >= 5 {
       verdicts.append(
-        Verdict(.noID, evidence: ["\(Figures.counted(source.losses, "loss")), and no ids"], count: source.losses))
+        Verdict(
+          .noID, evidence: ["\(Figures.counted(source.drops.count, "loss")), and no ids"], count: source.drops.count))
     }
     return verdicts
   }

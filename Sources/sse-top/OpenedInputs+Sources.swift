@@ -9,7 +9,7 @@ extension OpenedInputs {
   /// - Parameter start: the instant of `Moment.start`.
   func sources(
     _ invocation: Invocation, _ engine: CurlEngine, clock: ContinuousClock, start: ContinuousClock.Instant,
-    timeline: Timeline, delivery: @escaping RunningSource.Delivery
+    timeline: Timeline, delivery: @escaping RunningSource.ReportHandler
   ) -> [RunningSource] {
     inputs.enumerated().compactMap { index, input in
       switch input {

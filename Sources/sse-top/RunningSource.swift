@@ -6,7 +6,7 @@ final class RunningSource {
   typealias Source = EventSource<ContinuousClock>
 
   /// Takes what a source reports, and is waited for.
-  typealias Delivery = @Sendable (_ reports: [Report], _ source: Int) async -> Void
+  typealias ReportHandler = @Sendable (_ reports: [Report], _ source: Int) async -> Void
 
   private enum Way: Sendable {
     /// - secrets: what is not shown, should the server say it back.
@@ -18,7 +18,7 @@ final class RunningSource {
   private let executor: any TaskExecutor
   /// Its place among the model's sources.
   let index: Int
-  private let delivery: Delivery
+  private let delivery: ReportHandler
   private var task: Task<SourceSession?, Never>?
 
   /// - Parameters:
@@ -27,14 +27,14 @@ final class RunningSource {
   ///   - index: its place among the model's sources.
   init(
     _ source: Source, session: SourceSession, secrets: Secrets, on executor: any TaskExecutor, index: Int,
-    delivery: @escaping Delivery
+    delivery: @escaping ReportHandler
   ) {
     way = .network(source, session, secrets)
     (self.executor, self.index, self.delivery) = (executor, index, delivery)
   }
 
   /// A file, which is read once.
-  init(_ file: FileSource, on executor: any TaskExecutor, index: Int, delivery: @escaping Delivery) {
+  init(_ file: FileSource, on executor: any TaskExecutor, index: Int, delivery: @escaping ReportHandler) {
     way = .file(file)
     (self.executor, self.index, self.delivery) = (executor, index, delivery)
   }

@@ -1,6 +1,6 @@
-import Dashboard
 import Testing
 
+@testable import Dashboard
 @testable import Terminal
 @testable import Text
 

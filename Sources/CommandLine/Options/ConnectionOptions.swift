@@ -16,7 +16,7 @@ struct ConnectionOptions: Equatable, Sendable {
   var idleTimeout: Seconds?
 }
 
-extension Dialect {
+extension OptionTable {
   static let connectionOptions: [Option] = [
     text("proxy", letter: "x", "url", "A proxy: http, https, socks5, socks5h …; empty for none.") {
       $0.connection.proxy = $1

@@ -18,7 +18,7 @@ struct DisplayOptions: Equatable, Sendable {
   var buffer: ByteCount?
 }
 
-extension Dialect {
+extension OptionTable {
   static let displayOptions: [Option] = [
     attached(
       "demo", without: "/mixed", "path",

@@ -14,7 +14,7 @@ struct RecordingOptions: Equatable, Sendable {
   var rotation: ByteCount?
 }
 
-extension Dialect {
+extension OptionTable {
   static let inputOptions: [Option] = [
     flag("ndjson", "Takes each line as an event: newline-delimited JSON.") { $0.input.readsLines = true },
     amount("speed", "factor", "Replays a recording with its own gaps: 1x, 2x, 0.5x, or max for none.") {

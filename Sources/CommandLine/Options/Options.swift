@@ -21,9 +21,9 @@ extension Options {
   /// - Throws: for the first value that is wrong, also where a later one takes its place.
   init(_ words: [OptionWord]) throws(UsageError) {
     for word in words {
-      guard let option = Dialect.option(named: word.name), let field = option.field else { continue }
+      guard let option = OptionTable.option(named: word.name), let field = option.field else { continue }
       let value = word.value ?? ""
-      guard field.set(&self, value) else { throw UsageError(option.refusal(of: value), word.origin) }
+      guard field.set(&self, value) else { throw UsageError(option.mistake(in: value), word.origin) }
     }
   }
 }

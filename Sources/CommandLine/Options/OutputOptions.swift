@@ -26,7 +26,7 @@ struct OutputOptions: Equatable, Sendable {
   var showsStates = false
 }
 
-extension Dialect {
+extension OptionTable {
   static let outputOptions: [Option] = [
     choice(
       "format", "format",

@@ -8,7 +8,7 @@ struct ReceiptOptions: Equatable, Sendable {
   var choice: ReceiptChoice { ReceiptChoice(isTold: isTold, file: file) }
 }
 
-extension Dialect {
+extension OptionTable {
   static let receiptOptions: [Option] = [
     flag("stats", "Prints the receipt at the end; after the dashboard it does so anyway.") { $0.receipt.isTold = true },
     flag("no-stats", "Prints no receipt.") { $0.receipt.isTold = false },

@@ -19,7 +19,7 @@ struct RequestOptions: Equatable, Sendable {
   var redirectLimit: Int?
 }
 
-extension Dialect {
+extension OptionTable {
   static let requestOptions: [Option] = [
     text("request", letter: "X", "method", "The method; without it GET, or POST where there is data.") {
       $0.request.method = $1

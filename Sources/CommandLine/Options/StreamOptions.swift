@@ -10,7 +10,7 @@ struct StreamOptions: Equatable, Sendable {
   var acceptsAnyType = false
 }
 
-extension Dialect {
+extension OptionTable {
   static let streamOptions: [Option] = [
     text("last-event-id", "id", "Resumes after this event.") { $0.stream.lastEventID = $1 },
     flag("reconnect", "Reconnects although the request has a body.") { $0.stream.reconnection = .always },

@@ -23,7 +23,7 @@ struct TLSOptions: Equatable, Sendable {
   }
 }
 
-extension Dialect {
+extension OptionTable {
   static let tlsOptions: [Option] = [
     flag("insecure", letter: "k", "Trusts any certificate.") { $0.tls.isInsecure = true },
     text("cacert", "file", "The certificates to trust.", completed: .files) { $0.tls.caFile = $1 },

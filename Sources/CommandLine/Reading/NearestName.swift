@@ -12,7 +12,7 @@ enum NearestName {
   /// The known name with the fewest letters to change, if they are few enough to be a slip.
   static func nearest(to name: String) -> String? {
     guard name.count <= 40 else { return nil }
-    let known = Dialect.options.lazy.filter { !$0.isRefused }.map(\.name)
+    let known = OptionTable.options.lazy.filter { !$0.isRefused }.map(\.name)
     let candidates = known.map { (name: $0, distance: distance(Array($0), Array(name))) }
     let best = candidates.min { ($0.distance, $0.name) < ($1.distance, $1.name) }
     if let best, best.distance <= max(1, name.count / 3) { return best.name }

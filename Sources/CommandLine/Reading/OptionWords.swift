@@ -51,7 +51,7 @@ struct OptionWords {
     let equals = text.firstIndex(of: "=")
     let name = String(text[..<(equals ?? text.endIndex)])
     let attached = equals.map { String(text[text.index(after: $0)...]) }
-    guard let option = Dialect.option(named: name) else { return try readNegation(name, attached) }
+    guard let option = OptionTable.option(named: name) else { return try readNegation(name, attached) }
     if option.takesValue {
       // Not `??`, whose right side would forget the error's type.
       let value: String
@@ -67,7 +67,7 @@ struct OptionWords {
 
   /// curl knows a `--no-` for each of its flags. What is refused is not done, which is what its `--no-` asks for.
   private mutating func readNegation(_ name: String, _ attached: String?) throws(UsageError) {
-    guard name.hasPrefix("no-"), let option = Dialect.option(named: name.dropFirst(3)),
+    guard name.hasPrefix("no-"), let option = OptionTable.option(named: name.dropFirst(3)),
       option.isFlag || option.isRefused
     else {
       throw error(NearestName.sentence(unknown: name))
@@ -79,7 +79,7 @@ struct OptionWords {
   private mutating func readLetters(_ letters: Substring.UnicodeScalarView) throws(UsageError) {
     var letters = letters
     while let letter = letters.popFirst() {
-      guard let option = Dialect.option(lettered: letter) else {
+      guard let option = OptionTable.option(lettered: letter) else {
         throw error("Unknown option '-\(Printable.text(String(letter)))'.")
       }
       guard option.takesValue else {
@@ -90,7 +90,7 @@ struct OptionWords {
     }
   }
 
-  private mutating func nextWord(for option: Dialect.Option) throws(UsageError) -> String {
+  private mutating func nextWord(for option: OptionTable.Option) throws(UsageError) -> String {
     guard let word = rest.popFirst() else { throw error("The option '\(option.label)' needs a value.") }
     // curl would write to a file of that name, and the option would be missed.
     if option.meaning == .file, word.hasPrefix("-"), word != "-" {
@@ -101,7 +101,7 @@ struct OptionWords {
     return word
   }
 
-  private mutating func take(_ option: Dialect.Option, _ value: String? = nil) throws(UsageError) {
+  private mutating func take(_ option: OptionTable.Option, _ value: String? = nil) throws(UsageError) {
     switch option.meaning {
     case .flag, .value, .file, .optionalValue: add(option.name, value)
     case .synonym(let other, let prefix): add(other, prefix + (value ?? ""))

@@ -2,20 +2,20 @@ import Text
 
 /// Which words of the command line hold what the process list must not show.
 package enum SecretWords {
-  package struct Place: Equatable {
+  package struct Word: Equatable {
     /// Its index among the words.
     package var word: Int
     /// Bytes at its beginning that may be shown.
     package var kept: Int
   }
 
-  package static func places(in words: [String]) -> [Place] {
-    var places: [Place] = []
+  package static func places(in words: [String]) -> [Word] {
+    var places: [Word] = []
     func note(_ option: String, _ value: some StringProtocol, in word: Int) {
       guard let shown = shownBytes(of: String(value), for: option) else { return }
       let before = words[word].utf8.count - value.utf8.count
       // Where bytes were replaced on the way into the text, they cannot be counted.
-      places.append(Place(word: word, kept: words[word].unicodeScalars.contains("\u{FFFD}") ? 0 : before + shown))
+      places.append(Word(word: word, kept: words[word].unicodeScalars.contains("\u{FFFD}") ? 0 : before + shown))
     }
     var index = 0
     var areURLs = false
@@ -46,11 +46,11 @@ package enum SecretWords {
     var letters = word.unicodeScalars.dropFirst()
     if letters.first == "-" {
       let name = letters.dropFirst().prefix { $0 != "=" }
-      guard let option = Dialect.option(named: String(name)), option.takesValue else { return nil }
+      guard let option = OptionTable.option(named: String(name)), option.takesValue else { return nil }
       return (option.name, name.endIndex < letters.endIndex ? String(letters[name.endIndex...].dropFirst()) : nil)
     }
     while let letter = letters.popFirst() {
-      guard let option = Dialect.option(lettered: letter) else { return nil }
+      guard let option = OptionTable.option(lettered: letter) else { return nil }
       if option.takesValue { return (option.name, letters.isEmpty ? nil : String(letters)) }
     }
     return nil

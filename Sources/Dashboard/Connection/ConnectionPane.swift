@@ -61,7 +61,8 @@ struct ConnectionPane: Pane {
   func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area) {
     let heading = area.line(0)
     canvas.horizontalLine(in: heading)
-    let count = sources > 1 ? "\(source + 1) of \(sources), Tab: next " : ""
+    let next = Keymap.name(of: .connection(.nextSource), in: .connection)
+    let count = sources > 1 ? "\(source + 1) of \(sources), \(next): next " : ""
     canvas.put(" CONNECTION \(count)", in: heading, role: .heading)
     let body = area.dropTop(1)
     let end = min(top + body.rows, lines.count)

@@ -1,5 +1,5 @@
 extension Keymap {
-  public static let groups: [Group] = [
+  static let groups: [Group] = [
     types, moving, looking, finding, tables, opened, taking, connection, program,
   ]
 
@@ -109,7 +109,7 @@ extension Keymap {
     title: "Connections",
     bindings: [
       bind(
-        ["i"], .program(.connection), "connection", "request, answer, attempts; again: back",
+        ["i"], .program(.connection), "connection", "request, response, attempts; again: back",
         [.feed, .table, .connection]),
       bind(["S"], .program(.sources), "sources", "the table of sources; again: back", [.feed, .table, .connection]),
       bind([.tab, "]"], .connection(.nextSource), "next-source", "the next source's connection", .connection),

@@ -1,6 +1,6 @@
 /// A line that the user is asked for at the foot of the screen. It owns every key until it is answered or given up.
-public struct Prompt: Sendable {
-  public enum Subject: Hashable, Sendable {
+struct Prompt: Sendable {
+  enum Subject: Hashable, Sendable {
     case search, filter, save, record, pipe, palette
     /// Whether a file that is there may be written over.
     case overwrite(path: String, isRecording: Bool)

@@ -2,7 +2,7 @@ import EventFilter
 import StreamModel
 
 /// Which event types the feed shows.
-public enum TypeFilter: Equatable, Sendable {
+enum TypeFilter: Equatable, Sendable {
   case all
   /// The type with this index in the type table.
   case only(Int)
@@ -10,8 +10,8 @@ public enum TypeFilter: Equatable, Sendable {
 }
 
 /// Which records are rows of the feed.
-public struct FeedSelection: Equatable, Sendable {
-  public var types = TypeFilter.all
+struct FeedSelection: Equatable, Sendable {
+  var types = TypeFilter.all
   /// Indices in the type table.
   var hiddenTypes: Set<Int> = []
   var hiddenSources: Set<Int> = []

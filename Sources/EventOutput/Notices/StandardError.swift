@@ -34,3 +34,12 @@ package enum StandardError {
   /// Whether nobody has read what was said last.
   private static let isUnheard = Atomic(false)
 }
+
+/// What is said on standard error.
+package enum Speech: UInt8, Sendable {
+  /// `-s`
+  case nothing
+  /// `-s -S`
+  case errors
+  case everything
+}

@@ -103,7 +103,7 @@ extension ReceiptWriter {
   }
 
   private func neverConnected(_ source: Summary.Source) -> String {
-    let never = source.isUnanswered ? "connected, but no response came" : "never connected"
+    let never = source.hasNoResponse ? "connected, but no response came" : "never connected"
     let tries = source.tries > 1 ? ", tried \(Self.times(source.tries))" : ""
     return switch source.standing {
     case .open, .connecting: "\(never)\(tries)"

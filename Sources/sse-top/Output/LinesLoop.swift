@@ -31,7 +31,7 @@ struct LinesLoop {
       }
       program.processor.take(program.reportQueue.take())
       if wakes.contains(.second) { program.processor.judgeInTime() }
-      if wakes.contains(.time) { program.processor.tellAnswersMissing() }
+      if wakes.contains(.time) { program.processor.tellMissingResponses() }
       if wakes.contains(.timeUp) {
         program.endSources()
         program.processor.endTime(at: program.now)

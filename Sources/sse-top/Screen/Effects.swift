@@ -76,17 +76,17 @@ final class Effects {
     guard program.sources.contains(where: \.isConnection) else {
       return view.tell("a file has no connection", isTrouble: true)
     }
-    let isOff = program.model.state.sources.allSatisfy { if case .closed = $0.connection { true } else { false } }
+    let isOff = program.model.state.sources.allSatisfy(\.connection.isClosed)
     for source in program.sources {
       if isOff {
         source.reconnect()
-      } else if case .closed = program.model.state.sources[source.index].connection {
+      } else if program.model.state.sources[source.index].connection.isClosed {
         continue
       } else {
         source.disconnect(at: program.now)
       }
     }
-    view.tell(isOff ? "connecting" : "disconnected; x connects again")
+    view.tellConnections(areOn: isOff)
   }
 
   private func copy(_ bytes: [UInt8], _ subject: String) {
@@ -150,21 +150,12 @@ final class Effects {
     putOff = nil
     do throws(RecordingFile.Failure) {
       try program.recorder.start(path, replacing: replaced)
-      view.tell("recording to \(path); W ends it")
+      view.tellRecording(to: path)
     } catch {
       guard error.exists else { return view.tell(error.sentence, isTrouble: true) }
       if let sentence = reasonNotToWrite(error.path) { return view.tell(sentence, isTrouble: true) }
       putOff = (error.path, path, replaced)
       view.askToOverwrite(error.path, isRecording: true)
     }
-  }
-}
-
-/// Names of files as people type them.
-nonisolated enum Path {
-  /// `~/x` is in the user's own folder, as a shell would have it.
-  static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
   }
 }

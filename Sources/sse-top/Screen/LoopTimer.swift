@@ -12,13 +12,13 @@ nonisolated final class LoopTimer {
 
   init(_ doorbell: Doorbell, rings wakes: Wakes) {
     timer = linux_timer()
-    let context = Unmanaged.passRetained(Bell(timer: timer, doorbell: doorbell, wakes: wakes))
+    let context = Unmanaged.passRetained(TimerThread(timer: timer, doorbell: doorbell, wakes: wakes))
     var thread = pthread_t()
     let failure = pthread_create(
       &thread, nil,
       { context in
         guard let context else { return nil }
-        Unmanaged<Bell>.fromOpaque(context).takeRetainedValue().ringOn()
+        Unmanaged<TimerThread>.fromOpaque(context).takeRetainedValue().ringOn()
         return nil
       }, context.toOpaque())
     if failure == 0 { pthread_detach(thread) } else { context.release() }
@@ -37,7 +37,7 @@ nonisolated final class LoopTimer {
   }
 
   /// What the thread has. It lives as long as the process, as does the loop.
-  private final class Bell: Sendable {
+  private final class TimerThread: Sendable {
     let timer: Int32
     let doorbell: Doorbell
     let wakes: Wakes

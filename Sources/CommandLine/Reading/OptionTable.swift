@@ -1,7 +1,9 @@
+import Text
+
 /// The options of curl and of ours: how each is written, what it sets, and what is said of it.
 ///
 /// One table for all that needs to know of options: reading, `--help`, completions and the manual.
-struct Dialect {
+struct OptionTable {
   enum Meaning: Equatable, Sendable {
     case flag
     case value
@@ -92,5 +94,22 @@ struct Dialect {
       if let option = section.options.first(where: isMeant) { return option }
     }
     return usualCurlOptions.first(where: isMeant) ?? curlOptions.first(where: isMeant)
+  }
+}
+
+extension OptionTable.Option {
+  /// What is to be said of a value that is wrong.
+  func mistake(in value: String) -> String {
+    let label = "'--\(name)\(help?.value.map { " <\($0)>" } ?? "")'"
+    switch field?.values {
+    case .form(let form):
+      return "The value '\(Printable.text(String(value.prefix(40))))' is invalid for '--\(name)': it is \(form)."
+    case .words where value.isEmpty: return "Missing value for \(label)"
+    case .words(let words) where !words.isEmpty:
+      let quoted = words.map { "'\($0)'" }
+      let list = quoted.dropLast().joined(separator: ", ") + " or " + (quoted.last ?? "")
+      return "The value '\(value)' is invalid for \(label). Please provide one of \(list)."
+    case .words, .any, nil: return "The value '\(value)' is invalid for \(label)"
+    }
   }
 }

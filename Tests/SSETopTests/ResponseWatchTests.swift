@@ -4,13 +4,13 @@ import Testing
 @testable import sse_top
 
 /// When it is told that a request comes no further.
-@Suite struct AnswerWatchTests {
+@Suite struct ResponseWatchTests {
   private static func at(_ seconds: Double) -> Moment { Moment(.seconds(seconds)) }
   private static let sent = RequestProgress(lines: ["GET / HTTP/1.1"])
 
   @Test func `each attempt is told of once, ten seconds after it asked`() {
     var state = StreamState(urls: ["http://a/", "http://b/"])
-    var watch = AnswerWatch()
+    var watch = ResponseWatch()
     #expect(watch.next(in: state) == nil)
     for source in 0..<2 { state.apply(.state(.connecting(attempt: 1), at: Self.at(0)), source: source) }
     state.apply(.progress(RequestProgress(lines: []), at: Self.at(1)), source: 0)
@@ -35,7 +35,7 @@ import Testing
 
   @Test func `each stage of an attempt is told of once, ten seconds after it began`() {
     var state = StreamState(urls: ["https://a/"])
-    var watch = AnswerWatch()
+    var watch = ResponseWatch()
     state.apply(.state(.connecting(attempt: 1), at: Self.at(0)), source: 0)
     for (progress, time) in [(nil, 0.0), (RequestProgress(lines: []), 15), (Self.sent, 30)] {
       if let progress { state.apply(.progress(progress, at: Self.at(time)), source: 0) }

@@ -2,10 +2,10 @@ import Dashboard
 import StreamModel
 
 /// Knows which requests have come no further for so long that it is to be told: once for each stage of an attempt.
-nonisolated struct AnswerWatch {
+nonisolated struct ResponseWatch {
   private struct Told: Equatable {
     let attempt: Int
-    let stage: AnswerWait.Stage
+    let stage: ResponseWait.Stage
   }
 
   /// For each source that was told of, what was.
@@ -31,13 +31,13 @@ nonisolated struct AnswerWatch {
   func isUntold(_ index: Int, in state: StreamState) -> Bool { untold(index, in: state, at: .start) != nil }
 
   /// How far the source's request has come, if that was not told.
-  private func untold(_ index: Int, in state: StreamState, at now: Moment) -> AnswerWait? {
+  private func untold(_ index: Int, in state: StreamState, at now: Moment) -> ResponseWait? {
     let source = state.sources[index]
-    guard let wait = AnswerWait(source, at: now), told[index] != Self.told(wait, of: source) else { return nil }
+    guard let wait = ResponseWait(source, at: now), told[index] != Self.told(wait, of: source) else { return nil }
     return wait
   }
 
-  private static func told(_ wait: AnswerWait, of source: SourceState) -> Told {
+  private static func told(_ wait: ResponseWait, of source: SourceState) -> Told {
     Told(attempt: source.attemptCount, stage: wait.stage)
   }
 }

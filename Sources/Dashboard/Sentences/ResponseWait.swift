@@ -1,8 +1,8 @@
 public import StreamModel
 import Text
 
-/// A request without an answer yet, in words: how far it has come, and since when it waits there.
-public struct AnswerWait {
+/// A request without a response yet, in words: how far it has come, and since when it waits there.
+public struct ResponseWait {
   public enum Stage: Equatable, Sendable {
     case connecting
     /// The connection stands, the TLS handshake is not over.
@@ -39,9 +39,9 @@ public struct AnswerWait {
     }
   }
 
-  /// `nil` if the source waits for no answer.
+  /// `nil` if the source waits for no response.
   public init?(_ source: SourceState, at now: Moment) {
-    guard let attempt = source.unanswered else { return nil }
+    guard let attempt = source.awaitingResponse else { return nil }
     switch (attempt.connectedAt, attempt.askedAt) {
     case (_, let asked?): (stage, since) = (.asked, asked)
     case (let connected?, nil): (stage, since) = (.connected, connected)
@@ -73,7 +73,7 @@ public struct AnswerWait {
     switch stage {
     case .connecting: age
     case .connected: "no TLS \(age)"
-    case .asked: "no answer \(age)"
+    case .asked: "no response \(age)"
     }
   }
 

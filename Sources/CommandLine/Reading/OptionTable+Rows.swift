@@ -1,5 +1,5 @@
 /// What rows of the table are made by, one function for each kind of value.
-extension Dialect {
+extension OptionTable {
   static func flag(
     _ name: String, letter: Unicode.Scalar? = nil, _ help: String?, set: @escaping @Sendable (inout Options) -> Void
   ) -> Option {

@@ -5,17 +5,17 @@ extension ProgramHelp {
   package static var ofSSETop: ProgramHelp {
     var urls = argument(ProgramText.urls, kind: "positional")
     urls.isRepeating = true
-    let options = Dialect.sections.flatMap { section in
+    let options = OptionTable.sections.flatMap { section in
       section.options.compactMap { argument($0, title: section.title) }
     }
     return ProgramHelp(
       Command(
         commandName: "sse-top", abstract: ProgramText.abstract, usage: ProgramText.usage,
         discussion: ProgramText.discussion, arguments: [urls] + options),
-      attachedOnly: Set(Dialect.options.filter(\.isAttached).map(\.name)))
+      attachedOnly: Set(OptionTable.options.filter(\.isAttached).map(\.name)))
   }
 
-  private static func argument(_ option: Dialect.Option, title: String) -> Argument? {
+  private static func argument(_ option: OptionTable.Option, title: String) -> Argument? {
     guard let help = option.help else { return nil }
     var argument = argument(help, kind: help.value == nil ? "flag" : "option")
     argument.names = option.letter.map { [Name(kind: "short", name: String($0))] } ?? []
@@ -26,7 +26,7 @@ extension ProgramHelp {
     return argument
   }
 
-  private static func argument(_ help: Dialect.Help, kind: String) -> Argument {
+  private static func argument(_ help: OptionTable.Help, kind: String) -> Argument {
     var argument = Argument(kind: kind, valueName: help.value, abstract: help.text)
     switch help.completed {
     case .nothing: break
@@ -37,6 +37,6 @@ extension ProgramHelp {
   }
 }
 
-extension Dialect.Option {
+extension OptionTable.Option {
   fileprivate var isAttached: Bool { if case .optionalValue = meaning { true } else { false } }
 }

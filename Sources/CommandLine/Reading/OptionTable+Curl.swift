@@ -1,6 +1,6 @@
 /// The rest of curl's options, so that each of them is known: without a difference here, or refused with the nearest
 /// that there is.
-extension Dialect {
+extension OptionTable {
   static let curlOptions: [Option] =
     ignored(flags: flagsOfTheRequest + flagsOfOtherProtocols, values: valuesOfTheRequest + valuesOfOtherProtocols)
     + letteredOptions + refusedRequests + refusedRoutes + refusedTLS + refusedFiles

@@ -1,4 +1,4 @@
-extension Dialect {
+extension OptionTable {
   /// What `--help` shows, in its order.
   static let sections: [Section] = [
     Section(title: "Request", options: requestOptions), Section(title: "Connection", options: connectionOptions),
