@@ -1,5 +1,6 @@
 package import EventFilter
 package import StreamModel
+import Text
 
 /// What ends a run by itself, or decides its exit status.
 package struct StopConditions: Sendable {
@@ -73,7 +74,7 @@ package struct Progress: Sendable {
 
   /// What has not come that was waited for, in a sentence each.
   package var complaints: [String] {
-    let events = seen == 0 ? "there was no event" : "none of \(ReceiptWriter.counted(seen, "event")) matched"
+    let events = seen == 0 ? "there was no event" : "none of \(Quantity.counted(seen, "event")) matched"
     let until = stopConditions.until.map { isUntilMet ? [] : [("waited for", $0)] } ?? []
     return (missing.map { ("expected", $0) } + until).map { word, condition in
       "\(word) \(condition.expression): \(events)"
