@@ -1,6 +1,7 @@
 internal import CCurl
 internal import Glibc
 internal import StreamModel
+internal import Text
 
 /// What is known about a transfer that libcurl gave up, and what that means.
 struct CurlFailure {
@@ -77,7 +78,7 @@ struct CurlFailure {
     case CURLE_SSL_CONNECT_ERROR: .handshake("\(words) (\(place))")
     case CURLE_PEER_FAILED_VERIFICATION: .certificate("\(words) (\(place))")
     case CURLE_TOO_MANY_REDIRECTS:
-      .tooManyRedirects("more than \(redirectLimit) redirect\(redirectLimit == 1 ? "" : "s")")
+      .tooManyRedirects("more than \(Quantity.counted(redirectLimit, "redirect"))")
     case CURLE_GOT_NOTHING: .emptyReply
     // It counts all heads of a transfer together, interim ones and those of redirects too.
     case CURLE_RECV_ERROR where sentence.hasPrefix("Too large response headers"):

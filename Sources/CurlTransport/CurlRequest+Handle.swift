@@ -1,6 +1,7 @@
 internal import CCurl
 internal import ContentDecoding
 internal import StreamModel
+internal import Text
 
 extension CurlRequest {
   /// The most that libcurl 7.88 takes; small reads cost a flushed stream half its speed.
@@ -26,7 +27,7 @@ extension CurlRequest {
   private func configureMethod(_ easy: EasyHandle) throws(Disconnection) {
     if let body { try easy.set(body: body) }
     guard let method else { return }
-    guard RequestHeaders.isToken(method) else { throw RequestHeaders.refusal("the method is not a token") }
+    guard HTTPToken.holds(method) else { throw RequestHeaders.refusal("the method is not a token") }
     try easy.set(CURLOPT_CUSTOMREQUEST, method)
   }
 

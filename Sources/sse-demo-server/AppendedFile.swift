@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import NIOCore
 
@@ -17,13 +18,7 @@ final class AppendedFile: Sendable {
 
   /// Writes all of it, or gives the error number.
   func append(_ bytes: ByteBuffer) -> CInt? {
-    var rest = bytes.readableBytesView[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return errno }
-      rest = rest.dropFirst(count)
-    }
-    return nil
+    let error = bytes.withUnsafeReadableBytes { linux_write_all(descriptor, $0.baseAddress, $0.count, -1, 0) }
+    return error == 0 ? nil : error
   }
 }

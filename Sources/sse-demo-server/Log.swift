@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Synchronization
 
@@ -66,17 +67,8 @@ final class StandardError: Log {
   }
 
   private func write(_ text: String) -> Bool {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-      guard poll(&ready, 1, 0) == 1 else { return false }
-      // A pipe that is ready takes at least PIPE_BUF (4096) bytes without blocking: pipe(7).
-      let count = rest.prefix(4096).withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      // If nobody is left to read, nothing is lost.
-      guard count > 0 else { return errno != EAGAIN }
-      rest = rest.dropFirst(count)
-    }
-    return true
+    let error = Array(text.utf8).withUnsafeBytes { linux_write_all(STDERR_FILENO, $0.baseAddress, $0.count, 0, 1) }
+    // If nobody is left to read, nothing is lost.
+    return error != EAGAIN
   }
 }

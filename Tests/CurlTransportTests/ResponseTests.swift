@@ -1,5 +1,6 @@
 import Glibc
 import StreamModel
+import TestSupport
 import Testing
 
 @testable import CurlTransport
@@ -84,7 +85,7 @@ extension CurlTransportTests {
 
     @Test(arguments: 0..<8 as Range<UInt64>)
     func `chunks of any size come in order and complete`(seed: UInt64) async throws {
-      var dice = Dice(seed: seed)
+      var dice = SeededGenerator(seed: seed)
       let sizes = (0..<Int.random(in: 1...200, using: &dice)).map { _ in
         Int.random(in: 1...(seed.isMultiple(of: 2) ? 40 : 4000), using: &dice)
       }

@@ -1,5 +1,3 @@
-import StreamModel
-
 /// Puts the contents of the files that `-K` names where the option stood.
 enum ConfigFiles {
   /// A file may name another; one that names itself would do so for ever.
@@ -22,7 +20,7 @@ enum ConfigFiles {
         throw error.at(setting.origin)
       }
       let inner = try CurlConfig.settings(
-        String(decoding: bytes.withoutByteOrderMark, as: UTF8.self), path: path == "-" ? "standard input" : path)
+        String(decoding: bytes, as: UTF8.self), path: path == "-" ? "standard input" : path)
       expanded += try expanding(inner, in: environment, depth: depth + 1)
     }
     return expanded

@@ -1,4 +1,3 @@
-import StreamModel
 import Text
 
 /// What holds when the command line says nothing: our config file, then `SSE_TOP_OPTS`, which wins over it.
@@ -9,8 +8,7 @@ enum Defaults {
   static func settings(in environment: Environment, notices: inout [String]) throws(UsageError) -> [OptionWord] {
     var settings: [OptionWord] = []
     if let path = configPath(in: environment), let bytes = file(path, environment, &notices) {
-      let text = String(decoding: bytes.withoutByteOrderMark, as: UTF8.self)
-      settings += try lines(of: text, path: path)
+      settings += try lines(of: String(decoding: bytes, as: UTF8.self), path: path)
     }
     if let text = environment.variable(variable) {
       let words: [String]

@@ -1,6 +1,7 @@
 import CurlTransport
 import EventOutput
 import StreamModel
+import Text
 
 extension Options {
   /// The request that the options describe, still without its URL, and what goes into that URL's query.
@@ -18,7 +19,7 @@ extension Options {
     get throws(UsageError) {
       var source = SourceOptions()
       source.lastEventID = stream.lastEventID ?? ""
-      guard HeaderLine.fitsOnALine(source.lastEventID) else {
+      guard HTTPFieldValue.staysOnLine(source.lastEventID.utf8) else {
         throw UsageError("The value of --last-event-id holds a line end or NUL.")
       }
       // An answer is asked for once.

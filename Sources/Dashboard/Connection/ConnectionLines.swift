@@ -133,17 +133,20 @@ struct ConnectionLines {
   private mutating func addOddities() {
     if source.overlong > 0 { fact("Too long", [TextSpan("\(Quantity.grouped(source.overlong)) dropped", .bad)]) }
     if source.cut > 0 {
-      fact("Cut off", [TextSpan("\(Self.counted(source.cut, "event")) by the end of a connection", .warning)])
+      fact("Cut off", [TextSpan("\(Quantity.counted(source.cut, "event")) by the end of a connection", .warning)])
     }
     let ignored = source.ignored
     if ignored.lines > 0 {
       let last = String(decoding: ignored.lastLine, as: UTF8.self)
       fact(
         "Ignored",
-        [TextSpan("\(Self.counted(ignored.lines, "line")) of no known field, the last: ", .warning), TextSpan(last)])
+        [
+          TextSpan("\(Quantity.counted(ignored.lines, "line")) of no known field, the last: ", .warning),
+          TextSpan(last),
+        ])
     }
     if ignored.blocks > 0 {
-      fact("Ignored", [TextSpan("\(Self.counted(ignored.blocks, "block")) without data", .value)])
+      fact("Ignored", [TextSpan("\(Quantity.counted(ignored.blocks, "block")) without data", .value)])
     }
   }
 
@@ -163,7 +166,7 @@ struct ConnectionLines {
       let role: Role = attempt.openedAt == nil ? .bad : .good
       let status = response.status > 0 ? " \(response.status)" : ""
       line.append(TextSpan(response.version + status, role))
-      if response.redirects > 0 { line.append(TextSpan(", \(Self.counted(response.redirects, "redirect"))", .value)) }
+      if response.redirects > 0 { line.append(TextSpan(", \(Quantity.counted(response.redirects, "redirect"))", .value)) }
     } else {
       line.append(TextSpan("no response", attempt.end == nil ? .dim : .warning))
     }
@@ -171,7 +174,7 @@ struct ConnectionLines {
       let until = attempt.end?.at ?? frame.now
       line.append(TextSpan("  open \(TimeText.duration(until - opened))", .value))
       line.append(
-        TextSpan("  \(Self.counted(attempt.events, "event"))  \(Quantity.bytes(attempt.bytes))", .value))
+        TextSpan("  \(Quantity.counted(attempt.events, "event"))  \(Quantity.bytes(attempt.bytes))", .value))
     }
     if !attempt.lastEventID.isEmpty {
       line.append(TextSpan("  sent Last-Event-ID ", .label))
@@ -185,10 +188,6 @@ struct ConnectionLines {
   }
 
   // MARK: - Lines
-
-  private static func counted(_ count: Int, _ what: String) -> String {
-    "\(Quantity.grouped(count)) \(what)\(count == 1 ? "" : "s")"
-  }
 
   private func clock(_ moment: Moment) -> String { frame.clock.text(moment) }
 

@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// One source's side of a recording: where its stream stands, and the files that it goes to while it is recorded.
 struct SourceRecording {
@@ -98,7 +99,7 @@ struct SourceRecording {
   private mutating func follow(_ batch: Batch) {
     wireEnd += UInt64(batch.bytes.count)
     isWithinEvent = batch.pendingOffset < wireEnd
-    if let last = batch.bytes.last { isWithinLine = last != 0x0A && last != 0x0D }
+    if let last = batch.bytes.last { isWithinLine = !last.isLineEnd }
     lastEventID = batch.lastEventID
   }
 

@@ -3,16 +3,14 @@ package import StreamModel
 
 /// A selection at work: remembers what it decided of each type.
 package struct EventSelector: Sendable {
-  private let wanted: [[UInt8]]
-  private let unwanted: [[UInt8]]
+  private let choice: TypeChoice
   private let filter: EventFilter?
   private let isOpen: Bool
   /// By the type's index; `nil` while it has not come.
   private var verdicts: [Bool?] = []
 
   package init(_ selection: Selection) {
-    wanted = selection.types.map { Array($0.utf8) }
-    unwanted = selection.excludedTypes.map { Array($0.utf8) }
+    choice = TypeChoice(types: selection.types, excludedTypes: selection.excludedTypes)
     filter = selection.filter
     isOpen = selection.isEverything
   }
@@ -30,7 +28,7 @@ package struct EventSelector: Sendable {
   }
 
   private mutating func showsType(of record: Record, in state: StreamState) -> Bool {
-    if wanted.isEmpty, unwanted.isEmpty { return true }
+    if choice.isEverything { return true }
     let index = Int(record.type)
     // The last row of a full table is many types.
     guard state.types.rows[index].name != TypeTable.overflowName else { return decide(record, in: state) }
@@ -42,9 +40,7 @@ package struct EventSelector: Sendable {
   }
 
   private func decide(_ record: Record, in state: StreamState) -> Bool {
-    state.log.withName(record) { name in
-      (wanted.isEmpty || wanted.contains { $0.elementsEqual(name) }) && !unwanted.contains { $0.elementsEqual(name) }
-    }
+    state.log.withName(record) { choice.shows($0) }
   }
 }
 

@@ -1,5 +1,6 @@
 import EventFilter
 package import StreamModel
+import Text
 
 /// How far a run is from its endings.
 package struct StopProgress: Sendable {
@@ -46,7 +47,7 @@ package struct StopProgress: Sendable {
 
   /// What has not come that was waited for, in a sentence each.
   package var complaints: [String] {
-    let events = seen == 0 ? "there was no event" : "none of \(ReceiptWriter.counted(seen, "event")) matched"
+    let events = seen == 0 ? "there was no event" : "none of \(Quantity.counted(seen, "event")) matched"
     let until = stopConditions.until.map { isUntilMet ? [] : [("waited for", $0)] } ?? []
     return (missing.map { ("expected", $0) } + until).map { word, condition in
       "\(word) \(condition.expression): \(events)"

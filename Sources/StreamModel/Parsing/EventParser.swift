@@ -233,7 +233,7 @@ public struct EventParser: Sendable {
     if isFirstLine {
       isFirstLine = false
       // "one leading U+FEFF BYTE ORDER MARK character must be ignored if any are present"
-      if line.starts(with: [0xEF, 0xBB, 0xBF]) {
+      if line.beginsWithByteOrderMark {
         line = UnsafeRawBufferPointer(rebasing: line.dropFirst(3))
         offset += 3
       }

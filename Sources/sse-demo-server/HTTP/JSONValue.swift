@@ -1,3 +1,5 @@
+import Text
+
 /// A value of JSON (RFC 8259) that a client sent.
 enum JSONValue: Equatable {
   case null
@@ -195,7 +197,7 @@ struct JSONReader {
   }
 
   private mutating func skipSpace() {
-    while let byte = peek, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { place += 1 }
+    while peek?.isJSONWhitespace == true { place += 1 }
   }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {

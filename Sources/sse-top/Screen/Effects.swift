@@ -110,8 +110,8 @@ final class Effects {
   }
 
   private func save(_ view: ViewState, to path: String, overwrites: Bool) {
-    guard let format = SavedEvents.Format(path: path) else {
-      return report(.said("the name's ending tells the format: .sse, .ndjson or .json", isTrouble: true))
+    guard let format = EventFileFormat(path: path) else {
+      return report(.said("the name's ending tells the format: \(EventFileFormat.listed)", isTrouble: true))
     }
     let saved = SavedEvents(view: view, live: program.model.state, format: format, origin: program.timeline.origin)
     if let sentence = reasonNotToWrite(path) { return report(.said(sentence, isTrouble: true)) }
@@ -121,8 +121,8 @@ final class Effects {
       do throws(RecordingFile.Failure) {
         let (events, bytes) = try await saved.write(to: path, overwrites: overwrites)
         savedFiles.append(path)
-        let count = "\(Quantity.grouped(events)) \(events == 1 ? "event" : "events")"
-        report(.said("saved \(count), \(Quantity.bytes(bytes)), to \(path)", isTrouble: false))
+        report(
+          .said("saved \(Quantity.counted(events, "event")), \(Quantity.bytes(bytes)), to \(path)", isTrouble: false))
       } catch {
         report(error.exists ? .exists(path: path, isRecording: false) : .said(error.sentence, isTrouble: true))
       }
