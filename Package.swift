@@ -120,7 +120,8 @@ let package = Package(
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "Dashboard", "Text", "TestSupport"], swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["Terminal", "Dashboard", "Text", "CNcurses", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
@@ -132,7 +133,7 @@ let package = Package(
       name: "SSETopTests",
       dependencies: [
         "sse-top", "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter",
-        "EventOutput", "StreamModel", "Text", "TestSupport",
+        "EventOutput", "ModelAnswers", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
