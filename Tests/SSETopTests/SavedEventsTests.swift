@@ -40,7 +40,8 @@ import Testing
       #"\#(Self.at),"event":"a","id":"1","data":""}"#,
     ]
     let expected = [
-      "x.sse": "event: a\nid: 1\ndata: one\n\ndata: {\"n\":2}\ndata: é\n\nevent: a\ndata:\n\n",
+      // As they came over the wire.
+      "x.sse": "event: a\nid: 1\ndata: one\n\ndata: {\"n\":2}\ndata: é\r\n\nevent: a\ndata\n\n",
       "x.ndjson": events.map { $0 + "\n" }.joined(),
       "x.json": "[\n" + events.joined(separator: ",\n") + "\n]\n",
     ]
