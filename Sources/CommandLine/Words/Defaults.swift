@@ -3,8 +3,6 @@ import Text
 
 /// What holds when the command line says nothing: our config file, then `SSE_TOP_OPTS`, which wins over it.
 enum Defaults {
-  static let variable = "SSE_TOP_OPTS"
-
   /// - Parameter notices: what is to be told, and does not keep the run from going on.
   static func settings(in environment: Environment, notices: inout [String]) throws(UsageError) -> [OptionWord] {
     var settings: [OptionWord] = []
@@ -12,7 +10,7 @@ enum Defaults {
       let text = String(decoding: bytes.withoutByteOrderMark, as: UTF8.self)
       settings += try lines(of: text, path: path)
     }
-    if let text = environment.variable(variable) {
+    if let text = environment.variable(Origin.variable) {
       let words: [String]
       do { words = try ShellWords.words(of: String(TextLines.withoutByteOrderMark(text))) } catch {
         throw UsageError("a quote is not closed, or a backslash stands at the end.", .environment)
