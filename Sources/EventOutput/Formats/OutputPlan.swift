@@ -2,23 +2,6 @@ import Glibc
 package import ModelAnswers
 package import Text
 
-/// What comes out where there is no dashboard.
-package enum OutputFormat: String, CaseIterable, Sendable {
-  /// A JSON object a line.
-  case ndjson
-  /// The data alone.
-  case data
-  /// An event stream again.
-  case sse
-  /// Values of paths, a line an event.
-  case tsv
-  /// A line for eyes.
-  case text
-  /// The answer of a language model, as text.
-  case answer
-  case none
-}
-
 /// What the user asked of the output.
 package struct OutputPlan: Equatable, Sendable {
   /// `--format`; `nil` for the one that fits where it goes.
