@@ -123,7 +123,7 @@ let package = Package(
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "Dashboard", "Text", "CLinux", "TestSupport"],
+      name: "TerminalTests", dependencies: ["Terminal", "Dashboard", "Text", "CLinux", "CNcurses", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
@@ -136,7 +136,7 @@ let package = Package(
       name: "SSETopTests",
       dependencies: [
         "sse-top", "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter",
-        "EventOutput", "StreamModel", "Text", "TestSupport",
+        "EventOutput", "ModelAnswers", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

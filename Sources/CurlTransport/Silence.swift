@@ -89,8 +89,8 @@ final class Arrivals {
   func forget(_ socket: Int32) { newest[socket] = nil }
 
   /// Something has come.
-  func note(on socket: Int32) {
-    if !newest.isEmpty, newest[socket] != nil { newest[socket] = .now }
+  func note(on socket: Int32, at now: @autoclosure () -> ContinuousClock.Instant = .now) {
+    if !newest.isEmpty, newest[socket] != nil { newest[socket] = now() }
   }
 
   func newest(on socket: Int32) -> ContinuousClock.Instant? { newest[socket] }

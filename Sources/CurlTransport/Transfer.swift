@@ -125,7 +125,7 @@ final class Transfer {
   }
 
   private func tell(_ lines: [String]) {
-    progress = RequestProgress(lines: lines, timings: times.timings(of: easy))
+    progress = RequestProgress(lines: lines, timings: times.timings(at: PhaseTimes.totals(of: easy)))
     touch()
   }
 
@@ -231,7 +231,7 @@ final class Transfer {
       var head = reader.head
       head.url = WebURL(easy.effectiveURL)?.address ?? ""
       head.redirects = redirects.walked
-      head.timings = times.timings(of: easy)
+      head.timings = times.timings(at: PhaseTimes.totals(of: easy))
       head.receivedAt = Self.timeOfTheCalendar
       self.head = head
       hasFinalHead = true
@@ -257,7 +257,7 @@ final class Transfer {
   private func follow(_ location: String) -> Bool {
     do throws(Disconnection) {
       try redirects.follow(location, from: easy.effectiveURL, status: reader.head.status)
-      times.restart(easy)
+      times.restart(at: PhaseTimes.totals(of: easy))
       encryption = Encryption()
       try easy.set(
         headers: RequestHeaders(request, lastEventID: lastEventID)

@@ -1,4 +1,3 @@
-import Glibc
 import StreamModel
 import TestSupport
 import Testing
@@ -30,12 +29,24 @@ extension CurlTransportTests {
       #expect(try await response.body() == Array("data: 1\n\n".utf8))
     }
 
-    @Test func `the phases of the final request are timed, those before are not counted`() async throws {
+    @Test func `phases are those of the final request, those before it are not counted`() {
+      var times = PhaseTimes()
+      // A redirect that took a second, to a server that is asked over TLS.
+      times.restart(at: [100, 200, 0, 1_000_000])
+      let timings = times.timings(at: [150, 400, 700, 1_001_000])
+      #expect(timings.nameLookup == .microseconds(50) && timings.connect == .microseconds(200))
+      #expect(timings.handshake == .microseconds(700) && timings.firstByte == .microseconds(1_000))
+      // The same connection again: nothing is looked up, and no handshake made.
+      times.restart(at: [150, 400, 700, 1_001_000])
+      let again = times.timings(at: [150, 400, 700, 1_001_300])
+      #expect(again == .init(nameLookup: nil, connect: nil, handshake: nil, firstByte: .microseconds(300)))
+    }
+
+    @Test func `the phases of the final request are timed`() async throws {
       let redirected = Locked(ContinuousClock.now)
       let server = try ScriptedServer { peer in
         peer.readHead()
         if peer.path == "/" {
-          usleep(50_000)
           redirected.withLock { $0 = .now }
           peer.send("HTTP/1.1 302 Go\r\nLocation: /there\r\n\r\n")
         } else {

@@ -39,6 +39,8 @@ final class ReportProcessor {
   private var isAskingAgain: Set<Int> = []
   /// Whether the doorbell is about to ring for responses that are missing.
   private var isWatchingResponses = false
+  /// Why there is no output any more.
+  private var failure: OutputSink.Failure?
   /// The exit status, once the run has ended by itself.
   private(set) var status: Int32?
 
@@ -105,6 +107,7 @@ final class ReportProcessor {
       }
       take(first..<state.log.positions.upperBound, state)
     }
+    endIfUnwritten()
     if case .progress = report { watchResponses() }
   }
 
@@ -137,7 +140,7 @@ final class ReportProcessor {
     guard let output else { return count(positions, state) }
     var rest = positions
     while let stop = Self.write(rest, state, &selector, &progress, to: &output.lines) {
-      if let told = stop.told { tell(state.log[told], state) } else { flush() }
+      if let told = stop.told { tell(state.log[told], state) } else { write() }
       guard self.output != nil else { return }
       rest = stop.next..<positions.upperBound
     }
@@ -197,7 +200,7 @@ final class ReportProcessor {
 
   /// What is said on standard error keeps its place among the lines.
   private func tell(_ record: Record, _ state: StreamState) {
-    flush()
+    write()
     if record.kind == .overlong {
       return Narrator.sayOverlong(record, state.sources[Int(record.source)])
     }
@@ -206,15 +209,27 @@ final class ReportProcessor {
 
   /// Writes what there is, and ends the run if that fails.
   private func flush() {
+    write()
+    endIfUnwritten()
+  }
+
+  /// Writes what there is. Where that fails there is no output any more, and `endIfUnwritten` ends the run: not at once,
+  /// for an end looks at the state, which may be changing right now.
+  private func write() {
     guard let output, let doorbell, let failure = output.flush(unless: doorbell), status == nil else { return }
+    self.output = nil
+    self.failure = failure
+    if case .system = failure {
+      StandardError.say("sse-top: \(output.sink.name) cannot be written to: \(failure.sentence)")
+    }
+  }
+
+  private func endIfUnwritten() {
     switch failure {
     // Who interrupted ends the run.
-    case .interrupted: self.output = nil
+    case nil, .interrupted: break
     case .readerGone: endWithoutReader()
-    case .system:
-      StandardError.say("sse-top: \(output.sink.name) cannot be written to: \(failure.sentence)")
-      self.output = nil
-      end(ExitCode.writeError, because: "")
+    case .system: end(ExitCode.writeError, because: "")
     }
   }
 

@@ -23,7 +23,7 @@ package struct UsageError: Error, Equatable {
   package var message: String {
     switch origin {
     case .commandLine: sentence
-    case .environment: "\(Defaults.variable): \(sentence)"
+    case .environment: "\(Origin.variable): \(sentence)"
     case .file(let path, let line): "\(path):\(line): \(sentence)"
     }
   }
@@ -31,8 +31,11 @@ package struct UsageError: Error, Equatable {
 
 /// Where an option was given.
 enum Origin: Equatable, Sendable {
+  /// The variable of the environment that holds options.
+  static let variable = "SSE_TOP_OPTS"
+
   case commandLine
-  /// In `SSE_TOP_OPTS`.
+  /// In that variable.
   case environment
   /// Lines count from 1.
   case file(String, line: Int)

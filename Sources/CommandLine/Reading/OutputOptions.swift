@@ -29,8 +29,7 @@ struct OutputOptions: Equatable, Sendable {
 extension OptionTable {
   static let outputOptions: [Option] = [
     choice(
-      "format", "format",
-      "Lines instead of the dashboard: ndjson, one JSON object for each event, is what comes where standard output is no terminal; data, the data alone; sse, an event stream again; tsv, a table of what --column names; text, for eyes; answer, what a language model says; none."
+      "format", "format", "Lines instead of the dashboard: \(OutputFormat.help)."
     ) { $0.output.format = $1 },
     file("output", letter: "o", "Writes the lines to a file; - is standard output.") { $0.output.file = $1 },
     texts("type", "name", "Shows events of this type only; may be given again for others.") {

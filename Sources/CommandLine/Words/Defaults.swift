@@ -2,15 +2,13 @@ import Text
 
 /// What holds when the command line says nothing: our config file, then `SSE_TOP_OPTS`, which wins over it.
 enum Defaults {
-  static let variable = "SSE_TOP_OPTS"
-
   /// - Parameter notices: what is to be told, and does not keep the run from going on.
   static func settings(in environment: Environment, notices: inout [String]) throws(UsageError) -> [OptionWord] {
     var settings: [OptionWord] = []
     if let path = configPath(in: environment), let bytes = file(path, environment, &notices) {
       settings += try lines(of: String(decoding: bytes, as: UTF8.self), path: path)
     }
-    if let text = environment.variable(variable) {
+    if let text = environment.variable(Origin.variable) {
       let words: [String]
       do { words = try ShellWords.words(of: String(TextLines.withoutByteOrderMark(text))) } catch {
         throw UsageError("a quote is not closed, or a backslash stands at the end.", .environment)

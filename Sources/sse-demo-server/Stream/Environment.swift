@@ -1,4 +1,3 @@
-import Glibc
 import NIOCore
 
 /// What routes need of the world around them.
@@ -24,11 +23,4 @@ struct Environment {
     dice = newDice()
     self.history = history ?? History(clock: clock, log: log)
   }
-}
-
-/// The time of day.
-struct WallClock: Sendable {
-  let secondsSince1970: @Sendable () -> Int
-
-  static let system = WallClock { time(nil) }
 }
