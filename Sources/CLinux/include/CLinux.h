@@ -19,6 +19,8 @@ void linux_one_heap(void);
 /// What the kernel handed over: `CommandLine` of Swift reads /proc, which may not be there.
 const char *linux_argument(int number);
 
+// Writing.
+
 /// Writes all of it: also where a signal comes in between, and where the descriptor takes nothing for a while, as a pipe
 /// that nobody reads. Each time it is waited for, so many milliseconds; -1 for ever.
 ///

@@ -70,7 +70,7 @@ struct LineParser: Sendable {
     if line.first == TextEnds.separator { line = line.dropFirst() }
     var text = line
     while text.last?.isLineEnd == true { text.removeLast() }
-    guard !text.allSatisfy(\.isJSONWhitespace) else { return }
+    guard !text.allSatisfy({ $0.isJSONWhitespace }) else { return }
     var record = Record(kind: .event, offset: end - UInt64(line.count))
     record.length = UInt32(line.count + endLength)
     record.dataLength = UInt32(text.count)

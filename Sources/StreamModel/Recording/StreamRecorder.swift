@@ -212,7 +212,7 @@ public struct StreamRecorder: Sendable {
       var text = held[lineStart...].withoutByteOrderMark
       if text.first == TextEnds.separator { text = text.dropFirst() }
       while text.last?.isLineEnd == true { text.removeLast() }
-      let isEmpty = text.allSatisfy(\.isJSONWhitespace)
+      let isEmpty = text.allSatisfy { $0.isJSONWhitespace }
       held.removeSubrange(lineStart...)
       if !isEmpty, !isDroppingLine {
         beginLine()
