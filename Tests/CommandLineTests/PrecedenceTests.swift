@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func `a synonym is the option that it stands for, wherever either is given`() throws {
-    for option in Dialect.options {
+    for option in OptionTable.options {
       guard case .synonym(let other, let prefix) = option.meaning else { continue }
       let (synonym, plain) = (["--\(option.name)=1"], ["--\(other)=\(prefix)1"])
       #expect(try Self.words(synonym) == Self.words(plain), "--\(option.name)")

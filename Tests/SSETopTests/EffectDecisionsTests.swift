@@ -63,8 +63,8 @@ import Testing
     arguments: [
       ("a.sse", .sse), ("a.ndjson", .ndjson), ("A.JSONL", .ndjson), ("a.json", .json), ("/x.y/a.b.json", .json),
       ("a", nil), ("a.txt", nil), ("a.sse.gz", nil), ("", nil),
-    ] as [(String, SavedEvents.Format?)])
-  func `the name's ending tells the format`(path: String, format: SavedEvents.Format?) {
-    #expect(SavedEvents.Format(path: path) == format)
+    ] as [(String, EventFileFormat?)])
+  func `the name's ending tells the format`(path: String, format: EventFileFormat?) {
+    #expect(EventFileFormat(path: path) == format)
   }
 }

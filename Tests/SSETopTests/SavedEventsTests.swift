@@ -23,7 +23,7 @@ import Testing
   private static func save(
     _ state: StreamState, _ view: ViewState = ViewState(), to path: String, overwrites: Bool = false
   ) async throws -> (Int, Int) {
-    let format = try #require(SavedEvents.Format(path: path))
+    let format = try #require(EventFileFormat(path: path))
     let saved = SavedEvents(view: view, live: state, format: format, origin: .seconds(1))
     return try await saved.write(to: path, overwrites: overwrites)
   }
