@@ -166,7 +166,9 @@ struct ConnectionLines {
       let role: Role = attempt.openedAt == nil ? .bad : .good
       let status = response.status > 0 ? " \(response.status)" : ""
       line.append(TextSpan(response.version + status, role))
-      if response.redirects > 0 { line.append(TextSpan(", \(Quantity.counted(response.redirects, "redirect"))", .value)) }
+      if response.redirects > 0 {
+        line.append(TextSpan(", \(Quantity.counted(response.redirects, "redirect"))", .value))
+      }
     } else {
       line.append(TextSpan("no response", attempt.end == nil ? .dim : .warning))
     }
