@@ -47,7 +47,8 @@ let package = Package(
       name: "EventOutput",
       dependencies: ["StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text"],
       swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
+    .target(
+      name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Findings", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(

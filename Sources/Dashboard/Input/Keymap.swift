@@ -14,7 +14,9 @@ public enum Keymap {
     /// The panel about a source's connection.
     public static let connection = Place(rawValue: 1 << 3)
     public static let help = Place(rawValue: 1 << 4)
-    public static let everywhere: Place = [.feed, .table, .detail, .connection, .help]
+    /// What is wrong with the streams.
+    public static let findings = Place(rawValue: 1 << 5)
+    public static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .findings]
     static let overEvents: Place = [.feed, .detail]
   }
 
