@@ -35,9 +35,9 @@ enum FindingFacts {
     }
   }
 
-  /// `lump bytes 4,096`.
+  /// `lump bytes 4,096, lump events 23`.
   static func figures(_ finding: Finding) -> String {
     finding.figures.map { "\($0.name.replacing("_", with: " ")) \(Quantity.grouped($0.value))" }
-      .joined(separator: "   ")
+      .joined(separator: ", ")
   }
 }

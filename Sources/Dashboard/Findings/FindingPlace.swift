@@ -34,7 +34,7 @@ enum FindingPlace {
           if openings == 0 { return end ?? position }
           openings -= 1
         case .lost, .closed: if openings == 0, !isEvent { end = position }
-        case .found, .unsentID, nil: break
+        default: break
         }
       case .comment, .overlong: break
       }

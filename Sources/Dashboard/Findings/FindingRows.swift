@@ -67,12 +67,14 @@ struct FindingRows {
   /// Rows of a line of evidence that stand in the list; what is longer is read in full when it is opened.
   private static let evidenceRows = 3
 
-  func whole(_ found: FoundFinding) -> [[TextSpan]] {
+  /// - Parameter hasReason: whether it says why it matters, too.
+  func whole(_ found: FoundFinding, hasReason: Bool = false) -> [[TextSpan]] {
     let finding = found.finding
     let heading = heading(found, role: .title)
     var rows = [heading.row]
     for line in finding.evidence { rows += prose(line, .value, limit: Self.evidenceRows) }
     for line in finding.remedies { rows += remedy(line) }
+    if hasReason { rows += prose(finding.code.consequence, .normal) }
     let facts =
       (heading.hasCode ? "" : "\(finding.code.rawValue), ") + "\(finding.certainty.rawValue); "
       + FindingFacts.seen(finding, context.frame.clock, glyphs)

@@ -107,9 +107,11 @@ struct FindingsPane: Pane {
   private mutating func fitList(_ selected: FoundFinding, _ context: PaneContext, columns: Int) {
     let maker = FindingRows(context, columns: columns)
     let index = index
-    // A blank row keeps the whole finding apart from the next ones.
-    let whole = maker.whole(selected) + [[]]
     let below = FindingChecks.summary(context, columns: columns)
+    let others = found.indices.reduce(below.count) { $1 == index ? $0 : $0 + FindingRows.shortHeight(found[$1]) }
+    // A blank row keeps the whole finding apart from the next ones. Why it matters is told where all have room with it.
+    var whole = maker.whole(selected, hasReason: true) + [[]]
+    if whole.count + others > self.height { whole = maker.whole(selected) + [[]] }
     func height(_ row: Int) -> Int { row == index ? whole.count : FindingRows.shortHeight(found[row]) }
     let start = found.indices.prefix(index).reduce(0) { $0 + height($1) }
     let total = found.indices.reduce(0) { $0 + height($1) } + below.count
