@@ -31,7 +31,7 @@ struct FindingRows {
     let finding = found.finding
     let heading = heading(found)
     guard Self.shortHeight(found) > 1 else { return [heading.row] }
-    let room = columns - titleColumn
+    let room = columns - titleColumn - 1
     let seen = FindingFacts.seen(finding, context.frame.clock, glyphs)
     // What the first row has no room for, and when and how often it was seen, give way to the evidence.
     let facts = (heading.hasCode ? [seen] : [finding.code.rawValue, seen]).filter { width($0) * 2 <= room }
@@ -72,6 +72,7 @@ struct FindingRows {
     let finding = found.finding
     let heading = heading(found, role: .title)
     var rows = [heading.row]
+    if width(finding.title) > columns - titleColumn { rows += prose(finding.title, .title) }
     for line in finding.evidence { rows += prose(line, .value, limit: Self.evidenceRows) }
     for line in finding.remedies { rows += remedy(line) }
     if hasReason { rows += prose(finding.code.consequence, .normal) }

@@ -155,15 +155,15 @@ struct FindingsPane: Pane {
     if !isOpened, !counts.isEmpty { spans += [TextSpan(" \(canvas.glyphs.horizontal) ", .dim)] + counts }
     let heads = context.state.sources.compactMap(\.head)
     let path = context.state.sources.count == 1 ? heads.first.map(PathTable.members) ?? [] : []
-    if !isOpened, !path.isEmpty {
-      let names = path.map(\.name).joined(separator: ", ")
-      spans += [
-        TextSpan(" \(canvas.glyphs.horizontal)", .dim), TextSpan(" passes through: ", .label), TextSpan(names, .value),
-      ]
-    }
     let more = isOpened && pageTop + height < pageLines ? "\(canvas.glyphs.down) more \(canvas.glyphs.separator) " : ""
     let number = found.isEmpty ? "" : " \(more)\(index + 1) of \(found.count) "
     let room = area.dropRight(TextWidth.columns(of: number, glyphs: canvas.glyphs) + 1)
+    let signed = [
+      TextSpan(" \(canvas.glyphs.horizontal)", .dim), TextSpan(" passes through: ", .label),
+      TextSpan(path.map(\.name).joined(separator: ", "), .value),
+    ]
+    let width = (spans + signed).reduce(1) { $0 + TextWidth.columns(of: $1.text, glyphs: canvas.glyphs) }
+    if !isOpened, !path.isEmpty, width <= room.columns { spans += signed }
     canvas.put(spans + [TextSpan(" ")], in: room)
     canvas.putTrailing(number, in: area, role: .dim)
   }
