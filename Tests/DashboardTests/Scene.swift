@@ -1,7 +1,7 @@
-import Dashboard
 import Findings
 import StreamModel
 
+@testable import Dashboard
 @testable import Text
 
 /// A stream's life in a few calls, at times that the scene chooses.

@@ -90,7 +90,7 @@ struct FindingRows {
   /// What to change, marked by an arrow.
   func remedy(_ text: String, indent: Int = indent) -> [[TextSpan]] {
     prose(text, .normal, indent: indent + 2).enumerated().map { index, row in
-      index > 0 ? row : indented([TextSpan("\(glyphs.right) ", .heading)] + row.dropFirst(), by: indent)
+      index > 0 ? row : indented([TextSpan(glyphs.isASCII ? "> " : "→ ", .heading)] + row.dropFirst(), by: indent)
     }
   }
 

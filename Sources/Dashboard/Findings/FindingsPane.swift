@@ -13,10 +13,10 @@ struct FindingsPane: Pane {
   private(set) var found: [FoundFinding] = []
   /// The rows in view, and which finding each belongs to.
   private(set) var rows: [(spans: [TextSpan], index: Int?)] = []
-  /// The first row in view: of the list, and of the opened finding.
+  /// The first row of the list in view.
   private var top = 0
-  private var pageTop = 0
-  private var pageLines = 0
+  /// Where the opened finding is scrolled to.
+  private var scroll = PageScroll()
   private var height = 1
   /// How many findings are in view.
   private var page = 1
@@ -35,18 +35,17 @@ struct FindingsPane: Pane {
   // MARK: - Commands
 
   mutating func apply(_ command: PaneCommand) -> PaneRequest? {
+    if isOpened { scroll.apply(command) }
     switch command {
-    case .scroll(let scroll):
-      if isOpened { pageTop += scroll.rows(page: max(height - 1, 1)) } else { go(to: index + scroll.rows(page: page)) }
-    case .top: if isOpened { pageTop = 0 } else { go(to: 0) }
-    case .end: if isOpened { pageTop = pageLines } else { go(to: found.count - 1) }
+    case .scroll(let scroll): if !isOpened { go(to: index + scroll.rows(page: page)) }
+    case .top: if !isOpened { go(to: 0) }
+    case .end: if !isOpened { go(to: found.count - 1) }
     case .open:
       guard let selected else { return nil }
       guard !isOpened else { return .place(of: selected.finding.code, source: selected.source) }
-      (cursor, isOpened, pageTop) = (selected.name, true, 0)
+      (cursor, isOpened, scroll) = (selected.name, true, PageScroll())
     case .left, .right, .wrap: break
     }
-    keepInside()
     return nil
   }
 
@@ -57,7 +56,7 @@ struct FindingsPane: Pane {
     case .previous: go(to: index - 1)
     case .copy, .copyAll: break
     }
-    pageTop = 0
+    scroll = PageScroll()
   }
 
   /// Closes what is opened; `false` if it is the list.
@@ -96,12 +95,9 @@ struct FindingsPane: Pane {
 
   private mutating func fitPage(of selected: FoundFinding, _ context: PaneContext, columns: Int) {
     let lines = FindingPage.lines(of: selected, context, columns: columns)
-    pageLines = lines.count
-    keepInside()
-    rows = lines[min(pageTop, lines.count)...].prefix(height).map { ($0, nil) }
+    scroll.fit(lines: lines.count, rows: height)
+    rows = lines[scroll.top...].prefix(height).map { ($0, nil) }
   }
-
-  private mutating func keepInside() { pageTop = min(max(pageTop, 0), max(pageLines - height, 0)) }
 
   /// Only what is in view is made: there may be many sources.
   private mutating func fitList(_ selected: FoundFinding, _ context: PaneContext, columns: Int) {
@@ -155,7 +151,7 @@ struct FindingsPane: Pane {
     if !isOpened, !counts.isEmpty { spans += [TextSpan(" \(canvas.glyphs.horizontal) ", .dim)] + counts }
     let heads = context.state.sources.compactMap(\.head)
     let path = context.state.sources.count == 1 ? heads.first.map(PathTable.members) ?? [] : []
-    let more = isOpened && pageTop + height < pageLines ? "\(canvas.glyphs.down) more \(canvas.glyphs.separator) " : ""
+    let more = isOpened && scroll.hasMore ? "\(canvas.glyphs.down) more \(canvas.glyphs.separator) " : ""
     let number = found.isEmpty ? "" : " \(more)\(index + 1) of \(found.count) "
     let room = area.dropRight(TextWidth.columns(of: number, glyphs: canvas.glyphs) + 1)
     let signed = [

@@ -21,6 +21,6 @@ struct SeverityText {
 
   /// `1 error`, `2 errors`.
   static func counted(_ count: Int, _ severity: Severity) -> String {
-    "\(Quantity.grouped(count)) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    Quantity.counted(count, severity.rawValue)
   }
 }
