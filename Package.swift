@@ -50,7 +50,8 @@ let package = Package(
         "StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text", "CLinux",
       ],
       swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
+    .target(
+      name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Findings", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(

@@ -1,4 +1,5 @@
 import EventFilter
+import Findings
 import StreamModel
 import Text
 
@@ -22,7 +23,10 @@ struct FooterView {
     }
   }
 
-  private var keys: [FooterKey] { view.pane?.footer ?? view.feed.footer(isFrozen: view.frozen != nil) }
+  private var keys: [FooterKey] {
+    view.pane?.footer
+      ?? view.feed.footer(isFrozen: view.frozen != nil, hasFindings: (view.findings.worst ?? .note) > .note)
+  }
 
   /// The filter and the search, and how much they match; what is left of the row is the keys'.
   private func drawActive(on canvas: inout Canvas, in area: Area) -> Int {

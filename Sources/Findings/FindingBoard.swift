@@ -22,6 +22,12 @@ package struct FindingBoard: Sendable {
     heads = Array(repeating: nil, count: sources)
   }
 
+  /// A board on which these stand, a list for each source.
+  package init(_ findings: [[Finding]]) {
+    self.init(sources: findings.count)
+    self.findings = findings
+  }
+
   /// Between two judgements, unless a connection's state changes.
   package static let interval = Duration.seconds(1)
 

@@ -12,6 +12,7 @@ enum Command: Hashable, Sendable {
   case opened(OpenedCommand)
   case table(TableCommand)
   case connection(ConnectionCommand)
+  case findings(FindingsCommand)
   case program(ProgramCommand)
   /// With what was typed after its name.
   case given(ArgumentCommand, String)
@@ -114,12 +115,19 @@ enum ConnectionCommand: Hashable, Sendable {
   case nextSource, previousSource
 }
 
+/// On the page of findings.
+enum FindingsCommand: Hashable, Sendable {
+  case next, previous
+  /// As text for a bug report: the finding under the cursor, or all of them.
+  case copy, copyAll
+}
+
 /// What is the same wherever it is asked.
 enum ProgramCommand: Hashable, Sendable {
   /// Closes the pane on top, else ends the search, else the filter.
   case back
   /// Opens a pane, or closes it if it is on top.
-  case help, types, sources, connection
+  case help, types, sources, connection, findings
   /// Asks for a command by its name.
   case palette
   /// Asks for what to look for: among events, in an opened event, or on the help page.

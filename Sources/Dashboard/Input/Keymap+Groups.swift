@@ -2,7 +2,7 @@ import StreamModel
 
 extension Keymap {
   static let groups: [Group] = [
-    types, moving, looking, finding, tables, opened, taking, connection, program,
+    types, moving, looking, finding, findings, tables, opened, taking, connection, program,
   ]
 
   private static let types = Group(
@@ -42,7 +42,7 @@ extension Keymap {
       bind(
         [" ", "p", "Z", .function(5)], .program(.freeze), "freeze", "freeze the view; reading and counting go on", .feed
       ),
-      bind(["p", "Z"], .program(.freeze), "freeze", "freeze the view", [.table, .detail, .connection]),
+      bind(["p", "Z"], .program(.freeze), "freeze", "freeze the view", [.table, .detail, .connection, .findings]),
       bind([.enter], .pane(.open), "open", "the whole event, JSON as a tree", .feed),
       bind([.escape, .backspace], .program(.back), "back", "back; in the feed: no search, no filter; never quits"),
       bind(
@@ -70,6 +70,19 @@ extension Keymap {
       bind(["m"], .event(.mark), "mark", "mark the event, or unmark it", .overEvents),
       bind(["'"], .feed(.nextMark), "next-mark", "the next mark, then from the start", .feed),
       bind(["\""], .feed(.previousMark), "previous-mark", "the previous mark, then from the end", .feed),
+    ])
+
+  private static let findings = Group(
+    title: "What is wrong",
+    bindings: [
+      bind(
+        ["D"], .program(.findings), "findings", "what is wrong with the stream, and what to change; again: back",
+        [.feed, .table, .detail, .connection, .findings]),
+      bind([.enter], .pane(.open), "open", "the finding in full; again: its place in the feed", .findings),
+      bind(["J", "]", .tab], .findings(.next), "next-finding", "the next finding", .findings),
+      bind(["K", "[", .backTab], .findings(.previous), "previous-finding", "the previous finding", .findings),
+      bind(["y", "c"], .findings(.copy), "copy-finding", "copy the finding as text", .findings),
+      bind(["Y"], .findings(.copyAll), "copy-findings", "copy all findings as text", .findings),
     ])
 
   private static let tables = Group(
@@ -114,7 +127,7 @@ extension Keymap {
     bindings: [
       bind(
         ["i"], .program(.connection), "connection", "request, response, attempts; again: back",
-        [.feed, .table, .connection]),
+        [.feed, .table, .connection, .findings]),
       bind(["S"], .program(.sources), "sources", "the table of sources; again: back", [.feed, .table, .connection]),
       bind([.tab, "]"], .connection(.nextSource), "next-source", "the next source's connection", .connection),
       bind(
@@ -122,7 +135,7 @@ extension Keymap {
         .connection),
       bind(
         ["R"], .program(.reconnect), "reconnect", "reconnect now, without waiting",
-        [.feed, .table, .detail, .connection]),
+        [.feed, .table, .detail, .connection, .findings]),
       bind(
         ["x"], .program(.connectOrDisconnect), "connect", "disconnect, or connect again", [.feed, .table, .connection]),
       bind(["C"], .feed(.clear), "clear", "clear the feed; the counters stay", .feed),

@@ -1,4 +1,5 @@
 import EventFilter
+import Findings
 import StreamModel
 
 /// What covers the feed: a value that holds its own state, does its own commands and draws itself.
@@ -37,6 +38,8 @@ struct PaneContext {
   let selection: FeedSelection
   /// What a search looks for; `nil` for nothing.
   let pattern: TextPattern?
+  /// What is wrong with the streams.
+  let findings: FindingBoard
   /// Its time is that of the frozen view, if there is one.
   let frame: Frame
 }
@@ -55,6 +58,8 @@ enum PaneRequest: Equatable, Sendable {
   case toggleComments
   /// Open the panel about this source's connection.
   case connection(Int)
+  /// Close all panes and go to where a source's finding was seen.
+  case place(of: FindingCode, source: Int)
 }
 
 /// What the foot of the screen tells of some commands: their keys, and what they do in one or two words.

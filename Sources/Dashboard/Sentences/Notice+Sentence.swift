@@ -17,6 +17,7 @@ extension Notice {
     case .unsentID(.refused): "Last-Event-ID is not sent again: the server did not take the request that carried it"
     case .closed(.closed): "closed"
     case .closed(let reason): "closed: \(reason.sentence)"
+    case .found(_, let title, let isError): "\(isError ? "error" : "warning"), see D: \(title)"
     }
   }
 
@@ -25,6 +26,7 @@ extension Notice {
     case .opened, .reopened: .good
     case .lost, .unsentID: .warning
     case .closed: .bad
+    case .found(_, _, let isError): isError ? .bad : .warning
     }
   }
 }

@@ -15,6 +15,7 @@ extension ViewState {
         if table.subject == .types { typeSort = table.sort } else { sourceSort = table.sort }
       }
     case .connection(let command): change(ConnectionPane.self) { $0.apply(command) }
+    case .findings(let command): return apply(command, context)
     case .program(let command): return apply(command, context)
     case .given(let command, let argument): return apply(command, argument, context)
     }
@@ -38,6 +39,7 @@ extension ViewState {
     case .toggleSource(let source): feed.selection.hiddenSources.formSymmetricDifference([source])
     case .toggleComments: feed.selection.showsComments.toggle()
     case .connection(let source): panes.append(ConnectionPane(source: source))
+    case .place(of: let code, let source): goToPlace(of: code, source: source, context)
     case nil: break
     }
   }
@@ -93,6 +95,7 @@ extension ViewState {
       } else {
         panes.append(ConnectionPane(source: subjectSource(context.state)))
       }
+    case .findings: toggleFindings()
     case .palette: ask(.palette)
     case .search:
       change(HelpPane.self) { $0.isSearching = true }
@@ -109,7 +112,7 @@ extension ViewState {
     case .suspend: return .suspend
     case .quit:
       guard !panes.isEmpty else { return .quit }
-      panes.removeLast()
+      back()
     case .quitLeavingPage: return .quitLeavingPage
     case .interrupt: return .interrupt
     }
@@ -118,6 +121,7 @@ extension ViewState {
 
   /// What stands on top goes first, then the search, then the filter, then all that narrows the feed.
   private mutating func back() {
+    if change(FindingsPane.self, { $0.close() }) == true { return }
     if !panes.isEmpty {
       panes.removeLast()
     } else if search != nil {
@@ -176,7 +180,7 @@ extension ViewState {
 
   private mutating func open(_ context: Context) {
     guard let position = subject(in: context.state) else { return }
-    open(position, context)
+    if !openFinding(at: position, context) { open(position, context) }
   }
 
   @discardableResult

@@ -86,7 +86,8 @@ extension ViewState {
       errors.insert(index)
     }
     let reader = feed.reader(state)
-    var position = feed.cursor ?? state.log.positions.upperBound
+    // The newest row itself may be one.
+    var position = feed.cursor.map { feed.follows ? $0 + 1 : $0 } ?? state.log.positions.upperBound
     while let next = Self.next(direction, from: position, wanted, reader) {
       let record = state.log[next]
       if reader.isRow(next), record.kind != .comment, record.kind != .event || errors.contains(Int(record.type)) {

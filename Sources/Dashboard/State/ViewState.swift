@@ -1,4 +1,5 @@
 public import EventFilter
+import Findings
 public import StreamModel
 
 /// What the user has done to the view: which events, where among them, what is open, frozen or not.
@@ -21,6 +22,8 @@ public struct ViewState: Sendable {
   var frozen: Frozen?
   var prompt: Prompt?
   var search: FeedSearch?
+  /// What is wrong with the streams.
+  var findings = FindingBoard(sources: 0)
   var message: Message?
   /// Positions in the log, in order.
   var marks: [Int] = []
@@ -133,7 +136,7 @@ public struct ViewState: Sendable {
     var frame = frame
     if let frozen { frame.now = frozen.at }
     return PaneContext(
-      state: state(live), selection: feed.selection, pattern: search?.pattern, frame: frame)
+      state: state(live), selection: feed.selection, pattern: search?.pattern, findings: findings, frame: frame)
   }
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {

@@ -20,5 +20,7 @@ public struct Notice: Equatable, Sendable {
     /// A request does not carry the last event ID that there is.
     case unsentID(UnsentID)
     case closed(Disconnection)
+    /// Something wrong with the stream was found: its code, and what it is in a sentence.
+    case found(code: String, title: String, isError: Bool)
   }
 }

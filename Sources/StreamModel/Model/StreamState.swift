@@ -98,6 +98,12 @@ public struct StreamState: Sendable {
     if let change { note(change, source: source, at: now) }
   }
 
+  /// Adds a notice that no connection has made: what was found out about a source's stream.
+  package mutating func tell(_ change: Notice.Change, source: Int, at now: Moment) {
+    note(change, source: source, at: now)
+    trim(source)
+  }
+
   private mutating func note(_ change: Notice.Change, source: Int, at now: Moment) {
     let record = Record(kind: .notice, offset: UInt64(notices.endIndex))
     notices.append(Notice(source: source, at: now, change: change))

@@ -125,6 +125,7 @@ final class Loop {
       toldFailure = recording.failure
       if let failure = recording.failure { view.tell(failure, isTrouble: true) }
     }
+    view.take(program.processor.findings)
     view.fit(program.model.state, frame)
     return draw(program.model.state, view, frame)
   }
