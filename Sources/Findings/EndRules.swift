@@ -53,25 +53,32 @@ enum EndRules {
   }
 
   static func lifetime(_ losses: [Loss], _ circumstances: Circumstances) -> Verdict? {
-    let recent = losses.suffix(8)
+    let recent = losses.suffix(20)
     guard let last = recent.last, last.age >= shortestLife else { return nil }
     let same = recent.filter { near($0.age, last.age, within: .milliseconds(500)) && $0.silence * 2 <= $0.age }
-    guard same.count >= 2, same.contains(last) else { return nil }
+    guard same.count >= 2, same.count * 2 >= recent.count, same.contains(last) else { return nil }
     // Equal silences of seconds may as well be what ends it.
     let silences = same.map(\.silence)
     guard silences.allSatisfy({ $0 < shortestIdle }) || Figures.differ(silences, by: .milliseconds(250)) else {
       return nil
     }
     let source = circumstances.source
-    let isResumed = !source.lastEventID.isEmpty && (source.ids.findings?.missing ?? 0) == 0
+    let missing = source.ledger.reconnects.reduce(0) { $0 + $1.missing }
+    let isResumed = !source.lastEventID.isEmpty && missing == 0
+    let usual = TimeOutTable.sentence(of: last.age, kind: .life, path: circumstances.path)
+    let isUnclean = same.contains(where: \.isUnclean)
+    // A server may end its streams when it likes, as long as nothing is lost by it.
+    let isHarmless = missing == 0 && (isResumed || !isUnclean && usual == nil)
     let connections = Figures.counted(recent.count, "connection")
     var evidence = ["\(same.count) of \(connections) ended after \(Figures.seconds(last.age))"]
-    if let sentence = TimeOutTable.sentence(of: last.age, kind: .life, path: circumstances.path) {
-      evidence.append(sentence)
+    if let usual { evidence.append(usual) }
+    if missing > 0 {
+      evidence.append("by their ids \(Figures.counted(missing, "event")) came on neither side of these ends")
+    } else if isResumed {
+      evidence.append("each went on by its ids, as far as they tell")
     }
-    if isResumed { evidence.append("each went on by its ids, as far as they tell") }
     return Verdict(
-      .lifetime, severity: isResumed ? .note : .warning,
+      .lifetime, severity: isHarmless ? .note : .warning,
       title: "Each connection ends after \(Figures.seconds(last.age))", evidence: evidence,
       remedies: circumstances.path.flatMap(\.timeOuts),
       figures: [("age_ms", Figures.milliseconds(last.age)), ("ends", same.count)], count: same.count)
@@ -94,12 +101,14 @@ enum EndRules {
       losses.suffix(5).elementsEqual(short.suffix(5))
     else { return nil }
     let count = short.count { last.at - $0.at <= .seconds(60) }
+    let asked = circumstances.source.body.faults.rows.first { $0.kind == .oddTime }?.text
     return Verdict(
       .storm,
       evidence: [
         "\(count) connections within \(Figures.seconds(last.at - (short.first { last.at - $0.at <= .seconds(60) }?.at ?? last.at))), "
           + "none with an event",
-        "the reconnection time is \(Figures.milliseconds(retry)) ms",
+        "the reconnection time is \(Figures.milliseconds(retry)) ms"
+          + (asked.map { "; the stream asks for it: \(Figures.quoted($0))" } ?? ""),
       ], figures: [("connections", count), ("retry_ms", Figures.milliseconds(retry))], count: count,
       isNow: circumstances.now - last.at <= retry * 2 + .seconds(10))
   }
@@ -108,7 +117,7 @@ enum EndRules {
     let body = circumstances.source.body
     // What looks like one long line of escaped events is told as that.
     let count = body.leftovers - body.escapedLeftovers
-    guard count > 0, let leftover = body.leftover, !WireRules.isErrorText(leftover.text) else { return nil }
+    guard count > 0, let leftover = body.leftover, !BodyMeter.isErrorText(leftover.text) else { return nil }
     let isWhole = body.wholeLeftovers > 0
     return Verdict(
       .midEvent, certainty: isWhole ? .certain : .likely,
@@ -121,11 +130,13 @@ enum EndRules {
   }
 
   static func errorBody(_ circumstances: Circumstances) -> Verdict? {
+    // What comes of a later one may be a stream after all.
     guard let attempt = circumstances.source.attempts.last(where: { $0.openedAt != nil && $0.end != nil }),
+      circumstances.source.attempts.last.map({ $0.events == 0 }) ?? true,
       attempt.events == 0, attempt.answer?.status == 200
     else { return nil }
-    let text = circumstances.source.body.beginning
-    guard WireRules.isErrorText(text) else { return nil }
+    let text = circumstances.source.body.endedBeginning
+    guard BodyMeter.isErrorText(text) else { return nil }
     return Verdict(
       .errorBody,
       evidence: ["the body ended without an event, and begins: " + Figures.quoted(text)]

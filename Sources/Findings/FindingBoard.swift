@@ -101,6 +101,7 @@ package enum Rules {
     let all =
       DeliveryRules.verdicts(circumstances) + EndRules.verdicts(circumstances) + WireRules.verdicts(circumstances)
       + (head ?? HeadRules.verdicts(circumstances)) + SequenceRules.verdicts(circumstances)
+      + BeatRules.verdicts(circumstances)
     var seen: Set<FindingCode> = []
     return all.filter { seen.insert($0.code).inserted }
   }

@@ -38,6 +38,9 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case missing = "id.missing"
   case repeated = "id.repeated"
   case late = "id.late"
+  case resumeIgnored = "id.resume-ignored"
+  case restart = "id.restart"
+  case notUnique = "id.not-unique"
   case noID = "id.none"
 
   case noBeat = "beat.none"

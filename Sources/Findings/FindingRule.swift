@@ -28,7 +28,8 @@ package struct FindingRule: Sendable {
     case .heldBySize, .heldByCompressor, .oneBehind, .lumps, .allAtOnce, .headLate, .noHead: delivery(code)
     case .idleTimeout, .lifetime, .unclean, .storm, .midEvent, .errorBody: ends(code)
     case .contentType, .charset, .cached, .noCache, .http10, .noFraming, .length: head(code)
-    case .missing, .repeated, .late, .noID, .noBeat, .rareBeat: ids(code)
+    case .missing, .repeated, .late, .resumeIgnored, .restart, .notUnique, .noID: ids(code)
+    case .noBeat, .rareBeat: beat(code)
     default: wire(code)
     }
   }
@@ -110,8 +111,8 @@ package struct FindingRule: Sendable {
       FindingRule(
         .warning, .likely, "Connections end at the same age",
         when: """
-          2 connections ended at the same age, 2 s or more, to 0.5 s or 1 %, with bytes in its last half. A note if the \
-          stream has ids and none is missing.
+          2 connections ended at the same age, 2 s or more, to 0.5 s or 1 %, with bytes in its last half. A note if \
+          ids go on without a gap, or if the ends are clean and the age is none that is usual.
           """, remedies: ["raise the limit of a request's time on the way, or let clients resume by ids"])
     case .unclean:
       FindingRule(
@@ -182,22 +183,55 @@ package struct FindingRule: Sendable {
     case .missing:
       FindingRule(
         .error, .certain, "Events are missing, by their ids",
-        when: "Ids count by one in 90 % of at least 8 steps, and numbers were passed over that have not come since.",
-        remedies: ["keep more events for clients that resume"])
+        when: """
+          Ids count by one in 90 % of at least 8 steps, and numbers were passed over that have not come since. A warning, \
+          and likely, where they do in half of at least 16 steps, or rise by another number each time. Numbers, numbers \
+          behind a head that stays the same, and the offsets of a log in JSON are read.
+          """,
+        remedies: ["keep more events for clients that resume", "look for what drops events on the way to the stream"])
     case .repeated:
       FindingRule(
         .warning, .likely, "Events come more than once, by their ids",
-        when: "Ids count by one in 90 % of at least 8 steps, and a number came again.",
+        when: """
+          An id came again with the data it had: one of the newest 64 events before a reconnect, or a number where ids \
+          count by one in 90 % of at least 8 steps. A note on one connection.
+          """,
         remedies: ["go on after the id of the Last-Event-ID header"])
     case .late:
       FindingRule(
         .note, .certain, "Events come out of order, by their ids",
         when: "Ids count by one in 90 % of at least 8 steps, and a number came after a higher one.")
-    case .noID:
+    case .resumeIgnored:
+      FindingRule(
+        .error, .certain, "Last-Event-ID is ignored: the same events come again",
+        when: """
+          The request had a Last-Event-ID, and the stream began with the first 2 events of the connection before it, or \
+          (likely) 5 of the newest 64 events came again in their order.
+          """, remedies: ["go on after the id of the Last-Event-ID header", "answer 204 where there is nothing more"])
+    case .restart:
+      FindingRule(
+        .warning, .certain, "Ids begin anew on each connection, so Last-Event-ID means nothing",
+        when: """
+          After a reconnect 2 ids came again with other data, the first of them the one that the connection before began \
+          with; or 5 did. A note where ids begin with 0 or 1.
+          """, remedies: ["number the stream's events, and not those of a connection", "or send no ids"])
+    case .notUnique:
+      FindingRule(
+        .warning, .certain, "Different events have the same id",
+        when: """
+          Of the first 64 events of a connection 2 had the id of an earlier one, with another id between them, and other \
+          data.
+          """, remedies: ["give each event an id of its own: a client goes on after the last one it has seen"])
+    default:
       FindingRule(
         .note, .certain, "What comes between two connections is lost, and nothing can tell",
         when: "A connection was lost, and no event has an id.",
         remedies: ["send an id with each event, and go on after the Last-Event-ID header"])
+    }
+  }
+
+  private static func beat(_ code: FindingCode) -> FindingRule {
+    switch code {
     case .noBeat:
       FindingRule(
         .note, .likely, "There is no heartbeat",

@@ -5,17 +5,9 @@ import Text
 enum WireRules {
   static func verdicts(_ circumstances: Circumstances) -> [Verdict] {
     let source = circumstances.source
-    // A body that is no event stream at all has all kinds of lines.
-    let isAnotherThing = source.events == 0 && isErrorText(source.body.beginning)
-    let lines = isAnotherThing ? [] : source.body.faults.rows
+    let lines = source.body.faults.rows
     return unprefixed(lines) + lines.compactMap(verdict)
       + [noBlankLine(circumstances), escaped(circumstances), overlong(circumstances)].compactMap(\.self)
-  }
-
-  /// Whether a body's beginning is that of JSON or a page, so of no event stream.
-  static func isErrorText(_ text: [UInt8]) -> Bool {
-    guard let first = text.first(where: { $0 > 0x20 }) else { return false }
-    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "<")
   }
 
   /// Both kinds are one finding, told by the certain one.

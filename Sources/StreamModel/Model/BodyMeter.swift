@@ -21,6 +21,8 @@ package struct BodyMeter: Sendable {
   package internal(set) var faults = WireFaults()
   /// The start of the newest connection's body, while no event has come of it.
   package private(set) var beginning: [UInt8] = []
+  /// That of the newest body that has ended, if it had no event.
+  package private(set) var endedBeginning: [UInt8] = []
   /// The newest leftover with data.
   package private(set) var leftover: Leftover?
   /// How many there were, and how many of them lacked nothing but their blank line.
@@ -63,6 +65,7 @@ package struct BodyMeter: Sendable {
   mutating func closed(pending: [UInt8], length: Int, at place: WireFaults.Place, now: Moment) {
     lumps.closed()
     blankLines.closed()
+    endedBeginning = beginning
     start = nil
     guard Self.holdsData(pending) else { return }
     let endsLine = pending.count == length && (pending.last == 0x0A || pending.last == 0x0D)
@@ -70,6 +73,12 @@ package struct BodyMeter: Sendable {
     if endsLine { wholeLeftovers += 1 }
     if WireFaults.hasEscapedEnds(Array(pending.dropFirst("data:".utf8.count))) { escapedLeftovers += 1 }
     leftover = Leftover(text: pending, length: length, endsLine: endsLine, at: now, place: place)
+  }
+
+  /// Whether a body's beginning is that of JSON or a page, so of no event stream.
+  package static func isErrorText(_ text: [UInt8]) -> Bool {
+    guard let first = text.first(where: { $0 > 0x20 }) else { return false }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "<")
   }
 
   private static func holdsData(_ text: [UInt8]) -> Bool {

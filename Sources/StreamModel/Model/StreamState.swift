@@ -5,7 +5,7 @@ public struct StreamState: Sendable {
   /// How many notices are kept.
   public static let noticeLimit = 1000
 
-  public private(set) var sources: [SourceState]
+  public internal(set) var sources: [SourceState]
   public private(set) var types = TypeTable()
   public private(set) var comments = CommentCount()
   /// Events of all sources.
@@ -89,6 +89,7 @@ public struct StreamState: Sendable {
     sources[source].meter(
       batch, from: start, events: events, comments: comments.comments - commentsBefore,
       earlyID: earlyID(of: batch, from: start, source: source))
+    takeFirstEvents(of: batch, source: source)
     sources[source].ignored = batch.ignored
     sources[source].lastByteAt = batch.at
     if events > 0, sources[source].firstEventAt == nil { sources[source].firstEventAt = batch.at }
@@ -134,6 +135,7 @@ public struct StreamState: Sendable {
 
   private mutating func opened(source: Int, at now: Moment) {
     sources[source].openings += 1
+    openLedger(source: source, down: now - (lostAt[source] ?? now), at: now)
     if sources[source].openings == 1, let head = sources[source].head {
       note(.opened(head), source: source, at: now)
     } else {
@@ -238,7 +240,10 @@ private struct TypeNames {
 /// What is looked up in the wire for findings: only where a line was ignored, in a source's first events, and at ends.
 extension StreamState {
   private mutating func takeFaults(of batch: Batch, from start: UInt64, source: Int) {
-    if batch.ignored.faults.count != sources[source].body.faults.known {
+    if isErrorText(batch, source: source) {
+      // The lines of what is no event stream are no lines of one.
+      sources[source].body.faults.pass(batch)
+    } else if batch.ignored.faults.count != sources[source].body.faults.known {
       let body = WireFaults.Body(
         connection: max(sources[source].openings, 1), start: sources[source].body.start ?? start,
         events: sources[source].attempts.last?.events ?? 0)
@@ -250,6 +255,14 @@ extension StreamState {
       record.source = UInt16(source)
       log.withData(record) { sources[source].body.faults.look(at: $0) }
     }
+  }
+
+  private func isErrorText(_ batch: Batch, source: Int) -> Bool {
+    guard sources[source].attempts.last?.events == 0, !batch.records.contains(where: { $0.kind == .event }) else {
+      return false
+    }
+    let known = sources[source].body.beginning
+    return BodyMeter.isErrorText(known.isEmpty ? batch.bytes : known)
   }
 
   /// - Parameter isWanted: whether the user has ended it, so that what is unfinished says nothing.
