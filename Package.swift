@@ -132,7 +132,7 @@ let package = Package(
       name: "SSETopTests",
       dependencies: [
         "sse-top", "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter",
-        "EventOutput", "StreamModel", "Text", "TestSupport",
+        "EventOutput", "Findings", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -12,6 +12,7 @@ enum EndRules {
       isError, idle, idle == nil && isError == nil ? lifetime(losses, circumstances) : nil,
       isError == nil ? unclean(losses, circumstances) : nil,
       isError == nil ? storm(losses, circumstances) : nil, midEvent(circumstances),
+      stalled(circumstances),
     ].compactMap(\.self)
   }
 
@@ -44,7 +45,7 @@ enum EndRules {
     if let sentence = TimeOutTable.sentence(of: last.silence, kind: .idle, path: circumstances.path) {
       evidence.append(sentence)
     }
-    if circumstances.source.silences.commentGap == nil { evidence.append("there is no heartbeat") }
+    if circumstances.source.silences.beats.period == nil { evidence.append("there is no heartbeat") }
     return Verdict(
       .idleTimeout, title: "Something ends the connection after \(Figures.seconds(last.silence)) without a byte",
       evidence: evidence,
@@ -127,6 +128,41 @@ enum EndRules {
           : "it ended inside a line, \(Quantity.grouped(leftover.length)) bytes into an event: "
             + Figures.quoted(leftover.text)
       ], figures: [("bytes", leftover.length)], count: count, place: leftover.place, isNow: false)
+  }
+
+  /// A connection that was given up, silent for long, where the next one has events at once.
+  static func stalled(_ circumstances: Circumstances) -> Verdict? {
+    let source = circumstances.source
+    let found = zip(source.attempts, source.attempts.dropFirst()).compactMap { dead, next in
+      silence(of: dead, before: next, source)
+    }
+    guard let last = found.last else { return nil }
+    return Verdict(
+      .stalled,
+      evidence: [
+        "no byte came for \(Figures.seconds(last)), and nothing said that the connection was gone; the next one had "
+          + "events at once"
+      ], figures: [("silence_ms", Figures.milliseconds(last))], count: found.count, isNow: false)
+  }
+
+  /// How long a connection was silent before it was given up, if the next one shows that the stream went on.
+  private static func silence(of dead: Attempt, before next: Attempt, _ source: SourceState) -> Duration? {
+    guard dead.events > 0, let end = dead.end, let last = dead.lastByteAt, let opened = next.openedAt,
+      let event = next.firstEventAt, event - opened <= .seconds(1)
+    else { return nil }
+    let silence = end.at - last
+    switch end.reason {
+    // What this side was told to wait for is long enough if the stream is used to much less.
+    case .timedOut:
+      guard silence >= (source.gaps.quantile(0.99) ?? .zero) * 4, source.gaps.count >= 2 else { return nil }
+    case .closed, .reset: guard silence >= source.silences.stalledAfter else { return nil }
+    default: return nil
+    }
+    guard let reconnect = source.ledger.reconnects.last(where: { $0.at == opened }), !reconnect.firstID.isEmpty else {
+      // Without ids a greeting cannot be told from an event that had to wait.
+      return (dead.firstEventAt ?? end.at) - (dead.openedAt ?? end.at) > .seconds(1) ? silence : nil
+    }
+    return reconnect.same == 0 ? silence : nil
   }
 
   static func errorBody(_ circumstances: Circumstances) -> Verdict? {

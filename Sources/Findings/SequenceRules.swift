@@ -18,17 +18,17 @@ enum SequenceRules {
   static func missing(_ source: SourceState) -> Verdict? {
     let (ids, ledger) = (source.ids, source.ledger)
     guard let reliance = ids.reliance else { return nil }
-    let found = ids.found
+    let (found, missing) = (ids.found, ids.missing)
     // Numbers that come again on one connection, and not now and then, begin anew: then gaps say nothing.
     let again = found.repeated - ids.repeatedAfterReconnect
-    guard found.missing > 0, again * 10 <= ids.steps else { return nil }
+    guard missing > 0, again * 10 <= ids.steps else { return nil }
     var evidence: [String] = []
     if reliance == .sure {
-      evidence.append("\(Quantity.grouped(found.missing)) numbers were passed over, and have not come since")
+      evidence.append("\(Quantity.grouped(missing)) numbers were passed over, and have not come since")
     } else {
       evidence.append(
         "ids rise by one in \(ids.consecutive * 100 / max(ids.steps, 1)) % of steps; if they count this stream alone, "
-          + "\(Quantity.grouped(found.missing)) are missing")
+          + "\(Quantity.grouped(missing)) are missing")
     }
     let torn = ledger.reconnects.filter { $0.missing > 0 }
     if let last = torn.last {
@@ -40,7 +40,7 @@ enum SequenceRules {
     return Verdict(
       .missing, severity: reliance == .sure ? .error : .warning, certainty: reliance == .sure ? .certain : .likely,
       evidence: evidence,
-      figures: [("missing", found.missing), ("steps", ids.steps), ("by_one", ids.consecutive)], count: found.missing)
+      figures: [("missing", missing), ("steps", ids.steps), ("by_one", ids.consecutive)], count: missing)
   }
 
   static func repeated(_ source: SourceState) -> Verdict? {

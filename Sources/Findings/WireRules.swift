@@ -7,7 +7,10 @@ enum WireRules {
     let source = circumstances.source
     let lines = source.body.faults.rows
     return unprefixed(lines) + lines.compactMap(verdict)
-      + [noBlankLine(circumstances), escaped(circumstances), overlong(circumstances)].compactMap(\.self)
+      + [
+        noBlankLine(circumstances), escaped(circumstances), overlong(circumstances), notUTF8(source.body),
+        brokenJSON(source.body), hugeEvent(source.body), commentFlood(source.body), firstBOM(source.body),
+      ].compactMap(\.self)
   }
 
   /// Both kinds are one finding, told by the certain one.
@@ -40,8 +43,7 @@ enum WireRules {
     return Verdict(
       code,
       evidence: [
-        "event \(Quantity.grouped(row.place.event)), byte \(Quantity.grouped(Int(clamping: row.place.offset))): "
-          + Figures.quoted(row.text)
+        "\(Figures.place(row.place)): \(Figures.quoted(row.text))"
       ], count: row.count, place: row.place)
   }
 
@@ -76,5 +78,50 @@ enum WireRules {
   static func overlong(_ circumstances: Circumstances) -> Verdict? {
     let count = circumstances.source.overlong
     return count == 0 ? nil : Verdict(.overlong, evidence: ["\(Quantity.grouped(count)) dropped"], count: count)
+  }
+
+  static func notUTF8(_ body: BodyMeter) -> Verdict? {
+    guard let first = body.encoding.first else { return nil }
+    return Verdict(
+      .notUTF8,
+      evidence: [
+        "\(Figures.place(first.place)): \(Figures.quoted(first.text))",
+        "\(Figures.counted(body.encoding.count, "sequence")) of bytes that are no character",
+      ], count: body.encoding.count, place: first.place)
+  }
+
+  static func brokenJSON(_ body: BodyMeter) -> Verdict? {
+    guard let first = body.json.first else { return nil }
+    return Verdict(
+      .brokenJSON,
+      evidence: [
+        "\(Figures.place(first.place)): \(Figures.quoted(first.text))",
+        "the first 20 events of type \(first.type) had JSON as their data",
+      ], count: body.json.count, place: first.place)
+  }
+
+  static func hugeEvent(_ body: BodyMeter) -> Verdict? {
+    guard let place = body.firstHuge else { return nil }
+    return Verdict(
+      .hugeEvent,
+      evidence: [
+        "\(Figures.counted(body.huge.count, "event")) of 1 MiB or more, the longest \(Quantity.grouped(body.huge.longest)) bytes"
+      ], figures: [("bytes", body.huge.longest)], count: body.huge.count, place: place)
+  }
+
+  static func commentFlood(_ body: BodyMeter) -> Verdict? {
+    guard body.flood.longest >= 10 else { return nil }
+    return Verdict(
+      .commentFlood,
+      evidence: [
+        "\(body.flood.longest) s in a row of little else, up to \(Quantity.grouped(body.flood.most)) comments a second"
+      ], figures: [("seconds", body.flood.longest), ("per_second", body.flood.most)])
+  }
+
+  static func firstBOM(_ body: BodyMeter) -> Verdict? {
+    guard body.marks > 0 else { return nil }
+    return Verdict(
+      .firstBOM, evidence: ["EF BB BF before the first line"], count: body.marks,
+      place: WireFaults.Place(connection: 1, event: 1, offset: 0))
   }
 }

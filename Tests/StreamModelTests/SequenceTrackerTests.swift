@@ -69,6 +69,19 @@ import Testing
     #expect(ids.found.missing == (every == 2 ? 0 : numbers.last.map { $0 - numbers.count } ?? 0))
   }
 
+  @Test(arguments: [2, 4, 5, 20])
+  func `out of order, all of them come`(window: Int) {
+    let numbers = (0..<200).map { $0 / window * window + window - $0 % window }
+    let ids = ledger(numbers.map(String.init))
+    // Those before the first one were not passed over.
+    #expect(ids.findings == .init(late: 200 - window - ((200 + window - 1) / window - 1)))
+    // At no time something is missing that is only late.
+    for count in 1...200 {
+      let ids = ledger(numbers.prefix(count).map(String.init))
+      #expect(ids.reliance == nil || ids.missing == 0, "\(count)")
+    }
+  }
+
   @Test func `holes in another rhythm`() {
     let numbers = (0..<60).filter { $0 != 20 && $0 != 41 && $0 != 42 }.map { 500 + $0 * 10 }
     #expect(findings(numbers) == nil)

@@ -19,6 +19,17 @@ package struct BodyMeter: Sendable {
   package private(set) var lumps = LumpMeter()
   package private(set) var blankLines = BlankLineMeter()
   package internal(set) var faults = WireFaults()
+  package internal(set) var encoding = EncodingMeter()
+  package internal(set) var json = JSONMeter()
+  package internal(set) var ownTimes = OwnTimeMeter()
+  package private(set) var flood = CommentFloodMeter()
+  /// Events of a mebibyte or more, the longest of them, and where the first was.
+  package private(set) var huge = (count: 0, longest: 0)
+  package private(set) var firstHuge: WireFaults.Place?
+  /// Bodies that began with a byte order mark.
+  package private(set) var marks = 0
+  /// How much of a mark the newest body has begun with; `nil` for none.
+  private var markBytes: Int? = 0
   /// The start of the newest connection's body, while no event has come of it.
   package private(set) var beginning: [UInt8] = []
   /// That of the newest body that has ended, if it had no event.
@@ -33,30 +44,57 @@ package struct BodyMeter: Sendable {
   /// Where the newest connection's body begins in the wire; `nil` before its first byte.
   private(set) var start: UInt64?
 
+  static let hugeEvent: UInt32 = 1 << 20
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   package init() {}
+
+  mutating func noteHuge(_ length: UInt32, at place: WireFaults.Place) {
+    huge = (huge.count + 1, max(huge.longest, Int(length)))
+    firstHuge = firstHuge ?? place
+  }
+
+  private mutating func lookForMark(_ bytes: [UInt8]) {
+    for byte in bytes.prefix(3) {
+      guard let place = markBytes, place < Self.mark.count else { return }
+      markBytes = byte == Self.mark[place] ? place + 1 : nil
+      if markBytes == Self.mark.count { marks += 1 }
+    }
+  }
 
   mutating func opened(at now: Moment, headWait: Duration, hasSentID: Bool, isCoded: Bool) {
     lumps.opened(at: now, headWait: headWait, hasSentID: hasSentID, isCoded: isCoded)
-    (beginning, start) = ([], nil)
+    (beginning, start, markBytes) = ([], nil, 0)
+    encoding.begin()
   }
 
   /// - Parameters:
   ///   - wireStart: where the batch begins in the wire.
   ///   - isFirst: whether no event has come of the connection yet.
-  mutating func take(_ batch: Batch, from wireStart: UInt64, events: Int, isFirst: Bool) {
+  mutating func take(_ batch: Batch, from wireStart: UInt64, events: Int, comments: Int, isFirst: Bool) {
     let end = wireStart + UInt64(batch.bytes.count)
     let isPending = batch.pendingOffset < end
     let endsLine = batch.bytes.last == 0x0A || batch.bytes.last == 0x0D
     if start == nil { start = wireStart }
+    lookForMark(batch.bytes)
+    noteComments(comments, in: batch)
     lumps.take(
       bytes: batch.bytes.count, events: events,
-      stop: isPending ? endsLine ? .behindLine : .insideLine : .betweenEvents, at: batch.at)
+      stop: isPending ? endsLine ? .behindLine : .insideLine : .betweenEvents, hasWaited: batch.mayHaveWaited,
+      at: batch.at)
     blankLines.take(batch.bytes, events: events, pending: isPending ? batch.pendingOffset : nil, at: batch.at)
     if events > 0 {
       beginning = []
     } else if isFirst, beginning.count < Self.limit {
       beginning += batch.bytes.prefix(Self.limit - beginning.count)
     }
+  }
+
+  private mutating func noteComments(_ comments: Int, in batch: Batch) {
+    // Where most of it is events, their lengths are no matter.
+    let isMost = comments > 0 && comments * 2 >= batch.records.count
+    let bytes = isMost ? batch.records.reduce(0) { $0 + ($1.kind == .comment ? Int($1.length) : 0) } : 0
+    flood.take(comments: comments, commentBytes: bytes, bytes: batch.bytes.count, at: batch.at)
   }
 
   /// The connection has ended.

@@ -8,6 +8,7 @@ struct IDCounter: Equatable, Sendable {
   private(set) var consecutive = 0
   /// What one step is: 1, or more where the first steps were all alike.
   private(set) var unit: UInt64 = 1
+  /// The lowest number that is known to belong to it.
   private(set) var first: UInt64?
   private(set) var highest: UInt64?
   /// Bit `n` says whether `highest - n * unit` has come.
@@ -15,6 +16,18 @@ struct IDCounter: Equatable, Sendable {
   /// The last step, and how many in a row were as long.
   private var step: UInt64 = 0
   private var equalSteps = 0
+
+  /// Numbers that were passed over, without those that may still come where some come late.
+  var missing: Int { found.late == 0 ? found.missing : max(found.missing - open, 0) }
+
+  /// How many of the last 64 numbers have not come.
+  private var open: Int {
+    let length = min(span / unit + 1, 64)
+    return Int(length) - (length < 64 ? seen & (1 << length - 1) : seen).nonzeroBitCount
+  }
+
+  /// Numbers from the first to the highest.
+  var span: UInt64 { (highest ?? 0) - (first ?? 0) }
 
   /// What a number has told.
   enum Told: Equatable {
@@ -32,11 +45,12 @@ struct IDCounter: Equatable, Sendable {
   ///   - isFirst: whether it is the first of a connection: then a step says nothing of how the ids count.
   mutating func take(_ number: UInt64, forgiving forgiven: Int = 0, isFirst: Bool = false) -> Told {
     guard let highest else {
-      (first, self.highest, seen) = (number, number, ~0)
+      (first, self.highest, seen) = (number, number, 1)
       return .nothing
     }
     return number > highest
-      ? advance(by: number - highest, to: number, forgiving: forgiven, isFirst: isFirst) : look(back: highest - number)
+      ? advance(by: number - highest, to: number, forgiving: forgiven, isFirst: isFirst)
+      : look(back: highest - number, to: number)
   }
 
   private mutating func advance(by step: UInt64, to number: UInt64, forgiving forgiven: Int, isFirst: Bool) -> Told {
@@ -59,17 +73,27 @@ struct IDCounter: Equatable, Sendable {
 
   /// Where ids rise by ten each time, that is their one.
   private mutating func learnUnit(_ step: UInt64) {
-    guard unit == 1, consecutive == 0 else { return }
+    guard unit == 1, consecutive == 0, found.late == 0, found.repeated == 0 else { return }
     equalSteps = step == self.step ? equalSteps + 1 : 1
     self.step = step
     guard step > 1, equalSteps == SequenceTracker.fewestSteps, equalSteps == steps else { return }
-    (unit, consecutive, seen) = (step, steps, ~0)
+    // The first one and all since have come.
+    (unit, consecutive, seen) = (step, steps, 1 << UInt64(steps + 1) - 1)
     found = SequenceTracker.Findings()
   }
 
-  private mutating func look(back distance: UInt64) -> Told {
+  private mutating func look(back distance: UInt64, to number: UInt64) -> Told {
     guard distance % unit == 0 else { return .nothing }
     let units = distance / unit
+    if let first, number < first {
+      // What is far below is older than all that is known.
+      guard units < 64 else { return .nothing }
+      // What comes before the first one was not passed over; what lies between them was.
+      found.missing += Int(clamping: (first - number) / unit - 1)
+      self.first = number
+      seen |= 1 << units
+      return .nothing
+    }
     guard units < 64, seen & 1 << units == 0 else {
       found.repeated += 1
       return .repeated

@@ -75,6 +75,8 @@ package struct Ledger: Sendable {
   private var isOpen = false
   /// Whether the newest reconnect has all that can be known of it.
   fileprivate(set) var isSettled = true
+  /// Whether what it lost or brought again was told.
+  fileprivate var isTold = true
 
   package init() {}
 
@@ -90,7 +92,8 @@ package struct Ledger: Sendable {
   mutating func reopened(_ reconnect: Reconnect, newest: [Mark]) {
     before = Array(own.prefix(Self.beginningLimit))
     known = newest + before.filter { !newest.contains($0) }
-    (own, place, order, isAlike, isOpen, isSettled) = ([], nil, 0, true, true, false)
+    (own, place, order, isAlike, isOpen) = ([], nil, 0, true, true)
+    (isSettled, isTold) = (false, false)
     if reconnects.count == Self.limit { reconnects.removeFirst() }
     reconnects.append(reconnect)
   }
@@ -166,7 +169,7 @@ extension StreamState {
     settleLedger(source: source)
     sources[source].ids.resumed()
     let reconnect = Ledger.Reconnect(
-      at: now, down: down, connection: sources[source].openings,
+      at: sources[source].attempts.last?.openedAt ?? now, down: down, connection: sources[source].openings,
       sentID: Array((sources[source].attempts.last?.lastEventID ?? []).prefix(Ledger.idLimit)))
     sources[source].ledger.reopened(reconnect, newest: newestMarks(of: source))
   }
@@ -184,6 +187,15 @@ extension StreamState {
     settleLedger(source: source)
     let isOver = !sources[source].ids.isResuming || !sources[source].ids.isOpen
     sources[source].ledger.isSettled = isOver && !sources[source].ledger.wantsEvents
+    if !sources[source].ids.isResuming || sources[source].ledger.isSettled { tellGap(source: source, at: batch.at) }
+  }
+
+  /// Tells once of each reconnect what is missing over it or came twice.
+  mutating func tellGap(source: Int, at now: Moment) {
+    guard !sources[source].ledger.isTold, let row = sources[source].ledger.reconnects.last else { return }
+    sources[source].ledger.isTold = true
+    guard row.missing > 0 || row.repeated > 0 else { return }
+    note(.resumed(missing: row.missing, repeated: row.repeated), source: source, at: now)
   }
 
   private mutating func settleLedger(source: Int) {

@@ -44,12 +44,27 @@ public struct SequenceTracker: Equatable, Sendable {
     return sum
   }
 
+  /// Numbers that were passed over, without those that may still come where some come late.
+  package var missing: Int {
+    lanes.reduce(plain.missing) { sum, lane in
+      let (sum, overflow) = sum.addingReportingOverflow(lane.counter.missing)
+      return overflow ? .max : sum
+    }
+  }
+
   package var reliance: Reliance? {
     let (steps, consecutive) = (steps, consecutive)
     guard steps >= Self.fewestSteps, !isTime else { return nil }
     let hasUnit = plain.unit > 1 || lanes.contains { $0.counter.unit > 1 }
     if consecutive * 10 >= steps * 9 { return hasUnit ? .perhaps : .sure }
+    // Where numbers come out of order, they count if nearly all of them come.
+    if found.late > 0, isNearlyWhole { return .sure }
     return steps >= Self.fewestSteps * 2 && consecutive * 2 + 1 >= steps && !hasUnit ? .perhaps : nil
+  }
+
+  private var isNearlyWhole: Bool {
+    let span = lanes.reduce(plain.span) { $0 &+ $1.counter.span }
+    return UInt64(clamping: found.missing) <= span / 10
   }
 
   /// Steps upwards, and those by one.
@@ -91,7 +106,7 @@ public struct SequenceTracker: Equatable, Sendable {
 
   /// Whether it is worth to go on looking.
   var isOpen: Bool {
-    strangers < Self.patience && (steps < Self.patience || consecutive * 20 >= steps * 9)
+    strangers < Self.patience && (steps < Self.patience || consecutive * 20 >= steps * 9 || reliance == .sure)
   }
 
   /// Whether the numbers are the seconds or milliseconds of when the events came. Of bytes that came all at once, as
@@ -113,6 +128,10 @@ public struct SequenceTracker: Equatable, Sendable {
 
   /// Takes note of the id that an event has brought.
   mutating func take(_ id: UnsafeRawBufferPointer) {
+    // Nearly all ids that count are short numbers.
+    if let number = EventIDForm.shortNumber(id) {
+      return note(plain.take(number, forgiving: unread + blocks, isFirst: isResuming))
+    }
     switch EventIDForm(id) {
     case .number(let number):
       note(plain.take(number, forgiving: unread + blocks, isFirst: isResuming))

@@ -84,10 +84,13 @@ public struct StreamState: Sendable {
     let (events, overlong) = Self.append(batch, source: source, &log, &types, &comments)
     sources[source].overlong += overlong
     eventRate.add(events, at: batch.at)
-    gaps.add(events: events, at: batch.at)
+    // Heartbeats would be the gap that is the commonest.
+    let beats = events > 0 ? beats(in: batch) : 0
+    gaps.add(events: events - beats, at: batch.at)
     takeFaults(of: batch, from: start, source: source)
+    look(at: batch, from: start, source: source)
     sources[source].meter(
-      batch, from: start, events: events, comments: comments.comments - commentsBefore,
+      batch, from: start, events: events, beats: beats, comments: comments.comments - commentsBefore,
       earlyID: earlyID(of: batch, from: start, source: source))
     takeFirstEvents(of: batch, source: source)
     sources[source].ignored = batch.ignored
@@ -106,7 +109,10 @@ public struct StreamState: Sendable {
 
   private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {
     let before = sources[source].connection
-    if case .open = before { endBody(source: source, isWanted: state.isWanted, at: now) }
+    if case .open = before {
+      endBody(source: source, isWanted: state.isWanted, at: now)
+      tellGap(source: source, at: now)
+    }
     sources[source].connection = state
     sources[source].meter(state, after: before, at: now)
     if !sources.contains(where: { $0.openSince != nil }) { gaps.interrupt() }
@@ -154,7 +160,7 @@ public struct StreamState: Sendable {
     if lostAt[source] == nil { lostAt[source] = now }
   }
 
-  private mutating func note(_ change: Notice.Change, source: Int, at now: Moment) {
+  mutating func note(_ change: Notice.Change, source: Int, at now: Moment) {
     let record = Record(kind: .notice, offset: UInt64(notices.endIndex))
     notices.append(Notice(source: source, at: now, change: change))
     notices.drop(before: notices.endIndex - Self.noticeLimit)
