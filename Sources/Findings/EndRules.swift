@@ -153,6 +153,7 @@ enum EndRules {
     let silence = end.at - last
     switch end.reason {
     // What this side was told to wait for is long enough if the stream is used to much less.
+    case .timedOut where silence >= (source.silences.beats.goneAfter ?? silence + .seconds(1)): break
     case .timedOut:
       guard silence >= (source.gaps.quantile(0.99) ?? .zero) * 4, source.gaps.count >= 2 else { return nil }
     case .closed, .reset: guard silence >= source.silences.stalledAfter else { return nil }

@@ -100,6 +100,16 @@ import Testing
     scene.pass(to: 53)
     let finding = try #require(scene.finding(.stalled))
     #expect(finding.severity == .warning && finding.evidence[0].contains("30.0 s"))
+    // By its heartbeats, after one event.
+    scene = Scene()
+    scene.connect()
+    scene.send(event(1), at: 0.1)
+    for number in 1...6 { scene.send(":\n\n", at: Double(number) * 2) }
+    scene.end(.timedOut("no byte for 7 s"), at: 19.5, retry: 1)
+    scene.connect(at: 21)
+    scene.send(event(2) + event(3), at: 21.1)
+    scene.pass(to: 23)
+    #expect(scene.finding(.stalled)?.severity == .warning)
     // A server that has nothing to say, and greets.
     scene = Scene()
     scene.connect()

@@ -112,9 +112,8 @@ import Testing
       silences.heard(comments: 1, at: at(now))
     }
     #expect(silences.commentGap == .milliseconds(milliseconds))
-    // Comments each 0.1 s are too quick to be learnt as heartbeats.
-    let (quiet, stalled) =
-      milliseconds < 200 ? (5000, 20_000) : (max(2 * milliseconds, 4000), max(3 * milliseconds, 6000) + 1000)
+    // They are heartbeats; the quickest are taken for 2 s.
+    let (quiet, stalled) = (max(2 * milliseconds, 4000), max(3 * milliseconds, 6000) + 1000)
     #expect(silences.alarm(at: at(now + quiet - 1)) == .usual)
     #expect(silences.alarm(at: at(now + quiet + 1)) == .quiet)
     #expect(silences.alarm(at: at(now + stalled - 1)) == .quiet)

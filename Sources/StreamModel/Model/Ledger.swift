@@ -32,6 +32,8 @@ package struct Ledger: Sendable {
     package var sameBeginning = 0
     /// Of its first events: those whose id had come with other data.
     package var other = 0
+    /// What its ids tell if they count: numbers that were passed over before its first new one, or came again.
+    var numbers = Numbers()
     /// Whether its first id is the one that the connection before began with.
     package var beginsAlike = false
 
@@ -44,6 +46,11 @@ package struct Ledger: Sendable {
     package var isRestart: Bool { other >= 2 && other > same && (beginsAlike || other >= 5) }
   }
 
+  struct Numbers: Equatable, Sendable {
+    var missing = 0
+    var repeated = 0
+  }
+
   /// Reconnects that are kept.
   package static let limit = 100
   /// Bytes of an id that are kept.
@@ -53,7 +60,7 @@ package struct Ledger: Sendable {
   private static let beginningLimit = 8
 
   /// The newest ones, oldest first.
-  package private(set) var reconnects: [Reconnect] = []
+  package var reconnects: [Reconnect] { rows.map(resolved) }
   /// All reconnects whose ids began anew, and those that brought the same once more in spite of what was asked for.
   package private(set) var restarts = 0
   package private(set) var replays = 0
@@ -61,11 +68,16 @@ package struct Ledger: Sendable {
   package private(set) var firstRestart: Reconnect?
   package private(set) var firstReplay: Reconnect?
   /// Events that came once more after a reconnect, of all of them.
-  package private(set) var repeated = 0
+  package var repeated: Int { rows.reduce(repeatedBefore) { $0 + resolved($1).repeated } }
   /// Events that had the id of another on the same connection, with one between them, and other data; their first id.
   package private(set) var shared = 0
   package private(set) var firstShared: [UInt8] = []
 
+  private var rows: [Reconnect] = []
+  /// What came once more after reconnects that are not kept.
+  private var repeatedBefore = 0
+  /// Whether ids count: it may be known only when there have been some connections.
+  private var isCounting = false
   private var known: [Mark] = []
   private var before: [Mark] = []
   private var own: [Mark] = []
@@ -94,8 +106,8 @@ package struct Ledger: Sendable {
     known = newest + before.filter { !newest.contains($0) }
     (own, place, order, isAlike, isOpen) = ([], nil, 0, true, true)
     (isSettled, isTold) = (false, false)
-    if reconnects.count == Self.limit { reconnects.removeFirst() }
-    reconnects.append(reconnect)
+    if rows.count == Self.limit { repeatedBefore += resolved(rows.removeFirst()).repeated }
+    rows.append(reconnect)
   }
 
   /// Takes one of the first events of a connection.
@@ -103,36 +115,36 @@ package struct Ledger: Sendable {
     noteShared(mark, id)
     let index = own.count
     own.append(mark)
-    guard let row = reconnects.indices.last else { return }
-    let wasReplay = reconnects[row].isReplay
-    let wasRestart = reconnects[row].isRestart
+    guard let row = rows.indices.last else { return }
+    let wasReplay = rows[row].isReplay
+    let wasRestart = rows[row].isRestart
     if index == 0 {
-      reconnects[row].firstID = Array(id.prefix(Self.idLimit))
-      reconnects[row].beginsAlike = before.first?.id == mark.id
+      rows[row].firstID = Array(id.prefix(Self.idLimit))
+      rows[row].beginsAlike = before.first?.id == mark.id
     }
     isAlike = isAlike && index < before.count && before[index] == mark
-    if isAlike { reconnects[row].sameBeginning += 1 }
+    if isAlike { rows[row].sameBeginning += 1 }
     compare(mark, row)
-    if !wasReplay, reconnects[row].isReplay {
+    if !wasReplay, rows[row].isReplay {
       replays += 1
-      firstReplay = firstReplay ?? reconnects[row]
+      firstReplay = firstReplay ?? rows[row]
     }
-    if !wasRestart, reconnects[row].isRestart {
+    if !wasRestart, rows[row].isRestart {
       restarts += 1
-      firstRestart = firstRestart ?? reconnects[row]
+      firstRestart = firstRestart ?? rows[row]
     }
   }
 
   private mutating func compare(_ mark: Mark, _ row: Int) {
     guard let index = known.lastIndex(where: { $0.id == mark.id && $0.data == mark.data }) else {
-      if !mark.isEmpty, known.contains(where: { $0.id == mark.id && !$0.isEmpty }) { reconnects[row].other += 1 }
+      if !mark.isEmpty, known.contains(where: { $0.id == mark.id && !$0.isEmpty }) { rows[row].other += 1 }
       (place, order) = (nil, 0)
       return
     }
-    reconnects[row].same += 1
+    rows[row].same += 1
     order = place.map { index > $0 } ?? true ? order + 1 : 1
     place = index
-    reconnects[row].sameInOrder = max(reconnects[row].sameInOrder, order)
+    rows[row].sameInOrder = max(rows[row].sameInOrder, order)
   }
 
   private mutating func noteShared(_ mark: Mark, _ id: [UInt8]) {
@@ -145,18 +157,20 @@ package struct Ledger: Sendable {
     if firstShared.isEmpty { firstShared = Array(id.prefix(Self.idLimit)) }
   }
 
-  /// Takes note of what ids that count tell of the newest reconnect; `nil` if they do not count.
-  mutating func settle(_ gap: (missing: Int, repeated: Int)?) {
-    guard let row = reconnects.indices.last else { return }
-    let before = reconnects[row].repeated
-    // Where ids begin anew, a number that comes again says nothing.
-    let isRestart = reconnects[row].isRestart
-    reconnects[row].missing = isRestart ? 0 : gap?.missing ?? 0
-    let count = max(gap?.repeated ?? 0, reconnects[row].same)
-    // One that each connection begins with is a greeting.
-    let isGreeting = count == 1 && reconnects[row].sameBeginning == 1
-    reconnects[row].repeated = isRestart || isGreeting ? 0 : count
-    repeated += reconnects[row].repeated - before
+  /// Takes note of what ids tell of the newest reconnect, and whether they count.
+  mutating func settle(_ numbers: Numbers, isCounting: Bool) {
+    self.isCounting = isCounting
+    if let row = rows.indices.last { rows[row].numbers = numbers }
+  }
+
+  private func resolved(_ row: Reconnect) -> Reconnect {
+    var row = row
+    let count = isCounting ? max(row.numbers.repeated, row.same) : row.same
+    // One that each connection begins with is a greeting. Where ids begin anew, numbers say nothing.
+    let isGreeting = count == 1 && row.sameBeginning == 1
+    row.repeated = row.isRestart || isGreeting ? 0 : count
+    row.missing = row.isRestart || !isCounting ? 0 : row.numbers.missing
+    return row
   }
 }
 
@@ -200,7 +214,8 @@ extension StreamState {
 
   private mutating func settleLedger(source: Int) {
     let ids = sources[source].ids
-    sources[source].ledger.settle(ids.reliance == .sure ? ids.gap : nil)
+    sources[source].ledger.settle(
+      Ledger.Numbers(missing: ids.gap.missing, repeated: ids.gap.repeated), isCounting: ids.reliance == .sure)
   }
 
   /// Records that are looked through for the newest events of a source.
