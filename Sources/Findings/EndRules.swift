@@ -39,7 +39,7 @@ enum EndRules {
     guard isRhythm || isSingle else { return nil }
     let shown = ages.suffix(3).map(Figures.seconds).joined(separator: ", ")
     var evidence = [
-      "\(same.count) of \(Figures.counted(recent.count, "end")) came \(Figures.seconds(last.silence)) after the last byte; "
+      "\(same.count) of \(Quantity.counted(recent.count, "end")) came \(Figures.seconds(last.silence)) after the last byte; "
         + (same.count == 1 ? "the connection was \(shown) old" : "the connections were \(shown) old")
     ]
     if let sentence = TimeOutTable.sentence(of: last.silence, kind: .idle, path: circumstances.path) {
@@ -70,11 +70,11 @@ enum EndRules {
     let isUnclean = same.contains(where: \.isUnclean)
     // A server may end its streams when it likes, as long as nothing is lost by it.
     let isHarmless = missing == 0 && (isResumed || !isUnclean && usual == nil)
-    let connections = Figures.counted(recent.count, "connection")
+    let connections = Quantity.counted(recent.count, "connection")
     var evidence = ["\(same.count) of \(connections) ended after \(Figures.seconds(last.age))"]
     if let usual { evidence.append(usual) }
     if missing > 0 {
-      evidence.append("by their ids \(Figures.counted(missing, "event")) came on neither side of these ends")
+      evidence.append("by their ids \(Quantity.counted(missing, "event")) came on neither side of these ends")
     } else if isResumed {
       evidence.append("each went on by its ids, as far as they tell")
     }
@@ -91,7 +91,7 @@ enum EndRules {
     return Verdict(
       .unclean,
       evidence: [
-        "\(broken.count) of \(Figures.counted(losses.count, "end")) broke the body off, the last: \(last.reason.sentence)"
+        "\(broken.count) of \(Quantity.counted(losses.count, "end")) broke the body off, the last: \(last.reason.sentence)"
       ], figures: [("broken", broken.count), ("ends", losses.count)], count: broken.count)
   }
 
@@ -170,7 +170,7 @@ enum EndRules {
     // What comes of a later one may be a stream after all.
     guard let attempt = circumstances.source.attempts.last(where: { $0.openedAt != nil && $0.end != nil }),
       circumstances.source.attempts.last.map({ $0.events == 0 }) ?? true,
-      attempt.events == 0, attempt.answer?.status == 200
+      attempt.events == 0, attempt.response?.status == 200
     else { return nil }
     let text = circumstances.source.body.endedBeginning
     guard BodyMeter.isErrorText(text) else { return nil }

@@ -33,7 +33,7 @@ enum SequenceRules {
     let torn = ledger.reconnects.filter { $0.missing > 0 }
     if let last = torn.last {
       evidence.append(
-        "\(Quantity.grouped(torn.reduce(0) { $0 + $1.missing })) of them over \(Figures.counted(torn.count, "reconnect")), the "
+        "\(Quantity.grouped(torn.reduce(0) { $0 + $1.missing })) of them over \(Quantity.counted(torn.count, "reconnect")), the "
           + "last: asked to go on after \(Figures.quoted(last.sentID)), it went on with \(Figures.quoted(last.firstID))"
       )
     }
@@ -47,7 +47,7 @@ enum SequenceRules {
     let after = source.ledger.repeated
     let count = max(source.ids.findings?.repeated ?? 0, after)
     guard count > 0 else { return nil }
-    var evidence = ["\(Figures.counted(count, "event")) came whose id had come before"]
+    var evidence = ["\(Quantity.counted(count, "event")) came whose id had come before"]
     if after > 0, let last = source.ledger.reconnects.last(where: { $0.repeated > 0 }) {
       evidence.append(
         "\(Quantity.grouped(after)) of them after a reconnect, the last: asked to go on after "
@@ -62,7 +62,8 @@ enum SequenceRules {
   static func late(_ source: SourceState) -> Verdict? {
     guard let found = source.ids.findings, found.late > 0 else { return nil }
     return Verdict(
-      .late, evidence: ["\(Figures.counted(found.late, "event")) came after one of a higher number"], count: found.late)
+      .late, evidence: ["\(Quantity.counted(found.late, "event")) came after one of a higher number"], count: found.late
+    )
   }
 
   // MARK: Connections
@@ -76,7 +77,7 @@ enum SequenceRules {
       evidence: [
         "connection \(row.connection) was asked to go on after id \(Figures.quoted(row.sentID)), and began with id "
           + Figures.quoted(row.firstID) + (isBeginning ? ", as the one before did" : ""),
-        "\(Figures.counted(ledger.repeated, "event")) came again over \(Figures.counted(ledger.replays, "reconnect"))",
+        "\(Quantity.counted(ledger.repeated, "event")) came again over \(Quantity.counted(ledger.replays, "reconnect"))",
       ], figures: [("reconnects", ledger.replays), ("repeated", ledger.repeated)], count: ledger.replays)
   }
 
@@ -89,7 +90,7 @@ enum SequenceRules {
       .restart, severity: isCount ? .note : .warning,
       evidence: [
         "connection \(row.connection) began with id \(Figures.quoted(row.firstID)), which had come before with other data",
-        "so it went over \(Figures.counted(ledger.restarts, "reconnect"))",
+        "so it went over \(Quantity.counted(ledger.restarts, "reconnect"))",
       ], figures: [("reconnects", ledger.restarts)], count: ledger.restarts)
   }
 
@@ -99,16 +100,17 @@ enum SequenceRules {
     return Verdict(
       .notUnique,
       evidence: [
-        "\(Figures.counted(ledger.shared, "event")) had the id of an earlier one and other data, the first "
+        "\(Quantity.counted(ledger.shared, "event")) had the id of an earlier one and other data, the first "
           + Figures.quoted(ledger.firstShared)
       ], count: ledger.shared)
   }
 
   static func noID(_ circumstances: Circumstances) -> Verdict? {
     let source = circumstances.source
-    guard circumstances.isRequested, source.losses > 0, source.lastEventID.isEmpty, source.events >= 5 else {
+    guard circumstances.isRequested, source.drops.count > 0, source.lastEventID.isEmpty, source.events >= 5 else {
       return nil
     }
-    return Verdict(.noID, evidence: ["\(Figures.counted(source.losses, "loss")), and no ids"], count: source.losses)
+    return Verdict(
+      .noID, evidence: ["\(Quantity.counted(source.drops.count, "loss")), and no ids"], count: source.drops.count)
   }
 }

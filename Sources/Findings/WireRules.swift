@@ -64,7 +64,7 @@ enum WireRules {
     guard body.escapedLeftovers > 0 || body.faults.escapedEvents >= 3 else { return nil }
     var evidence: [String] = []
     if body.faults.escapedEvents > 0 {
-      let events = Figures.counted(body.faults.escapedEvents, "event")
+      let events = Quantity.counted(body.faults.escapedEvents, "event")
       evidence.append("the data of \(events) ends with, or goes on after, \\n")
     }
     if let leftover = body.leftover, WireFaults.hasEscapedEnds(leftover.text) {
@@ -86,7 +86,7 @@ enum WireRules {
       .notUTF8,
       evidence: [
         "\(Figures.place(first.place)): \(Figures.quoted(first.text))",
-        "\(Figures.counted(body.encoding.count, "sequence")) of bytes that are no character",
+        "\(Quantity.counted(body.encoding.count, "sequence")) of bytes that are no character",
       ], count: body.encoding.count, place: first.place)
   }
 
@@ -105,7 +105,7 @@ enum WireRules {
     return Verdict(
       .hugeEvent,
       evidence: [
-        "\(Figures.counted(body.huge.count, "event")) of 1 MiB or more, the longest \(Quantity.grouped(body.huge.longest)) bytes"
+        "\(Quantity.counted(body.huge.count, "event")) of 1 MiB or more, the longest \(Quantity.grouped(body.huge.longest)) bytes"
       ], figures: [("bytes", body.huge.longest)], count: body.huge.count, place: place)
   }
 

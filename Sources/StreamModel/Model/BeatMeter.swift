@@ -2,9 +2,9 @@
 ///
 /// Beats are comments, and events that say nothing (see `EventBeat`). Their pace is taken in quiet times, where no other
 /// event comes between two of them: many servers send one only when they have been silent for so long. Constant size.
-public struct BeatMeter: Equatable, Sendable {
+package struct BeatMeter: Equatable, Sendable {
   /// From one beat to the next; `nil` as long as it is not known.
-  public private(set) var period: Duration?
+  package private(set) var period: Duration?
   /// Beats since the start.
   package private(set) var count = 0
   private var lastAt: Moment?
@@ -18,7 +18,7 @@ public struct BeatMeter: Equatable, Sendable {
   /// What comes in one flush is one beat.
   private static let shortest = Duration.milliseconds(200)
 
-  public init() {}
+  package init() {}
 
   /// Bytes have come.
   ///
@@ -48,10 +48,10 @@ public struct BeatMeter: Equatable, Sendable {
   }
 
   /// After which silence a beat is late; `nil` as long as none is awaited.
-  public var lateAfter: Duration? { period.map { max($0, Self.quickest) * 2 } }
+  package var lateAfter: Duration? { period.map { max($0, Self.quickest) * 2 } }
 
   /// After which silence nobody is there any more.
-  public var goneAfter: Duration? { period.map { max($0, Self.quickest) * 3 + .seconds(1) } }
+  package var goneAfter: Duration? { period.map { max($0, Self.quickest) * 3 + .seconds(1) } }
 }
 
 /// Events by which servers keep a connection, and say nothing.

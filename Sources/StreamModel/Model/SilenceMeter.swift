@@ -13,11 +13,11 @@ public struct SilenceMeter: Sendable {
   }
 
   /// Since when the open connection is silent; `nil` while it is not open.
-  public private(set) var silentSince: Moment?
+  package private(set) var silentSince: Moment?
   /// How long it is from one comment to the next, the younger ones counting more; `nil` before the second.
   public private(set) var commentGap: Duration?
   /// What keeps the connection when there is nothing to say.
-  public private(set) var beats = BeatMeter()
+  package private(set) var beats = BeatMeter()
   private var longestEnded = Duration.zero
   private var lastByteAt: Moment?
   private var lastCommentAt: Moment?
@@ -76,13 +76,13 @@ extension SilenceMeter {
 
   /// After which silence to worry: two heartbeats where they are known, else twice what is usual, but not before five
   /// seconds; fifteen while too little is known.
-  public var quietAfter: Duration {
+  var quietAfter: Duration {
     beats.lateAfter ?? max(usual * 2, gaps < Self.enoughGaps ? .seconds(15) : .seconds(5))
   }
 
   /// After which silence to give up hope: three heartbeats and a second where they are known, else four times what is
   /// usual, but not before twenty seconds; sixty while too little is known.
-  public var stalledAfter: Duration {
+  package var stalledAfter: Duration {
     beats.goneAfter ?? max(usual * 4, gaps < Self.enoughGaps ? .seconds(60) : .seconds(20))
   }
 
