@@ -188,7 +188,8 @@ enum SSETop {
       model: model, doorbell: doorbell, reportQueue: reportQueue, processor: processor, delivery: delivery,
       output: invocation.output,
       sink: outputs.sink, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
-      timeline: timeline, maxTime: invocation.source.maxTime, receipt: outputs.receipt)
+      timeline: timeline, maxTime: invocation.source.maxTime,
+      learnsIdleTimeout: invocation.source.learnsIdleTimeout, receipt: outputs.receipt)
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
     for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }

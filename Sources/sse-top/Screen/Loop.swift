@@ -75,7 +75,10 @@ final class Loop {
     }
     if !lookThroughLog() { doorbell.ring(.work) }
     if hasReports || wakes.contains(.time) { watchTime() }
-    if wakes.contains(.time) { program.processor.judgeInTime() }
+    if wakes.contains(.time) {
+      program.processor.judgeInTime()
+      program.giveUpSilentSources()
+    }
     let hasChanged = hasReports || !wakes.subtracting(Self.hasNothingToShow).isEmpty
     switch pacing.wake(at: program.clock.now, hasChanged: hasChanged, isTick: wakes.contains(.frame)) {
     case .draw: terminal.show(picture())
