@@ -40,6 +40,8 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
   case name
   /// The type of an event.
   case type
+  /// A value that is another than that of the event before.
+  case changed
 
   /// The letter of this role in golden files; no two roles share one.
   public var letter: Character {
@@ -64,6 +66,7 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case .literal: "c"
     case .name: "a"
     case .type: "t"
+    case .changed: "C"
     }
   }
 }

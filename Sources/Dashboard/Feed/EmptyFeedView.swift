@@ -44,14 +44,17 @@ struct EmptyFeedView {
       guard feed.isComplete(in: state) else { return ["searching the kept events"] }
       return ["no kept event matches \(filter.expression)", "Esc ends the filter, & changes it"]
     }
-    switch selection.types {
-    case .only(let type) where type < state.types.rows.count && selection.start == 0:
-      return ["no \(state.types.rows[type].name) event is kept", "0 shows all types"]
-    case .comments: return ["no comment is kept", "0 shows all types"]
+    let table = EventTable(state, feed.groups)
+    let kinds = feed.groups == nil ? "types" : "values"
+    switch selection.shown {
+    case .only(let row) where row < table.count && selection.start == 0:
+      guard feed.isComplete(in: state) else { return ["reading the kept events"] }
+      return ["no \(table.name(row)) event is kept", "0 shows all \(kinds)"]
+    case .comments: return ["no comment is kept", "0 shows all \(kinds)"]
     default: break
     }
     if selection.start > 0, state.events > 0 { return ["cleared; new events appear here"] }
-    return state.events > 0 && selection.isNarrowed ? ["all event types are hidden", "T, Space shows it"] : nil
+    return state.events > 0 && selection.isNarrowed ? ["all event \(kinds) are hidden", "T, Space shows it"] : nil
   }
 
   private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {

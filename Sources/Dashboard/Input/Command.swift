@@ -83,6 +83,8 @@ public enum EventCommand: Hashable, Sendable {
   case copyEvent
   /// The path of the JSON value under the cursor of an opened event.
   case copyPath
+  /// The values at the path of the node under the cursor as a column of the feed.
+  case toggleColumn
   /// Its data in the user's pager.
   case page
   /// Asks for the shell command that gets its data.
@@ -128,6 +130,8 @@ public enum ProgramCommand: Hashable, Sendable {
   case nextMatch, previousMatch
   /// Stops the view, or lets it go on; reading and counting go on.
   case freeze
+  /// Tells events apart by the value of the node under the cursor, or asks for a path.
+  case group
   /// Over a longer or shorter time the sparklines go.
   case wider, narrower
   case reconnect
@@ -153,8 +157,12 @@ public enum ArgumentCommand: String, CaseIterable, Sendable {
   case filter
   /// Looks for a text.
   case search
-  /// Shows one event type alone.
+  /// Shows one event type alone, or one group.
   case type
+  /// Tells events apart by the values of a path, or with `type` by their types.
+  case by
+  /// Shows the values of a path as a column of the feed, or no longer; with `none` no such column.
+  case column
   /// Saves what is shown to a file.
   case save
   /// Records the raw stream to a file.

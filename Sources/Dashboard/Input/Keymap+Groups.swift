@@ -16,6 +16,9 @@ extension Keymap {
       }
       + [
         bind(["0"], .feed(.allTypes), "all-types", "show all event types", [.feed, .table]),
+        bind(
+          ["="], .program(.group), "group", "by the values of a path instead of by type; empty: by type",
+          [.feed, .table]),
         bind(["T"], .program(.types), "types", "the full table of types; again: back", [.feed, .table, .connection]),
       ])
 
@@ -49,7 +52,7 @@ extension Keymap {
       bind(["w"], .pane(.wrap), "wrap", "wrap long lines, or cut them", .overEvents),
       bind(["H"], .feed(.comments), "comments", "show or hide comments (heartbeats)", .feed),
       bind(["z"], .feed(.zoom), "zoom", "only the feed; again: everything", .feed),
-      bind(["+", "="], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
+      bind(["+"], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
       bind(["-"], .program(.narrower), "narrower", "sparklines of a shorter time", [.feed, .table]),
     ])
 
@@ -91,6 +94,8 @@ extension Keymap {
       bind(["C"], .opened(.foldAll), "fold-all", "fold everything", .detail),
       bind(["O"], .opened(.unfoldAll), "unfold-all", "unfold everything", .detail),
       bind(["r"], .opened(.raw), "raw", "the bytes as they were sent, with line ends; again: back", .detail),
+      bind(["="], .program(.group), "group-by-node", "by this value instead of by type; again: by type", .detail),
+      bind(["+"], .event(.toggleColumn), "column-of-node", "this value as a column of the feed; again: without", .detail),
       bind(["P"], .event(.copyPath), "copy-path", "copy the path of the node", .detail),
     ])
 

@@ -29,8 +29,11 @@ extension ViewState {
   }
 
   private func typeShown(atRow row: Int, column: Int, _ context: Context) -> TypeFilter? {
-    TypesView(state: context.state, selection: feed.selection, frame: Frame(columns: 0, rows: 0, now: context.now))
-      .type(atRow: row, column: column, of: layout.types, isTable: layout.hasTypeTable)
+    TypesView(
+      state: context.state, groups: feed.groups, selection: feed.selection,
+      frame: Frame(columns: 0, rows: 0, now: context.now)
+    )
+    .type(atRow: row, column: column, of: layout.types, isTable: layout.hasTypeTable)
   }
 }
 

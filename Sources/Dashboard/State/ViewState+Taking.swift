@@ -1,3 +1,4 @@
+import EventFields
 import EventFilter
 public import StreamModel
 
@@ -74,10 +75,12 @@ extension ViewState {
   public func shownEvents(_ live: StreamState) -> some Sequence<Int> {
     let state = state(live)
     let selection = feed.selection
+    let groups = feed.groups
     let positions = state.log.positions.clamped(to: max(selection.start, state.log.positions.lowerBound)..<Int.max)
     return positions.lazy.filter { position in
       let record = state.log[position]
       guard record.kind == .event, selection.admits(record, in: state) else { return false }
+      if let groups, !selection.admits(group: groups.row(of: record, at: position, in: state.log)) { return false }
       return selection.filter?.matches(record, in: state) ?? true
     }
   }

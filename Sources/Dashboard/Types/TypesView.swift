@@ -1,3 +1,4 @@
+import EventFields
 import StreamModel
 import Text
 
@@ -9,33 +10,39 @@ struct TypesView {
   let state: StreamState
   let selection: FeedSelection
   let frame: Frame
+  private let table: EventTable
 
-  /// How many rows there are to show.
-  static func rowCount(_ state: StreamState) -> Int {
-    state.types.rows.count + 1 + (state.comments.comments > 0 ? 1 : 0)
+  init(state: StreamState, groups: EventGroups?, selection: FeedSelection, frame: Frame) {
+    (self.state, self.selection, self.frame) = (state, selection, frame)
+    table = EventTable(state, groups)
   }
 
-  private var count: Int { Self.rowCount(state) }
+  /// How many rows there are to show.
+  static func rowCount(_ state: StreamState, _ groups: EventGroups?) -> Int {
+    EventTable(state, groups).count + 1 + (state.comments.comments > 0 ? 1 : 0)
+  }
+
+  private var count: Int { table.count + 1 + (hasComments ? 1 : 0) }
   private var hasComments: Bool { state.comments.comments > 0 }
 
   private var selected: Int {
-    switch selection.types {
+    switch selection.shown {
     case .all: 0
-    case .only(let type): type + 1
-    case .comments: state.types.rows.count + 1
+    case .only(let row): table.place(of: row) + 1
+    case .comments: table.count + 1
     }
   }
 
   private func filter(_ index: Int) -> TypeFilter {
-    index == 0 ? .all : index <= state.types.rows.count ? .only(index - 1) : .comments
+    index == 0 ? .all : index <= table.count ? .only(table.row(atPlace: index - 1)) : .comments
   }
 
   func drawTable(on canvas: inout Canvas, in area: Area) {
-    let grid = Grid(TypeCells.shortColumns, width: area.columns)
+    let grid = Grid(TypeCells.columns(TypeCells.shortColumns, table), width: area.columns)
     grid.drawHeading(sorted: nil, mark: "", on: &canvas, in: area.line(0))
     let rows = area.dropTop(1)
     let shown = shownRows(rows.rows)
-    let cells = TypeCells(state: state, selection: selection, frame: frame)
+    let cells = TypeCells(state: state, table, selection: selection, frame: frame)
     for (line, index) in shown.enumerated() { draw(index, cells, grid, on: &canvas, in: rows.line(line)) }
     let hidden = count - shown.count
     guard hidden > 0 else { return }
@@ -57,7 +64,7 @@ struct TypesView {
   }
 
   func drawLine(on canvas: inout Canvas, in area: Area) {
-    let cells = TypeCells(state: state, selection: selection, frame: frame)
+    let cells = TypeCells(state: state, table, selection: selection, frame: frame)
     var column = 0
     for index in max(0, selected - 1)..<count where column < area.columns {
       let role: Role = index == selected ? .selection : cells.isHidden(TypeRow(filter(index))) ? .dim : .normal
@@ -71,7 +78,7 @@ struct TypesView {
       let shown = shownRows(area.rows - 1)
       return row > 0 && row <= shown.count ? filter(shown[row - 1]) : nil
     }
-    let cells = TypeCells(state: state, selection: selection, frame: frame)
+    let cells = TypeCells(state: state, table, selection: selection, frame: frame)
     var end = 0
     for index in max(0, selected - 1)..<count {
       end += TextWidth.columns(of: " \(text(index, cells)) ", glyphs: frame.glyphs)

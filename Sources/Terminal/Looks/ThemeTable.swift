@@ -9,7 +9,7 @@ extension Looks {
   static let standard = Looks { role in
     switch role {
     case .normal, .value: Look()
-    case .title, .heading: Look(.bold)
+    case .title, .heading, .changed: Look(.bold)
     case .label, .name, .type: Look([], .cyan)
     case .dim, .whitespace: Look(.dim)
     case .good: Look(.bold, .green)
@@ -31,7 +31,7 @@ extension Looks {
     let look: Look =
       switch role {
       case .normal, .value: Look([], .shade(0, 0, 0))
-      case .title, .heading: Look(.bold, .shade(0, 0, 0))
+      case .title, .heading, .changed: Look(.bold, .shade(0, 0, 0))
       case .label: Look([], .shade(0, 1, 2))
       case .dim, .whitespace: Look([], .grey(10))
       case .good: Look(.bold, .shade(0, 1, 0))
@@ -56,7 +56,7 @@ extension Looks {
     let look: Look =
       switch role {
       case .normal, .value: Look([], .grey(20))
-      case .title, .heading: Look(.bold, .shade(5, 5, 5))
+      case .title, .heading, .changed: Look(.bold, .shade(5, 5, 5))
       case .label: Look([], .shade(2, 4, 4))
       case .dim, .whitespace: Look([], .grey(14))
       case .good: Look(.bold, .shade(2, 5, 2))
@@ -83,6 +83,7 @@ extension Looks {
       switch role {
       case .normal, .value, .dim, .string, .type: Look([], white)
       case .title, .heading: Look([.bold, .underline], white)
+      case .changed: Look(.bold, white)
       case .label, .name: Look([], .shade(0, 5, 5))
       case .whitespace: Look([], .shade(0, 5, 5))
       case .good: Look(.bold, .shade(0, 5, 0))
@@ -103,7 +104,7 @@ extension Looks {
   static let monochrome = Looks { role in
     switch role {
     case .normal, .string, .number, .type: Look()
-    case .value, .title, .heading, .name, .literal: Look(.bold)
+    case .value, .title, .heading, .name, .literal, .changed: Look(.bold)
     case .label, .dim, .whitespace: Look(.dim)
     case .good: Look([.bold])
     case .warning: Look([.underline, .bold])
