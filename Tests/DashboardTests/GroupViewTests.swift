@@ -18,8 +18,8 @@ import Testing
     for number in 1...events {
       scene.pass(40)
       let wiki = number % 10 == 0 ? "dewiki" : number % 3 == 0 ? "frwiki" : "enwiki"
-      scene.receive(
-        "id: \(number)\ndata: {\"wiki\":\"\(wiki)\",\"length\":{\"new\":\(number / 4 * 100)},\"title\":\"page \(number)\"}\n\n")
+      let data = #"{"wiki":"\#(wiki)","length":{"new":\#(number / 4 * 100)},"title":"page \#(number)"}"#
+      scene.receive("id: \(number)\ndata: \(data)\n\n")
     }
     return scene
   }
@@ -28,14 +28,14 @@ import Testing
     var scene = Self.wiki()
     scene.type("=.wiki\n")
     var screen = scene.screen(columns: 120, rows: 40)
-    #expect(screen.contains(" 0 all "))
+    #expect(screen.contains("▸0 all "))
     #expect(screen.lines.contains { $0.hasPrefix("   .wiki") && $0.contains("EVENTS") })
     let rows = screen.lines.filter { $0.contains(/^ [1-3] \w+wiki/) }
     #expect(rows.count == 3)
     #expect(rows[0].hasPrefix(" 1 enwiki") && rows[0].contains(" 36 "))
     #expect(rows[1].hasPrefix(" 2 frwiki") && rows[1].contains(" 18 "))
     #expect(rows[2].hasPrefix(" 3 dewiki") && rows[2].contains(" 6 "))
-    #expect(screen.lines.contains { $0.contains(/TIME .* \.wiki .* DATA/) })
+    #expect(screen.lines.contains { $0.contains(/TIME .* \.wiki .*DATA/) })
     scene.press("3", columns: 120, rows: 40)
     screen = scene.screen(columns: 120, rows: 40)
     #expect(screen.lines.filter { $0.contains(/\ dewiki +\d+ +\{/) }.count == 6)
@@ -165,7 +165,7 @@ import Testing
     #expect(rows.count > 5)
     let ends = Set(rows.map { screen.lines[$0].prefix { $0 != "{" }.count })
     #expect(ends.count == 1, "numbers stand at the right")
-    #expect(screen.lines.contains { $0.contains(/\ \.wiki .* \.length\.new .* DATA/) })
+    #expect(screen.lines.contains { $0.contains(/\ \.wiki .*\.length\.new DATA/) })
     #expect(screen.golden.contains("C"))
   }
 
@@ -183,7 +183,7 @@ import Testing
     }
     let lines = scene.screen(columns: 120, rows: 40).lines
     for name in ["null", "–", "(not JSON)", #""""#, #""null""#] {
-      #expect(lines.contains { $0.contains(/^[ ▸][1-9] /) && $0.dropFirst(3).hasPrefix(name + " ") }, "\(name)")
+      #expect(lines.contains { $0.contains(/^[ ▸][1-9]\ /) && $0.dropFirst(3).hasPrefix(name + " ") }, "\(name)")
     }
   }
 
@@ -197,12 +197,11 @@ import Testing
     func heading(_ columns: Int) -> String {
       scene.screen(columns: columns, rows: 24).lines.first { $0.contains(" TYPE ─") && $0.contains("TIME ") } ?? ""
     }
-    #expect(heading(120).contains(/ID .* \.a .* \.b .* \.c .* \.d .* DATA/))
-    #expect(heading(48).contains(/\ \.a .* \.b .* DATA/))
-    #expect(!heading(48).contains(" ID "))
-    #expect(!heading(48).contains(".d"))
+    #expect(heading(120).contains(" ID .a .b .c .d DATA "))
+    #expect(heading(44).contains(" TYPE ── .a .b .c .d DATA "))
+    #expect(heading(34).contains(" TYPE ── .a DATA "))
     scene.type(":column .b\n", columns: 120, rows: 40)
-    #expect(heading(120).contains(/\ \.a .* \.c .* \.d .* DATA/))
+    #expect(heading(120).contains(" ID .a .c .d DATA "))
     scene.type(":column none\n", columns: 120, rows: 40)
     #expect(!heading(120).contains(".a"))
   }
@@ -214,10 +213,11 @@ import Testing
     scene.press("+")
     #expect(scene.screen().contains("without the column .wiki"))
     scene.press("+", .escape)
-    #expect(scene.screen(columns: 100, rows: 30).lines.contains { $0.contains(/TYPE .* \.wiki .* DATA/) })
+    #expect(scene.screen(columns: 100, rows: 30).lines.contains { $0.contains(/TYPE .*\.wiki .*DATA/) })
   }
 
-  @Test(arguments: UInt64(0)..<4) func `whatever keys are pressed over whatever data, the screen is drawn`(seed: UInt64) {
+  @Test(arguments: UInt64(0)..<4)
+  func `whatever keys are pressed over whatever data, the screen is drawn`(seed: UInt64) {
     var dice = SeededGenerator(seed: seed)
     var scene = Scene("http://a/", "http://b/")
     scene.open(0)
@@ -225,11 +225,12 @@ import Testing
     scene.type(":column .k\n:column .[]\n=.k\n")
     let keys: [Key] = [
       .tab, .backTab, "1", "2", "9", "0", "T", " ", .escape, .enter, "=", "+", .up, .down, "F", "*", "t", "w", "H", "n",
-      .left, .right, "r", "z", "C", "e", "m",
+      .left, .right, "r", "z", "C", "e", "m", "y", "I",
     ]
     for _ in 0..<120 {
       let data = "{\"k\":\"" + dice.hostileText(count: 6).replacing("\n", with: "") + "\"}"
-      scene.receive("event: e\(Int.random(in: 0...3, using: &dice))\ndata: \(data)\n\n", Int.random(in: 0...1, using: &dice))
+      let (type, source) = (Int.random(in: 0...3, using: &dice), Int.random(in: 0...1, using: &dice))
+      scene.receive("event: e\(type)\ndata: \(data)\n\n", source)
       if Bool.random(using: &dice) { scene.view.take(scene.state) }
       scene.press(keys.randomElement(using: &dice) ?? .tab)
       if scene.view.prompt != nil { scene.type(".k\n") }

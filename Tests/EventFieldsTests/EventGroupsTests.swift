@@ -69,9 +69,9 @@ import Text
         #expect(row == nil)
         continue
       }
-      let alone = GroupTable(groups.path)
-      var table = alone
-      let key = table.rows[table.count(record, in: state.log)].key
+      var table = GroupTable(groups.path)
+      table.count(record, in: state.log)
+      let key = table.rows[0].key
       kept[key, default: 0] += 1
       #expect(row.map { groups.table.rows[$0].key } == key)
       #expect(groups.row(of: record, at: position, in: state.log) == row)
@@ -188,7 +188,8 @@ import Text
 
   @Test(arguments: [
     (#".["a.b"]"#, #"{"a.b":"x"}"#), (#".["odd key"].日本"#, #"{"odd key":{"日本":"x"}}"#),
-    (#".["\"q\""]"#, #"{"\"q\"":"x"}"#), (#".a[1].b"#, #"{"a":[0,{"b":"x"}]}"#), (#".["\u001b[2J"]"#, #"{"\u001b[2J":"x"}"#),
+    (#".["\"q\""]"#, #"{"\"q\"":"x"}"#), (#".a[1].b"#, #"{"a":[0,{"b":"x"}]}"#),
+    (#".["\u001b[2J"]"#, #"{"\u001b[2J":"x"}"#),
   ])
   func `keys of any text lead to their values`(path: String, data: String) throws {
     var table = GroupTable(try JSONPath(expression: path))

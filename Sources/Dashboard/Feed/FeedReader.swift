@@ -100,7 +100,7 @@ struct FeedReader {
 
   /// More rows than this there are not, so that nobody looks for them through the whole log.
   private var countLimit: Int {
-    if let group, let groups { return groups.table.rows.indices.contains(group) ? groups.table.rows[group].kept : .max }
+    if let group, let rows = groups?.table.rows { return rows.indices.contains(group) ? rows[group].kept : .max }
     guard case .only(let type) = selection.types, type < state.types.rows.count else { return .max }
     return state.types.rows[type].kept
   }

@@ -66,6 +66,7 @@ public struct FeedState: Sendable {
     let kept = reader.state.log.positions
     // The filter may not know yet what has come since.
     if let index, index.scanned.lowerBound > max(new.end, kept.lowerBound) { return }
+    if let groups, groups.scanned.lowerBound > max(new.end, kept.lowerBound) { return }
     let rows = reader.rows(from: new.end, count: Self.countLimit)
     for row in rows {
       let kind = reader.state.log[row].kind

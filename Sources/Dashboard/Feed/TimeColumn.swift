@@ -8,6 +8,8 @@ public enum TimeColumn: Int, CaseIterable, Sendable {
 
   var next: Self { Self(rawValue: (rawValue + 1) % Self.allCases.count) ?? .clock }
 
+  var heading: String { heading(isGrouped: false) }
+
   func heading(isGrouped: Bool) -> String {
     switch self {
     case .clock: "TIME"

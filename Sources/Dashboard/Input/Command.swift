@@ -81,6 +81,10 @@ public enum EventCommand: Hashable, Sendable {
   case copyData
   /// As it came.
   case copyEvent
+  /// The JSON value under the cursor of an opened event; without one the data.
+  case copyValue
+  /// The last event ID string at its time.
+  case copyID
   /// The path of the JSON value under the cursor of an opened event.
   case copyPath
   /// The values at the path of the node under the cursor as a column of the feed.
@@ -109,6 +113,8 @@ public enum TableCommand: Hashable, Sendable {
   case sortLeft, sortRight, invertSort
   /// Hides or shows the row's events.
   case toggleShown
+  /// The name of the row's type, group or source.
+  case copyName
 }
 
 /// In the panel about a source's connection.

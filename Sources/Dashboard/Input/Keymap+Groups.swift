@@ -95,14 +95,18 @@ extension Keymap {
       bind(["O"], .opened(.unfoldAll), "unfold-all", "unfold everything", .detail),
       bind(["r"], .opened(.raw), "raw", "the bytes as they were sent, with line ends; again: back", .detail),
       bind(["="], .program(.group), "group-by-node", "by this value instead of by type; again: by type", .detail),
-      bind(["+"], .event(.toggleColumn), "column-of-node", "this value as a column of the feed; again: without", .detail),
+      bind(
+        ["+"], .event(.toggleColumn), "column-of-node", "this value as a column of the feed; again: without", .detail),
       bind(["P"], .event(.copyPath), "copy-path", "copy the path of the node", .detail),
     ])
 
   private static let taking = Group(
     title: "Copying and saving",
     bindings: [
-      bind(["y", "c"], .event(.copyData), "copy", "copy the data", .overEvents),
+      bind(["y", "c"], .event(.copyData), "copy", "copy the data", .feed),
+      bind(["y", "c"], .event(.copyValue), "copy-value", "copy the value of the node; on none: the data", .detail),
+      bind(["y", "c"], .table(.copyName), "copy-name", "copy the name of the row", .table),
+      bind(["I"], .event(.copyID), "copy-id", "copy the ID of the event", .overEvents),
       bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
       bind(["s", .control("s"), .function(9)], .feed(.save), "save", "save what is shown: .sse .ndjson .json", .feed),
       bind(["W"], .feed(.record), "record", "record the raw stream from now on; again: stop", .feed),

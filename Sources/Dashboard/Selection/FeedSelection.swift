@@ -55,7 +55,8 @@ public struct FeedSelection: Equatable, Sendable {
 
   /// Hides the events of a row of that table, or shows them again.
   mutating func toggle(_ row: Int) {
-    if groups == nil { hiddenTypes.formSymmetricDifference([row]) } else { groups?.hidden.formSymmetricDifference([row]) }
+    guard groups != nil else { return hiddenTypes.formSymmetricDifference([row]) }
+    groups?.hidden.formSymmetricDifference([row])
   }
 
   func hides(_ row: Int) -> Bool { groups?.hidden.contains(row) ?? hiddenTypes.contains(row) }

@@ -9,6 +9,7 @@ extension ViewState {
     case .feed(let command): return apply(command, context)
     case .event(let command): return apply(command, context)
     case .opened(let command): fulfil(change(Detail.self) { $0.apply(command) } ?? nil, context)
+    case .table(.copyName): return copyName(context.state)
     case .table(let command):
       fulfil(change(TablePane.self) { $0.apply(command) } ?? nil, context)
       if let table = pane as? TablePane {
@@ -73,6 +74,8 @@ extension ViewState {
   private mutating func apply(_ command: EventCommand, _ context: Context) -> Effect? {
     switch command {
     case .copyData: return takeBytes(context) { .copy($0, subject: "the data") }
+    case .copyValue: return copyValue(context)
+    case .copyID: return copyID(context.state)
     case .copyEvent: return takeBytes(asCame: true, context) { .copy($0, subject: "the event") }
     case .copyPath: return copyPath()
     case .toggleColumn: toggleColumnOfNode()

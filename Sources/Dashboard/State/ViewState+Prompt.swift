@@ -38,7 +38,10 @@ extension ViewState {
       }
       if !prompt.text.isEmpty { explained { try $0.beginSearch(prompt.text, from: $0.before?.feed, context.state) } }
     case .filter: explained { try $0.setFilter(prompt.text) }
-    case .group: explained { _ in if !prompt.text.isEmpty { _ = try JSONPath(expression: prompt.text) } }
+    case .group:
+      // Whoever begins to type the word for types is not wrong yet.
+      let isWord = "types".hasPrefix(prompt.text)
+      explained { _ in if !isWord { _ = try JSONPath(expression: prompt.text) } }
     default: break
     }
   }

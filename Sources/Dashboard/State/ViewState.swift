@@ -135,7 +135,8 @@ public struct ViewState: Sendable {
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {
     Layout(
-      columns: frame.columns, rows: frame.rows, sources: state.sources.count, types: TypesView.rowCount(state, feed.groups),
+      columns: frame.columns, rows: frame.rows, sources: state.sources.count,
+      types: TypesView.rowCount(state, feed.groups),
       isZoomed: isZoomed && panes.isEmpty, hasPrompt: prompt != nil)
   }
 }

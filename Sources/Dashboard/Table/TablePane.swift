@@ -40,6 +40,8 @@ struct TablePane: Pane {
     case .sortRight: sort.move(by: 1, of: columnCount)
     case .invertSort: sort.isInverted.toggle()
     case .toggleShown: return toggled
+    // It takes what only the whole view has.
+    case .copyName: break
     }
     return nil
   }

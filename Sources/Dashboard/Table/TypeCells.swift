@@ -45,7 +45,7 @@ struct TypeCells {
   /// On the main screen: the bytes give way first, then the sparkline, the time, the rate, the share.
   static let shortColumns: [Grid.Column] = [
     Grid.Column(title: "", width: 2, isNumber: false),
-    Grid.Column(title: "TYPE", width: 14, isNumber: false, stretch: 22),
+    Grid.Column(title: "TYPE", width: 14, isNumber: false, isName: true, stretch: 22),
     Grid.Column(title: "EVENTS", width: 10),
     Grid.Column(title: "SHARE", width: 6, rank: 5),
     Grid.Column(title: "RATE", width: 9, rank: 4),
@@ -58,7 +58,7 @@ struct TypeCells {
   /// the peak, the last time, the rate.
   static let fullColumns: [Grid.Column] = [
     Grid.Column(title: TypeColumn.number.title, width: 5),
-    Grid.Column(title: TypeColumn.name.title, width: 14, isNumber: false, stretch: 34),
+    Grid.Column(title: TypeColumn.name.title, width: 14, isNumber: false, isName: true, stretch: 34),
     Grid.Column(title: TypeColumn.events.title, width: 11),
     Grid.Column(title: TypeColumn.share.title, width: 6, rank: 4),
     Grid.Column(title: TypeColumn.rate.title, width: 9, rank: 8),
@@ -137,7 +137,13 @@ struct TypeCells {
     }
   }
 
-  private func nameCell(_ row: TypeRow) -> TextSpan { TextSpan(name(row), row == .comments ? .label : .type) }
+  private func nameCell(_ row: TypeRow) -> TextSpan {
+    switch row {
+    case .all: TextSpan(name(row), .type)
+    case .type(let type): TextSpan(name(row), .hue(table.place(of: type)))
+    case .comments: TextSpan(name(row), .label)
+    }
+  }
 
   /// In place of the share of a hidden type, for the word's sake: a mark and a colour alone say too little.
   private func shareCell(_ row: TypeRow) -> TextSpan {

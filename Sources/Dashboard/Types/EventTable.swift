@@ -33,6 +33,12 @@ struct EventTable {
     return groups?.table.rows[row].key.name ?? types.rows[row].name
   }
 
+  /// What it stands for: of a value that is a string its text, whatever stands around it on the screen.
+  func text(_ row: Int) -> String {
+    guard row < count, case .text(let text) = groups?.table.rows[row].key else { return name(row) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// The same as a terminal can draw it.
   func name(_ row: Int, _ glyphs: Glyphs) -> String {
     let isAbsent = row < count && groups?.table.rows[row].key == .absent

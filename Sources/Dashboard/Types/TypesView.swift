@@ -46,7 +46,10 @@ struct TypesView {
     for (line, index) in shown.enumerated() { draw(index, cells, grid, on: &canvas, in: rows.line(line)) }
     let hidden = count - shown.count
     guard hidden > 0 else { return }
-    canvas.put("+\(Quantity.grouped(hidden)): T", in: grid.area(of: 1, in: area.line(0)), column: 5, role: .warning)
+    let hint = "+\(Quantity.grouped(hidden)): T"
+    let place = grid.area(of: 1, in: area.line(0))
+    let column = min(TextWidth.columns(of: table.title, glyphs: canvas.glyphs) + 1, max(place.columns - hint.count, 5))
+    canvas.put(hint, in: place, column: column, role: .warning)
   }
 
   private func draw(_ index: Int, _ cells: TypeCells, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
@@ -67,7 +70,8 @@ struct TypesView {
     let cells = TypeCells(state: state, table, selection: selection, frame: frame)
     var column = 0
     for index in max(0, selected - 1)..<count where column < area.columns {
-      let role: Role = index == selected ? .selection : cells.isHidden(TypeRow(filter(index))) ? .dim : .normal
+      let hue: Role = index > 0 && index <= table.count ? .hue(index - 1) : .normal
+      let role: Role = index == selected ? .selection : cells.isHidden(TypeRow(filter(index))) ? .dim : hue
       column += canvas.put(" \(text(index, cells)) ", in: area, row: 0, column: column, upTo: area.columns, role: role)
     }
   }
