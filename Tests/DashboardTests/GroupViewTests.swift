@@ -115,7 +115,7 @@ import Testing
     _ = scene.screen()
     #expect(scene.view.groupTable?.rows.contains { $0.key == .text(Array("x".utf8)) } == true)
     scene.press(" ")
-    #expect(scene.screen().lines.contains { $0.hasPrefix("   .length.new") })
+    #expect(scene.screen().lines.contains { $0.hasPrefix("   .length") })
   }
 
   @Test func `the strip of a low screen has the groups, and says by what`() {
@@ -198,8 +198,8 @@ import Testing
       scene.screen(columns: columns, rows: 24).lines.first { $0.contains(" TYPE ─") && $0.contains("TIME ") } ?? ""
     }
     #expect(heading(120).contains(" ID .a .b .c .d DATA "))
-    #expect(heading(44).contains(" TYPE ── .a .b .c .d DATA "))
-    #expect(heading(34).contains(" TYPE ── .a DATA "))
+    #expect(heading(44).contains(" TYPE ── .a .b .c .d "))
+    #expect(heading(34).contains(" TYPE ── .a DA"))
     scene.type(":column .b\n", columns: 120, rows: 40)
     #expect(heading(120).contains(" ID .a .c .d DATA "))
     scene.type(":column none\n", columns: 120, rows: 40)

@@ -34,7 +34,7 @@ public struct FeedState: Sendable {
   /// Columns of data that are skipped.
   private(set) var offset = 0
   /// How wide the columns have grown; they never shrink under the eye.
-  private var typeColumns = 7
+  private var typeColumns = FeedState.leastTypeColumns
   private var idColumns = 0
   private(set) var columns = FeedColumns(width: 80, hasSources: false, typeColumns: 7, idColumns: 0)
   /// Rows that fit.
@@ -81,8 +81,13 @@ public struct FeedState: Sendable {
     self.groups = groups
     if selection.types != .comments { selection.types = .all }
     selection.groups = groups.map { GroupSelection(path: $0.path) }
-    typeColumns = 7
+    typeColumns = Self.leastTypeColumns
+    if let groups {
+      typeColumns = max(typeColumns, min(TextWidth.columns(of: groups.path.text), FieldColumns.widestTitle))
+    }
   }
+
+  private static let leastTypeColumns = 7
 
   /// Takes back where one was, and keeps what is known of the filter.
   mutating func goBack(to former: FeedState) {

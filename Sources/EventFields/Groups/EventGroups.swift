@@ -20,6 +20,8 @@ package struct EventGroups: Sendable {
   /// The rows of the table as they are shown, and the place of each in it. They keep it, once what was there is read.
   package private(set) var order: [Int] = []
   private var places: [Int] = []
+  /// Where the first event of each row was found.
+  private var firsts: [Int] = []
   private var isOrdered: Bool
 
   /// - Parameter isFromStart: whether nothing has come yet: then rows stand in the order in which they are seen, else
@@ -156,6 +158,9 @@ extension EventGroups {
         if row == order.count {
           order.append(row)
           places.append(row)
+          firsts.append(first + index)
+        } else if first + index < firsts[row] {
+          firsts[row] = first + index
         }
       }
       return true
@@ -168,7 +173,7 @@ extension EventGroups {
     if !isOrdered {
       isOrdered = true
       let rows = table.rows
-      order = rows.indices.sorted { (-rows[$0].events, $0) < (-rows[$1].events, $1) }
+      order = rows.indices.sorted { (-rows[$0].events, firsts[$0]) < (-rows[$1].events, firsts[$1]) }
       for (place, row) in order.enumerated() { places[row] = place }
     }
     let start = max(metered, scanned.lowerBound)
