@@ -1,10 +1,10 @@
-import Dashboard
 import EventFields
 import EventFilter
 import StreamModel
 import TestSupport
 import Testing
 
+@testable import Dashboard
 @testable import Text
 
 /// Events told apart by the values of a path, and values as columns, as a user has them.

@@ -7,8 +7,8 @@ import Text
 ///
 /// Rows are named by their position in the log, so the row under the cursor stays the row while others arrive and old
 /// ones are dropped.
-public struct FeedState: Sendable {
-  public internal(set) var selection = FeedSelection() {
+struct FeedState: Sendable {
+  var selection = FeedSelection() {
     didSet {
       guard !selection.filters(like: oldValue) else { return }
       index = selection.filter.map { MatchIndex(MatchCriterion($0, showsComments: selection.filtersComments)) }
@@ -21,7 +21,7 @@ public struct FeedState: Sendable {
   /// Values that are columns of their own.
   var fields = FieldColumns()
   /// Whether the newest event is always in view.
-  public private(set) var follows = true
+  private(set) var follows = true
   var time = TimeColumn.clock
   /// Whether data takes as many rows as it needs.
   private(set) var wraps = false

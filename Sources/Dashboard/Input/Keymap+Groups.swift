@@ -1,5 +1,7 @@
+import StreamModel
+
 extension Keymap {
-  public static let groups: [Group] = [
+  static let groups: [Group] = [
     types, moving, looking, finding, tables, opened, taking, connection, program,
   ]
 
@@ -108,7 +110,9 @@ extension Keymap {
       bind(["y", "c"], .table(.copyName), "copy-name", "copy the name of the row", .table),
       bind(["I"], .event(.copyID), "copy-id", "copy the ID of the event", .overEvents),
       bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
-      bind(["s", .control("s"), .function(9)], .feed(.save), "save", "save what is shown: .sse .ndjson .json", .feed),
+      bind(
+        ["s", .control("s"), .function(9)], .feed(.save), "save",
+        "save what is shown: " + EventFileFormat.allCases.map(\.suffix).joined(separator: " "), .feed),
       bind(["W"], .feed(.record), "record", "record the raw stream from now on; again: stop", .feed),
       bind(["v"], .event(.page), "page", "open the data in $PAGER or $EDITOR", .overEvents),
       bind(["|"], .event(.pipe), "pipe", "pipe the data to a command", .overEvents),
@@ -118,7 +122,7 @@ extension Keymap {
     title: "Connections",
     bindings: [
       bind(
-        ["i"], .program(.connection), "connection", "request, answer, attempts; again: back",
+        ["i"], .program(.connection), "connection", "request, response, attempts; again: back",
         [.feed, .table, .connection]),
       bind(["S"], .program(.sources), "sources", "the table of sources; again: back", [.feed, .table, .connection]),
       bind([.tab, "]"], .connection(.nextSource), "next-source", "the next source's connection", .connection),

@@ -3,7 +3,7 @@ import StreamModel
 import Text
 
 /// Which event types the feed shows.
-public enum TypeFilter: Equatable, Sendable {
+enum TypeFilter: Equatable, Sendable {
   case all
   /// The type with this index in the type table.
   case only(Int)
@@ -19,8 +19,8 @@ struct GroupSelection: Equatable, Sendable {
 }
 
 /// Which records are rows of the feed.
-public struct FeedSelection: Equatable, Sendable {
-  public var types = TypeFilter.all
+struct FeedSelection: Equatable, Sendable {
+  var types = TypeFilter.all
   /// `nil` where events are told apart by their types.
   var groups: GroupSelection?
   /// Indices in the type table.
@@ -107,23 +107,20 @@ public struct FeedSelection: Equatable, Sendable {
 
 /// The types that are shown as the command line wants it, by their names: decided for each when it first comes.
 struct StartSelection: Sendable {
-  /// Empty for all.
-  var types: [String] = []
-  var excludedTypes: [String] = []
+  private let choice: TypeChoice
   /// How many types were decided.
   private var decided = 0
 
   init(types: [String] = [], excludedTypes: [String] = []) {
-    (self.types, self.excludedTypes) = (types, excludedTypes)
+    choice = TypeChoice(types: types, excludedTypes: excludedTypes)
   }
 
   /// Hides what is not wanted of the types that have come since the last call.
   mutating func decide(_ state: StreamState, _ selection: inout FeedSelection) {
     let rows = state.types.rows
     guard decided < rows.count else { return }
-    if !types.isEmpty || !excludedTypes.isEmpty {
-      for type in decided..<rows.count
-      where !types.isEmpty && !types.contains(rows[type].name) || excludedTypes.contains(rows[type].name) {
+    if !choice.isEverything {
+      for type in decided..<rows.count where !choice.shows(state.types.wireName(of: type)) {
         selection.hiddenTypes.insert(type)
       }
     }

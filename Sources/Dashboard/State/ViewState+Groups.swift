@@ -61,7 +61,8 @@ extension ViewState {
   }
 
   mutating func tellGroup() {
-    tell(feed.groups.map { "by \($0.path.text); = and Enter go back to event types" } ?? "by event type")
+    let key = Keymap.name(of: .program(.group))
+    tell(feed.groups.map { "by \($0.path.text); \(key) and Enter go back to event types" } ?? "by event type")
   }
 
   // MARK: - Columns
