@@ -51,7 +51,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Findings", "Text"], swiftSettings: strict),
+      name: "Dashboard", dependencies: ["StreamModel", "EventFields", "EventFilter", "Findings", "Text"],
+      swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(
@@ -120,7 +121,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Dashboard", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
+      dependencies: ["Dashboard", "EventFields", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(

@@ -1,3 +1,4 @@
+import EventFields
 import EventFilter
 import Findings
 import StreamModel
@@ -32,6 +33,14 @@ struct FooterView {
   private func drawActive(on canvas: inout Canvas, in area: Area) -> Int {
     guard view.panes.isEmpty else { return 0 }
     var spans: [TextSpan] = []
+    if let groups = view.feed.groups {
+      let isComplete = groups.isComplete(in: state)
+      if !isComplete || !view.layout.hasTypeTable {
+        spans.append(TextSpan("by \(groups.path.text.prefix(40))", .value))
+        let progress = isComplete ? "" : " \(Self.percent(groups.scanned, of: state))%"
+        spans += [TextSpan(progress, .value), TextSpan("  ", .normal)]
+      }
+    }
     if let filter = view.feed.selection.filter, let index = view.feed.index {
       let progress = view.feed.isComplete(in: state) ? "" : "\(Self.percent(index.scanned, of: state))% "
       let rows = state.log.positions.count - (view.feed.selection.filtersComments ? 0 : state.comments.kept)

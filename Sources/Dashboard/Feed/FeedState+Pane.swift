@@ -29,7 +29,8 @@ extension FeedState {
       + (hasFindings ? [findings] : [])
       + [
         FooterKey(.event(.copyData), meaning: "copy"), FooterKey(.feed(.filter), meaning: "filter"),
-        FooterKey(.feed(.save), meaning: "save"), FooterKey(.feed(.nextType), meaning: "type"),
+        FooterKey(.feed(.save), meaning: "save"),
+        FooterKey(.feed(.nextType), meaning: groups == nil ? "type" : "value"),
         FooterKey(.feed(.nextNotice), meaning: "errors"), .search, FooterKey(.program(.quit), meaning: "quit"),
         FooterKey(.program(.types), meaning: "types"), FooterKey(.program(.connection), meaning: "connection"),
         FooterKey(.program(.sources), meaning: "sources"), FooterKey(.program(.palette), meaning: "commands"),

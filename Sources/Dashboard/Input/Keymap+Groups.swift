@@ -18,6 +18,9 @@ extension Keymap {
       }
       + [
         bind(["0"], .feed(.allTypes), "all-types", "show all event types", [.feed, .table]),
+        bind(
+          ["="], .program(.group), "group", "by the values of a path instead of by type; empty: by type",
+          [.feed, .table]),
         bind(["T"], .program(.types), "types", "the full table of types; again: back", [.feed, .table, .connection]),
       ])
 
@@ -51,7 +54,7 @@ extension Keymap {
       bind(["w"], .pane(.wrap), "wrap", "wrap long lines, or cut them", .overEvents),
       bind(["H"], .feed(.comments), "comments", "show or hide comments (heartbeats)", .feed),
       bind(["z"], .feed(.zoom), "zoom", "only the feed; again: everything", .feed),
-      bind(["+", "="], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
+      bind(["+"], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
       bind(["-"], .program(.narrower), "narrower", "sparklines of a shorter time", [.feed, .table]),
     ])
 
@@ -106,13 +109,19 @@ extension Keymap {
       bind(["C"], .opened(.foldAll), "fold-all", "fold everything", .detail),
       bind(["O"], .opened(.unfoldAll), "unfold-all", "unfold everything", .detail),
       bind(["r"], .opened(.raw), "raw", "the bytes as they were sent, with line ends; again: back", .detail),
+      bind(["="], .program(.group), "group-by-node", "by this value instead of by type; again: by type", .detail),
+      bind(
+        ["+"], .event(.toggleColumn), "column-of-node", "this value as a column of the feed; again: without", .detail),
       bind(["P"], .event(.copyPath), "copy-path", "copy the path of the node", .detail),
     ])
 
   private static let taking = Group(
     title: "Copying and saving",
     bindings: [
-      bind(["y", "c"], .event(.copyData), "copy", "copy the data", .overEvents),
+      bind(["y", "c"], .event(.copyData), "copy", "copy the data", .feed),
+      bind(["y", "c"], .event(.copyValue), "copy-value", "copy the value of the node; on none: the data", .detail),
+      bind(["y", "c"], .table(.copyName), "copy-name", "copy the name of the row", .table),
+      bind(["I"], .event(.copyID), "copy-id", "copy the ID of the event", .overEvents),
       bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
       bind(
         ["s", .control("s"), .function(9)], .feed(.save), "save",

@@ -1,3 +1,4 @@
+import EventFields
 import EventFilter
 import Findings
 import StreamModel
@@ -36,6 +37,8 @@ struct PaneContext {
   let state: StreamState
   /// Which events the feed shows.
   let selection: FeedSelection
+  /// The groups of the events; `nil` where they are told apart by their types.
+  let groups: EventGroups?
   /// What a search looks for; `nil` for nothing.
   let pattern: TextPattern?
   /// What is wrong with the streams.
@@ -52,7 +55,7 @@ enum PaneRequest: Equatable, Sendable {
   case openNewer, openOlder
   /// Close all panes and show these types.
   case show(TypeFilter)
-  /// Hide the events of a type or a source, or show them again.
+  /// Hide the events of a type or a group, or of a source, or show them again.
   case toggleType(Int)
   case toggleSource(Int)
   case toggleComments

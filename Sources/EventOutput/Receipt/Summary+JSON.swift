@@ -91,6 +91,7 @@ extension Summary {
     let value: (key: String, value: String) =
       switch group.key {
       case .absent: ("absent", "true")
+      case .notJSON: ("not_json", "true")
       case .others: ("others", "true")
       case .text(let text): ("value", Self.quoted(String(decoding: text, as: UTF8.self), for: reader))
       case .json(let json): ("value", Self.line(json, for: reader))

@@ -21,6 +21,7 @@ final class ReportProcessor {
   private var progress: StopProgress
   /// What `--by` counts; `nil` if nobody asked for it.
   private(set) var groups: GroupTable?
+  private var watch: ((StreamState) -> Void)?
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
   private var watched: [WatchedFilter]
   private var output: LineOutput?
@@ -64,6 +65,12 @@ final class ReportProcessor {
     watched = WatchedFilter.of(selection, stopConditions)
     findings = FindingBoard(sources: model.state.sources.count)
     findingNotices = FindingNotices(sources: model.state.sources.count)
+  }
+
+  /// Has the dashboard see everything that comes before the log makes room; it counts the groups itself.
+  func watch(_ watch: @escaping (StreamState) -> Void) {
+    groups = nil
+    self.watch = watch
   }
 
   /// Comes before the first report.
@@ -118,6 +125,7 @@ final class ReportProcessor {
 
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
   private func group(_ positions: Range<Int>, _ state: StreamState) {
+    watch?(state)
     guard groups != nil else { return }
     Self.count(positions, state.log, &groups)
   }
