@@ -43,6 +43,12 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case noBeat = "beat.none"
   case rareBeat = "beat.rare"
 
+  // Those of `--diagnose` alone, which takes more than one request.
+  case nothing = "delivery.nothing"
+  case resumeIgnored = "id.resume-ignored"
+  case http1Limit = "head.http1-limit"
+  case cors = "head.cors"
+
   /// How the rule is told, its severity, its certainty, what helps.
   package var rule: FindingRule { FindingRule.of(self) }
 }

@@ -9,7 +9,7 @@ package struct FindingRule: Sendable {
   /// What helps in general; what the path knows comes first.
   package var remedies: [String]
 
-  private init(
+  init(
     _ severity: Severity, _ certainty: Certainty, _ title: String, when: String, remedies: [String] = []
   ) {
     (self.severity, self.certainty, self.title) = (severity, certainty, title)
@@ -20,7 +20,7 @@ package struct FindingRule: Sendable {
     "let the application send X-Accel-Buffering: no",
     "switch response buffering off for this path, in whatever stands before the application",
   ]
-  private static let heartbeat = "send a comment line (\": ping\" and a blank line) every 15 s"
+  static let heartbeat = "send a comment line (\": ping\" and a blank line) every 15 s"
 
   /// The table.
   static func of(_ code: FindingCode) -> FindingRule {
@@ -29,6 +29,7 @@ package struct FindingRule: Sendable {
     case .idleTimeout, .lifetime, .unclean, .storm, .midEvent, .errorBody: ends(code)
     case .contentType, .charset, .cached, .noCache, .http10, .noFraming, .length: head(code)
     case .missing, .repeated, .late, .noID, .noBeat, .rareBeat: ids(code)
+    case .nothing, .resumeIgnored, .http1Limit, .cors: requests(code)
     default: wire(code)
     }
   }
@@ -50,7 +51,8 @@ package struct FindingRule: Sendable {
         .error, .likely, "A compressor holds events back",
         when: """
           As delivery.held-by-size or delivery.one-behind, under a Content-Encoding; or 50 events within 20 ms after 5 s \
-          without any since the stream was opened.
+          without any since the stream was opened. Certain if --diagnose finds that a request that accepts codings \
+          brings 3 events, or all of them, 1 s later than one that does not, or nothing where that brings 3 events.
           """,
         remedies: [
           "flush the compressor after each event", "leave text/event-stream out of what is compressed",

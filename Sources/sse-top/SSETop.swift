@@ -157,6 +157,9 @@ enum SSETop {
       say("sse-top: \(error.sentence)")
       return error.code
     }
+    if let plan = invocation.diagnosis {
+      return await DiagnosisRun(invocation, plan, opened, timeline, outputs, clock: clock, start: start).run()
+    }
     let names = inputs.map(\.displayed)
     let recorder = Recorder(
       sources: names, eventLimit: invocation.source.eventLimit ?? 16 << 20, timeline: timeline
