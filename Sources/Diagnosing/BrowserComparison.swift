@@ -42,7 +42,7 @@ package enum BrowserComparison: Equatable, Sendable {
     _ plain: ExaminedRequest, _ browser: ExaminedRequest, others: [ExaminedRequest], at now: Moment
   ) {
     if plain.isExcluded(by: browser) {
-      self = .notJudged("the plain request ended when this one came: one stream a client, it seems")
+      self = .notJudged("the plain request ended within 1 s of this one, perhaps because of it")
       return
     }
     guard let plainHeadWait = plain.headWait else {

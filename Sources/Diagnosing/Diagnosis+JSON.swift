@@ -11,7 +11,12 @@ extension Diagnosis {
   /// - Parameter reader: whoever it is for.
   package func json(for reader: JSONText.Reader = .program) -> String {
     let json = JSONWriter(reader: reader)
-    return json.object([
+    return json.object(members(json))
+  }
+
+  /// The members of the whole, with their values as JSON.
+  private func members(_ json: JSONWriter) -> [(key: String, value: String)] {
+    [
       ("tool", json.string("sse-top")), ("schema", "\(Self.schema)"), ("url", json.string(url)),
       ("started", json.time(origin + started.sinceStart)), ("seconds", json.seconds(seconds)),
       ("verdict", json.string(verdict.rawValue)),
@@ -24,7 +29,7 @@ extension Diagnosis {
         json.list(
           notJudged.map { json.object([("what", json.string($0.topic.rawValue)), ("why", json.string($0.why))]) })
       ),
-    ])
+    ]
   }
 
   /// A line of JSON for each finding, without their ends, and last the whole.

@@ -136,6 +136,7 @@ extension Diagnosis {
     guard failure == nil else { return }
     for topic in Topic.allCases where !topic.codes.isEmpty || topic == .resuming {
       guard !found.contains(where: { topic.codes.contains($0.finding.code) }) else { continue }
+      if topic == .resuming, let resumption, RequestVerdicts.resume(resumption) != nil { continue }
       switch obstacle(topic, first, question, comparison, resumption, at: now) {
       case nil: fine.append(topic)
       case let why?: notJudged.append((topic, why))

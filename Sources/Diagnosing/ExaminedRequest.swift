@@ -23,6 +23,8 @@ package struct ExaminedRequest: Sendable {
   package let startedAt: Moment
   /// What it was asked to go on from; empty for nothing.
   package let lastEventID: [UInt8]
+  /// The newest events of the plain request when this one was made to go on from one of them.
+  package let known: [Arrivals.Newest]
   package private(set) var state: StreamState
   package private(set) var board = FindingBoard(sources: 1)
   package private(set) var arrivals = Arrivals()
@@ -36,11 +38,12 @@ package struct ExaminedRequest: Sendable {
   ///   - url: as it may be shown.
   ///   - lines: what is asked for, as it may be shown.
   ///   - byteLimit: what one event may take.
+  ///   - known: the plain request's newest events, of a request to resume.
   package init(
     _ kind: RequestKind, url: String, lines: [String] = [], lastEventID: [UInt8] = [], byteLimit: Int = 0,
-    reconnectionTime: Duration = .seconds(3), at now: Moment
+    reconnectionTime: Duration = .seconds(3), known: [Arrivals.Newest] = [], at now: Moment
   ) {
-    (self.kind, self.lastEventID, startedAt) = (kind, lastEventID, now)
+    (self.kind, self.lastEventID, self.known, startedAt) = (kind, lastEventID, known, now)
     state = StreamState(
       urls: [url], reconnectionTime: reconnectionTime, lastEventID: lastEventID,
       byteLimit: max(Self.byteLimit, byteLimit), requests: [lines])

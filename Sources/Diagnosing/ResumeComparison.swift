@@ -35,9 +35,14 @@ package enum ResumeComparison: Equatable, Sendable {
       return
     }
     // What it was asked for, and what has come after that before it was asked.
-    let known = plain.arrivals.newest.filter { $0.event.at <= resume.startedAt }
+    let known = resume.known
     guard let place = known.lastIndex(where: { $0.id == resume.lastEventID }) else {
-      self = .notJudged("the plain request has brought too much meanwhile")
+      self = .notJudged("it did not ask for an id of the plain request's")
+      return
+    }
+    // A server that counts goes on by number, whatever the order was.
+    guard !Self.falls(known[place...].map(\.id)) else {
+      self = .notJudged("the ids do not come in their order")
       return
     }
     let asked = known[place].event
@@ -50,10 +55,11 @@ package enum ResumeComparison: Equatable, Sendable {
     let ids = resume.arrivals.newest
     var evidence = Evidence(
       asked: resume.lastEventID, first: ids.count == came.count ? ids[0].id : [], count: 0, isCertain: false)
-    if let next = expected.first, first.isSame(as: next) {
+    // By the id alone, too: what differs may be made for each connection, but the id was heeded.
+    if let next = expected.first, first.id == next.id {
       // One that came out of order may lack in between; all that was expected decides.
-      let missing = expected.filter { event in !came.contains { $0.isSame(as: event) } }
-      guard !missing.isEmpty, came.contains(where: { event in !known.contains { $0.event.isSame(as: event) } }) else {
+      let missing = expected.filter { event in !came.contains { $0.id == event.id } }
+      guard !missing.isEmpty, came.contains(where: { event in !known.contains { $0.event.id == event.id } }) else {
         self = .right
         return
       }
@@ -68,7 +74,7 @@ package enum ResumeComparison: Equatable, Sendable {
       self = .inclusive(evidence)
       return
     }
-    let old = Self.oldEvents(came, in: plain.arrivals, before: asked)
+    let old = Self.oldEvents(came, in: plain.arrivals.first, known, before: asked)
     if old.count >= Self.fewestOld {
       let isBeginning = old.count >= 2 && zip(plain.arrivals.first, came).prefix(2).allSatisfy { $0.isSame(as: $1) }
       evidence.count = old.count
@@ -83,13 +89,13 @@ package enum ResumeComparison: Equatable, Sendable {
       return
     }
     // Ids that the plain request has brought with other data count each connection's events, and are told by others.
-    guard old.isEmpty, !came.contains(where: { plain.arrivals.hasID($0.id) }) else {
+    guard old.isEmpty, !came.contains(where: { plain.arrivals.hasID($0.id) && !plain.arrivals.hasEvent($0) }) else {
       self = .notJudged("its ids name other events than the plain request's")
       return
     }
-    // Only what the plain request has brought too shows that nothing but the ids differs.
-    guard came.contains(where: { event in plain.arrivals.newest.contains { $0.event.data == event.data } }) else {
-      self = .notJudged("its events are others than the plain request's")
+    // Only events that the plain request has brought with the same ids show that the ids are the stream's own.
+    guard came.contains(where: plain.arrivals.hasEvent) else {
+      self = .notJudged("its events are others than the plain request's, or have other ids")
       return
     }
     evidence.count = expected.count
@@ -97,11 +103,17 @@ package enum ResumeComparison: Equatable, Sendable {
     self = .lost(evidence)
   }
 
+  /// Whether all are numbers, and one is no higher than the one before.
+  private static func falls(_ ids: [[UInt8]]) -> Bool {
+    let numbers = ids.compactMap { $0.count <= 19 ? UInt64(String(decoding: $0, as: UTF8.self)) : nil }
+    return numbers.count == ids.count && zip(numbers, numbers.dropFirst()).contains { $0 >= $1 }
+  }
+
   /// Those at the beginning that have come before with the same data, in the same order.
   private static func oldEvents(
-    _ came: [Arrivals.Event], in arrivals: Arrivals, before asked: Arrivals.Event
+    _ came: [Arrivals.Event], in first: [Arrivals.Event], _ known: [Arrivals.Newest], before asked: Arrivals.Event
   ) -> [Arrivals.Event] {
-    let all = arrivals.first + arrivals.newest.map(\.event).filter { $0.at > arrivals.first.last?.at ?? .start }
+    let all = first + known.map(\.event).filter { $0.at > first.last?.at ?? .start }
     let before = all.prefix { !$0.isSame(as: asked) }
     var rest = before[...]
     return Array(
@@ -121,5 +133,9 @@ extension Arrivals.Event {
 extension Arrivals {
   fileprivate func hasID(_ id: Int?) -> Bool {
     id != nil && (first.contains { $0.id == id } || newest.contains { $0.event.id == id })
+  }
+
+  fileprivate func hasEvent(_ event: Event) -> Bool {
+    first.contains { $0.isSame(as: event) } || newest.contains { $0.event.isSame(as: event) }
   }
 }

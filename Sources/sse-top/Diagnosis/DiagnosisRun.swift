@@ -114,7 +114,8 @@ final class DiagnosisRun {
       ExaminedRequest(
         kind, url: diagnosed.input.displayed, lines: diagnosed.lines(kind), lastEventID: lastEventID,
         byteLimit: 2 * min(invocation.source.eventLimit ?? 0, 1 << 30),
-        reconnectionTime: invocation.source.reconnectionTime ?? .seconds(3), at: now))
+        reconnectionTime: invocation.source.reconnectionTime ?? .seconds(3),
+        known: kind == .resume ? requests.first?.arrivals.newest ?? [] : [], at: now))
     let reportQueue = reportQueue
     let delivery: RunningSource.Delivery = { reports, source in
       reportQueue.add(reports, source: source)
