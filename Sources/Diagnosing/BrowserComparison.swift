@@ -16,8 +16,8 @@ package enum BrowserComparison: Equatable, Sendable {
       case noHead
       /// Response headers, but no event.
       case noEvent
-      /// Events, of which so many were late.
-      case events(late: Int, of: Int, median: Duration)
+      /// Events, of which so many were late, by so much at least.
+      case events(late: Int, of: Int, least: Duration, median: Duration)
     }
 
     package var kind: Kind
@@ -33,6 +33,11 @@ package enum BrowserComparison: Equatable, Sendable {
 
   /// Events that come so much later are late.
   private static let late = Duration.seconds(1)
+  /// Where nearly all come so much later, they are too.
+  private static let delayed = Duration.milliseconds(400)
+
+  /// How long it may take until a server has taken a request in.
+  private static let margin = Duration.milliseconds(250)
 
   /// - Parameters:
   ///   - plain: the request as given.
@@ -79,18 +84,24 @@ package enum BrowserComparison: Equatable, Sendable {
       self = Self.judged(lateness, others: others, needsEvents: true)
       return
     }
-    let delays = Self.delays(plain.arrivals.first, browser.arrivals.first, plain.askedAt, browser.askedAt)
-    let late = delays.filter { $0 >= Self.late }.sorted()
+    let delays = Self.delays(plain, browser)
     guard !delays.isEmpty else {
       self = .notJudged("its events are others than the plain request's")
       return
     }
-    guard late.count == delays.count || late.count >= 3 && late.count * 4 >= delays.count, lateness.coding != nil else {
+    let (late, delayed) = (delays.filter { $0 >= Self.late }, delays.filter { $0 >= Self.delayed })
+    // A compressor that gives each event with the next one delays all of them, by as little as the stream is fast.
+    let isDelayed = delayed.count >= 5 && delayed.count * 4 >= delays.count * 3
+    let isLate = late.count == delays.count || late.count >= 3 && late.count * 4 >= delays.count
+    guard isLate || isDelayed, lateness.coding != nil else {
       self = .same
       return
     }
-    lateness.kind = .events(late: late.count, of: delays.count, median: late[late.count / 2])
-    lateness.isCertain = late.count >= 3
+    let told = (isLate ? late : delayed).sorted()
+    lateness.kind = .events(
+      late: told.count, of: delays.count, least: isLate ? Self.late : Self.delayed,
+      median: told[told.count / 2])
+    lateness.isCertain = isLate && late.count >= 3
     self = .late(lateness)
   }
 
@@ -111,9 +122,9 @@ package enum BrowserComparison: Equatable, Sendable {
   ///
   /// By id and data, where both are the event's own; by data that is one event's alone; else by number. Time counts
   /// from the requests as well as by the clock, whichever is less.
-  private static func delays(
-    _ plain: [Arrivals.Event], _ browser: [Arrivals.Event], _ plainStart: Moment, _ browserStart: Moment
-  ) -> [Duration] {
+  private static func delays(_ plainRequest: ExaminedRequest, _ browserRequest: ExaminedRequest) -> [Duration] {
+    let (plain, browser) = (plainRequest.arrivals.first, browserRequest.arrivals.first)
+    let (plainStart, browserStart) = (plainRequest.askedAt, browserRequest.askedAt)
     func delay(_ event: Arrivals.Event, _ original: Arrivals.Event) -> Duration {
       min(event.at - original.at, (event.at - browserStart) - (original.at - plainStart))
     }
@@ -129,11 +140,12 @@ package enum BrowserComparison: Equatable, Sendable {
       return delay(event, plain[place])
     }
     if found.count >= 3 || found.count == browser.count { return found }
-    // Of events that are made for each connection there may be one less: the one after is compared.
+    // Of events that are made for each connection those may lack that were sent before this one was there.
     let isForeign = browser.allSatisfy { places[$0.data] == nil }
     guard isForeign else { return found }
+    let earlier = plain.prefix { $0.at - browserStart <= Self.margin }.count
     return browser.indices.compactMap { index in
-      plain.indices.contains(index + 1) ? delay(browser[index], plain[index + 1]) : nil
+      plain.indices.contains(index + earlier) ? delay(browser[index], plain[index + earlier]) : nil
     }
   }
 }

@@ -5,8 +5,10 @@ package import Text
 extension Diagnosis {
   /// The report for people.
   ///
-  /// - Parameter columns: how long its lines may be.
-  package func report(columns: Int, glyphs: Glyphs, exitStatus: Int32) -> [ReportLine] {
+  /// - Parameters:
+  ///   - columns: how long its lines may be.
+  ///   - exitStatus: what the run ends with; `nil` where it does not end with it.
+  package func report(columns: Int, glyphs: Glyphs, exitStatus: Int32?) -> [ReportLine] {
     var writer = ReportWriter(columns: columns, glyphs: glyphs)
     writer.add(title, style: .bold, indent: 0)
     for (label, text) in facts {
@@ -29,7 +31,7 @@ extension Diagnosis {
       case .warnings: .warning
       case .clean, .unjudged: .bold
       }
-    writer.add("\(sum); exit status \(exitStatus)", style: style, indent: 0)
+    writer.add(sum + (exitStatus.map { "; exit status \($0)" } ?? ""), style: style, indent: 0)
     return writer.lines
   }
 
@@ -153,7 +155,8 @@ extension Diagnosis {
     }
   }
 
-  private var sum: String {
+  /// How much was found: `1 error, 2 notes`.
+  package var sum: String {
     let counts = [Severity.error, .warning, .note].compactMap { severity -> String? in
       let count = found.count { $0.finding.severity == severity }
       return count == 0 ? nil : Wording.counted(count, severity.rawValue)

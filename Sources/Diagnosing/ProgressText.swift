@@ -1,13 +1,13 @@
-package import StreamModel
+import StreamModel
 package import Text
 
 /// How far a diagnosis is, on one line of a terminal.
 package enum ProgressText {
   package static func line(
-    _ requests: [ExaminedRequest], of duration: Duration?, started: Moment, at now: Moment, columns: Int,
+    _ requests: [ExaminedRequest], of duration: Duration?, after elapsed: Duration, columns: Int,
     glyphs: Glyphs
   ) -> String {
-    let whole = Int(max(now - started, .zero) / .seconds(1))
+    let whole = Int(max(elapsed, .zero) / .seconds(1))
     let time = duration.map { "\(whole) of \(Wording.seconds($0))" } ?? "\(whole) s"
     let parts = requests.map { "\(name($0.kind)): \(standing($0))" }
     return CleanText.cleaned(

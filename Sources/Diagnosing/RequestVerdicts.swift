@@ -23,10 +23,10 @@ enum RequestVerdicts {
         "a request as browsers make it (Accept-Encoding: gzip …) got no event in \(Wording.seconds(lateness.waited))",
         "\(plain) got \(Wording.counted(lateness.plainEvents, "event"))",
       ]
-    case .events(let late, let all, let median):
+    case .events(let late, let all, let least, let median):
       evidence = [
         "in a request as browsers make it (Accept-Encoding: gzip …) \(Quantity.grouped(late)) of "
-          + "\(Wording.counted(all, "event")) came 1 s later or more than without, half of them "
+          + "\(Wording.counted(all, "event")) came \(Wording.seconds(least)) later or more than without, half of them "
           + "\(Wording.seconds(median)) or more"
       ]
     }

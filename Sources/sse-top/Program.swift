@@ -26,6 +26,8 @@ struct Program {
   /// How long the program may run; `nil` for no end.
   let maxTime: Duration?
   let receipt: Receipt
+  /// What `:diagnose` asks.
+  let diagnosis: DashboardDiagnosis
 
   /// Starts the sources, and the time that they have.
   func begin(output: LineOutput? = nil) {

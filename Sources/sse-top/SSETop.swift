@@ -158,7 +158,7 @@ enum SSETop {
       return error.code
     }
     if let plan = invocation.diagnosis {
-      return await DiagnosisRun(invocation, plan, opened, timeline, outputs, clock: clock, start: start).run()
+      return await DiagnosisRun(invocation, plan, opened, timeline, outputs, start: start).run()
     }
     let names = inputs.map(\.displayed)
     let recorder = Recorder(
@@ -191,7 +191,8 @@ enum SSETop {
       model: model, doorbell: doorbell, reportQueue: reportQueue, processor: processor, delivery: delivery,
       output: invocation.output,
       sink: outputs.sink, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
-      timeline: timeline, maxTime: invocation.source.maxTime, receipt: outputs.receipt)
+      timeline: timeline, maxTime: invocation.source.maxTime, receipt: outputs.receipt,
+      diagnosis: DashboardDiagnosis(inputs, invocation))
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
     for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }

@@ -79,6 +79,18 @@ import Testing
     #expect(diagnosis.found.first?.finding.evidence.contains("Content-Encoding: \(coding)") == true)
   }
 
+  /// As HAProxy's compression does.
+  @Test(arguments: [true, false])
+  func `events that come with the next one are the compressor's`(isSameData: Bool) {
+    var stage = Self.stage()
+    stage.open(1, at: 0.01, [("Content-Encoding", "gzip")])
+    Self.run(&stage, to: 20) { stage, number, seconds in
+      guard number > 1 else { return }
+      stage.send(1, Stage.event(number - 1, data: isSameData ? nil : "other \(number)"), at: seconds + 0.01)
+    }
+    #expect(stage.diagnosis(at: 20.1).alarms == ["error delivery.held-by-compressor likely 2"])
+  }
+
   @Test func `events on time under a coding are fine`() {
     var stage = Self.stage()
     stage.open(1, at: 0.01, [("Content-Encoding", "gzip")])

@@ -139,7 +139,6 @@ def caddy(variant, settings="", subdirectives=""):
     return Proxy("caddy", variant, ["caddy", "run", "--config", "@FOLDER@/configuration", "--adapter", "caddyfile"], f"""{{
   admin off
   auto_https off
-  persist_config off
 }}
 http://@HOST@:@PORT@ {{
   {settings}

@@ -1,6 +1,7 @@
 import Completion
 import Dashboard
 import EventFilter
+import Findings
 import Foundation
 import TestSupport
 import Testing
@@ -16,13 +17,43 @@ import Testing
 
   @Test func `the manual of sse-top is that of its options`() throws {
     let dump = try JSONEncoder().encode(ProgramHelp.ofSSETop)
-    try Self.check("sse-top", String(decoding: dump, as: UTF8.self), tables: [Self.keys, Self.filters])
+    try Self.check("sse-top", String(decoding: dump, as: UTF8.self), tables: [Self.keys, Self.filters, Self.findings])
   }
 
   private static let filters = ManPage.Table(
     title: "FILTER LANGUAGE",
     introduction: "What can stand after --filter, --until and --expect, and after & in the dashboard:",
     groups: [("", FilterHelp.lines.map { ($0.0, $0.1 + ".") })])
+
+  private static let findings = ManPage.Table(
+    title: "FINDINGS",
+    introduction: """
+      What is found wrong with a stream while it is watched, and by --diagnose. \
+      The names stay as they are. \
+      Where nothing is said, the severity and the certainty are those that stand first.
+      """,
+    groups: [
+      ("delivery", "Delivery"), ("cut", "Ends of connections"), ("wire", "Lines and fields"),
+      ("head", "Response headers"), ("id", "Event IDs"), ("beat", "Heartbeats"), ("llm", "Answers of language models"),
+    ].map { (prefix: String, title: String) in
+      let codes = FindingCode.allCases.filter { $0.rawValue.hasPrefix(prefix + ".") }
+      return (
+        title,
+        codes.map { code in
+          let rule = code.rule
+          let remedies = rule.remedies.isEmpty ? "" : " What helps: \(rule.remedies.joined(separator: "; "))."
+          return (
+            code.rawValue,
+            "\(rule.severity.rawValue.capitalized), \(rule.certainty.rawValue): \(rule.title). \(rule.when)\(remedies)"
+          )
+        }
+      )
+    }.filter { !$0.1.isEmpty })
+
+  @Test func `each finding stands in the manual`() {
+    let told = Self.findings.groups.flatMap { $0.rows.map(\.word) }
+    #expect(Set(told) == Set(FindingCode.allCases.map(\.rawValue)) && told.count == FindingCode.allCases.count)
+  }
 
   private static let keys = ManPage.Table(
     title: "KEYS", introduction: "? shows those that mean something in the place where it is pressed.",

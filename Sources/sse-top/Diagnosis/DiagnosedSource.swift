@@ -19,6 +19,8 @@ struct DiagnosedSource {
 
   var isRequested: Bool { template != nil }
 
+  var probing: Probing { plan.probing }
+
   /// GET without a body: asking again costs nothing.
   var isSafe: Bool { template.map { $0.body == nil && ($0.method ?? "GET") == "GET" } ?? false }
 
