@@ -34,7 +34,7 @@ package enum BrowserComparison: Equatable, Sendable {
   /// Events that come so much later are late.
   private static let late = Duration.seconds(1)
   /// Where nearly all come so much later, they are too.
-  private static let delayed = Duration.milliseconds(400)
+  private static let delayed = Duration.milliseconds(300)
 
   /// How long it may take until a server has taken a request in.
   private static let margin = Duration.milliseconds(250)

@@ -22,7 +22,7 @@ extension Diagnosis {
     }
     if !notJudged.isEmpty {
       writer.add(
-        notJudged.map { "\($0.topic.words): \($0.why)" }.joined(separator: "; "), label: "not judged", labelStyle: .dim,
+        reasons, label: "not judged", labelStyle: .dim,
         indent: Self.topicIndent)
     }
     let style: ReportStyle =
@@ -33,6 +33,19 @@ extension Diagnosis {
       }
     writer.add(sum + (exitStatus.map { "; exit status \($0)" } ?? ""), style: style, indent: 0)
     return writer.lines
+  }
+
+  /// What is not judged, that for the same reason together.
+  private var reasons: String {
+    var reasons: [(why: String, topics: [String])] = []
+    for (topic, why) in notJudged {
+      if let place = reasons.firstIndex(where: { $0.why == why }) {
+        reasons[place].topics.append(topic.words)
+      } else {
+        reasons.append((why, [topic.words]))
+      }
+    }
+    return reasons.map { "\($0.topics.joined(separator: ", ")): \($0.why)" }.joined(separator: "; ")
   }
 
   private static let factIndent = 12

@@ -81,7 +81,12 @@ extension Diagnosis {
     let own = browser.findings.filter { finding in
       Self.isOfTheWay(finding.code) && !found.contains { $0.finding.code == finding.code }
     }
-    found += own.map { Found(request: place, finding: $0) }
+    found += own.map { finding in
+      var finding = finding
+      // Beside the plain request they come in time, so that nobody minds.
+      if comparison == .same { finding.severity = min(finding.severity, .warning) }
+      return Found(request: place, finding: finding)
+    }
   }
 
   /// Whether a code is about how events come, and so may differ from one request to the other.
@@ -159,6 +164,7 @@ extension Diagnosis {
       if first.kind == .file { return "a file or a pipe does not tell when events were sent" }
       return source.events < 5 ? "too few events came" : nil
     case .browsers:
+      if first.kind == .file { return "there are no requests" }
       guard let comparison else { return question.whyNoBrowser ?? "no such request was made" }
       if case .notJudged(let why) = comparison { return why }
       return nil

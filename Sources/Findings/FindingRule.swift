@@ -53,7 +53,7 @@ package struct FindingRule: Sendable {
           As delivery.held-by-size or delivery.one-behind, under a Content-Encoding; or 50 events within 20 ms after 5 s \
           without any since the stream was opened. Certain if --diagnose finds that a request that accepts codings \
           brings 3 events, or all of them, 1 s later than one that does not, or nothing where that brings 3 events; likely \
-          where three quarters of at least 5 come 0.4 s later.
+          where three quarters of at least 5 come 0.3 s later.
           """,
         remedies: [
           "flush the compressor after each event", "leave text/event-stream out of what is compressed",

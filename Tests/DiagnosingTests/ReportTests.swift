@@ -120,16 +120,17 @@ import Text
   /// The names of an object's own members, in order, by the strict reader.
   private static func keys(_ line: String) throws -> [String] {
     let bytes = Array(line.utf8)
-    return try bytes.withUnsafeBytes { bytes in
-      var reader = JSONReader(bytes)
-      var keys: [String] = []
-      while true {
-        let step = try #require(reader.next())
-        if step == .end { return keys }
-        guard step == .key, reader.depth == 1 else { continue }
-        keys.append(String(decoding: reader.text.dropFirst().dropLast(), as: UTF8.self))
-      }
-    }
+    return try #require(
+      bytes.withUnsafeBytes { bytes -> [String]? in
+        var reader = JSONReader(bytes)
+        var keys: [String] = []
+        while let step = reader.next() {
+          if step == .end { return keys }
+          guard step == .key, reader.depth == 1 else { continue }
+          keys.append(String(decoding: reader.text.dropFirst().dropLast(), as: UTF8.self))
+        }
+        return nil
+      })
   }
 
   // MARK: The end

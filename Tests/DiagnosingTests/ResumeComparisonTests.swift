@@ -1,3 +1,4 @@
+import Findings
 import StreamModel
 import Testing
 
@@ -30,7 +31,7 @@ import Testing
   }
 
   private static func events(_ numbers: ClosedRange<Int>, data: String? = nil) -> String {
-    numbers.map { Stage.event($0, data: data.map { data in "\(data) \($0)" }) }.joined()
+    numbers.map { number in Stage.event(number, data: data.map { "\($0) \(number)" }) }.joined()
   }
 
   @Test func `going on after the id is fine`() {

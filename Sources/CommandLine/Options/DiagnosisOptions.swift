@@ -43,6 +43,10 @@ package struct DiagnosisPlan: Equatable, Sendable {
   package var origin: String?
   package var probing = Probing.usual
   package var failOn = FailOn()
+
+  package init(origin: String? = nil, probing: Probing = .usual, failOn: FailOn = FailOn()) {
+    (self.origin, self.probing, self.failOn) = (origin, probing, failOn)
+  }
 }
 
 extension Options {
