@@ -86,7 +86,7 @@ package enum BrowserComparison: Equatable, Sendable {
     }
     let delays = Self.delays(plain, browser)
     guard !delays.isEmpty else {
-      self = .notJudged("its events are others than the plain request's")
+      self = .notJudged("its events cannot be found among the plain request's")
       return
     }
     let (late, delayed) = (delays.filter { $0 >= Self.late }, delays.filter { $0 >= Self.delayed })
