@@ -179,7 +179,7 @@ extension Diagnosis {
       }
       if case .notJudged(let why) = resumption { return why }
       return nil
-    case .ends: return source.losses == 0 ? "no connection ended" : nil
+    case .ends: return source.drops.count == 0 ? "no connection ended" : nil
     case .heartbeat:
       if stream.heartbeat != nil { return nil }
       if first.kind == .file { return "a file or a pipe does not tell when it was silent" }
@@ -201,9 +201,9 @@ extension Diagnosis.Request {
   fileprivate init(_ request: ExaminedRequest) {
     self.init(request.kind)
     let source = request.source
-    let answer = source.attempts.last { $0.answer != nil }?.answer
-    status = answer.flatMap { $0.status > 0 ? $0.status : nil }
-    version = answer.flatMap { $0.status > 0 ? $0.version : nil }
+    let response = source.attempts.last { $0.response != nil }?.response
+    status = response.flatMap { $0.status > 0 ? $0.status : nil }
+    version = response.flatMap { $0.status > 0 ? $0.version : nil }
     contentType = source.head.flatMap { $0.status > 0 ? $0.values(of: "Content-Type").first : nil }
     (headWait, firstEventWait) = (request.headWait, request.firstEventWait)
     (events, bytes) = (source.events, source.bytes)

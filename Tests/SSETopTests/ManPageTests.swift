@@ -1,5 +1,4 @@
 import Completion
-import Dashboard
 import EventFilter
 import Findings
 import Foundation
@@ -7,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import CommandLine
+@testable import Dashboard
 
 /// The manual pages say what the options are; `RECORD=1` writes them anew.
 @MainActor @Suite struct ManPageTests {

@@ -132,7 +132,7 @@ final class Examination {
         reconnectionTime: options.reconnectionTime ?? .seconds(3),
         known: kind == .resume ? requests.first?.arrivals.newest ?? [] : [], at: now))
     let reportQueue = reportQueue
-    let delivery: RunningSource.Delivery = { reports, source in
+    let delivery: RunningSource.ReportHandler = { reports, source in
       reportQueue.add(reports, source: source)
       await reportQueue.waitForRoom()
     }
