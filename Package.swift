@@ -47,7 +47,8 @@ let package = Package(
       name: "EventOutput",
       dependencies: ["StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text"],
       swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
+    .target(
+      name: "Dashboard", dependencies: ["StreamModel", "EventFields", "EventFilter", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(
@@ -116,7 +117,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Dashboard", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
+      dependencies: ["Dashboard", "EventFields", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
@@ -148,7 +149,7 @@ if Context.environment["SSE_TOP_FUZZ"] != nil {
   for (name, dependencies) in [
     ("Parser", ["StreamModel", "Text"]), ("Head", ["StreamModel", "Text"]),
     ("Filter", ["EventFilter", "StreamModel", "Text"]),
-    ("Screen", ["Dashboard", "EventFilter", "StreamModel", "Text"]),
+    ("Screen", ["Dashboard", "EventFields", "EventFilter", "StreamModel", "Text"]),
     ("Words", ["CommandLine", "CurlTransport", "StreamModel", "Text"]),
   ] {
     let target = "Fuzz\(name)"

@@ -14,7 +14,11 @@ public enum Keymap {
     /// The panel about a source's connection.
     public static let connection = Place(rawValue: 1 << 3)
     public static let help = Place(rawValue: 1 << 4)
-    public static let everywhere: Place = [.feed, .table, .detail, .connection, .help]
+    /// The paths in the events' JSON, and the values at one of them.
+    public static let fields = Place(rawValue: 1 << 6)
+    /// An opened event as what changed in it.
+    public static let changes = Place(rawValue: 1 << 7)
+    public static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .fields, .changes]
     static let overEvents: Place = [.feed, .detail]
   }
 

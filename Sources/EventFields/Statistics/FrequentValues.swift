@@ -7,6 +7,8 @@ struct FrequentValues: Sendable {
   /// Counters that each path has, however little room is left.
   private static let least = 4
 
+  /// Counters that there is room for.
+  private var reserved = 0
   private var hashes: [UInt64] = []
   private var counts: [Int] = []
   /// How much of a count may be another value's.
@@ -26,7 +28,7 @@ struct FrequentValues: Sendable {
 
   private static let counterBytes = 3 * 8 + 8 + 1 + keyLimit
 
-  var byteCount: Int { hashes.capacity * Self.counterBytes }
+  var byteCount: Int { reserved * Self.counterBytes }
 
   mutating func count(_ hash: UInt64, _ text: UnsafeRawBufferPointer, kind: UInt8, room: Int) {
     if latest < hashes.count, hashes[latest] == hash {
@@ -38,8 +40,8 @@ struct FrequentValues: Sendable {
       latest = known
       return
     }
-    let growth = (nextCapacity - hashes.capacity) * Self.counterBytes
-    let hasRoom = hashes.count < hashes.capacity || room >= growth
+    let growth = (nextCapacity - reserved) * Self.counterBytes
+    let hasRoom = hashes.count < reserved || room >= growth
     guard hashes.count >= Self.least, hashes.count == Self.limit || !hasRoom else { return append(hash, text, kind) }
     isExact = false
     let place = lowestCounter()
@@ -51,11 +53,11 @@ struct FrequentValues: Sendable {
   private var nextCapacity: Int { hashes.isEmpty ? Self.least : min(hashes.count * 4, Self.limit) }
 
   private mutating func append(_ hash: UInt64, _ text: UnsafeRawBufferPointer, _ kind: UInt8) {
-    if hashes.count == hashes.capacity {
-      let capacity = nextCapacity
-      hashes.reserveCapacity(capacity)
-      counts.reserveCapacity(capacity)
-      errors.reserveCapacity(capacity)
+    if hashes.count == reserved {
+      reserved = nextCapacity
+      hashes.reserveCapacity(reserved)
+      counts.reserveCapacity(reserved)
+      errors.reserveCapacity(reserved)
     }
     hashes.append(0)
     counts.append(1)

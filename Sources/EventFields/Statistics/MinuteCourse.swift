@@ -60,6 +60,42 @@ package struct MinuteCourse: Sendable {
     return sum / max(Double((min(window, Self.window) / .milliseconds(1)).rounded()) / 1000, 1)
   }
 
-  /// Counts by the four seconds, oldest first: fifteen bars of one length.
-  package func bars(at now: Moment) -> [Double] { slots(at: now).map { Double($0?.count ?? 0) } }
+  /// How much came by equal parts of the minute, oldest first; a finished part stays the same while it moves.
+  ///
+  /// - Parameter limit: how many bars there is room for; fifteen at most.
+  package func bars(_ limit: Int, at now: Moment) -> [Double] {
+    let slots = slots(at: now).map { Double($0?.count ?? 0) }
+    return grouped(limit, at: now) { group in
+      var sum = group.reduce(0) { $0 + slots[$1] }
+      // The slot that has only begun would begin each time at nothing.
+      if group.last == slots.count - 1, slots.count > 1 {
+        sum += slots[slots.count - 2] * (1 - elapsed(at: now))
+      }
+      return sum / Double(group.count)
+    }
+  }
+
+  /// What is said of each group of neighbouring slots, which are counted from the oldest, if they are to be so many.
+  func grouped(_ limit: Int, at now: Moment, _ bar: (Range<Int>) -> Double) -> [Double] {
+    guard limit > 0 else { return [] }
+    let shown = Self.slotCount - 1
+    let size = (shown + min(limit, shown) - 1) / min(limit, shown)
+    let newest = max(Self.slot(of: now), newest)
+    var bars: [Double] = []
+    var end = shown
+    while end > 0, bars.count < limit {
+      // The youngest group is as long as its slots have come.
+      let width = end == shown ? Int(((newest % Int64(size)) + Int64(size)) % Int64(size)) + 1 : size
+      bars.append(bar(max(end - width, 0)..<end))
+      end -= width
+    }
+    return bars.reversed()
+  }
+
+  /// Which part of the youngest slot is over.
+  private func elapsed(at now: Moment) -> Double {
+    let slot = max(Self.slot(of: now), newest)
+    let part = Double(now.nanoseconds - slot * Self.slotNanoseconds) / Double(Self.slotNanoseconds)
+    return min(max(part, 0), 1)
+  }
 }

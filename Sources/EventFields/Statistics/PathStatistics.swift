@@ -135,7 +135,9 @@ extension PathStatistics {
 
   /// The value that came most often, how often, and whether that is a lower bound; `nil` where none stands out.
   package var mostOften: (value: Value, count: Int, isAtLeast: Bool)? {
-    guard let first = frequent.first, frequent.isExact || first.count * 100 >= values else { return nil }
+    guard let first = frequent.first, first.count > 1 || distinct.count == 1,
+      frequent.isExact || first.count * 100 >= values
+    else { return nil }
     return (
       Self.value(first.text, first.kind, isCut: first.isCut), first.count, !frequent.isExact
     )
@@ -172,12 +174,19 @@ extension PathStatistics {
 
   /// A minute's course, oldest first: of numbers their mean, of all else how many came; 0 where nothing did, and
   /// otherwise above it.
-  package func bars(at now: Moment) -> [Double] {
-    guard kind == .number, let number else { return course.bars(at: now) }
-    let means = course.slots(at: now).map { slot in slot.map { number.sums[$0.place] / Double($0.count) } }
-    let known = means.compactMap(\.self)
+  ///
+  /// - Parameter limit: how many bars there is room for; fifteen at most.
+  package func bars(_ limit: Int, at now: Moment) -> [Double] {
+    guard kind == .number, let number else { return course.bars(limit, at: now) }
+    let slots = course.slots(at: now)
+    let means = course.grouped(limit, at: now) { group in
+      let known = group.compactMap { slots[$0] }
+      let count = known.reduce(0) { $0 + Double($1.count) }
+      return count > 0 ? known.reduce(0) { $0 + number.sums[$1.place] } / count : .nan
+    }
+    let known = means.filter { !$0.isNaN }
     guard let least = known.min(), let greatest = known.max() else { return means.map { _ in 0 } }
     let span = greatest - least
-    return means.map { mean in mean.map { span > 0 ? 1 + 7 * ($0 - least) / span : 4 } ?? 0 }
+    return means.map { $0.isNaN ? 0 : span > 0 ? 1 + 7 * ($0 - least) / span : 4 }
   }
 }
