@@ -42,10 +42,13 @@ let package = Package(
     .target(
       name: "CurlTransport", dependencies: ["StreamModel", "Text", "ContentDecoding", "CCurl"], swiftSettings: strict),
     .target(name: "EventStream", dependencies: ["StreamModel", "CurlTransport", "Text"], swiftSettings: strict),
-    .target(name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding"], swiftSettings: strict),
+    .target(
+      name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding", "CLinux"], swiftSettings: strict),
     .target(
       name: "EventOutput",
-      dependencies: ["StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text"],
+      dependencies: [
+        "StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text", "CLinux",
+      ],
       swiftSettings: strict),
     .target(
       name: "Dashboard", dependencies: ["StreamModel", "EventFields", "EventFilter", "Text"], swiftSettings: strict),
@@ -75,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "sse-demo-server",
       dependencies: [
-        "CLinux", "Completion", "ContentDecoding",
+        "CLinux", "Completion", "ContentDecoding", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -121,7 +124,8 @@ let package = Package(
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "Dashboard", "Text", "TestSupport"], swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["Terminal", "Dashboard", "Text", "CLinux", "CNcurses", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
@@ -133,12 +137,12 @@ let package = Package(
       name: "SSETopTests",
       dependencies: [
         "sse-top", "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter",
-        "EventOutput", "StreamModel", "Text", "TestSupport",
+        "EventOutput", "ModelAnswers", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "DemoServerTests",
-      dependencies: ["sse-demo-server", .product(name: "NIOEmbedded", package: "swift-nio")],
+      dependencies: ["sse-demo-server", "TestSupport", .product(name: "NIOEmbedded", package: "swift-nio")],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

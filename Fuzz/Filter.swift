@@ -21,8 +21,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition(0...text.utf8.count ~= error.offset && !error.message.isEmpty)
     return 0
   }
-  var criterion = MatchCriterion(filter, showsComments: bytes[0] & 1 == 1, pattern: bytes[0] & 2 == 2 ? pattern : nil)
-  if bytes[0] & 4 == 4 { criterion.hiddenTypes = [0] }
+  let criterion = MatchCriterion(filter, showsComments: bytes[0] & 1 == 1, pattern: bytes[0] & 2 == 2 ? pattern : nil)
   let source = Int(bytes[0] >> 7)
   var parsers = [EventParser(), EventParser()]
   var state = StreamState(urls: ["a", "b"], byteLimit: 1024)

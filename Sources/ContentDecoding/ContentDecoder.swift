@@ -29,7 +29,7 @@ public final class ContentDecoder {
   /// Bytes of a piece.
   public static let pieceLimit = 1 << 16
   /// How many codings may lie one in the other, as in libcurl.
-  public static let codingLimit = 5
+  static let codingLimit = 5
 
   /// The outermost coding first.
   private var stages: [DecodingStage]

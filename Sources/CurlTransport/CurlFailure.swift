@@ -1,6 +1,7 @@
 internal import CCurl
 internal import Glibc
 internal import StreamModel
+internal import Text
 
 /// What is known about a transfer that libcurl gave up, and what that means.
 struct CurlFailure {
@@ -21,7 +22,7 @@ struct CurlFailure {
   var hasFinalHead = false
   /// Whether the response came in HTTP/2.
   var isHTTP2 = false
-  /// The proxy's answer to CONNECT; 0 if there was none.
+  /// The proxy's response to CONNECT; 0 if there was none.
   var tunnelStatus = 0
   /// What was dialled in place of the URL's host.
   var unixSocket: String?
@@ -72,12 +73,12 @@ struct CurlFailure {
       .timedOut(timeOut)
     case CURLE_SSL_CONNECT_ERROR where asksForCertificate, CURLE_RECV_ERROR where asksForCertificate:
       .handshake("the server asks for a client certificate (\(place))")
-    case CURLE_SSL_CONNECT_ERROR where isAnsweredWithoutTLS:
+    case CURLE_SSL_CONNECT_ERROR where respondsWithoutTLS:
       .handshake("\(place) does not speak TLS; http:// asks without it")
     case CURLE_SSL_CONNECT_ERROR: .handshake("\(words) (\(place))")
     case CURLE_PEER_FAILED_VERIFICATION: .certificate("\(words) (\(place))")
     case CURLE_TOO_MANY_REDIRECTS:
-      .tooManyRedirects("more than \(redirectLimit) redirect\(redirectLimit == 1 ? "" : "s")")
+      .tooManyRedirects("more than \(Quantity.counted(redirectLimit, "redirect"))")
     case CURLE_GOT_NOTHING: .emptyReply
     // It counts all heads of a transfer together, interim ones and those of redirects too.
     case CURLE_RECV_ERROR where sentence.hasPrefix("Too large response headers"):
@@ -135,7 +136,7 @@ struct CurlFailure {
     "the server reset the HTTP/2 stream: \(name) (error \(error))"
   }
 
-  /// libcurl has one code for a scheme it may not speak and for an answer that is not HTTP; the URL tells which.
+  /// libcurl has one code for a scheme it may not speak and for a response that is not HTTP; the URL tells which.
   private var foreign: Disconnection {
     if let url, !url.isHTTP {
       return .unsupportedScheme("\(url.scheme): is neither http: nor https:")
@@ -147,8 +148,8 @@ struct CurlFailure {
   /// The alert certificate_required (RFC 8446, 6.2), which comes when the client takes the handshake for done already.
   private var asksForCertificate: Bool { sentence.contains("certificate required") }
 
-  /// What OpenSSL calls the first bytes of a server that answers in the clear; which of them depends on its release.
-  private var isAnsweredWithoutTLS: Bool {
+  /// What OpenSSL calls the first bytes of a server that responds in the clear; which of them depends on its release.
+  private var respondsWithoutTLS: Bool {
     ["wrong version number", "packet length too long", "record layer failure", "http request"]
       .contains(where: sentence.contains)
   }

@@ -1,6 +1,7 @@
 internal import CCurl
 internal import ContentDecoding
 internal import StreamModel
+internal import Text
 
 extension CurlRequest {
   /// The most that libcurl 7.88 takes; small reads cost a flushed stream half its speed.
@@ -26,7 +27,7 @@ extension CurlRequest {
   private func configureMethod(_ easy: EasyHandle) throws(Disconnection) {
     if let body { try easy.set(body: body) }
     guard let method else { return }
-    guard RequestHeaders.isToken(method) else { throw RequestHeaders.refusal("the method is not a token") }
+    guard HTTPToken.holds(method) else { throw RequestHeaders.refusal("the method is not a token") }
     try easy.set(CURLOPT_CUSTOMREQUEST, method)
   }
 
@@ -82,5 +83,17 @@ extension CurlRequest {
     try easy.set(CURLOPT_NOSIGNAL, 1)
     // Cancelling during a name lookup would wait for the resolver and hold up every other stream.
     try easy.set(CURLOPT_QUICK_EXIT, 1)
+  }
+}
+
+extension CurlRequest.Credentials {
+  /// All but the bearer token, which is a header like any other: see RequestHeaders.
+  ///
+  /// Only Basic, libcurl's default: it needs no response to be asked for, so the first head is the final one.
+  func configure(_ easy: EasyHandle) throws(Disconnection) {
+    if let user { try easy.set(CURLOPT_USERPWD, user) }
+    guard usesNetrc else { return }
+    try easy.set(CURLOPT_NETRC, ccurl_netrc_optional)
+    if let netrcFile { try easy.set(CURLOPT_NETRC_FILE, netrcFile) }
   }
 }

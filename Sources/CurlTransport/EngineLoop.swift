@@ -10,14 +10,14 @@ final class EngineLoop {
   private let sockets: Sockets
   private var transfers: [ObjectIdentifier: Transfer] = [:]
   private let touched = TouchedTransfers()
-  private let alarm = Alarm()
+  private let silenceTimer = SilenceTimer()
 
   /// Returns when the engine queue was closed and everything is freed, or when it cannot go on.
   static func run(_ engineQueue: EngineQueue, _ makeSockets: () throws(Disconnection) -> Sockets) {
     var unserved: [EngineQueue.Command] = []
     do throws(Disconnection) {
       let sockets = try makeSockets()
-      engineQueue.attach(sockets.bell)
+      engineQueue.attach(sockets.wakeup)
       let failure = EngineLoop(engineQueue, sockets).run()
       unserved = engineQueue.detach(after: failure)
       withExtendedLifetime(sockets) {}
@@ -49,7 +49,7 @@ final class EngineLoop {
       if isClosing { break }
       if engineQueue.sleep() {
         let start = ContinuousClock.now
-        sockets.wait(atMost: alarm.milliseconds)
+        sockets.wait(atMost: silenceTimer.milliseconds)
         engineQueue.wake()
         waited = start.duration(to: .now)
         if coalescing.isDue {
@@ -78,7 +78,7 @@ final class EngineLoop {
     case .begin(let request, let lastEventID, let channel):
       do throws(Disconnection) {
         let transfer = try Transfer(
-          request, lastEventID: lastEventID, channel, touched, sockets.arrivals, alarm)
+          request, lastEventID: lastEventID, channel, touched, sockets.arrivals, silenceTimer)
         let code = curl_multi_add_handle(sockets.multi, transfer.easy.pointer)
         guard code == CURLM_OK else {
           throw .other(
@@ -105,7 +105,7 @@ final class EngineLoop {
   }
 
   private func endSilent() {
-    guard let now = alarm.rings() else { return }
+    guard let now = silenceTimer.rings() else { return }
     for transfer in transfers.values where transfer.isSilent(at: now) {
       end(transfer, transfer.silence?.disconnection)
     }

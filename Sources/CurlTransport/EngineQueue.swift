@@ -13,7 +13,7 @@ final class EngineQueue: Sendable {
   private struct State {
     var commands: [Command] = []
     /// There while the thread has something to sleep on. Rung only under the lock, so never after that was freed.
-    var bell: Bell?
+    var wakeup: WakeupEvent?
     /// Whether the thread sleeps, or is about to, and has to be woken for what is posted.
     var isAsleep = false
     var isClosing = false
@@ -44,14 +44,14 @@ final class EngineQueue: Sendable {
     state.commands.append(command)
     guard state.isAsleep else { return }
     state.isAsleep = false
-    state.bell?.ring()
+    state.wakeup?.ring()
   }
 
   /// Ends the thread; what is under way ends as closed by the user.
   func close() {
     state.withLock { state in
       state.isClosing = true
-      state.bell?.ring()
+      state.wakeup?.ring()
     }
   }
 
@@ -68,8 +68,8 @@ final class EngineQueue: Sendable {
 
   // MARK: The thread's side
 
-  func attach(_ bell: Bell) {
-    state.withLock { $0.bell = bell }
+  func attach(_ wakeup: WakeupEvent) {
+    state.withLock { $0.wakeup = wakeup }
   }
 
   /// - Returns: the work, and whether it is the last.
@@ -97,7 +97,7 @@ final class EngineQueue: Sendable {
   func detach(after failure: Disconnection?) -> [Command] {
     state.withLock { state in
       state.failure = failure
-      (state.bell, state.isClosing, state.isDetached) = (nil, true, true)
+      (state.wakeup, state.isClosing, state.isDetached) = (nil, true, true)
       defer { state.commands = [] }
       return state.commands
     }

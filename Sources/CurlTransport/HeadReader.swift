@@ -22,7 +22,7 @@ struct HeadReader {
   static let byteLimit = 256 * 1024
 
   private(set) var head = ResponseHead(status: 0)
-  /// Whether a line of the present hop's answer was read.
+  /// Whether a line of the present hop's response was read.
   private(set) var hasBegun = false
   /// Whether the newest head is there to its last line.
   private(set) var isComplete = false

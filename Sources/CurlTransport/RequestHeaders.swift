@@ -26,7 +26,7 @@ struct RequestHeaders {
     }
     for name in unwanted where !isGiven(name) { lines.append(Array("\(name):".utf8)) }
     for header in request.headers {
-      guard Self.isToken(header.name) else { throw Self.refusal("a header's name is not a token") }
+      guard HTTPToken.holds(header.name) else { throw Self.refusal("a header's name is not a token") }
       if !lastEventID.isEmpty && Self.same(header.name, "Last-Event-ID")
         || isCrossOrigin && SecretNames.contains(header.name)
         || !hasBody && Self.isAny(of: Self.bodyHeaders, header.name)
@@ -48,7 +48,7 @@ struct RequestHeaders {
       }
     }
     if !lastEventID.isEmpty {
-      guard Self.fitsOnALine(lastEventID) else {
+      guard HTTPFieldValue.staysOnLine(lastEventID) else {
         throw Self.refusal("Last-Event-ID holds a line break or NUL")
       }
       lines.append(Self.line("Last-Event-ID", lastEventID))
@@ -89,26 +89,10 @@ struct RequestHeaders {
     return isBlank ? Array("\(name);".utf8) : Array("\(name): ".utf8) + value
   }
 
-  static func isToken(_ name: String) -> Bool {
-    !name.isEmpty
-      && name.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "a")...UInt8(ascii: "z"):
-          true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
-      }
-  }
-
   /// - Throws: if the value of a header would not stay on its line.
   static func checked(_ value: String, _ name: String) throws(Disconnection) -> String {
-    guard fitsOnALine(value.utf8) else { throw refusal("\(name) holds a line break or NUL") }
+    guard HTTPFieldValue.staysOnLine(value.utf8) else { throw refusal("\(name) holds a line break or NUL") }
     return value
-  }
-
-  private static func fitsOnALine(_ value: some Sequence<UInt8>) -> Bool {
-    value.allSatisfy { $0 != 0x00 && $0 != 0x0A && $0 != 0x0D }
   }
 
   private static func isAny(of names: [String], _ name: String) -> Bool { names.contains { same($0, name) } }

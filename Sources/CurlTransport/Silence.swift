@@ -89,8 +89,8 @@ final class Arrivals {
   func forget(_ socket: Int32) { newest[socket] = nil }
 
   /// Something has come.
-  func note(on socket: Int32) {
-    if !newest.isEmpty, newest[socket] != nil { newest[socket] = .now }
+  func note(on socket: Int32, at now: @autoclosure () -> ContinuousClock.Instant = .now) {
+    if !newest.isEmpty, newest[socket] != nil { newest[socket] = now() }
   }
 
   func newest(on socket: Int32) -> ContinuousClock.Instant? { newest[socket] }
@@ -100,12 +100,12 @@ final class Arrivals {
 ///
 /// Bytes do not move it: it rings at the time that was known when listening began, and whoever has heard something by
 /// then sets it anew. So bytes cost nothing, and the thread wakes once in a limit at most.
-final class Alarm {
+final class SilenceTimer {
   private var nearest: ContinuousClock.Instant?
 
   func set(_ instant: ContinuousClock.Instant) { nearest = nearest.map { min($0, instant) } ?? instant }
 
-  /// The time, if the alarm rings; it is off then.
+  /// The time, if the timer rings; it is off then.
   func rings() -> ContinuousClock.Instant? {
     guard let nearest else { return nil }
     let now = ContinuousClock.now

@@ -11,7 +11,7 @@ internal import StreamModel
 final class Sockets {
   let multi: UnsafeMutableRawPointer
   /// Ends `wait`, from any thread.
-  let bell: Bell
+  let wakeup: WakeupEvent
   let arrivals = Arrivals()
   private let epoll: Int32
   /// What the last `wait` found; beyond its room the next one goes on.
@@ -22,15 +22,15 @@ final class Sockets {
 
   init() throws(Disconnection) {
     guard let multi = curl_multi_init() else { throw .noResources("no memory for them") }
-    let (epoll, bell) = (epoll_create1(Int32(EPOLL_CLOEXEC)), Bell())
-    guard epoll >= 0, let bell, Self.watch(bell.descriptor, EPOLLIN.rawValue, in: epoll) else {
+    let (epoll, wakeup) = (epoll_create1(Int32(EPOLL_CLOEXEC)), WakeupEvent())
+    guard epoll >= 0, let wakeup, Self.watch(wakeup.descriptor, EPOLLIN.rawValue, in: epoll) else {
       let error = errno
       if epoll >= 0 { close(epoll) }
-      bell?.close()
+      wakeup?.close()
       curl_multi_cleanup(multi)
       throw .noResources(String(cString: strerror(error)))
     }
-    (self.multi, self.epoll, self.bell) = (multi, epoll, bell)
+    (self.multi, self.epoll, self.wakeup) = (multi, epoll, wakeup)
     found = .allocate(capacity: 256)
     found.initialize(repeating: epoll_event())
     let context = Unmanaged.passUnretained(self).toOpaque()
@@ -55,11 +55,11 @@ final class Sockets {
     // libcurl may still take sockets back that it closes now.
     curl_multi_cleanup(multi)
     close(epoll)
-    bell.close()
+    wakeup.close()
     found.deallocate()
   }
 
-  /// Sleeps until a socket is ready, libcurl's time has come, or the bell rings.
+  /// Sleeps until a socket is ready, libcurl's time has come, or it is woken.
   ///
   /// - Parameter limit: how long at most, in milliseconds.
   func wait(atMost limit: Int32) {
@@ -77,8 +77,8 @@ final class Sockets {
     var running: Int32 = 0
     for event in found[..<foundCount] {
       let socket = event.data.fd
-      if socket == bell.descriptor {
-        bell.silence()
+      if socket == wakeup.descriptor {
+        wakeup.silence()
         continue
       }
       // An error or a hang-up alone is for libcurl to find: it looks for itself if nothing is named.
@@ -122,7 +122,7 @@ final class Sockets {
 /// Ends the sleep of a thread that waits for a descriptor: eventfd(2).
 ///
 /// It may be rung on any thread until it is closed; the engine queue sees to that by ringing under its lock.
-struct Bell: Sendable {
+struct WakeupEvent: Sendable {
   let descriptor: Int32
 
   init?() {

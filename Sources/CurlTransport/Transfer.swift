@@ -19,7 +19,7 @@ final class Transfer {
   private var progress: RequestProgress?
   private(set) var silence: Silence?
   private let arrivals: Arrivals
-  private let alarm: Alarm
+  private let silenceTimer: SilenceTimer
   private var reader: HeadReader
   private var encryption = Encryption()
   private var hasFinalHead = false
@@ -33,14 +33,14 @@ final class Transfer {
 
   init(
     _ request: CurlRequest, lastEventID: [UInt8], _ channel: ResponseChannel, _ touched: TouchedTransfers,
-    _ arrivals: Arrivals, _ alarm: Alarm
+    _ arrivals: Arrivals, _ silenceTimer: SilenceTimer
   ) throws(Disconnection) {
     easy = try EasyHandle()
     receiveBuffer = .allocate(capacity: 1)
     redirects = Redirects(request)
     reader = HeadReader(offersUpgrade: request.httpVersion == .http2)
     silence = request.idleTimeout.map(Silence.init)
-    (self.arrivals, self.alarm) = (arrivals, alarm)
+    (self.arrivals, self.silenceTimer) = (arrivals, silenceTimer)
     (self.request, self.lastEventID) = (request, lastEventID)
     self.channel = channel
     self.touched = touched
@@ -86,7 +86,7 @@ final class Transfer {
 
   /// - Returns: whether libcurl may connect it.
   private func open(_ socket: Int32) -> CInt {
-    // It asks once more, in HTTP/1.1, where an HTTP/2 stream ends with HTTP_1_1_REQUIRED; but the answer to that would
+    // It asks once more, in HTTP/1.1, where an HTTP/2 stream ends with HTTP_1_1_REQUIRED; but the response to that would
     // go on in the middle of what has come.
     guard !hasFinalHead else {
       refusal = CurlFailure(CURLE_HTTP2_STREAM, of: easy, asked: request, hasFinalHead: true).disconnection
@@ -111,7 +111,7 @@ final class Transfer {
     }
   }
 
-  /// Lets libcurl tell what it sends, from when the connection stands until an answer begins.
+  /// Lets libcurl tell what it sends, from when the connection stands until a response begins.
   private func noteRequest(with context: UnsafeMutableRawPointer) {
     ccurl_set_tracer(
       easy.pointer,
@@ -125,7 +125,7 @@ final class Transfer {
   }
 
   private func tell(_ lines: [String]) {
-    progress = RequestProgress(lines: lines, timings: times.timings(of: easy))
+    progress = RequestProgress(lines: lines, timings: times.timings(at: PhaseTimes.totals(of: easy)))
     touch()
   }
 
@@ -180,7 +180,7 @@ final class Transfer {
   func isSilent(at now: ContinuousClock.Instant) -> Bool {
     guard let deadline = silence?.deadline(at: now, arrivals: arrivals) else { return false }
     if deadline <= now { return true }
-    alarm.set(deadline)
+    silenceTimer.set(deadline)
     return false
   }
 
@@ -188,7 +188,7 @@ final class Transfer {
   private func listen() {
     guard silence != nil else { return }
     silence?.begin(at: .now)
-    if let deadline = silence?.deadline { alarm.set(deadline) }
+    if let deadline = silence?.deadline { silenceTimer.set(deadline) }
   }
 
   /// Why the transfer ended with a code of libcurl's; `nil` for the end that HTTP wants.
@@ -231,7 +231,7 @@ final class Transfer {
       var head = reader.head
       head.url = WebURL(easy.effectiveURL)?.address ?? ""
       head.redirects = redirects.walked
-      head.timings = times.timings(of: easy)
+      head.timings = times.timings(at: PhaseTimes.totals(of: easy))
       head.receivedAt = Self.timeOfTheCalendar
       self.head = head
       hasFinalHead = true
@@ -257,7 +257,7 @@ final class Transfer {
   private func follow(_ location: String) -> Bool {
     do throws(Disconnection) {
       try redirects.follow(location, from: easy.effectiveURL, status: reader.head.status)
-      times.restart(easy)
+      times.restart(at: PhaseTimes.totals(of: easy))
       encryption = Encryption()
       try easy.set(
         headers: RequestHeaders(request, lastEventID: lastEventID)

@@ -37,10 +37,10 @@ private func drawMain(
   let types = TypesView(state: state, selection: view.feed.selection, frame: frame)
   let feed = FeedView(state: state, feed: view.feed, pattern: view.search?.pattern, marks: view.marks, frame: frame)
   if layout.hasTypeTable {
-    types.drawTable(on: &canvas, in: layout.types)
+    types.drawTable(view.typesLayout, on: &canvas, in: layout.types)
     feed.drawHeading(on: &canvas, in: layout.feedHeading)
   } else {
-    types.drawLine(on: &canvas, in: layout.types)
+    types.drawLine(view.typesLayout, on: &canvas, in: layout.types)
   }
   feed.draw(on: &canvas, in: layout.feed)
 }

@@ -1,6 +1,6 @@
 /// One bit for each position of a range that grows at its end and is dropped from its front.
 ///
-/// In blocks of 1,024 with a count each, so that finding and counting pass over what holds nothing.
+/// In blocks of 1,024 with a count each, so that finding passes over what holds nothing.
 struct MatchBits: Sendable {
   private static let shift = 10
   private static let size = 1 << shift
@@ -86,42 +86,6 @@ struct MatchBits: Sendable {
         if bits != 0 { return (position & ~63) + 63 - bits.leadingZeroBitCount }
         position = (position & ~63) - 1
       }
-    }
-    return nil
-  }
-
-  /// How many are set before `end`.
-  func count(before end: Int) -> Int {
-    let (block, word, bit) = place(end)
-    guard block >= 0 else { return 0 }
-    guard block < blocks.count else { return count }
-    var sum = 0
-    for index in 0..<block { sum += Int(blocks[index].count) }
-    for index in 0..<word { sum += blocks[block].words[index].nonzeroBitCount }
-    return sum + (blocks[block].words[word] & (bit - 1)).nonzeroBitCount
-  }
-
-  /// The set position before which `rank` others are set; `nil` if there are not so many.
-  func position(ofRank rank: Int) -> Int? {
-    guard rank >= 0, rank < count else { return nil }
-    var left = rank
-    for (index, block) in blocks.enumerated() {
-      guard left >= Int(block.count) else { return position(ofRank: left, in: index) }
-      left -= Int(block.count)
-    }
-    return nil
-  }
-
-  private func position(ofRank rank: Int, in block: Int) -> Int? {
-    var left = rank
-    for word in 0..<16 {
-      var bits = blocks[block].words[word]
-      guard left < bits.nonzeroBitCount else {
-        left -= bits.nonzeroBitCount
-        continue
-      }
-      for _ in 0..<left { bits &= bits - 1 }
-      return ((base + block) << Self.shift) + (word << 6) + bits.trailingZeroBitCount
     }
     return nil
   }

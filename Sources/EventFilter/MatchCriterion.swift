@@ -5,19 +5,15 @@ import Text
 public struct MatchCriterion: Sendable, Equatable {
   /// What records must match; notices are rows only where it is empty.
   public var filter: EventFilter
-  /// The event types that are hidden, by their index in the type table.
-  public var hiddenTypes: Set<Int>
   public var showsComments: Bool
   public var showsNotices: Bool
   /// What records must hold besides, for a search.
   public var pattern: TextPattern?
 
   public init(
-    _ filter: EventFilter, hiddenTypes: Set<Int> = [], showsComments: Bool = false, showsNotices: Bool = true,
-    pattern: TextPattern? = nil
+    _ filter: EventFilter, showsComments: Bool = false, showsNotices: Bool = true, pattern: TextPattern? = nil
   ) {
     self.filter = filter
-    self.hiddenTypes = hiddenTypes
     self.showsComments = showsComments
     self.showsNotices = showsNotices
     self.pattern = pattern
@@ -26,10 +22,9 @@ public struct MatchCriterion: Sendable, Equatable {
   /// Whether a record is a match.
   public func matches(_ record: Record, in state: StreamState) -> Bool {
     switch record.kind {
-    case .event: if hiddenTypes.contains(Int(record.type)) { return false }
     case .comment: guard showsComments else { return false }
     case .notice: guard showsNotices, state.notice(record) != nil else { return false }
-    case .overlong: break
+    case .event, .overlong: break
     }
     guard filter.matches(record, in: state) else { return false }
     return pattern?.matches(record, in: state) ?? true

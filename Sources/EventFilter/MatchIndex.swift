@@ -3,7 +3,7 @@ import Text
 
 /// Which of the log's records match, found in slices so that a frame never waits.
 ///
-/// New records come first, then it goes back from the newest to the oldest. All answers are about `scanned`, and cost
+/// New records come first, then it goes back from the newest to the oldest. All it says is about `scanned`, and costs
 /// no look at the records. One bit a record. A changed criterion is a new index.
 public struct MatchIndex: Sendable {
   public let criterion: MatchCriterion
@@ -37,25 +37,6 @@ public struct MatchIndex: Sendable {
 
   /// The last match before a position.
   public func previous(before position: Int) -> Int? { bits.last(before: position) }
-
-  /// How many matches come before a position.
-  public func count(before position: Int) -> Int { bits.count(before: position) }
-
-  /// The match before which `rank` others come; `nil` if there are not so many.
-  public func position(ofRank rank: Int) -> Int? { bits.position(ofRank: rank) }
-
-  /// The match that is `count` matches before a position, or the first there is.
-  public func row(_ count: Int, before position: Int) -> Int? {
-    let before = bits.count(before: position)
-    return before == 0 ? nil : bits.position(ofRank: max(before - count, 0))
-  }
-
-  /// The match that is `count` matches after a position, or the last there is.
-  public func row(_ count: Int, after position: Int) -> Int? {
-    guard position < .max, count > 0 else { return nil }
-    let through = bits.count(before: position + 1)
-    return through >= bits.count ? nil : bits.position(ofRank: min(through + count, bits.count) - 1)
-  }
 }
 
 // MARK: - Scanning

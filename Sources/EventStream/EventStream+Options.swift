@@ -46,7 +46,7 @@ extension EventStream {
   /// What is tried again, and when (HTML standard, 9.2.3 "reestablish the connection").
   ///
   /// After an open connection the wait is the reconnection time. Each failed try doubles it, up to 30 seconds, at random
-  /// between the half and the whole; a `Retry-After` of the answer is the least wait.
+  /// between the half and the whole; a `Retry-After` of the response is the least wait.
   public struct Reconnection: Hashable, Sendable {
     /// Further tries since the stream was open last, or since the start: 0 for none, `Int.max` for any number. `nil` is
     /// any number for a request without a body, and none for one with a body: what is asked for with a body may cost

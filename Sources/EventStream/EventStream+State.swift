@@ -7,7 +7,7 @@ extension EventStream {
   public enum State: Hashable, Sendable {
     /// A request is on its way. Attempts count from 1, and on over failures in a row.
     case connecting(attempt: Int)
-    /// The server has answered with an event stream ("announce the connection", HTML standard, 9.2.3).
+    /// The server has responded with an event stream ("announce the connection", HTML standard, 9.2.3).
     case open
     /// The connection ended or could not be made, and the next try is due at an instant ("reestablish the connection",
     /// HTML standard, 9.2.3).
@@ -24,10 +24,10 @@ extension EventStream {
       case ended
       /// The stream announced its end, and then the body ended. Final, and no failure.
       case finished
-      /// The answer has another status than 200. Final, but for those of ``Reconnection-swift.struct/statuses``. 204 is
+      /// The response has another status than 200. Final, but for those of ``Reconnection-swift.struct/statuses``. 204 is
       /// how a server says that there is no more to come, and no failure.
       case refused(status: Int)
-      /// The answer is of another type than `text/event-stream`; `nil` if it named none. Final.
+      /// The response is of another type than `text/event-stream`; `nil` if it named none. Final.
       case notAnEventStream(contentType: String?)
       /// The server's certificate is not trusted. Final.
       case untrusted
@@ -50,7 +50,7 @@ extension EventStream {
     /// What to tell people: one sentence without a full stop, without secrets, cleaned of control characters.
     public let description: String
 
-    /// The start of the body of an answer that is no event stream, which often says why; at most 4,096 bytes, as they
+    /// The start of the body of a response that is no event stream, which often says why; at most 4,096 bytes, as they
     /// came.
     public let body: [UInt8]
 

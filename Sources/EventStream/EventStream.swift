@@ -11,14 +11,14 @@ internal import StreamModel
 /// A value that describes what to ask: nothing is sent before somebody iterates. Each iteration is a client of its own,
 /// with its own connection. It connects, reads, waits and connects again with the last event ID, as `EventSource` does
 /// in a browser (HTML standard, 9.2.3 "Processing model"), until
-/// - the server answers 204, the tries of ``Options-swift.struct/reconnection`` are used up, or the body ends after an
+/// - the server responds with 204, the tries of ``Options-swift.struct/reconnection`` are used up, or the body ends after an
 ///   event by which servers announce their end (data `[DONE]`, or an event of the type `message_stop`,
 ///   `response.completed`, `complete` or `close`): the loop ends. The last of these is not in the standard;
 /// - it is known that another try is futile: the loop throws an ``Interruption``;
 /// - the task is cancelled: the loop throws `CancellationError`;
 /// - the loop is left: the iterator goes, and the connection with it.
 ///
-/// An answer whose type is one of lines of JSON (`application/x-ndjson`, `application/json-seq` and their like) is read
+/// A response whose type is one of lines of JSON (`application/x-ndjson`, `application/json-seq` and their like) is read
 /// too: each line or text is the data of an event.
 ///
 /// Who does not ask for events slows the server down: about 1 MiB is held for a loop that lags, or what one event needs,

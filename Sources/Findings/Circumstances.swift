@@ -4,7 +4,7 @@ package import StreamModel
 package struct Circumstances: Sendable {
   package let source: SourceState
   package let now: Moment
-  /// Who has signed the newest answer.
+  /// Who has signed the newest response.
   package let path: [PathMember]
 
   /// - Parameter path: `nil` for what the response headers say.
@@ -14,7 +14,7 @@ package struct Circumstances: Sendable {
   }
 
   /// Whether the source is asked over HTTP: files and pipes have no requests and no times of their own.
-  var isRequested: Bool { source.attempts.contains { $0.answer.map { $0.status > 0 } ?? ($0.askedAt != nil) } }
+  var isRequested: Bool { source.attempts.contains { $0.response.map { $0.status > 0 } ?? ($0.askedAt != nil) } }
 
   /// Whether a stream is asked for as browsers ask for it; models are asked by POST, and take their time.
   var isGet: Bool { (source.sentRequest.first ?? source.request.first)?.hasPrefix("GET ") ?? true }

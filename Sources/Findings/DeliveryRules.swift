@@ -35,9 +35,9 @@ enum DeliveryRules {
     let events = Figures.median(inside.map { Int($0.events) }) ?? 0
     let isCoded = isCoded(circumstances)
     var evidence = [
-      "\(inside.count) of \(Figures.counted(lumps.count, "pause")) began in the middle of a line, half of them "
+      "\(inside.count) of \(Quantity.counted(lumps.count, "pause")) began in the middle of a line, half of them "
         + "\(Figures.seconds(pause)) or longer; a flushed stream pauses between events",
-      "the lumps between them were \(Figures.range(sizes)), about \(Figures.counted(events, "event"))",
+      "the lumps between them were \(Figures.range(sizes)), about \(Quantity.counted(events, "event"))",
     ]
     if isCoded, let coding = circumstances.header("Content-Encoding") {
       evidence.insert("Content-Encoding: \(coding)", at: 0)
@@ -77,7 +77,7 @@ enum DeliveryRules {
     return .likely
   }
 
-  /// From the request to the headers of the newest answer.
+  /// From the request to the headers of the newest response.
   private static func headWait(_ circumstances: Circumstances) -> Duration? {
     circumstances.source.attempts.last { $0.openedAt != nil }.flatMap { attempt in
       attempt.openedAt.map { $0 - (attempt.askedAt ?? attempt.beganAt) }
@@ -94,7 +94,7 @@ enum DeliveryRules {
       .heldByCompressor,
       evidence: [
         "Content-Encoding: \(circumstances.header("Content-Encoding") ?? "")",
-        "nothing for \(Figures.seconds(since)), then \(Figures.counted(first.count, "event")) at once",
+        "nothing for \(Figures.seconds(since)), then \(Quantity.counted(first.count, "event")) at once",
         circumstances.path.evidence,
       ],
       remedies: remedies(circumstances),
@@ -108,7 +108,7 @@ enum DeliveryRules {
     return Verdict(
       isCoded ? .heldByCompressor : .oneBehind,
       evidence: [
-        "\(Figures.counted(blankLines.longestStreak, "event")) in a row waited \(Figures.seconds(blankLines.meanWait)) "
+        "\(Quantity.counted(blankLines.longestStreak, "event")) in a row waited \(Figures.seconds(blankLines.meanWait)) "
           + "for their blank line, which came with the next event"
       ] + (isCoded ? [circumstances.path.evidence] : []),
       remedies: isCoded ? remedies(circumstances) : [],
@@ -150,7 +150,7 @@ enum DeliveryRules {
     return Verdict(
       .allAtOnce, severity: length == nil ? .note : .error, certainty: length == nil ? .possible : .likely,
       evidence: [
-        "\(Figures.counted(attempt.events, "event")) came within \(Figures.milliseconds(last - first)) ms, "
+        "\(Quantity.counted(attempt.events, "event")) came within \(Figures.milliseconds(last - first)) ms, "
           + "\(Figures.seconds(first - asked)) after the request"
       ] + (length.map { ["Content-Length: \($0)"] } ?? []) + [circumstances.path.evidence],
       remedies: circumstances.path.flatMap(\.holding),
@@ -180,7 +180,7 @@ enum DeliveryRules {
   }
 
   static func noHead(_ circumstances: Circumstances) -> Verdict? {
-    guard circumstances.isGet, let attempt = circumstances.source.unanswered, let asked = attempt.askedAt,
+    guard circumstances.isGet, let attempt = circumstances.source.awaitingResponse, let asked = attempt.askedAt,
       circumstances.now - asked >= .seconds(10)
     else { return nil }
     return Verdict(

@@ -38,7 +38,7 @@ enum EndRules {
     guard isRhythm || isSingle else { return nil }
     let shown = ages.suffix(3).map(Figures.seconds).joined(separator: ", ")
     var evidence = [
-      "\(same.count) of \(Figures.counted(recent.count, "end")) came \(Figures.seconds(last.silence)) after the last byte; "
+      "\(same.count) of \(Quantity.counted(recent.count, "end")) came \(Figures.seconds(last.silence)) after the last byte; "
         + (same.count == 1 ? "the connection was \(shown) old" : "the connections were \(shown) old")
     ]
     if let sentence = TimeOutTable.sentence(of: last.silence, kind: .idle, path: circumstances.path) {
@@ -64,7 +64,7 @@ enum EndRules {
     }
     let source = circumstances.source
     let isResumed = !source.lastEventID.isEmpty && (source.ids.findings?.missing ?? 0) == 0
-    let connections = Figures.counted(recent.count, "connection")
+    let connections = Quantity.counted(recent.count, "connection")
     var evidence = ["\(same.count) of \(connections) ended after \(Figures.seconds(last.age))"]
     if let sentence = TimeOutTable.sentence(of: last.age, kind: .life, path: circumstances.path) {
       evidence.append(sentence)
@@ -83,7 +83,7 @@ enum EndRules {
     return Verdict(
       .unclean,
       evidence: [
-        "\(broken.count) of \(Figures.counted(losses.count, "end")) broke the body off, the last: \(last.reason.sentence)"
+        "\(broken.count) of \(Quantity.counted(losses.count, "end")) broke the body off, the last: \(last.reason.sentence)"
       ], figures: [("broken", broken.count), ("ends", losses.count)], count: broken.count)
   }
 
@@ -122,7 +122,7 @@ enum EndRules {
 
   static func errorBody(_ circumstances: Circumstances) -> Verdict? {
     guard let attempt = circumstances.source.attempts.last(where: { $0.openedAt != nil && $0.end != nil }),
-      attempt.events == 0, attempt.answer?.status == 200
+      attempt.events == 0, attempt.response?.status == 200
     else { return nil }
     let text = circumstances.source.body.beginning
     guard WireRules.isErrorText(text) else { return nil }

@@ -13,11 +13,6 @@ enum Figures {
 
   static func milliseconds(_ duration: Duration) -> Int { Int(duration / .milliseconds(1) + 0.5) }
 
-  /// `1 event`, `1,234 events`.
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(Quantity.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   /// `4,096 bytes each`, `from 3,908 to 4,096 bytes`.
   static func range(_ values: [Int]) -> String {
     guard let least = values.min(), let most = values.max() else { return "" }

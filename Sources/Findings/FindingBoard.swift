@@ -64,8 +64,7 @@ package struct FindingBoard: Sendable {
 
   private mutating func head(of source: SourceState, index: Int, at now: Moment) -> Head? {
     guard source.head != nil else { return nil }
-    var isClosed = false
-    if case .closed = source.connection { isClosed = true }
+    let isClosed = source.connection.isClosed
     // Before a stream is open nothing is decided.
     if let known = heads[index], known.attempt == source.attemptCount, known.isClosed == isClosed { return known }
     let circumstances = Circumstances(source, at: now)

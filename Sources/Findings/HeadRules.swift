@@ -4,7 +4,7 @@ import StreamModel
 enum HeadRules {
   static func verdicts(_ circumstances: Circumstances) -> [Verdict] {
     guard let head = circumstances.source.head, head.status > 0 else { return [] }
-    if case .closed(.contentType(let type)) = circumstances.source.connection {
+    if case .contentType(let type)? = circumstances.source.connection.closingReason {
       return [contentType(type, circumstances.source.refusal)]
     }
     guard head.status == 200, circumstances.source.attempts.last?.openedAt != nil else { return [] }

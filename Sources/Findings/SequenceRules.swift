@@ -22,19 +22,20 @@ enum SequenceRules {
         verdicts.append(
           Verdict(
             .repeated, severity: source.openings > 1 ? .warning : .note,
-            evidence: ["\(Figures.counted(found.repeated, "event")) came whose number had come before"],
+            evidence: ["\(Quantity.counted(found.repeated, "event")) came whose number had come before"],
             count: found.repeated))
       }
       if found.late > 0 {
         verdicts.append(
           Verdict(
-            .late, evidence: ["\(Figures.counted(found.late, "event")) came after one of a higher number"],
+            .late, evidence: ["\(Quantity.counted(found.late, "event")) came after one of a higher number"],
             count: found.late))
       }
     }
-    if circumstances.isRequested, source.losses > 0, source.lastEventID.isEmpty, source.events >= 5 {
+    if circumstances.isRequested, source.drops.count > 0, source.lastEventID.isEmpty, source.events >= 5 {
       verdicts.append(
-        Verdict(.noID, evidence: ["\(Figures.counted(source.losses, "loss")), and no ids"], count: source.losses))
+        Verdict(
+          .noID, evidence: ["\(Quantity.counted(source.drops.count, "loss")), and no ids"], count: source.drops.count))
     }
     return verdicts
   }

@@ -70,7 +70,7 @@ enum WireRules {
     guard body.escapedLeftovers > 0 || body.faults.escapedEvents >= 3 else { return nil }
     var evidence: [String] = []
     if body.faults.escapedEvents > 0 {
-      let events = Figures.counted(body.faults.escapedEvents, "event")
+      let events = Quantity.counted(body.faults.escapedEvents, "event")
       evidence.append("the data of \(events) ends with, or goes on after, \\n")
     }
     if let leftover = body.leftover, WireFaults.hasEscapedEnds(leftover.text) {

@@ -30,7 +30,7 @@ final class HeldErrors {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = read(held, &buffer, buffer.count)
-      guard count > 0, write(STDERR_FILENO, buffer, count) == count else { break }
+      guard count > 0, Output.write(buffer[..<count], to: STDERR_FILENO) else { break }
     }
     close(held)
   }

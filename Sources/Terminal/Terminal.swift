@@ -102,10 +102,7 @@ package final class Terminal {
     redraw()
   }
 
-  /// Whether the mouse is reported; what it selects is the terminal's own matter otherwise.
-  var hasMouse: Bool { modes.hasMouse }
-
-  /// Has no effect where the terminal's description knows of no mouse.
+  /// Whether the mouse is reported; what it selects is the terminal's own matter otherwise. Has no effect where the terminal's description knows of no mouse.
   package func setMouse(on: Bool) {
     guard modes.understandsSequences, on != modes.hasMouse, !on || Capability.string("kmous") != nil else { return }
     modes.hasMouse = on

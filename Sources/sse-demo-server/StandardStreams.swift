@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The standard streams of the process.
@@ -14,12 +15,6 @@ enum StandardStreams {
 
   /// Writes to standard output; that no program reads it is no matter.
   static func write(_ text: String) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
+    _ = Array(text.utf8).withUnsafeBytes { linux_write_all(STDOUT_FILENO, $0.baseAddress, $0.count, -1, 0) }
   }
 }

@@ -19,7 +19,7 @@ import Testing
     let script = try script(shell)
     let shown = HelpText(.ofSSETop, columns: 80).text.matches(of: /--([a-z0-9.-]+)/).map { String($0.1) }
     #expect(shown.contains("http1.1"))
-    for name in shown where Dialect.option(named: name) != nil {
+    for name in shown where OptionTable.option(named: name) != nil {
       #expect(script.contains(shell == "fish" ? "-l '\(name)'" : "--\(name)"), "\(name)")
     }
   }

@@ -29,6 +29,14 @@ import Testing
         ])
   }
 
+  @Test(arguments: [
+    ("file:///a%41", "/aA"), ("file:///a%+1b", "/a%+1b"), ("file:///a%-0b", "/a%-0b"), ("file:///a%00b", "/a%00b"),
+    ("file:///a%4", "/a%4"), ("file:///%25%34%31", "/%41"),
+  ])
+  func `a URL of a file is decoded once, and only where two digits are`(word: String, path: String) throws {
+    #expect(try Self.inputs(word) == [.file(path)])
+  }
+
   @Test func `a folder is never a URL`() throws {
     #expect(
       try Self.inputs(".", "..", "folder")

@@ -9,18 +9,18 @@ import Testing
 /// Properties of the reading of words.
 @MainActor @Suite struct OptionWordsTests {
   /// A random option, and the settings that it means.
-  static func option(_ dice: inout SeededGenerator) -> (option: Dialect.Option, value: String?) {
-    let options = Dialect.options.filter { !$0.isRefused }
+  static func option(_ dice: inout SeededGenerator) -> (option: OptionTable.Option, value: String?) {
+    let options = OptionTable.options.filter { !$0.isRefused }
     let option = options.randomElement(using: &dice) ?? options[0]
     return (option, option.takesValue ? value(for: option, &dice) : nil)
   }
 
   /// A file's name does not begin as an option does.
-  static func value(for option: Dialect.Option, _ dice: inout SeededGenerator) -> String {
+  static func value(for option: OptionTable.Option, _ dice: inout SeededGenerator) -> String {
     (option.meaning == .file ? "./" : "") + dice.hostileWords(count: Int.random(in: 1...6, using: &dice))
   }
 
-  static func spelled(_ option: Dialect.Option, _ value: String?, _ dice: inout SeededGenerator) -> [String] {
+  static func spelled(_ option: OptionTable.Option, _ value: String?, _ dice: inout SeededGenerator) -> [String] {
     let name = "--\(option.name)"
     guard let value else { return [option.letter.map { Bool.random(using: &dice) ? "-\($0)" : name } ?? name] }
     switch Int.random(in: 0...3, using: &dice) {
@@ -44,9 +44,9 @@ import Testing
   @Test(arguments: UInt64(0)..<200)
   func `a bundle means its letters one by one`(seed: UInt64) throws {
     var dice = SeededGenerator(seed: seed)
-    let flags = Dialect.options.filter(\.isFlag).compactMap(\.letter)
+    let flags = OptionTable.options.filter(\.isFlag).compactMap(\.letter)
     let letters = (0..<Int.random(in: 1...9, using: &dice)).compactMap { _ in flags.randomElement(using: &dice) }
-    let lasts = Dialect.options.filter { $0.takesValue && $0.letter != nil }
+    let lasts = OptionTable.options.filter { $0.takesValue && $0.letter != nil }
     let option = lasts.randomElement(using: &dice) ?? lasts[0]
     let last = option.letter ?? "X"
     let value = Self.value(for: option, &dice)
@@ -72,8 +72,8 @@ import Testing
   }
 
   @Test func `no option is in the table twice`() {
-    #expect(Set(Dialect.options.map(\.name)).count == Dialect.options.count)
-    let letters = Dialect.options.compactMap(\.letter)
+    #expect(Set(OptionTable.options.map(\.name)).count == OptionTable.options.count)
+    let letters = OptionTable.options.compactMap(\.letter)
     #expect(Set(letters).count == letters.count)
   }
 
@@ -82,9 +82,9 @@ import Testing
 
   @Test func `every option that is told sets a field, and one alone`() throws {
     let handled: Set<String> = ["config", "disable", "help", "version"]
-    for option in Dialect.sections.flatMap(\.options) where option.help != nil && !handled.contains(option.name) {
+    for option in OptionTable.sections.flatMap(\.options) where option.help != nil && !handled.contains(option.name) {
       if case .synonym(let other, _) = option.meaning {
-        #expect(Dialect.option(named: other)?.field != nil, "--\(option.name)")
+        #expect(OptionTable.option(named: other)?.field != nil, "--\(option.name)")
         continue
       }
       let field = try #require(option.field, "--\(option.name)")
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func `of an option that is given again, the later value counts unless it adds up`() throws {
-    for option in Dialect.sections.flatMap(\.options) where option.takesValue {
+    for option in OptionTable.sections.flatMap(\.options) where option.takesValue {
       guard let field = option.field, let value = Self.values.last(where: { Self.options(field, $0) != nil }) else {
         continue
       }
@@ -108,7 +108,7 @@ import Testing
   }
 
   /// `nil` if a value is wrong.
-  private static func options(_ field: Dialect.Field, _ values: String...) -> Options? {
+  private static func options(_ field: OptionTable.Field, _ values: String...) -> Options? {
     var options = Options()
     return values.allSatisfy { field.set(&options, $0) } ? options : nil
   }

@@ -72,38 +72,3 @@ import Testing
     #expect(masked("<\(encoded)>") { $0.credentials.user = pair } == (encoded.count < 4 ? "<\(encoded)>" : "<***>"))
   }
 }
-
-@Suite struct PrecedenceTests {
-  @MainActor private func request(_ defaults: String, _ words: String...) throws -> (CurlRequest, SourceOptions) {
-    var environment = Environment.process
-    environment.variable = { $0 == "SSE_TOP_OPTS" ? defaults : nil }
-    guard case .run(let run) = try Invocation.read(words + ["http://x/"], in: environment) else {
-      throw UsageError("no run")
-    }
-    return (run.request(for: run.urls[0]), run.source)
-  }
-
-  @Test @MainActor func `what the command line says of who asks takes the place of all that the defaults say`() throws {
-    let (basic, _) = try request("--oauth2-bearer deftok", "-u", "a:b")
-    #expect(basic.credentials.bearer == nil && basic.credentials.user == "a:b")
-    let (bearer, _) = try request("-u a:b", "--oauth2-bearer", "t")
-    #expect(bearer.credentials.bearer == "t" && bearer.credentials.user == nil)
-    let (plain, _) = try request("-H 'Authorization: Bearer deftok'", "-u", "a:b")
-    #expect(plain.headers.isEmpty)
-    let (typed, _) = try request("-H 'Accept: */*'", "--accept", "text/x")
-    #expect(typed.headers.isEmpty && typed.accept == "text/x")
-    let (header, _) = try request("-b a=b", "-H", "Cookie: c=d")
-    #expect(header.cookie == nil)
-  }
-
-  @Test @MainActor func `retries that are asked for displace a default of none`() throws {
-    let (_, source) = try request("--no-reconnect", "--max-retries", "5")
-    #expect(source.reconnection == .usual && source.retryLimit == 5)
-  }
-
-  @Test @MainActor func `a Last-Event-ID header is where to go on, and no header of every request`() throws {
-    let (asked, source) = try request("", "-H", "Last-Event-ID: 55")
-    #expect(asked.headers.isEmpty && source.lastEventID == "55")
-    #expect(try request("", "-H", "Last-Event-ID: 55", "--last-event-id", "7").1.lastEventID == "7")
-  }
-}

@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func `what is refused is named, with a sentence of what there is`() throws {
-    for option in Dialect.options {
+    for option in OptionTable.options {
       guard case .refused(let way) = option.meaning else { continue }
       let message = try #require(Self.message(["http://h/", "--\(option.name)"]))
       #expect(message == "The option '\(option.label)' of curl is not taken: \(way).")

@@ -98,6 +98,13 @@ final class Peer {
     return sent
   }
 
+  /// Whether the client has gone, or goes within so many milliseconds.
+  func isLeft(within milliseconds: Int32) -> Bool {
+    var state = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    // A client that has asked sends nothing but its end.
+    return poll(&state, 1, milliseconds) > 0
+  }
+
   /// Reads until the client's side ends, and reports how.
   @discardableResult func waitForClose() -> ScriptedServer.Close {
     while readByte() != nil {}

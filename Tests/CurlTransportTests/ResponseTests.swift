@@ -1,5 +1,5 @@
-import Glibc
 import StreamModel
+import TestSupport
 import Testing
 
 @testable import CurlTransport
@@ -29,12 +29,24 @@ extension CurlTransportTests {
       #expect(try await response.body() == Array("data: 1\n\n".utf8))
     }
 
-    @Test func `the phases of the final request are timed, those before are not counted`() async throws {
+    @Test func `phases are those of the final request, those before it are not counted`() {
+      var times = PhaseTimes()
+      // A redirect that took a second, to a server that is asked over TLS.
+      times.restart(at: [100, 200, 0, 1_000_000])
+      let timings = times.timings(at: [150, 400, 700, 1_001_000])
+      #expect(timings.nameLookup == .microseconds(50) && timings.connect == .microseconds(200))
+      #expect(timings.handshake == .microseconds(700) && timings.firstByte == .microseconds(1_000))
+      // The same connection again: nothing is looked up, and no handshake made.
+      times.restart(at: [150, 400, 700, 1_001_000])
+      let again = times.timings(at: [150, 400, 700, 1_001_300])
+      #expect(again == .init(nameLookup: nil, connect: nil, handshake: nil, firstByte: .microseconds(300)))
+    }
+
+    @Test func `the phases of the final request are timed`() async throws {
       let redirected = Locked(ContinuousClock.now)
       let server = try ScriptedServer { peer in
         peer.readHead()
         if peer.path == "/" {
-          usleep(50_000)
           redirected.withLock { $0 = .now }
           peer.send("HTTP/1.1 302 Go\r\nLocation: /there\r\n\r\n")
         } else {
@@ -84,7 +96,7 @@ extension CurlTransportTests {
 
     @Test(arguments: 0..<8 as Range<UInt64>)
     func `chunks of any size come in order and complete`(seed: UInt64) async throws {
-      var dice = Dice(seed: seed)
+      var dice = SeededGenerator(seed: seed)
       let sizes = (0..<Int.random(in: 1...200, using: &dice)).map { _ in
         Int.random(in: 1...(seed.isMultiple(of: 2) ? 40 : 4000), using: &dice)
       }

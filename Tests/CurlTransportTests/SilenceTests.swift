@@ -52,16 +52,35 @@ extension CurlTransportTests {
       let socket = folder.path("socket")
       let server = try ScriptedServer(on: isUnix ? .unix(path: socket) : .ipv4) { peer in
         peer.readHead()
-        // Byte by byte, each of the long parts takes longer than the limit.
-        for byte in text.utf8 {
-          peer.send([byte])
-          usleep(10_000)
-        }
+        // Byte by byte, each of the long parts takes longer than the limit, unless the client goes.
+        for byte in text.utf8 where !peer.isLeft(within: 10) { peer.send([byte]) }
       }
       var request = request(server, 500)
       if isUnix { request.route.unixSocket = socket }
       let response = try await engine.transport(for: request).open(lastEventID: [])
       #expect(try await response.body() == Array("a: b\n".utf8))
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `V-04 the deadline is always the limit after the newest byte`(seed: UInt64) throws {
+      var dice = SeededGenerator(seed: seed)
+      let (ours, theirs) = try connection(AF_UNIX)
+      defer { for socket in [ours, theirs] { close(socket) } }
+      let arrivals = Arrivals()
+      var silence = Silence(limit: .milliseconds(500))
+      silence.noteOpening(of: ours, arrivals: arrivals)
+      silence.noteConnection(localPort: 0, arrivals: arrivals)
+      var now = ContinuousClock.now
+      silence.begin(at: now)
+      // No gap is as long as the limit, however long the whole takes.
+      for _ in 0..<200 {
+        now += .milliseconds(Int.random(in: 1..<500, using: &dice))
+        let before = silence.deadline(at: now, arrivals: arrivals)
+        #expect(try #require(before) > now)
+        arrivals.note(on: ours, at: now)
+      }
+      let last = now.advanced(by: .milliseconds(500))
+      #expect(silence.deadline(at: last, arrivals: arrivals) == last)
     }
 
     @Test(arguments: [AF_UNIX, AF_INET])

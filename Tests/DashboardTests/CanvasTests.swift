@@ -1,6 +1,7 @@
-import Dashboard
 import TestSupport
 import Testing
+
+@testable import Dashboard
 
 @Suite("Canvas")
 struct CanvasTests {
@@ -41,7 +42,6 @@ struct CanvasTests {
       canvas.fill(Area(rows: .max, columns: .max), role: .bad)
       canvas.setRole(.good, in: canvas.area)
       canvas.horizontalLine(in: canvas.area)
-      canvas.verticalLine(in: canvas.area)
       #expect(canvas.row(0).count == (canvas.rows > 0 ? canvas.columns : 0))
     }
     #expect(Canvas(columns: .max, rows: 1).columns == Canvas.columnLimit)
@@ -100,7 +100,7 @@ struct CanvasTests {
 
   @Test func `An area cuts what is put in it`() {
     var canvas = Canvas(columns: 6, rows: 3)
-    let area = canvas.area.inset(rows: 1, columns: 1)
+    let area = canvas.area.dropTop(1).dropBottom(1).dropLeft(1).dropRight(1)
     #expect(canvas.put("abcdef", in: area, column: 1) == 3)
     #expect(canvas.put("abcdef", in: area, row: 1) == 0)
     #expect(canvas.putTrailing("xy", in: canvas.area, row: 2, role: .key) == 2)
@@ -117,7 +117,7 @@ struct CanvasTests {
       let parts = [
         area.top(number()), area.bottom(number()), area.dropTop(number()), area.dropBottom(number()),
         area.left(number()), area.right(number()), area.dropLeft(number()), area.dropRight(number()),
-        area.line(number()), area.inset(rows: number(), columns: number()),
+        area.line(number()),
         area.centered(rows: number(), columns: number()),
       ]
       for part in parts {

@@ -10,7 +10,7 @@ import Testing
     return scene.screen(columns: 120, rows: 120).lines.joined(separator: "\n")
   }
 
-  @Test func `request, redirects, answer, phases and gaps are told, secrets are not`() {
+  @Test func `request, redirects, response, phases and gaps are told, secrets are not`() {
     let text = text(.connection)
     for part in [
       "GET https://api.example.com/v1/stream", "Authorization: Bearer ***", "Redirected  https://api.example.com",
@@ -20,18 +20,18 @@ import Testing
     #expect(!text.contains("sid=secret"))
   }
 
-  @Test func `a request without an answer is shown as it was sent, with the phases so far`() {
+  @Test func `a request without a response is shown as it was sent, with the phases so far`() {
     let text = text(.connectionUnanswered)
     for part in [
       "connected, asked 00:07 ago, no response yet", "GET /v1/stream HTTP/1.1", "Host: api.example.com",
-      "Cache-Control: no-cache", "(by way of a proxy)", "Name lookup", "31.0 ms", "TLS", "88.0 ms", "No answer",
+      "Cache-Control: no-cache", "(by way of a proxy)", "Name lookup", "31.0 ms", "TLS", "88.0 ms", "No response",
       "7.690 s",
     ] { #expect(text.contains(part), "\(part)") }
     #expect(!text.contains("GET https:"))
   }
 
   @Test func `how far a request has come is told with seconds`() throws {
-    func wait(_ scene: Scene) -> AnswerWait? { AnswerWait(scene.state.sources[0], at: scene.now) }
+    func wait(_ scene: Scene) -> ResponseWait? { ResponseWait(scene.state.sources[0], at: scene.now) }
     var scene = Scene()
     #expect(wait(scene) == nil)
     scene.connect()
@@ -78,7 +78,7 @@ import Testing
     piped.open(with: ResponseHead(status: 0, version: "standard input"))
     piped.press("i")
     let text = piped.screen(columns: 120, rows: 120).lines.joined(separator: "\n")
-    #expect(text.contains("INPUT") && !text.contains("ANSWER") && !text.contains("standard input 0"))
+    #expect(text.contains("INPUT") && !text.contains("RESPONSE") && !text.contains("standard input 0"))
   }
 
   @Test func `what the user has closed is not told twice`() {

@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Testing
 
 @testable import Dashboard
 @testable import Text
@@ -35,10 +36,14 @@ struct DetailScene {
   }
 
   /// Gives commands, each on the picture that the one before left.
-  mutating func apply(_ commands: DetailCommand..., columns: Int = 80, rows: Int = 24) {
+  mutating func apply(_ commands: Command..., columns: Int = 80, rows: Int = 24) {
     for command in commands {
       fit(columns, rows)
-      detail?.apply(command)
+      switch command {
+      case .pane(let command): _ = detail?.apply(command)
+      case .opened(let command): _ = detail?.apply(command)
+      default: Issue.record("\(command) is no command of an opened event")
+      }
     }
   }
 
@@ -69,4 +74,23 @@ struct DetailScene {
   private mutating func fit(_ columns: Int, _ rows: Int) {
     detail?.fit(rows: rows - 1, columns: columns, glyphs: glyphs, pattern: try? TextPattern(pattern))
   }
+}
+
+/// The commands of an opened event by short names.
+extension Command {
+  static let up = Command.pane(.scroll(.up))
+  static let down = Command.pane(.scroll(.down))
+  static let pageUp = Command.pane(.scroll(.pageUp))
+  static let pageDown = Command.pane(.scroll(.pageDown))
+  static let halfPageUp = Command.pane(.scroll(.halfPageUp))
+  static let halfPageDown = Command.pane(.scroll(.halfPageDown))
+  static let top = Command.pane(.top)
+  static let end = Command.pane(.end)
+  static let left = Command.pane(.left)
+  static let right = Command.pane(.right)
+  static let toggleWrap = Command.pane(.wrap)
+  static let toggleFold = Command.opened(.toggleFold)
+  static let foldAll = Command.opened(.foldAll)
+  static let unfoldAll = Command.opened(.unfoldAll)
+  static let toggleRaw = Command.opened(.raw)
 }

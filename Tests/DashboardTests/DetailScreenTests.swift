@@ -28,7 +28,7 @@ struct DetailScreenTests {
     /// How it looks on a screen of this size; commands are given on such a screen too.
     func screen(columns: Int, rows: Int) -> Canvas {
       var scene = scene
-      func apply(_ commands: DetailCommand...) {
+      func apply(_ commands: Command...) {
         for command in commands { scene.apply(command, columns: columns, rows: rows) }
       }
       switch self {
@@ -42,7 +42,7 @@ struct DetailScreenTests {
         scene.glyphs = .ascii
         apply(.toggleRaw)
       case .cut: apply(.toggleWrap, .end, .up)
-      case .cutSideways: apply(.toggleWrap, .end, .up, .up, .scrollRight)
+      case .cutSideways: apply(.toggleWrap, .end, .up, .up, .right)
       case .found:
         apply(.foldAll)
         scene.pattern = "tea"

@@ -59,18 +59,16 @@ import Testing
     #expect(scene.detail?.path == ".")
   }
 
-  @Test func `a fold toggles from its closing line too, and siblings are passed from one to the next`() {
+  @Test func `a fold toggles from its closing line too, and children are passed from one to the next`() {
     var scene = DetailScene(Self.order)
     scene.apply(.end, .toggleFold)
     #expect(scene.cursorLine() == "{…} 4 keys")
-    scene.apply(.toggleFold, .foldAll, .down, .nextSibling)
+    scene.apply(.toggleFold, .foldAll, .down, .down)
     #expect(scene.cursorLine() == #""items": […] 2 items"#)
-    scene.apply(.nextSibling)
+    scene.apply(.down)
     #expect(scene.detail?.path == #".["odd key"]"#)
-    scene.apply(.nextSibling, .nextSibling)
+    scene.apply(.down)
     #expect(scene.detail?.path == ".note")
-    scene.apply(.previousSibling, .previousSibling, .previousSibling, .previousSibling)
-    #expect(scene.detail?.path == ".id")
   }
 
   @Test func `folding everything keeps the cursor on what hides its node`() {
@@ -118,11 +116,11 @@ import Testing
     var scene = DetailScene("data: \((100..<900).map { "n\($0) " }.joined())\n\n")
     scene.pattern = "n703"
     #expect(scene.found()?.line.contains("n703") == true)
-    for command in [DetailCommand.toggleWrap, .toggleRaw, .toggleWrap, .toggleWrap, .toggleRaw, .toggleWrap] {
+    for command in [Command.toggleWrap, .toggleRaw, .toggleWrap, .toggleWrap, .toggleRaw, .toggleWrap] {
       scene.apply(command)
       #expect(scene.cursorLine().contains("n703"), "\(command)")
     }
-    scene.apply(.toggleWrap, .scrollRight)
+    scene.apply(.toggleWrap, .right)
     #expect(scene.screen().contains("Type    message"))
   }
 
@@ -201,9 +199,9 @@ import Testing
       bytes += [[10], [13], [13, 10]].randomElement(using: &dice) ?? [10]
     }
     var scene = DetailScene(bytes + [10, 10])
-    let commands: [DetailCommand] = [
-      .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .end, .left, .right, .scrollLeft, .scrollRight,
-      .toggleFold, .foldAll, .unfoldAll, .toggleRaw, .toggleWrap, .point(row: 3), .nextSibling, .previousSibling,
+    let commands: [Command] = [
+      .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .end, .left, .right, .toggleFold, .foldAll,
+      .unfoldAll, .toggleRaw, .toggleWrap,
     ]
     for _ in 0..<100 {
       let columns = Int.random(in: 0...40, using: &dice)
@@ -211,6 +209,7 @@ import Testing
       scene.glyphs = Bool.random(using: &dice) ? .unicode : .ascii
       scene.pattern = ["", "a", "1", "\u{301}", " "].randomElement(using: &dice) ?? ""
       if let command = commands.randomElement(using: &dice) { scene.apply(command, columns: columns, rows: rows) }
+      scene.detail?.select(row: Int.random(in: -1...12, using: &dice))
       scene.find(forward: Bool.random(using: &dice), isIncremental: Bool.random(using: &dice))
       let screen = scene.screen(columns: columns, rows: rows)
       guard columns > 1, rows > 1 else { continue }

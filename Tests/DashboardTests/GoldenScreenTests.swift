@@ -1,7 +1,7 @@
-import Dashboard
 import Foundation
 import Testing
 
+@testable import Dashboard
 @testable import Text
 
 /// Whole screens, compared byte for byte with `Screens/*.txt`: the text, then one letter a role.

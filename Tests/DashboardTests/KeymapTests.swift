@@ -53,7 +53,17 @@ import Testing
     }
     #expect(Palette.entries(for: "frz").first?.name == "freeze")
     #expect(Palette.entries(for: "qqqq").isEmpty)
-    #expect(Palette.entries(for: "theme").count == Palette.themes.count)
+  }
+
+  @Test func `each theme can be had by its name in the palette`() {
+    // As the manual has them.
+    let names = ["default", "light", "dark", "high-contrast", "monochrome"]
+    #expect(Palette.entries(for: "theme").map(\.name) == names.map { "theme \($0)" })
+    for name in names {
+      var scene = Scene()
+      scene.open()
+      #expect(scene.type(":theme \(name)\n") == .theme(name))
+    }
   }
 
   @Test(arguments: places) func `the foot of the screen tells keys of the place`(place: Keymap.Place) {

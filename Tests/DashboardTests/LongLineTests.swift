@@ -49,7 +49,7 @@ import Testing
     let line = scene.detail?.cursor.line ?? 0
     let pieces = scene.detail?.pieces(line).count ?? 0
     #expect(pieces > 12)
-    for command in [DetailCommand.down, .pageDown, .end, .pageUp, .toggleRaw, .end, .up, .toggleRaw, .top] {
+    for command in [Command.down, .pageDown, .end, .pageUp, .toggleRaw, .end, .up, .toggleRaw, .top] {
       scene.apply(command)
       _ = scene.screen()
     }

@@ -1,5 +1,6 @@
-import Dashboard
 import StreamModel
+
+@testable import Dashboard
 
 extension Sample {
   /// The scenes of what covers or changes the feed.

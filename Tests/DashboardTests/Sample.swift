@@ -1,5 +1,6 @@
-import Dashboard
 import StreamModel
+
+@testable import Dashboard
 
 /// The situations of which there is a recorded screen.
 enum Sample: String, CaseIterable {

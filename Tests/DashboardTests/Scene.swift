@@ -1,6 +1,6 @@
-import Dashboard
 import StreamModel
 
+@testable import Dashboard
 @testable import Text
 
 /// A stream's life in a few calls, at times that the scene chooses.

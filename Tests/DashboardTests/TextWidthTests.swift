@@ -63,9 +63,8 @@ struct TextWidthTests {
   @Test func `The drawing characters take one column in both tables`() {
     for glyphs in [Glyphs.unicode, .ascii] {
       let drawings = [
-        glyphs.horizontal, glyphs.vertical, glyphs.teeDown, glyphs.teeUp, glyphs.open, glyphs.connecting,
-        glyphs.waiting, glyphs.closed, glyphs.up, glyphs.down, glyphs.left, glyphs.right, glyphs.pointer,
-        glyphs.separator, glyphs.ellipsis,
+        glyphs.horizontal, glyphs.open, glyphs.connecting, glyphs.waiting, glyphs.closed, glyphs.down, glyphs.pointer,
+        glyphs.bookmark, glyphs.ascending, glyphs.descending, glyphs.block, glyphs.separator, glyphs.ellipsis,
       ]
       for drawing in drawings + glyphs.bars {
         #expect(drawing.unicodeScalars.count == 1)
@@ -74,6 +73,20 @@ struct TextWidthTests {
         #expect(canvas.golden == "\(drawing) |\n---\n..\n")
       }
       #expect(glyphs.bars.count == 8)
+    }
+  }
+}
+
+extension TextWidth {
+  /// The columns of a scalar by itself: 0, 1 or 2.
+  ///
+  /// Nothing for marks and format characters, two for East Asian Width W and F, one for all others, also for what
+  /// `Canvas.put` replaces.
+  static func width(of scalar: Unicode.Scalar) -> Int {
+    if scalar.value < 0x300 { return scalar.value == 0xAD ? 0 : 1 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: return isWide(scalar) ? 2 : 1
     }
   }
 }

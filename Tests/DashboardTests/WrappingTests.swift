@@ -1,7 +1,7 @@
-import Dashboard
 import TestSupport
 import Testing
 
+@testable import Dashboard
 @testable import Text
 
 @Suite("Wrapping")

@@ -79,13 +79,6 @@ struct RecordTests {
     #expect(RequestRecorder.line(request, target: "/post").hasSuffix(#""body":{"base64":"//4A"}}"# + "\n"))
   }
 
-  @Test func `Base64 is Foundation's`() {
-    for count in 0..<70 {
-      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ count) }
-      #expect(Base64.text(bytes) == Data(bytes).base64EncodedString())
-    }
-  }
-
   @Test func `A text is JSON again, and has nothing a terminal obeys`() throws {
     let text = "a\"\\\n\r\t\0\u{1B}[2J\u{7F}\u{9B}\u{202E}é😕"
     let json = JSONText.quoted(text)

@@ -40,7 +40,7 @@ struct NaiveFields {
     }
   }
 
-  private static func tree(_ step: JSONReader.Step, _ reader: inout JSONReader) -> Tree? {
+  private static func tree(_ step: JSONReader.Token, _ reader: inout JSONReader) -> Tree? {
     switch step {
     case .open(isObject: true):
       var members: [(String, Tree)] = []

@@ -21,7 +21,7 @@ indirect enum NaiveTree: Equatable {
     self = tree
   }
 
-  private init?(_ step: JSONReader.Step, _ reader: inout JSONReader) {
+  private init?(_ step: JSONReader.Token, _ reader: inout JSONReader) {
     switch step {
     case .open(isObject: true):
       var members: [(name: String, value: NaiveTree)] = []

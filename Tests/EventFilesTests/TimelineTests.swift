@@ -64,8 +64,24 @@ struct TimelineTests {
 
   @Test func `a cancelled file waits for nobody`() async {
     let turns = MergeOrder(files: 2)
-    let waiting = Task { await turns.wait(0, for: Moment(.seconds(1))) }
+    // Runs here and now as far as it waits.
+    let waiting = Task.immediate { await turns.wait(0, for: Moment(.seconds(1))) }
+    #expect(turns.isWaiting(0))
     waiting.cancel()
+    #expect(!turns.isWaiting(0))
+    // Should it wait all the same, it is let go.
+    turns.end(1)
+    await waiting.value
+  }
+
+  @Test func `a file that was cancelled before waits for nobody`() async {
+    let turns = MergeOrder(files: 2)
+    let waiting = Task.immediate {
+      withUnsafeCurrentTask { $0?.cancel() }
+      await turns.wait(0, for: Moment(.seconds(1)))
+    }
+    #expect(!turns.isWaiting(0))
+    turns.end(1)
     await waiting.value
   }
 }

@@ -1,4 +1,5 @@
 import ModelAnswers
+import TestSupport
 import Testing
 
 /// Streams of each dialect, the smallest that show its shape, and what is to come of them.
@@ -24,27 +25,7 @@ extension Sample {
 
   static let openAIChat = Sample(
     dialect: .openAIChat,
-    wire: """
-      : OPENROUTER PROCESSING
-
-      data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]}
-
-      data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"reasoning":"Tide?"},"finish_reason":null}]}
-
-      data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"content":"Low"},"finish_reason":null}]}
-
-      data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"k1","type":"function","function":{"name":"tide","arguments":""}}]},"finish_reason":null}]}
-
-      data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"{\\"day\\":1}"}}]},"finish_reason":null}]}
-
-      data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}
-
-      data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":14,"total_tokens":23,"completion_tokens_details":{"reasoning_tokens":2}}}
-
-      data: [DONE]
-
-
-      """,
+    wire: AnswerWires.openAIChat,
     blocks: ["thinking  Tide?", "text  Low", #"tool tide {"day":1}"#], finish: "tool_calls", usage: [9, nil, 14, 2],
     // A reason to finish and the end of the body are an end too.
     end: #"data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{},"fi"#)
@@ -79,85 +60,19 @@ extension Sample {
 
   static let openAIResponses = Sample(
     dialect: .openAIResponses,
-    wire: """
-      event: response.created
-      data: {"type":"response.created","sequence_number":0,"response":{"id":"r1","model":"m","status":"in_progress","output":[]}}
-
-      event: response.reasoning_summary_text.delta
-      data: {"type":"response.reasoning_summary_text.delta","sequence_number":1,"item_id":"i0","output_index":0,"summary_index":0,"delta":"Look"}
-
-      event: response.output_item.added
-      data: {"type":"response.output_item.added","sequence_number":2,"output_index":1,"item":{"id":"i1","type":"function_call","call_id":"k1","name":"tide","arguments":""}}
-
-      event: response.function_call_arguments.delta
-      data: {"type":"response.function_call_arguments.delta","sequence_number":3,"item_id":"i1","output_index":1,"delta":"{}"}
-
-      event: response.output_text.delta
-      data: {"type":"response.output_text.delta","sequence_number":4,"item_id":"i2","output_index":2,"content_index":0,"delta":"Low","logprobs":[]}
-
-      event: response.completed
-      data: {"type":"response.completed","sequence_number":5,"response":{"id":"r1","status":"completed","usage":{"input_tokens":9,"input_tokens_details":{"cached_tokens":4},"output_tokens":6,"output_tokens_details":{"reasoning_tokens":1},"total_tokens":15}}}
-
-
-      """,
+    wire: AnswerWires.openAIResponses,
     blocks: ["thinking  Look", "tool tide {}", "text  Low"], finish: "completed", usage: [9, 4, 6, 1],
     end: "event: response.completed")
 
   static let anthropic = Sample(
     dialect: .anthropic,
-    wire: """
-      event: message_start
-      data: {"type":"message_start","message":{"id":"m1","type":"message","role":"assistant","model":"m","content":[],"stop_reason":null,"usage":{"input_tokens":9,"cache_read_input_tokens":4,"output_tokens":1}}}
-
-      event: content_block_start
-      data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
-
-      event: ping
-      data: {"type":"ping"}
-
-      event: content_block_delta
-      data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"Look"}}
-
-      event: content_block_delta
-      data: {"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"c2ln"}}
-
-      event: content_block_stop
-      data: {"type":"content_block_stop","index":0}
-
-      event: content_block_start
-      data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"t1","name":"tide","input":{}}}
-
-      event: content_block_delta
-      data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{\\"day\\""}}
-
-      event: content_block_delta
-      data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":":1}"}}
-
-      event: content_block_stop
-      data: {"type":"content_block_stop","index":1}
-
-      event: message_delta
-      data: {"type":"message_delta","delta":{"stop_reason":"tool_use","stop_sequence":null},"usage":{"output_tokens":12}}
-
-      event: message_stop
-      data: {"type":"message_stop"}
-
-
-      """,
+    wire: AnswerWires.anthropic,
     blocks: ["thinking  Look", #"tool tide {"day":1}"#], finish: "tool_use", usage: [9, 4, 12, nil],
     end: "event: message_stop")
 
   static let gemini = Sample(
     dialect: .gemini,
-    wire: """
-      data: {"candidates":[{"content":{"parts":[{"text":"Look","thought":true}],"role":"model"},"index":0}],"usageMetadata":{"promptTokenCount":9},"modelVersion":"m"}
-
-      data: {"candidates":[{"content":{"parts":[{"text":"Low"},{"functionCall":{"name":"tide","args":{"day":1}}}],"role":"model"},"index":0}],"modelVersion":"m"}
-
-      data: {"candidates":[{"finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":5,"thoughtsTokenCount":1,"totalTokenCount":15},"modelVersion":"m"}
-
-
-      """,
+    wire: AnswerWires.gemini,
     blocks: ["thinking  Look", "text  Low", #"tool tide {"day":1}"#], finish: "STOP", usage: [9, nil, 6, 1],
     end: #"data: {"candidates":[{"fin"#)
 
@@ -197,21 +112,7 @@ extension Sample {
 
   static let vercelUI = Sample(
     dialect: .vercelUI,
-    wire: """
-      data: {"type":"start","messageId":"m1"}
-
-      data: {"type":"text-start","id":"0"}
-
-      data: {"type":"text-delta","id":"0","delta":"Low"}
-
-      data: {"type":"text-end","id":"0"}
-
-      data: {"type":"finish","finishReason":"stop"}
-
-      data: [DONE]
-
-
-      """,
+    wire: AnswerWires.vercelUI,
     blocks: ["text  Low"], finish: "stop", end: "data: [DONE]")
 
   static let agUI = Sample(
@@ -284,13 +185,7 @@ extension Sample {
 
   static let a2a = Sample(
     dialect: .a2a,
-    wire: """
-      data: {"jsonrpc":"2.0","id":1,"result":{"kind":"artifact-update","taskId":"t","contextId":"c","artifact":{"artifactId":"a","parts":[{"kind":"text","text":"Low"}]},"append":false,"lastChunk":true}}
-
-      data: {"jsonrpc":"2.0","id":1,"result":{"kind":"status-update","taskId":"t","contextId":"c","status":{"state":"completed"},"final":true}}
-
-
-      """,
+    wire: AnswerWires.a2a,
     blocks: ["text  Low"], finish: "completed",
     end: #"data: {"jsonrpc":"2.0","id":1,"result":{"kind":"status-update""#)
 
@@ -385,11 +280,7 @@ extension Sample {
 
   static let ollama = Sample(
     dialect: .ollama,
-    wire: """
-      {"model":"m","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"Low"},"done":false}
-      {"model":"m","created_at":"2026-01-01T00:00:01Z","message":{"role":"assistant","content":""},"done":true,"done_reason":"stop","prompt_eval_count":9,"eval_count":3,"eval_duration":60000000}
-
-      """,
+    wire: AnswerWires.ollama,
     isLines: true, blocks: ["text  Low"], finish: "stop", usage: [9, nil, 3, nil],
     end: #"{"model":"m","created_at":"2026-01-01T00:00:01Z""#)
 

@@ -37,11 +37,11 @@ struct CurlOptionsTests {
     let entries = try Self.entries()
     #expect(entries.count > 200)
     for entry in entries {
-      let negated = entry.name.hasPrefix("no-") ? Dialect.option(named: entry.name.dropFirst(3)) : nil
-      let option = Dialect.option(named: entry.name) ?? negated.flatMap { $0.isFlag ? $0 : nil }
+      let negated = entry.name.hasPrefix("no-") ? OptionTable.option(named: entry.name.dropFirst(3)) : nil
+      let option = OptionTable.option(named: entry.name) ?? negated.flatMap { $0.isFlag ? $0 : nil }
       #expect(option != nil, "--\(entry.name)")
       guard let option else { continue }
-      if let letter = entry.letter { #expect(Dialect.option(lettered: letter)?.name == option.name, "-\(letter)") }
+      if let letter = entry.letter { #expect(OptionTable.option(lettered: letter)?.name == option.name, "-\(letter)") }
       // --help takes a category, and none.
       guard !option.isRefused, option.name != "help" else { continue }
       #expect(option.takesValue == entry.takesValue, "--\(entry.name)")

@@ -7,7 +7,7 @@ import Testing
   static let start = ContinuousClock.now
   var pacing = FramePacing(interval: .milliseconds(16))
 
-  mutating func wake(_ milliseconds: Int, changed: Bool = true, tick: Bool = false) -> FramePacing.Step {
+  mutating func wake(_ milliseconds: Int, changed: Bool = true, tick: Bool = false) -> FramePacing.Action {
     pacing.wake(at: Self.start + .milliseconds(milliseconds), hasChanged: changed, isTick: tick)
   }
 

@@ -1,11 +1,11 @@
 import Completion
-import Dashboard
 import EventFilter
 import Foundation
 import TestSupport
 import Testing
 
 @testable import CommandLine
+@testable import Dashboard
 
 /// The manual pages say what the options are; `RECORD=1` writes them anew.
 @MainActor @Suite struct ManPageTests {

@@ -34,7 +34,7 @@ import Testing
     #expect(attempts.map(\.number) == [1, 1, 2])
     #expect(attempts.map(\.beganAt) == [at(0), at(13), at(17)])
     #expect(attempts.map(\.lastEventID) == ["7", "8", "8"].map { Array($0.utf8) })
-    #expect(attempts.map(\.answer?.status) == [200, nil, 401])
+    #expect(attempts.map(\.response?.status) == [200, nil, 401])
     #expect(attempts.map(\.openedAt) == [at(0.5), nil, nil])
     #expect(attempts.map(\.firstEventAt) == [at(2), nil, nil])
     #expect(attempts.map(\.events) == [2, 0, 0])
@@ -114,6 +114,35 @@ import Testing
       wait(&state, .ended, at: 1)
       #expect(state.sources[0].cut == cut, "\(text)")
     }
+  }
+
+  @Test func `an outage lasts from the loss to the next opening, over all tries that fail`() {
+    var state = StreamState(urls: ["a", "b"])
+    open(&state, at: 0)
+    wait(&state, .ended, at: 10)
+    #expect(state.sources.map(\.downSince) == [at(10), nil])
+    state.apply(.state(.connecting(attempt: 1), at: at(13)), source: 0)
+    wait(&state, .emptyReply, at: 14)
+    #expect(state.sources[0].downSince == at(10))
+    open(&state, attempt: 2, at: 17)
+    #expect(state.sources[0].downSince == nil)
+    #expect(state.history.last?.change == .reopened(after: .seconds(7.5), lastEventID: [], attempts: 2))
+    // Reconnect now.
+    open(&state, at: 20)
+    #expect(state.history.last?.change == .reopened(after: .seconds(0.5), lastEventID: [], attempts: 1))
+  }
+
+  @Test func `what a connection's end cut is looked at once`() {
+    var state = StreamState(urls: ["a"])
+    var feeder = Feeder()
+    open(&state, at: 0)
+    feeder.feed("data: 1\n\ndata: 2\n", to: &state)
+    #expect(state.sources[0].pendingOffset == 9)
+    wait(&state, .ended, at: 1)
+    #expect(state.sources[0].pendingOffset == 17)
+    open(&state, at: 4)
+    wait(&state, .ended, at: 5)
+    #expect(state.sources[0].cut == 1)
   }
 
   @Test func `comments have a row of their own`() {

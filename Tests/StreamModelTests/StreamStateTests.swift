@@ -87,8 +87,7 @@ import Testing
         .reopened(after: .seconds(10), lastEventID: [], attempts: 2),
       ])
     #expect(state.sources[0].reconnects == 1)
-    #expect(state.sources[0].losses == 1)
-    #expect(state.log.positions.compactMap { state.notice(state.log[$0]) } == state.history)
+    #expect(state.sources[0].drops.count == 1)
   }
 
   @Test(arguments: [(.closed, 0), (.status(204), 0), (.reset("it broke"), 1)] as [(Disconnection, Int)])
@@ -97,7 +96,6 @@ import Testing
     state.apply(.state(.connecting(attempt: 1), at: .start), source: 0)
     state.apply(.state(.open(since: .start), at: .start), source: 0)
     state.apply(.state(.closed(reason), at: .start), source: 0)
-    #expect(state.sources[0].losses == losses)
     #expect(state.sources[0].drops.count == losses)
   }
 
@@ -107,7 +105,7 @@ import Testing
       state.apply(.state(.waiting(until: .start, after: .ended), at: .start), source: 0)
     }
     #expect(state.history.count == StreamState.noticeLimit)
-    #expect(state.log.positions.compactMap { state.notice(state.log[$0]) }.count == StreamState.noticeLimit)
+    #expect(state.log.positions.count == StreamState.noticeLimit + 500)
   }
 
   @Test func `a copy stands still while the state goes on`() {
@@ -127,4 +125,9 @@ import Testing
     model.apply(.state(.connecting(attempt: 1), at: .start), source: 0)
     #expect(model.state.sources[0].connection == .connecting(attempt: 1))
   }
+}
+
+extension StreamState {
+  /// The kept notices, oldest first.
+  var history: [Notice] { log.positions.compactMap { notice(log[$0]) } }
 }

@@ -5,14 +5,6 @@ import Testing
 @testable import Terminal
 
 @MainActor @Suite struct OtherProgramTests {
-  @Test func `Base64 is RFC 4648's`() {
-    for (text, expected) in [
-      ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
-      ("foobar", "Zm9vYmFy"),
-    ] { #expect(Base64.encoded(Array(text.utf8)) == Array(expected.utf8)) }
-    #expect(Base64.encoded([0xFB, 0xFF, 0xFE]) == Array("+//+".utf8))
-  }
-
   @Test func `The clipboard's sequence is wrapped for who stands between`() {
     let plain = "\u{1B}]52;c;aGk=\u{7}"
     func sequence(_ multiplexer: Multiplexer?) -> String {

@@ -1,6 +1,6 @@
-import Dashboard
 import Testing
 
+@testable import Dashboard
 @testable import Terminal
 @testable import Text
 
@@ -101,8 +101,20 @@ import Testing
     #expect(Colour.Depth(colours: 1 << 24) == .direct)
   }
 
+  @Test func `No two themes look the same`() {
+    for theme in Theme.allCases {
+      for other in Theme.allCases where other != theme {
+        #expect(Role.allCases.contains { theme.looks[$0] != other.looks[$0] }, "\(theme), \(other)")
+      }
+    }
+  }
+
   @Test func `Themes have names, and some have others`() {
-    for theme in Theme.allCases { #expect(Theme(name: theme.rawValue) == theme) }
+    let names: KeyValuePairs<String, Theme> = [
+      "default": .standard, "light": .light, "dark": .dark, "high-contrast": .highContrast, "monochrome": .monochrome,
+    ]
+    #expect(names.map(\.value) == Theme.allCases)
+    for (name, theme) in names { #expect(Theme(name: name) == theme && Theme(name: name.uppercased()) == theme) }
     #expect(Theme(name: "Mono") == .monochrome)
     #expect(Theme(name: "contrast") == .highContrast)
     #expect(Theme(name: "solarized") == nil)

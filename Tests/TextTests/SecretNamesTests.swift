@@ -19,6 +19,12 @@ import Testing
   ])
   func `other names are not`(name: String) { #expect(!SecretNames.contains(name)) }
 
+  @Test(arguments: ["X-Signature", "X-Hub-Signature-256", "X-Api-Key"])
+  func `what is secret in a request is secret in a response`(name: String) {
+    #expect(HeaderMask.shown(name, "SECRET") == "***")
+    #expect(RequestMask.shown(["GET / HTTP/1.1", "\(name): SECRET"]) == ["GET / HTTP/1.1", "\(name): ***"])
+  }
+
   @Test(arguments: [
     ("http://x/?token=abc;SECRET&b=2", "http://x/?token=***&b=2"), ("http://x/#token=a#SECRET", "http://x/#token=***"),
     ("http://x/?token=a?SECRET", "http://x/?token=***"), ("http://x/?token=a#SECRET", "http://x/?token=***"),

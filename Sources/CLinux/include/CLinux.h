@@ -19,6 +19,16 @@ void linux_one_heap(void);
 /// What the kernel handed over: `CommandLine` of Swift reads /proc, which may not be there.
 const char *linux_argument(int number);
 
+// Writing.
+
+/// Writes all of it: also where a signal comes in between, and where the descriptor takes nothing for a while, as a pipe
+/// that nobody reads. Each time it is waited for, so many milliseconds; -1 for ever.
+///
+/// `in_pieces` is for pipes and terminals that may block: asks first whether there is room, and then writes no more than
+/// a pipe with room takes at once (PIPE_BUF). 0, or the error's number, which is in errno too: EAGAIN where the wait was
+/// in vain.
+int linux_write_all(int descriptor, const void *bytes, size_t count, int milliseconds, int in_pieces);
+
 // What there is room for. Each looks by taking it and giving it back, so whatever it is that limits the process counts.
 
 /// Whether so many descriptors can be opened beside those that are.

@@ -36,14 +36,9 @@ enum ProgramText {
     """
 
   /// What stands on the command line without being an option.
-  static let urls = Dialect.Help(
+  static let urls = OptionTable.Help(
     value: "url",
     text:
       "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; other hosts than this one mean https. ./x, /x, - and what exists is a file instead: an event stream, a recording, lines of JSON, also gzipped.",
     completed: .files)
-}
-
-/// The version of the program.
-enum Version {
-  static let text = "0.1.0"
 }

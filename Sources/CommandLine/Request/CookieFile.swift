@@ -1,4 +1,5 @@
 import EventOutput
+import Text
 
 /// Reads files of cookies as `-b` takes them: in Netscape's format, or with lines of `Set-Cookie:`.
 enum CookieFile {
@@ -13,7 +14,7 @@ enum CookieFile {
         "--cookie takes 'NAME=VALUE' or a file of cookies, and that file cannot be read: \(error.sentence).",
         status: ExitCode.readError)
     }
-    return bytes.split { $0 == 0x0A || $0 == 0x0D }.compactMap(cookie)
+    return bytes.split(whereSeparator: \.isLineEnd).compactMap(cookie)
   }
 
   /// The values of cookies, which must not be shown.

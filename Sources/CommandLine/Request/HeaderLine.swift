@@ -25,8 +25,10 @@ enum HeaderLine {
   private static func header(
     _ line: Substring.UnicodeScalarView, at place: String
   ) throws(UsageError) -> CurlRequest.Header {
-    guard fitsOnALine(String(line)) else { throw UsageError("A header\(place) holds a line end or NUL.") }
-    if let mark = line.firstIndex(where: { $0 == ":" || $0 == ";" }), isName(line[..<mark]) {
+    guard HTTPFieldValue.staysOnLine(String(line).utf8) else {
+      throw UsageError("A header\(place) holds a line end or NUL.")
+    }
+    if let mark = line.firstIndex(where: { $0 == ":" || $0 == ";" }), HTTPToken.holds(String(line[..<mark])) {
       let name = String(line[..<mark])
       let value = line[line.index(after: mark)...].drop { $0.properties.isWhitespace }
       if line[mark] == ":" { return .init(name: name, value: value.isEmpty ? nil : String(value)) }
@@ -34,21 +36,5 @@ enum HeaderLine {
     }
     // The line itself may hold a secret.
     throw UsageError("A header\(place) is not 'Name: value', 'Name:' or 'Name;'.")
-  }
-
-  /// Whether a text can be a header's value.
-  static func fitsOnALine(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 != 0 && $0 != 0x0A && $0 != 0x0D }
-  }
-
-  /// A token (RFC 9110, 5.6.2).
-  private static func isName(_ text: Substring.UnicodeScalarView) -> Bool {
-    !text.isEmpty
-      && text.allSatisfy { scalar in
-        switch scalar {
-        case "0"..."9", "A"..."Z", "a"..."z": true
-        default: "!#$%&'*+-.^_`|~".unicodeScalars.contains(scalar)
-        }
-      }
   }
 }

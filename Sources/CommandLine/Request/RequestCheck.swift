@@ -14,7 +14,7 @@ enum RequestCheck {
       ("--noproxy", request.route.noProxy), ("--interface", request.route.interface),
       ("--pass", request.tls.passphrase),
     ] {
-      guard HeaderLine.fitsOnALine(value ?? "") else {
+      guard HTTPFieldValue.staysOnLine((value ?? "").utf8) else {
         throw UsageError("The value of \(option) holds a line end or NUL.")
       }
     }

@@ -20,7 +20,8 @@ package struct Secrets: Sendable {
       pairs.append(url.userInfo.map { $0.contains(":") ? $0 : $0 + ":" })
     }
     for pair in pairs.compactMap(\.self) {
-      texts += [Self.base64(Array(pair.utf8)), pair]
+      // As in Basic authentication.
+      texts += [Base64.text(Array(pair.utf8)), pair]
       texts += pair.split(separator: ":", maxSplits: 1).dropFirst().map(String.init)
     }
     texts += [credentials.bearer, request.cookie, request.tls.passphrase].compactMap(\.self)
@@ -66,17 +67,5 @@ package struct Secrets: Sendable {
       return .progress(progress, at: now)
     default: return report
     }
-  }
-
-  /// As in Basic authentication (RFC 4648, 4).
-  private static func base64(_ bytes: [UInt8]) -> String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".unicodeScalars)
-    var text = String.UnicodeScalarView()
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for place in 0..<4 { text.append(place <= group.count ? digits[bits >> (18 - 6 * place) & 63] : "=") }
-    }
-    return String(text)
   }
 }

@@ -7,7 +7,7 @@ enum SecretsOfBody {
 
   static func values(in body: [UInt8]) -> [String] {
     let body = body.prefix(limit)
-    switch body.first(where: { !isBlank($0) }) {
+    switch body.first(where: { !$0.isJSONWhitespace }) {
     case UInt8(ascii: "{"), UInt8(ascii: "["): return valuesOfJSON(body)
     default: return valuesOfForm(body)
     }
@@ -19,7 +19,8 @@ enum SecretsOfBody {
     return secrets + secrets.filter { $0.contains("+") }.map { $0.replacing("+", with: " ") }
   }
 
-  /// Strings and numbers that are the value of such a name, at any depth within it.
+  /// Strings and numbers that are the value of such a name, at any depth within it: also of a text that is cut, or no
+  /// JSON, which `JSONTokens` would not read on.
   private static func valuesOfJSON(_ body: ArraySlice<UInt8>) -> [String] {
     var values: [String] = []
     /// Whether each bracket that is open stands within the value of a secret.
@@ -27,7 +28,7 @@ enum SecretsOfBody {
     var isSecret = false
     var rest = body
     while let byte = rest.first {
-      guard !isBlank(byte) else {
+      guard !byte.isJSONWhitespace else {
         rest = rest.dropFirst()
         continue
       }
@@ -36,7 +37,7 @@ enum SecretsOfBody {
       switch byte {
       case UInt8(ascii: "\""):
         let text = string(&rest)
-        let next = rest.drop(while: isBlank)
+        let next = rest.drop(while: \.isJSONWhitespace)
         if next.first == UInt8(ascii: ":") {
           isSecret = SecretNames.contains(unescaped(text))
           rest = next.dropFirst()
@@ -51,7 +52,7 @@ enum SecretsOfBody {
         rest = rest.dropFirst()
       case UInt8(ascii: ","): rest = rest.dropFirst()
       default:
-        let word = rest.prefix { !isBlank($0) && !"{}[],\"".utf8.contains($0) }
+        let word = rest.prefix { !$0.isJSONWhitespace && !"{}[],\"".utf8.contains($0) }
         if within { values.append(String(decoding: word, as: UTF8.self)) }
         rest = rest[word.endIndex...]
       }
@@ -69,30 +70,7 @@ enum SecretsOfBody {
     return rest[..<end]
   }
 
-  /// A string's text (RFC 8259, 7); of surrogates that are none, what UTF-16 makes of them.
   private static func unescaped(_ text: ArraySlice<UInt8>) -> String {
-    var units: [UInt16] = []
-    var rest = String(decoding: text, as: UTF8.self).utf16[...]
-    while let unit = rest.popFirst() {
-      guard unit == UInt16(UInt8(ascii: "\\")), let escaped = rest.popFirst() else {
-        units.append(unit)
-        continue
-      }
-      switch UnicodeScalar(escaped) {
-      case "n": units.append(0x0A)
-      case "r": units.append(0x0D)
-      case "t": units.append(0x09)
-      case "b": units.append(0x08)
-      case "f": units.append(0x0C)
-      case "u":
-        let digits = String(decoding: rest.prefix(4), as: UTF16.self)
-        units.append(UInt16(digits, radix: 16) ?? 0xFFFD)
-        rest = rest.dropFirst(4)
-      default: units.append(escaped)
-      }
-    }
-    return String(decoding: units, as: UTF16.self)
+    String(decoding: text.withUnsafeBytes(JSONString.decoded), as: UTF8.self)
   }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
 }

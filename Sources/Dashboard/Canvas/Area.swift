@@ -1,16 +1,16 @@
 /// A rectangle of the grid: where a view may draw.
 ///
 /// All four numbers are kept within `0...Area.limit`, so that no arithmetic on areas can overflow or go negative.
-public struct Area: Equatable, Sendable {
+struct Area: Equatable, Sendable {
   /// More rows or columns than any terminal has.
-  public static let limit = 1_000_000
+  static let limit = 1_000_000
 
-  public let row: Int
-  public let column: Int
-  public let rows: Int
-  public let columns: Int
+  let row: Int
+  let column: Int
+  let rows: Int
+  let columns: Int
 
-  public init(row: Int = 0, column: Int = 0, rows: Int, columns: Int) {
+  init(row: Int = 0, column: Int = 0, rows: Int, columns: Int) {
     self.row = Self.clamped(row)
     self.column = Self.clamped(column)
     self.rows = Self.clamped(rows)
@@ -18,46 +18,46 @@ public struct Area: Equatable, Sendable {
   }
 
   /// Whether nothing can be drawn here.
-  public var isEmpty: Bool { rows == 0 || columns == 0 }
+  var isEmpty: Bool { rows == 0 || columns == 0 }
+
+  /// Whether a cell of the screen lies in it.
+  func holds(row: Int, column: Int) -> Bool {
+    row >= self.row && row < self.row + rows && column >= self.column && column < self.column + columns
+  }
 
   /// The first rows.
-  public func top(_ count: Int) -> Area { part(from: 0, to: count) }
+  func top(_ count: Int) -> Area { part(from: 0, to: count) }
 
   /// The last rows.
-  public func bottom(_ count: Int) -> Area { part(from: rows - min(rows, Self.clamped(count)), to: rows) }
+  func bottom(_ count: Int) -> Area { part(from: rows - min(rows, Self.clamped(count)), to: rows) }
 
   /// All but the first rows.
-  public func dropTop(_ count: Int) -> Area { part(from: count, to: rows) }
+  func dropTop(_ count: Int) -> Area { part(from: count, to: rows) }
 
   /// All but the last rows.
-  public func dropBottom(_ count: Int) -> Area { part(from: 0, to: rows - Self.clamped(count)) }
+  func dropBottom(_ count: Int) -> Area { part(from: 0, to: rows - Self.clamped(count)) }
 
   /// The row at `index`, counted from the top of the area; empty if there is none.
-  public func line(_ index: Int) -> Area {
+  func line(_ index: Int) -> Area {
     index >= 0 && index < rows ? part(from: index, to: index + 1) : part(from: rows, to: rows)
   }
 
   /// The first columns.
-  public func left(_ count: Int) -> Area { part(fromColumn: 0, to: count) }
+  func left(_ count: Int) -> Area { part(fromColumn: 0, to: count) }
 
   /// The last columns.
-  public func right(_ count: Int) -> Area {
+  func right(_ count: Int) -> Area {
     part(fromColumn: columns - min(columns, Self.clamped(count)), to: columns)
   }
 
   /// All but the first columns.
-  public func dropLeft(_ count: Int) -> Area { part(fromColumn: count, to: columns) }
+  func dropLeft(_ count: Int) -> Area { part(fromColumn: count, to: columns) }
 
   /// All but the last columns.
-  public func dropRight(_ count: Int) -> Area { part(fromColumn: 0, to: columns - Self.clamped(count)) }
-
-  /// The area without a margin on all four sides.
-  public func inset(rows: Int = 0, columns: Int = 0) -> Area {
-    dropTop(rows).dropBottom(rows).dropLeft(columns).dropRight(columns)
-  }
+  func dropRight(_ count: Int) -> Area { part(fromColumn: 0, to: columns - Self.clamped(count)) }
 
   /// An area of the given size, or what fits of it, in the middle of this one.
-  public func centered(rows: Int, columns: Int) -> Area {
+  func centered(rows: Int, columns: Int) -> Area {
     let height = min(self.rows, Self.clamped(rows))
     let width = min(self.columns, Self.clamped(columns))
     return dropTop((self.rows - height) / 2).top(height).dropLeft((self.columns - width) / 2).left(width)

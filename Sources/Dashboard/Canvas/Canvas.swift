@@ -1,4 +1,4 @@
-public import Text
+import Text
 
 /// A grid of cells: the only thing a view can draw on, and all that a terminal is ever given.
 ///
@@ -6,12 +6,12 @@ public import Text
 /// character live and die together.
 public struct Canvas: Equatable, Sendable {
   /// The most columns and rows; larger terminals are drawn in their upper left part, which bounds the memory.
-  public static let columnLimit = 2_000
-  public static let rowLimit = 1_000
+  static let columnLimit = 2_000
+  static let rowLimit = 1_000
 
   public let columns: Int
   public let rows: Int
-  public let glyphs: Glyphs
+  let glyphs: Glyphs
   /// Where the terminal's own cursor stands, because something is typed there; `nil` where it is hidden.
   public private(set) var cursor: Cursor?
   var cells: [Cell]
@@ -22,7 +22,7 @@ public struct Canvas: Equatable, Sendable {
     public let column: Int
   }
 
-  public init(columns: Int, rows: Int, glyphs: Glyphs = .unicode) {
+  init(columns: Int, rows: Int, glyphs: Glyphs = .unicode) {
     self.columns = min(max(0, columns), Self.columnLimit)
     self.rows = min(max(0, rows), Self.rowLimit)
     self.glyphs = glyphs
@@ -30,7 +30,7 @@ public struct Canvas: Equatable, Sendable {
   }
 
   /// The whole grid.
-  public var area: Area { Area(rows: rows, columns: columns) }
+  var area: Area { Area(rows: rows, columns: columns) }
 
   /// The cells of one row, for a terminal to show; none if there is no such row.
   public func row(_ row: Int) -> ArraySlice<Cell> {
@@ -45,7 +45,7 @@ public struct Canvas: Equatable, Sendable {
   }
 
   /// Wipes an area: blanks of one role.
-  public mutating func fill(_ area: Area, role: Role = .normal) {
+  mutating func fill(_ area: Area, role: Role = .normal) {
     forEachRow(of: area) { canvas, range in
       canvas.partWideCharacters(at: range)
       for index in range { canvas.cells[index] = .blank(role) }
@@ -57,7 +57,7 @@ public struct Canvas: Equatable, Sendable {
   /// A wide character belongs to the area that its left half is in.
   ///
   /// - Parameter kept: cells of this role keep it.
-  public mutating func setRole(_ role: Role, in area: Area, keeping kept: Role? = nil) {
+  mutating func setRole(_ role: Role, in area: Area, keeping kept: Role? = nil) {
     forEachRow(of: area) { canvas, range in
       for index in range where !canvas.cells[index].isContinuation || index > range.lowerBound {
         if canvas.cells[index].role != kept { canvas.cells[index].role = role }
@@ -69,18 +69,9 @@ public struct Canvas: Equatable, Sendable {
   }
 
   /// Rules the first row of an area.
-  public mutating func horizontalLine(in area: Area, role: Role = .dim) {
+  mutating func horizontalLine(in area: Area, role: Role = .dim) {
     let scalar = glyphs.horizontal.unicodeScalars.first ?? " "
     forEachRow(of: area.top(1)) { canvas, range in
-      canvas.partWideCharacters(at: range)
-      for index in range { canvas.cells[index] = Cell(scalar, role) }
-    }
-  }
-
-  /// Rules the first column of an area.
-  public mutating func verticalLine(in area: Area, role: Role = .dim) {
-    let scalar = glyphs.vertical.unicodeScalars.first ?? " "
-    forEachRow(of: area.left(1)) { canvas, range in
       canvas.partWideCharacters(at: range)
       for index in range { canvas.cells[index] = Cell(scalar, role) }
     }

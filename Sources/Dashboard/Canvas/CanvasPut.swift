@@ -7,7 +7,7 @@ extension Canvas {
   /// skipped, for scrolling sideways. A wide character that is cut in two leaves a blank. Stand-ins for what must
   /// not be shown raw have the role `mark`.
   @discardableResult
-  public mutating func put(
+  mutating func put(
     _ text: String, row: Int, column: Int, limit: Int = .max, offset: Int = 0, role: Role = .normal
   ) -> Int {
     put(bytes: text.utf8.span, row: row, column: column, limit: limit, offset: offset, role: role)
@@ -15,7 +15,7 @@ extension Canvas {
 
   /// Writes bytes of a stream on a row as the text that they are in UTF-8, cleaned.
   @discardableResult
-  public mutating func put(
+  mutating func put(
     bytes: ArraySlice<UInt8>, row: Int, column: Int, limit: Int = .max, offset: Int = 0, role: Role = .normal
   ) -> Int {
     put(bytes: bytes.span, row: row, column: column, limit: limit, offset: offset, role: role)
@@ -23,7 +23,7 @@ extension Canvas {
 
   /// Writes spans one after the other; otherwise as for a single text.
   @discardableResult
-  public mutating func put(
+  mutating func put(
     _ spans: some Sequence<TextSpan>, row: Int, column: Int, limit: Int = .max, offset: Int = 0
   ) -> Int {
     var textRun = TextRun(on: self, row: row, column: column, limit: limit, offset: offset)
@@ -35,7 +35,7 @@ extension Canvas {
   ///
   /// Decodes only what is skipped or fits, however long the bytes are. What is not UTF-8 becomes U+FFFD.
   @discardableResult
-  public mutating func put(
+  mutating func put(
     bytes: Span<UInt8>, row: Int, column: Int, limit: Int = .max, offset: Int = 0, role: Role = .normal
   ) -> Int {
     var textRun = TextRun(on: self, row: row, column: column, limit: limit, offset: offset)
@@ -45,7 +45,7 @@ extension Canvas {
 
   /// Writes text on a row of an area, counted from the area's corner and cut at its edges.
   @discardableResult
-  public mutating func put(
+  mutating func put(
     _ text: String, in area: Area, row: Int = 0, column: Int = 0, offset: Int = 0, role: Role = .normal
   ) -> Int {
     put(bytes: text.utf8.span, in: area, row: row, column: column, offset: offset, role: role)
@@ -53,7 +53,7 @@ extension Canvas {
 
   /// Writes bytes of a stream on a row of an area, counted from the area's corner and cut at its edges.
   @discardableResult
-  public mutating func put(
+  mutating func put(
     bytes: Span<UInt8>, in area: Area, row: Int = 0, column: Int = 0, offset: Int = 0, role: Role = .normal
   ) -> Int {
     guard row >= 0, row < area.rows, column >= 0, column < area.columns else { return 0 }
@@ -64,7 +64,7 @@ extension Canvas {
 
   /// Writes spans on a row of an area, counted from the area's corner and cut at its edges.
   @discardableResult
-  public mutating func put(
+  mutating func put(
     _ spans: some Sequence<TextSpan>, in area: Area, row: Int = 0, column: Int = 0, offset: Int = 0
   ) -> Int {
     guard row >= 0, row < area.rows, column >= 0, column < area.columns else { return 0 }
@@ -74,7 +74,7 @@ extension Canvas {
 
   /// Writes text at the right edge of an area's row and says how many columns it took; what is too long loses its end.
   @discardableResult
-  public mutating func putTrailing(_ text: String, in area: Area, row: Int = 0, role: Role = .normal) -> Int {
+  mutating func putTrailing(_ text: String, in area: Area, row: Int = 0, role: Role = .normal) -> Int {
     let columns = TextWidth.columns(of: text, glyphs: glyphs)
     return put(text, in: area, row: row, column: max(0, area.columns - columns), role: role)
   }

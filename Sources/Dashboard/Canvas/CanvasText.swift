@@ -1,6 +1,6 @@
 extension Canvas {
   /// The characters of one row, as wide as the canvas; empty if there is no such row.
-  public func text(row: Int) -> String {
+  func text(row: Int) -> String {
     var text = ""
     for cell in self.row(row) where !cell.isContinuation { text.append(cell.character) }
     return text
@@ -10,7 +10,7 @@ extension Canvas {
   ///
   /// Every row of the text ends in `|`, so that its blanks are seen in a review and no editor strips them. To be
   /// compared byte for byte: `==` on strings takes canonically equivalent text for the same.
-  public var golden: String {
+  var golden: String {
     var golden = ""
     for row in 0..<rows { golden += text(row: row) + "|\n" }
     golden += "---\n"
@@ -19,7 +19,7 @@ extension Canvas {
   }
 
   /// The roles of one row, one letter a cell; empty if there is no such row.
-  public func roles(row: Int) -> String {
+  func roles(row: Int) -> String {
     var roles = ""
     for cell in self.row(row) { roles.append(cell.role.letter) }
     return roles

@@ -12,14 +12,14 @@ struct Grid {
   }
 
   /// What is drawn of a column, and where; `index` is its place among all of them.
-  struct Place {
+  struct Extent {
     var index: Int
     var column: Int
     var width: Int
   }
 
   private let columns: [Column]
-  let places: [Place]
+  let places: [Extent]
 
   /// Leaves out columns, the lowest rank first, until the rest fits, and shares what is left among those that stretch.
   init(_ columns: [Column], width: Int) {
@@ -33,12 +33,12 @@ struct Grid {
       needed -= columns[least].width + 1
     }
     var left = max(width - needed, 0)
-    var places: [Place] = []
+    var places: [Extent] = []
     var next = 0
     for index in shown {
       let more = min(columns[index].stretch, left)
       left -= more
-      places.append(Place(index: index, column: next, width: columns[index].width + more))
+      places.append(Extent(index: index, column: next, width: columns[index].width + more))
       next += columns[index].width + more + 1
     }
     self.places = places

@@ -16,9 +16,4 @@ struct Sparkline {
       return glyphs.bars[min(max(Int(bar / peak * Double(glyphs.bars.count) + 0.5) - 1, 0), glyphs.bars.count - 1)]
     }.joined()
   }
-
-  /// Draws the newest bars that fit, the newest at the right edge.
-  func draw(on canvas: inout Canvas, in area: Area, role: Role = .good) {
-    canvas.putTrailing(Sparkline(bars: bars.suffix(area.columns)).text(canvas.glyphs), in: area, role: role)
-  }
 }

@@ -1,12 +1,12 @@
-public import Text
+import Text
 
 /// Breaks a line of spans into rows of a screen, without losing anything of it.
-public enum Wrapping {
+enum Wrapping {
   /// Rows of at most `columns` columns, cleaned as `Canvas.put` would; at least one, at most `limit`.
   ///
   /// A combining mark stays with its base and a wide character whole; where not even one fits (`columns` 1), `?`
   /// stands for it. Stand-ins may be broken: every one of their characters is narrow.
-  public static func rows(
+  static func rows(
     of spans: some Sequence<TextSpan>, columns: Int, limit: Int = .max, glyphs: Glyphs = .unicode
   ) -> [[TextSpan]] {
     var page = Page(columns: Swift.max(1, columns), limit: Swift.max(1, limit))

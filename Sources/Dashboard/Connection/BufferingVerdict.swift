@@ -1,6 +1,6 @@
 import StreamModel
 
-/// Whether an answer's headers let one fear that events are held back on their way, and what speaks for it.
+/// Whether a response's headers suggest that events are held back on their way, and which headers do.
 struct BufferingVerdict: Equatable {
   var sentence: String
   var role: Role

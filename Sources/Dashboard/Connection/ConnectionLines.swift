@@ -1,7 +1,7 @@
 import StreamModel
 import Text
 
-/// What is known about a source's connection, line by line: how it is, what was asked, what was answered, how long
+/// What is known about a source's connection, line by line: how it is, the request, the response, how long
 /// each phase took, and every attempt, the newest first.
 struct ConnectionLines {
   private let source: SourceState
@@ -12,7 +12,7 @@ struct ConnectionLines {
     var lines = Self(state.sources[index], frame)
     lines.addState()
     lines.addRequest()
-    lines.addAnswer()
+    lines.addResponse()
     lines.addPhases()
     lines.addStream()
     lines.addAttempts()
@@ -40,13 +40,13 @@ struct ConnectionLines {
     fact(
       "Tries",
       "\(Quantity.grouped(source.attemptCount)), opened \(Quantity.grouped(source.openings)), "
-        + "lost \(Quantity.grouped(source.losses))")
+        + "lost \(Quantity.grouped(source.drops.count))")
     if !source.refusal.isEmpty {
       for (row, line) in Refusal.lines(source, limit: 12).enumerated() { fact(row == 0 ? "Body" : "", line) }
     }
   }
 
-  // MARK: - Request and answer
+  // MARK: - Request and response
 
   private mutating func addRequest() {
     // Until it was sent, what it will be.
@@ -62,13 +62,13 @@ struct ConnectionLines {
     header("Last-Event-ID: \(String(decoding: id, as: UTF8.self))")
   }
 
-  private mutating func addAnswer() {
+  private mutating func addResponse() {
     guard let head = source.head else { return }
     guard head.status > 0 else {
       heading("INPUT")
       return lines.append([TextSpan(head.version, .good)])
     }
-    heading("ANSWER")
+    heading("RESPONSE")
     for url in head.redirects { fact("Redirected", SourceURL(url).displayed) }
     if !head.redirects.isEmpty, !head.url.isEmpty { fact("to", SourceURL(head.url).displayed) }
     lines.append([TextSpan("\(head.version) \(head.status)", head.status == 200 ? .good : .bad)])
@@ -88,13 +88,13 @@ struct ConnectionLines {
   // MARK: - Phases
 
   private mutating func addPhases() {
-    guard let attempt = source.attempts.last, attempt.answer != nil || attempt.connectedAt != nil else { return }
-    let times = attempt.answer?.timings ?? attempt.timings
-    let unanswered = attempt.answer == nil ? (attempt.end?.at ?? frame.now) - attempt.beganAt : nil
+    guard let attempt = source.attempts.last, attempt.response != nil || attempt.connectedAt != nil else { return }
+    let times = attempt.response?.timings ?? attempt.timings
+    let waited = attempt.response == nil ? (attempt.end?.at ?? frame.now) - attempt.beganAt : nil
     let firstEvent = attempt.firstEventAt.map { $0 - attempt.beganAt }
     let phases: [(String, Duration?)] = [
       ("Name lookup", times.nameLookup), ("Connect", times.connect), ("TLS", times.handshake),
-      ("First byte", times.firstByte), ("First event", firstEvent), ("No answer", unanswered),
+      ("First byte", times.firstByte), ("First event", firstEvent), ("No response", waited),
     ]
     guard let whole = phases.compactMap(\.1).max(), whole > .zero else { return }
     heading("PHASES")
@@ -133,17 +133,20 @@ struct ConnectionLines {
   private mutating func addOddities() {
     if source.overlong > 0 { fact("Too long", [TextSpan("\(Quantity.grouped(source.overlong)) dropped", .bad)]) }
     if source.cut > 0 {
-      fact("Cut off", [TextSpan("\(Self.counted(source.cut, "event")) by the end of a connection", .warning)])
+      fact("Cut off", [TextSpan("\(Quantity.counted(source.cut, "event")) by the end of a connection", .warning)])
     }
     let ignored = source.ignored
     if ignored.lines > 0 {
       let last = String(decoding: ignored.lastLine, as: UTF8.self)
       fact(
         "Ignored",
-        [TextSpan("\(Self.counted(ignored.lines, "line")) of no known field, the last: ", .warning), TextSpan(last)])
+        [
+          TextSpan("\(Quantity.counted(ignored.lines, "line")) of no known field, the last: ", .warning),
+          TextSpan(last),
+        ])
     }
     if ignored.blocks > 0 {
-      fact("Ignored", [TextSpan("\(Self.counted(ignored.blocks, "block")) without data", .value)])
+      fact("Ignored", [TextSpan("\(Quantity.counted(ignored.blocks, "block")) without data", .value)])
     }
   }
 
@@ -159,19 +162,19 @@ struct ConnectionLines {
   /// - Parameter number: among all tries since the start.
   private mutating func add(_ attempt: Attempt, number: Int) {
     var line = [TextSpan(clock(attempt.beganAt), .dim), TextSpan("  #\(Quantity.grouped(number))  ", .label)]
-    if let answer = attempt.answer {
+    if let response = attempt.response {
       let role: Role = attempt.openedAt == nil ? .bad : .good
-      let status = answer.status > 0 ? " \(answer.status)" : ""
-      line.append(TextSpan(answer.version + status, role))
-      if answer.redirects > 0 { line.append(TextSpan(", \(Self.counted(answer.redirects, "redirect"))", .value)) }
+      let status = response.status > 0 ? " \(response.status)" : ""
+      line.append(TextSpan(response.version + status, role))
+      if response.redirects > 0 { line.append(TextSpan(", \(Quantity.counted(response.redirects, "redirect"))", .value)) }
     } else {
-      line.append(TextSpan("no answer", attempt.end == nil ? .dim : .warning))
+      line.append(TextSpan("no response", attempt.end == nil ? .dim : .warning))
     }
     if let opened = attempt.openedAt {
       let until = attempt.end?.at ?? frame.now
       line.append(TextSpan("  open \(TimeText.duration(until - opened))", .value))
       line.append(
-        TextSpan("  \(Self.counted(attempt.events, "event"))  \(Quantity.bytes(attempt.bytes))", .value))
+        TextSpan("  \(Quantity.counted(attempt.events, "event"))  \(Quantity.bytes(attempt.bytes))", .value))
     }
     if !attempt.lastEventID.isEmpty {
       line.append(TextSpan("  sent Last-Event-ID ", .label))
@@ -185,10 +188,6 @@ struct ConnectionLines {
   }
 
   // MARK: - Lines
-
-  private static func counted(_ count: Int, _ what: String) -> String {
-    "\(Quantity.grouped(count)) \(what)\(count == 1 ? "" : "s")"
-  }
 
   private func clock(_ moment: Moment) -> String { frame.clock.text(moment) }
 

@@ -14,19 +14,12 @@ struct ConnectionPane: Pane {
   /// How many sources there are to go to.
   private(set) var sources = 1
   private(set) var lines: [[TextSpan]] = []
-  private(set) var top = 0
-  private var height = 1
+  private var scroll = PageScroll()
 
   init(source: Int) { self.source = source }
 
   mutating func apply(_ command: PaneCommand) -> PaneRequest? {
-    switch command {
-    case .scroll(let scroll): top += scroll.rows(page: max(height - 1, 1))
-    case .top: top = 0
-    case .end: top = lines.count
-    case .left, .right, .open, .wrap: break
-    }
-    keepInside()
+    scroll.apply(command)
     return nil
   }
 
@@ -41,31 +34,29 @@ struct ConnectionPane: Pane {
   private mutating func go(by step: Int) {
     guard sources > 1 else { return }
     source = (source + step + sources) % sources
-    top = 0
+    scroll.apply(.top)
   }
 
   mutating func fit(_ context: PaneContext, in area: Area) {
     let (state, frame) = (context.state, context.frame)
-    height = max(area.rows - 1, 1)
     sources = state.sources.count
     lines =
       state.sources.indices.contains(source)
       ? ConnectionLines.lines(of: source, in: state, frame).flatMap {
         Wrapping.rows(of: $0, columns: area.columns, limit: 100, glyphs: frame.glyphs)
       } : []
-    keepInside()
+    scroll.fit(lines: lines.count, rows: area.rows - 1)
   }
-
-  private mutating func keepInside() { top = min(max(top, 0), max(lines.count - height, 0)) }
 
   func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area) {
     let heading = area.line(0)
     canvas.horizontalLine(in: heading)
-    let count = sources > 1 ? "\(source + 1) of \(sources), Tab: next " : ""
+    let next = Keymap.name(of: .connection(.nextSource), in: .connection)
+    let count = sources > 1 ? "\(source + 1) of \(sources), \(next): next " : ""
     canvas.put(" CONNECTION \(count)", in: heading, role: .heading)
     let body = area.dropTop(1)
-    let end = min(top + body.rows, lines.count)
-    for (row, line) in lines[min(top, end)..<end].enumerated() {
+    let end = min(scroll.top + body.rows, lines.count)
+    for (row, line) in lines[min(scroll.top, end)..<end].enumerated() {
       canvas.put(line, in: body, row: row)
     }
     if end < lines.count { canvas.putTrailing(" \(canvas.glyphs.down) more ", in: heading, role: .dim) }

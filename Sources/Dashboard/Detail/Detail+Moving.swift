@@ -1,34 +1,13 @@
 extension Detail {
-  /// Does what a command says, as far as it is possible.
-  public mutating func apply(_ command: DetailCommand) {
-    switch command {
-    case .up: cursor = moved(cursor, by: -1)
-    case .down: cursor = moved(cursor, by: 1)
-    case .pageUp: turn(by: -page)
-    case .pageDown: turn(by: page)
-    case .halfPageUp: turn(by: -max(page / 2, 1))
-    case .halfPageDown: turn(by: max(page / 2, 1))
-    case .top: (cursor, top) = (Place(), Place())
-    case .end: cursor = end
-    case .left: goLeft()
-    case .right: goRight()
-    case .scrollLeft: scroll(by: -1)
-    case .scrollRight: scroll(by: 1)
-    case .toggleFold:
-      if let node { refold { $0.fold(node.index, !$0.isFolded(node.index)) } }
-    case .foldAll: refold { $0.foldAll(true) }
-    case .unfoldAll: refold { $0.foldAll(false) }
-    case .nextSibling: goToSibling { Int($0.nodes[$1].next) }
-    case .previousSibling: goToSibling { $0.sibling(before: $1) }
-    case .toggleRaw: toggleRaw()
-    case .toggleWrap: toggleWrap()
-    case .point(let row):
-      if rows.indices.contains(row) { cursor = moved(top, by: row) }
+  /// Moves the cursor by rows; by half a screen and more, what is on the screen goes with it.
+  mutating func move(_ scroll: Scroll) {
+    // One row of a screen stays in view when a page is turned.
+    let rows = scroll.rows(page: max(height - 1, 1))
+    switch scroll {
+    case .up, .down: cursor = moved(cursor, by: rows)
+    case .pageUp, .pageDown, .halfPageUp, .halfPageDown: turn(by: rows)
     }
   }
-
-  /// Rows of one screen, one of which stays in view when a page is turned.
-  private var page: Int { max(height - 1, 1) }
 
   /// The row some rows further down, or the last one there is.
   mutating func moved(_ place: Place, by count: Int) -> Place {
@@ -71,7 +50,8 @@ extension Detail {
     return Place(line: line, byte: starts[row])
   }
 
-  private var end: Place {
+  /// The last row.
+  var end: Place {
     mutating get {
       let last = lineCount - 1
       let pieces = pieces(last)
@@ -120,7 +100,9 @@ extension Detail {
     offset = max(offset + direction * max(columns / 2, 1), 0)
   }
 
-  private mutating func goLeft() {
+  /// Sideways back if rows are cut and one has gone right; else folds the container under the cursor, or goes to the
+  /// one around it.
+  mutating func goLeft() {
     if !isWrapped, offset > 0 { return scroll(by: -1) }
     guard let node, let document else { return }
     if document.isContainer(node.index), !document.isFolded(node.index) {
@@ -130,19 +112,13 @@ extension Detail {
     }
   }
 
-  private mutating func goRight() {
+  /// Unfolds the container under the cursor, or goes to its first child; sideways where there is none and rows are cut.
+  mutating func goRight() {
     guard let node, let document, document.isContainer(node.index), !node.isClose else { return scroll(by: 1) }
     if document.isFolded(node.index) {
       refold { $0.fold(node.index, false) }
     } else {
       go(toNode: node.index + 1)
     }
-  }
-
-  private mutating func goToSibling(_ sibling: (Document, Int) -> Int?) {
-    guard let node, let document, let other = sibling(document, node.index), document.nodes.indices.contains(other),
-      document.nodes[other].parent == document.nodes[node.index].parent
-    else { return }
-    go(toNode: other)
   }
 }

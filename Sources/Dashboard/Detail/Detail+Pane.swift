@@ -5,17 +5,12 @@ extension Detail: Pane {
 
   mutating func apply(_ command: PaneCommand) -> PaneRequest? {
     switch command {
-    case .scroll(.up): apply(.up)
-    case .scroll(.down): apply(.down)
-    case .scroll(.pageUp): apply(.pageUp)
-    case .scroll(.pageDown): apply(.pageDown)
-    case .scroll(.halfPageUp): apply(.halfPageUp)
-    case .scroll(.halfPageDown): apply(.halfPageDown)
-    case .top: apply(DetailCommand.top)
-    case .end: apply(DetailCommand.end)
-    case .left: apply(DetailCommand.left)
-    case .right: apply(DetailCommand.right)
-    case .wrap: apply(.toggleWrap)
+    case .scroll(let scroll): move(scroll)
+    case .top: (cursor, top) = (Place(), Place())
+    case .end: cursor = end
+    case .left: goLeft()
+    case .right: goRight()
+    case .wrap: toggleWrap()
     case .open: break
     }
     return nil
@@ -25,15 +20,17 @@ extension Detail: Pane {
     switch command {
     case .nextEvent: return .openNewer
     case .previousEvent: return .openOlder
-    case .toggleFold: apply(DetailCommand.toggleFold)
-    case .foldAll: apply(DetailCommand.foldAll)
-    case .unfoldAll: apply(DetailCommand.unfoldAll)
-    case .raw: apply(.toggleRaw)
+    case .toggleFold: if let node { refold { $0.fold(node.index, !$0.isFolded(node.index)) } }
+    case .foldAll: refold { $0.foldAll(true) }
+    case .unfoldAll: refold { $0.foldAll(false) }
+    case .raw: toggleRaw()
     }
     return nil
   }
 
-  mutating func select(row: Int) { apply(.point(row: row - 1)) }
+  mutating func select(row: Int) {
+    if rows.indices.contains(row - 1) { cursor = moved(top, by: row - 1) }
+  }
 
   mutating func fit(_ context: PaneContext, in area: Area) {
     fit(rows: area.rows - 1, columns: area.columns, glyphs: context.frame.glyphs, pattern: context.pattern)

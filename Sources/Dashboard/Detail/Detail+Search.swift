@@ -1,4 +1,4 @@
-public import EventFilter
+import EventFilter
 import Text
 
 extension Detail {
@@ -16,7 +16,7 @@ extension Detail {
   /// Goes to the next match, and unfolds what hides it; says whether there is one.
   ///
   /// - Parameter isIncremental: whether one at the cursor counts too, as while a pattern is being typed.
-  public mutating func find(_ pattern: TextPattern, forward: Bool = true, isIncremental: Bool = false) -> Bool {
+  mutating func find(_ pattern: TextPattern, forward: Bool = true, isIncremental: Bool = false) -> Bool {
     look(for: pattern)
     guard let found else { return false }
     let index: Int

@@ -1,8 +1,8 @@
-public import StreamModel
+import StreamModel
 import Text
 
 /// One event, opened: everything about it, with a cursor. It stays while the log goes on and drops it.
-public struct Detail: Sendable {
+struct Detail: Sendable {
   /// Bytes of data, and of the wire, that are laid out; what is more is named, not shown.
   static let dataLimit = 4 << 20
   /// The columns on the left that belong to the pointer.
@@ -15,7 +15,7 @@ public struct Detail: Sendable {
   }
 
   /// The position of the record in the log, from which the next and the previous one are found.
-  public let position: Int
+  let position: Int
   /// What it is, for the heading, and the type if it is an event.
   let (title, type): (String, String)
   let facts: [DetailLine]
@@ -27,9 +27,9 @@ public struct Detail: Sendable {
   private let omitted: (data: Int, raw: Int)
 
   /// Whether the bytes of the wire are shown.
-  public private(set) var isRaw = false
+  private(set) var isRaw = false
   /// Whether long rows are broken rather than cut.
-  public private(set) var isWrapped = true
+  private(set) var isWrapped = true
   /// Columns that cut rows skip.
   var offset = 0
   var cursor = Place()
@@ -49,7 +49,7 @@ public struct Detail: Sendable {
 
   /// - Parameter position: of a record that the log holds.
   /// - Parameter former: the event that was open before, whose way of looking is kept, its path in JSON too.
-  public init?(at position: Int, in state: StreamState, clock: WallClock, like former: Detail? = nil) {
+  init?(at position: Int, in state: StreamState, clock: WallClock, like former: Detail? = nil) {
     guard state.log.positions.contains(position) else { return nil }
     let record = state.log[position]
     self.position = position
@@ -135,10 +135,10 @@ public struct Detail: Sendable {
   }
 
   /// The path of the node under the cursor in the syntax of jq: `.items[3].sku`, `.["odd key"]`; `nil` if there is none.
-  public var path: String? { node.flatMap { document?.path(of: $0.index) } }
+  var path: String? { node.flatMap { document?.path(of: $0.index) } }
 
   /// The bytes of the node under the cursor as they came; `nil` if there is none.
-  public var value: [UInt8]? { node.flatMap { document?.value(of: $0.index) }.map(Array.init) }
+  var value: [UInt8]? { node.flatMap { document?.value(of: $0.index) }.map(Array.init) }
 
   /// A filter that events with the same value at the same place match; `nil` if the cursor is on no such value.
   var expressionOfNode: String? {

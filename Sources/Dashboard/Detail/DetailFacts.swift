@@ -29,10 +29,10 @@ struct DetailFacts {
       add("Number", Quantity.grouped(number(of: position)))
       add("Time", time)
       if let gap = gap(before: position) { add("Gap", gap) }
-      add("Size", "\(Self.count(Int(record.dataLength), "byte")), \(Quantity.grouped(wireSize)) on the wire")
+      add("Size", "\(Quantity.counted(Int(record.dataLength), "byte")), \(Quantity.grouped(wireSize)) on the wire")
     case .comment:
       add("Time", time)
-      add("Size", Self.count(Int(record.dataLength), "byte"))
+      add("Size", Quantity.counted(Int(record.dataLength), "byte"))
     case .overlong, .notice: add("Time", time)
     }
     if state.sources.count > 1 || record.kind == .notice { add("Source", state.sources[Int(record.source)].shownName) }
@@ -44,7 +44,7 @@ struct DetailFacts {
     switch record.kind {
     case .overlong:
       add("Dropped", "a line or an event grew beyond the limit and had no end in sight", .bad)
-      add("Arrived", "\(Self.count(Int(record.length), "byte")) when it was given up; it began with")
+      add("Arrived", "\(Quantity.counted(Int(record.length), "byte")) when it was given up; it began with")
     case .notice:
       if let notice = state.notice(record) { add("Notice", notice.sentence, notice.role) }
     case .event, .comment: break
@@ -87,19 +87,16 @@ struct DetailFacts {
       case .comment: comments += 1
       case .unknown: unknown.append(String(decoding: line.prefix { $0 != UInt8(ascii: ":") }.prefix(40), as: UTF8.self))
       case .retry: parts = [String(decoding: line.prefix(40), as: UTF8.self)]
-      case .data, .event, .id, .blank: break
+      case .data, .event, .id, nil: break
       }
     }
-    if comments > 0 { parts.append(count(comments, "comment")) }
+    if comments > 0 { parts.append(Quantity.counted(comments, "comment")) }
     if !unknown.isEmpty {
       let names = unknown.prefix(fieldLimit).joined(separator: ", ")
-      parts.append("\(count(unknown.count, "unknown field")): \(names)\(unknown.count > fieldLimit ? " and more" : "")")
+      parts.append(
+        "\(Quantity.counted(unknown.count, "unknown field")): \(names)\(unknown.count > fieldLimit ? " and more" : "")")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
-  }
-
-  private static func count(_ count: Int, _ noun: String) -> String {
-    "\(Quantity.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 }
 

@@ -28,15 +28,6 @@ extension Document {
     return steps.reversed()
   }
 
-  /// The sibling before a node, if there is one.
-  func sibling(before node: Int) -> Int? {
-    guard nodes[node].parent != Node.none else { return nodes[..<node].lastIndex { $0.depth == 0 } }
-    var sibling = Int(nodes[node].parent) + 1
-    guard sibling < node else { return nil }
-    while nodes[sibling].next < node { sibling = Int(nodes[sibling].next) }
-    return sibling
-  }
-
   /// The node that some steps lead to from the first value, or as far as they lead; the last of several of one name.
   func node(at steps: [Step]) -> Int? {
     guard var node = nodes.firstIndex(where: { $0.kind != .text }) else { return nil }

@@ -48,7 +48,7 @@ extension Document {
     line.spans += [
       ByteSpan(bytes[Int(node.start)...].prefix(1)), ByteSpan(ellipsis, .dim),
       ByteSpan(bytes[..<Int(node.end)].suffix(1)),
-      ByteSpan(" \(Quantity.grouped(Int(node.count))) \(noun)\(node.count == 1 ? "" : "s")", .dim),
+      ByteSpan(" " + Quantity.counted(Int(node.count), noun), .dim),
     ]
     return line
   }

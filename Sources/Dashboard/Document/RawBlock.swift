@@ -1,14 +1,8 @@
+import StreamModel
 import Text
 
 /// An event as it came on the wire: its lines with their line ends, and what each of them is to the standard.
 struct RawBlock: Sendable {
-  /// The section "9.2.6 Interpreting an event stream" of the HTML standard names the fields.
-  enum Field: Equatable, Sendable {
-    case data, event, id, retry, comment, unknown
-    /// An empty line, which dispatches.
-    case blank
-  }
-
   private struct Line: Sendable {
     let start: UInt32
     /// How much of the event's data stands in the lines before.
@@ -20,21 +14,22 @@ struct RawBlock: Sendable {
   let bytes: [UInt8]
   /// How many bytes at the end are in no line, because there are too many.
   let omitted: Int
-  private var lines: [Line] = []
+  private let lines: [Line]
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    var start = 0
-    var data = 0
-    while start < bytes.count, lines.count < Self.lineLimit {
-      lines.append(Line(start: UInt32(start), data: UInt32(data)))
-      var end = start
-      while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-      let (field, value) = Self.field(bytes[start..<end])
-      if field == .data { data += value.count + 1 }
-      if end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == 0x0A { end += 1 }
-      start = min(end + 1, bytes.count)
+    var lines: [Line] = []
+    var (start, data) = (0, 0)
+    bytes.withUnsafeBytes { raw in
+      for line in Lines(in: raw) {
+        lines.append(Line(start: UInt32(line.content.lowerBound), data: UInt32(data)))
+        let (field, value) = Self.field(bytes[line.content])
+        if field == .data { data += value.count + 1 }
+        start = line.next
+        if lines.count == Self.lineLimit { break }
+      }
     }
+    self.lines = lines
     omitted = bytes.count - start
   }
 
@@ -48,7 +43,7 @@ struct RawBlock: Sendable {
     switch field {
     case .comment: spans.append(ByteSpan(content, .dim))
     case .unknown: spans.append(ByteSpan(content, .warning))
-    case .blank: break
+    case nil: break
     case .data, .event, .id, .retry:
       let name = content.prefix { $0 != UInt8(ascii: ":") }
       spans = [
@@ -61,8 +56,8 @@ struct RawBlock: Sendable {
     return DetailLine(spans: spans.filter { !$0.bytes.isEmpty })
   }
 
-  /// What a line is, and its bytes without the line end.
-  func field(ofLine index: Int) -> (field: Field, line: ArraySlice<UInt8>) {
+  /// What a line is, `nil` for an empty one, which dispatches; and its bytes without the line end.
+  func field(ofLine index: Int) -> (field: Field.Name?, line: ArraySlice<UInt8>) {
     let content = parts(ofLine: index).content
     return (Self.field(content).field, content)
   }
@@ -101,19 +96,14 @@ struct RawBlock: Sendable {
     let end = index + 1 < lines.count ? Int(lines[index + 1].start) : bytes.count - omitted
     let line = bytes[Int(lines[index].start)..<end]
     let marks = line.suffix(2)
-    let length = marks.elementsEqual([0x0D, 0x0A]) ? 2 : marks.last == 0x0A || marks.last == 0x0D ? 1 : 0
+    let length = marks.elementsEqual([0x0D, 0x0A]) ? 2 : marks.last?.isLineEnd == true ? 1 : 0
     return (line.dropLast(length), line.suffix(length))
   }
 
-  private static func field(_ line: ArraySlice<UInt8>) -> (field: Field, value: ArraySlice<UInt8>) {
-    guard !line.isEmpty else { return (.blank, line) }
-    let name = line.prefix { $0 != UInt8(ascii: ":") }
-    var value = line[name.endIndex...].dropFirst()
-    if name.isEmpty { return (.comment, value) }
-    if value.first == 0x20 { value = value.dropFirst() }
-    for (word, field) in names where name.elementsEqual(word.utf8) { return (field, value) }
-    return (.unknown, value)
+  /// What a line is, `nil` for an empty one, and the value of its field.
+  private static func field(_ line: ArraySlice<UInt8>) -> (field: Field.Name?, value: ArraySlice<UInt8>) {
+    guard !line.isEmpty else { return (nil, line) }
+    let field = line.withUnsafeBytes { Field(line: $0) }
+    return (field.name, line.dropFirst(field.valueStart))
   }
-
-  private static let names: [(String, Field)] = [("data", .data), ("event", .event), ("id", .id), ("retry", .retry)]
 }

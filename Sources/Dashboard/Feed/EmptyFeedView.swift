@@ -33,48 +33,61 @@ struct EmptyFeedView {
   }
 
   private func wayOut(of source: SourceState) -> String? {
-    guard case .closed(let reason) = source.connection else { return nil }
+    guard let reason = source.connection.closingReason else { return nil }
     return WayOut.sentence(after: reason, of: source)
   }
+
+  private static let allTypes = "\(Keymap.name(of: .feed(.allTypes))) shows all types"
+  private static let shownAgain =
+    "\(Keymap.name(of: .program(.types))), \(Keymap.name(of: .table(.toggleShown), in: .table)) shows it"
+  private static let filterEnds =
+    "\(Keymap.name(of: .program(.back))) ends the filter, \(Keymap.name(of: .feed(.filter))) changes it"
+  private static let ways = [
+    "\(Keymap.name(of: .program(.reconnect))) tries at once", "\(Keymap.name(of: .program(.quit))) quits",
+  ]
 
   /// What to say where the selection leaves nothing of what came.
   private var narrowed: [String]? {
     let selection = feed.selection
     if let filter = selection.filter, state.events > 0 {
       guard feed.isComplete(in: state) else { return ["searching the kept events"] }
-      return ["no kept event matches \(filter.expression)", "Esc ends the filter, & changes it"]
+      return ["no kept event matches \(filter.expression)", Self.filterEnds]
     }
     switch selection.types {
     case .only(let type) where type < state.types.rows.count && selection.start == 0:
-      return ["no \(state.types.rows[type].name) event is kept", "0 shows all types"]
-    case .comments: return ["no comment is kept", "0 shows all types"]
+      return ["no \(state.types.rows[type].name) event is kept", Self.allTypes]
+    case .comments: return ["no comment is kept", Self.allTypes]
     default: break
     }
     if selection.start > 0, state.events > 0 { return ["cleared; new events appear here"] }
-    return state.events > 0 && selection.isNarrowed ? ["all event types are hidden", "T, Space shows it"] : nil
+    return state.events > 0 && selection.isNarrowed ? ["all event types are hidden", Self.shownAgain] : nil
   }
 
   private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {
     if let narrowed = narrowed { return narrowed.map { TextSpan($0, .dim) } }
     guard state.sources.count == 1, let source = state.sources.first else { return [TextSpan("no event yet", .dim)] }
-    if let wait = AnswerWait(source, at: frame.now), wait.stage != .connecting || wait.isLong {
+    if let wait = ResponseWait(source, at: frame.now), wait.stage != .connecting || wait.isLong {
       return ([wait.word + wait.rest] + (wait.isLong ? wait.reasons : [])).map { TextSpan($0, .dim) }
     }
-    switch source.connection {
-    case .connecting where source.head != nil:
-      return [TextSpan("status \(source.head?.status ?? 0); reading why \(glyphs.ellipsis)", .dim)]
-    case .idle, .connecting: return [TextSpan("connecting to \(source.url) \(glyphs.ellipsis)", .dim)]
-    case .open:
+    if source.connection.isOpen {
       let comments = source.comments == 0 ? "" : ", \(Quantity.grouped(source.comments)) comments"
       return [TextSpan("connected; no event yet\(comments)", .dim)]
-    case .waiting, .closed:
-      let text = ConnectionText(source, frame)
-      let reason = Wrapping.rows(of: [TextSpan(text.reason ?? "", text.role)], columns: max(columns - 4, 1), limit: 4)
-      let way = wayOut(of: source).map { [TextSpan($0)] } ?? []
-      let help = way.isEmpty ? [] : Wrapping.rows(of: way, columns: max(columns - 4, 1), limit: 3)
-      return reason.map { TextSpan($0.map(\.text).joined(), text.role) }
-        + help.map { TextSpan($0.map(\.text).joined()) }
-        + [TextSpan("\(text.next ?? "") \(glyphs.separator) R tries at once \(glyphs.separator) q quits", .dim)]
     }
+    guard source.connection.reason == nil else { return reasonAndHelp(source, glyphs, columns: columns) }
+    if source.connection.isConnecting, let head = source.head {
+      return [TextSpan("status \(head.status); reading why \(glyphs.ellipsis)", .dim)]
+    }
+    return [TextSpan("connecting to \(source.url) \(glyphs.ellipsis)", .dim)]
+  }
+
+  /// Why the source is not open, what helps, and what can be done.
+  private func reasonAndHelp(_ source: SourceState, _ glyphs: Glyphs, columns: Int) -> [TextSpan] {
+    let text = ConnectionText(source, frame)
+    let reason = Wrapping.rows(of: [TextSpan(text.reason ?? "", text.role)], columns: max(columns - 4, 1), limit: 4)
+    let way = wayOut(of: source).map { [TextSpan($0)] } ?? []
+    let help = way.isEmpty ? [] : Wrapping.rows(of: way, columns: max(columns - 4, 1), limit: 3)
+    return reason.map { TextSpan($0.map(\.text).joined(), text.role) }
+      + help.map { TextSpan($0.map(\.text).joined()) }
+      + [TextSpan(([text.next ?? ""] + Self.ways).joined(separator: " \(glyphs.separator) "), .dim)]
   }
 }

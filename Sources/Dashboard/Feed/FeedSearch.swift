@@ -10,7 +10,7 @@ struct FeedSearch: Sendable {
   }
 
   /// What came of a step.
-  enum Step: Equatable {
+  enum Outcome: Equatable {
     case found(Int, wrapped: Bool)
     /// The log is not known far enough yet.
     case searching
@@ -41,7 +41,7 @@ struct FeedSearch: Sendable {
   }
 
   /// The next match from a position on, the position itself left out; round at the ends.
-  func step(from position: Int, _ direction: Direction, among reader: FeedReader) -> Step {
+  func step(from position: Int, _ direction: Direction, among reader: FeedReader) -> Outcome {
     let whole = reader.state.log.positions
     guard whole.isEmpty || !index.scanned.isEmpty else { return .searching }
     switch direction {

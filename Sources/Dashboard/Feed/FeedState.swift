@@ -6,8 +6,8 @@ import Text
 ///
 /// Rows are named by their position in the log, so the row under the cursor stays the row while others arrive and old
 /// ones are dropped.
-public struct FeedState: Sendable {
-  public internal(set) var selection = FeedSelection() {
+struct FeedState: Sendable {
+  var selection = FeedSelection() {
     didSet {
       guard !selection.filters(like: oldValue) else { return }
       index = selection.filter.map { MatchIndex(MatchCriterion($0, showsComments: selection.filtersComments)) }
@@ -16,7 +16,7 @@ public struct FeedState: Sendable {
   /// What of the log the filter has been asked about.
   private(set) var index: MatchIndex?
   /// Whether the newest event is always in view.
-  public private(set) var follows = true
+  private(set) var follows = true
   var time = TimeColumn.clock
   /// Whether data takes as many rows as it needs.
   private(set) var wraps = false

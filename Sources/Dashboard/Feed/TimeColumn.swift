@@ -2,7 +2,7 @@ import StreamModel
 import Text
 
 /// What the feed's time column says.
-public enum TimeColumn: Int, CaseIterable, Sendable {
+enum TimeColumn: Int, CaseIterable, Sendable {
   case clock, sinceStart, sincePrevious, sincePreviousOfType
 
   var next: Self { Self(rawValue: (rawValue + 1) % Self.allCases.count) ?? .clock }

@@ -78,7 +78,8 @@ struct FieldValuesView {
       canvas.setRole(.match, in: grid.area(of: ValueColumn.value.rawValue, in: cells))
     }
     let course = grid.area(of: ValueColumn.minute.rawValue, in: cells).dropLeft(1)
-    if !course.isEmpty { Sparkline(bars: row.course.bars(course.columns, at: now)).draw(on: &canvas, in: course) }
+    let bars = Sparkline(bars: row.course.bars(course.columns, at: now))
+    if !course.isEmpty { canvas.putTrailing(bars.text(canvas.glyphs), in: course, role: .good) }
   }
 
   /// How long events have been coming.

@@ -72,7 +72,8 @@ struct FieldsView {
     // Over whatever the row's look is: bars that are shown inverted look like their opposite.
     let course = grid.area(of: FieldColumn.minute.rawValue, in: cells).dropLeft(1)
     if !course.isEmpty {
-      Sparkline(bars: field.bars(course.columns, at: context.frame.now)).draw(on: &canvas, in: course)
+      let bars = field.bars(course.columns, at: context.frame.now)
+      canvas.putTrailing(Sparkline(bars: bars).text(canvas.glyphs), in: course, role: .good)
     }
   }
 

@@ -13,10 +13,9 @@ struct HelpPane: Pane {
   var footer: [FooterKey] { [.back, .scroll, .search] }
   private let all: [Line]
   private(set) var lines: [Line]
-  private(set) var top = 0
+  private var scroll = PageScroll()
   private(set) var searched = ""
   var isSearching = false
-  private var height = 1
 
   /// - Parameter opener: the place whose keys are listed.
   init(opener: Keymap.Place) {
@@ -27,33 +26,22 @@ struct HelpPane: Pane {
   /// Leaves only what holds the text, in its keys or its purpose.
   mutating func find(_ text: String) {
     searched = text
-    top = 0
+    scroll.apply(.top)
     let wanted = text.lowercased()
     lines = wanted.isEmpty ? all : all.filter { $0.holds(wanted) }
   }
 
   mutating func apply(_ command: PaneCommand) -> PaneRequest? {
-    switch command {
-    case .scroll(let scroll): top += scroll.rows(page: max(height - 1, 1))
-    case .top: top = 0
-    case .end: top = lines.count
-    case .left, .right, .open, .wrap: break
-    }
-    keepInside()
+    scroll.apply(command)
     return nil
   }
 
-  mutating func fit(_ context: PaneContext, in area: Area) {
-    height = max(area.rows, 1)
-    keepInside()
-  }
-
-  private mutating func keepInside() { top = min(max(top, 0), max(lines.count - height, 0)) }
+  mutating func fit(_ context: PaneContext, in area: Area) { scroll.fit(lines: lines.count, rows: area.rows) }
 
   func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area) {
     let keyColumns = min(22, area.columns / 2)
     if lines.isEmpty { canvas.put("no key here matches \(searched)", in: area, role: .dim) }
-    for (row, line) in lines.dropFirst(top).prefix(area.rows).enumerated() {
+    for (row, line) in lines.dropFirst(scroll.top).prefix(area.rows).enumerated() {
       switch line {
       case .title(let title): canvas.put(title, in: area, row: row, role: .heading)
       case .entry(let keys, let purpose):
@@ -62,7 +50,7 @@ struct HelpPane: Pane {
       case .blank: break
       }
     }
-    if top + area.rows < lines.count {
+    if scroll.top + area.rows < lines.count {
       canvas.putTrailing(" \(canvas.glyphs.down) more ", in: area, row: area.rows - 1, role: .dim)
     }
   }

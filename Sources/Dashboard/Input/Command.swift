@@ -2,7 +2,7 @@
 ///
 /// Each case carries the commands of one place. Whoever does them switches over all of them, so that the compiler
 /// names one that was forgotten. A command of a pane that is not on top does nothing.
-public enum Command: Hashable, Sendable {
+enum Command: Hashable, Sendable {
   /// Each pane does these in its own way; without a pane the feed does.
   case pane(PaneCommand)
   /// About the feed, whatever covers it.
@@ -20,7 +20,7 @@ public enum Command: Hashable, Sendable {
 }
 
 /// What every pane, and the feed, is asked alike; not each of them can do it.
-public enum PaneCommand: Hashable, Sendable {
+enum PaneCommand: Hashable, Sendable {
   /// Up or down by some rows.
   case scroll(Scroll)
   /// The oldest event, the first row.
@@ -36,7 +36,7 @@ public enum PaneCommand: Hashable, Sendable {
 }
 
 /// How far a cursor or a page goes.
-public enum Scroll: Hashable, Sendable {
+enum Scroll: Hashable, Sendable {
   case up, down, pageUp, pageDown, halfPageUp, halfPageDown
 
   /// How many rows down.
@@ -54,7 +54,7 @@ public enum Scroll: Hashable, Sendable {
   }
 }
 
-public enum FeedCommand: Hashable, Sendable {
+enum FeedCommand: Hashable, Sendable {
   /// The next or previous event type alone; all types come before the first.
   case nextType, previousType
   /// Only the type with this label, 1 to 9.
@@ -79,7 +79,7 @@ public enum FeedCommand: Hashable, Sendable {
   case record
 }
 
-public enum EventCommand: Hashable, Sendable {
+enum EventCommand: Hashable, Sendable {
   case copyData
   /// As it came.
   case copyEvent
@@ -98,7 +98,7 @@ public enum EventCommand: Hashable, Sendable {
 }
 
 /// In an opened event.
-public enum OpenedCommand: Hashable, Sendable {
+enum OpenedCommand: Hashable, Sendable {
   case nextEvent, previousEvent
   case toggleFold, foldAll, unfoldAll
   /// The bytes as they came on the wire, and back.
@@ -106,7 +106,7 @@ public enum OpenedCommand: Hashable, Sendable {
 }
 
 /// In the table of types or of sources.
-public enum TableCommand: Hashable, Sendable {
+enum TableCommand: Hashable, Sendable {
   /// By which column it is sorted, and which way.
   case sortLeft, sortRight, invertSort
   /// Hides or shows the row's events.
@@ -114,19 +114,19 @@ public enum TableCommand: Hashable, Sendable {
 }
 
 /// In the panel about a source's connection.
-public enum ConnectionCommand: Hashable, Sendable {
+enum ConnectionCommand: Hashable, Sendable {
   case nextSource, previousSource
 }
 
 /// In the table of paths, and in that of the values at one.
-public enum FieldsCommand: Hashable, Sendable {
+enum FieldsCommand: Hashable, Sendable {
   /// The path, or the value under the cursor.
   case copy
   case copyPath
 }
 
 /// In an event that is opened as what changed in it.
-public enum ChangesCommand: Hashable, Sendable {
+enum ChangesCommand: Hashable, Sendable {
   /// The new value under the cursor, of what is gone the old one.
   case copy
   case copyPath
@@ -135,7 +135,7 @@ public enum ChangesCommand: Hashable, Sendable {
 }
 
 /// What is the same wherever it is asked.
-public enum ProgramCommand: Hashable, Sendable {
+enum ProgramCommand: Hashable, Sendable {
   /// Closes the pane on top, else ends the search, else the filter.
   case back
   /// Opens a pane, or closes it if it is on top.
@@ -168,7 +168,7 @@ public enum ProgramCommand: Hashable, Sendable {
 }
 
 /// What needs a word after its name.
-public enum ArgumentCommand: String, CaseIterable, Sendable {
+enum ArgumentCommand: String, CaseIterable, Sendable {
   /// Shows only what matches an expression.
   case filter
   /// Looks for a text.

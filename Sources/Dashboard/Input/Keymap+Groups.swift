@@ -1,5 +1,7 @@
+import StreamModel
+
 extension Keymap {
-  public static let groups: [Group] = [
+  static let groups: [Group] = [
     types, moving, looking, finding, tables, fields, opened, changes, taking, connection, program,
   ]
 
@@ -127,7 +129,9 @@ extension Keymap {
     bindings: [
       bind(["y", "c"], .event(.copyData), "copy", "copy the data", .overEvents),
       bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
-      bind(["s", .control("s"), .function(9)], .feed(.save), "save", "save what is shown: .sse .ndjson .json", .feed),
+      bind(
+        ["s", .control("s"), .function(9)], .feed(.save), "save",
+        "save what is shown: " + EventFileFormat.allCases.map(\.suffix).joined(separator: " "), .feed),
       bind(["W"], .feed(.record), "record", "record the raw stream from now on; again: stop", .feed),
       bind(["v"], .event(.page), "page", "open the data in $PAGER or $EDITOR", .overEvents),
       bind(["|"], .event(.pipe), "pipe", "pipe the data to a command", .overEvents),
@@ -137,7 +141,7 @@ extension Keymap {
     title: "Connections",
     bindings: [
       bind(
-        ["i"], .program(.connection), "connection", "request, answer, attempts; again: back",
+        ["i"], .program(.connection), "connection", "request, response, attempts; again: back",
         [.feed, .table, .connection]),
       bind(["S"], .program(.sources), "sources", "the table of sources; again: back", [.feed, .table, .connection]),
       bind([.tab, "]"], .connection(.nextSource), "next-source", "the next source's connection", .connection),

@@ -1,44 +1,42 @@
 /// Which key means what, and where: the one table after the keyboard, the help page, the palette and the tests.
-public enum Keymap {
+enum Keymap {
   /// Where keys are pressed: the feed, or what covers it.
-  public struct Place: OptionSet, Hashable, Sendable {
-    public let rawValue: UInt8
+  struct Place: OptionSet, Hashable, Sendable {
+    let rawValue: UInt8
 
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    public static let feed = Place(rawValue: 1 << 0)
+    static let feed = Place(rawValue: 1 << 0)
     /// The tables of types and of sources.
-    public static let table = Place(rawValue: 1 << 1)
+    static let table = Place(rawValue: 1 << 1)
     /// An opened event.
-    public static let detail = Place(rawValue: 1 << 2)
+    static let detail = Place(rawValue: 1 << 2)
     /// The panel about a source's connection.
-    public static let connection = Place(rawValue: 1 << 3)
-    public static let help = Place(rawValue: 1 << 4)
+    static let connection = Place(rawValue: 1 << 3)
+    static let help = Place(rawValue: 1 << 4)
     /// The paths in the events' JSON, and the values at one of them.
-    public static let fields = Place(rawValue: 1 << 6)
+    static let fields = Place(rawValue: 1 << 6)
     /// An opened event as what changed in it.
-    public static let changes = Place(rawValue: 1 << 7)
-    public static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .fields, .changes]
+    static let changes = Place(rawValue: 1 << 7)
+    static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .fields, .changes]
     static let overEvents: Place = [.feed, .detail]
   }
 
-  public struct Binding: Sendable {
-    public let keys: [Key]
-    public let command: Command
-    public let places: Place
+  struct Binding: Sendable {
+    let keys: [Key]
+    let command: Command
+    let places: Place
     /// The command's name in the palette: `next-type`.
-    public let name: String
+    let name: String
     /// What it does, for the help page.
-    public let purpose: String
+    let purpose: String
   }
 
   /// A heading of the help page and what stands under it.
-  public struct Group: Sendable {
-    public let title: String
-    public let bindings: [Binding]
+  struct Group: Sendable {
+    let title: String
+    let bindings: [Binding]
   }
 
-  public static let bindings = groups.flatMap(\.bindings)
+  static let bindings = groups.flatMap(\.bindings)
 
   private static let commands = Dictionary(
     bindings.flatMap { binding in binding.keys.map { ($0, binding) } }.reduce(into: [Key: [Binding]]()) {
@@ -55,8 +53,13 @@ public enum Keymap {
     return keys.first { ![.up, .down, .left, .right].contains($0) } ?? keys.first
   }
 
+  /// The key to name for a command in a message; the command's own name, as the palette takes it, where there is none.
+  static func name(of command: Command, in place: Place = .feed) -> String {
+    key(for: command, in: place)?.name ?? bindings.first { $0.command == command }.map { ":\($0.name)" } ?? ""
+  }
+
   /// What the key asks for in this place, if anything.
-  public static func command(for key: Key, in place: Place) -> Command? {
+  static func command(for key: Key, in place: Place) -> Command? {
     commands[key]?.first { $0.places.contains(place) }?.command
   }
 }

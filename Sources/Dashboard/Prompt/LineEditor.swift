@@ -1,30 +1,30 @@
 /// One line of text being typed, edited as readline does it in its Emacs mode.
-public struct LineEditor: Equatable, Sendable {
+struct LineEditor: Equatable, Sendable {
   /// Characters that a line may hold; what is typed or pasted beyond is left out.
   static let limit = 4096
 
   private var characters: [Character]
   /// Before which character the cursor stands; the end is after the last.
-  public private(set) var cursor: Int
+  private(set) var cursor: Int
   /// What was cut last.
   private var cut: [Character] = []
 
-  public init(_ text: String = "") {
+  init(_ text: String = "") {
     characters = Array(text.prefix(Self.limit))
     cursor = characters.count
   }
 
-  public var text: String { String(characters) }
-  public var isEmpty: Bool { characters.isEmpty }
+  var text: String { String(characters) }
+  var isEmpty: Bool { characters.isEmpty }
   /// The text up to the cursor.
-  public var textBeforeCursor: String { String(characters[..<cursor]) }
+  var textBeforeCursor: String { String(characters[..<cursor]) }
 
-  public static func == (left: Self, right: Self) -> Bool {
+  static func == (left: Self, right: Self) -> Bool {
     left.characters == right.characters && left.cursor == right.cursor
   }
 
   /// Does what a key says, and tells whether it was one for an editor.
-  public mutating func press(_ key: Key) -> Bool {
+  mutating func press(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert([character])
     case .paste(let text): insert(Self.oneLine(text))

@@ -1,5 +1,5 @@
 /// Every command by its name, for those who do not know its key yet.
-public enum Palette {
+enum Palette {
   /// A command as the palette lists it.
   struct Entry: Equatable, Sendable {
     enum Action: Equatable, Sendable {
@@ -18,9 +18,6 @@ public enum Palette {
     /// The line that completing the entry writes.
     var line: String { argument.isEmpty ? name : name + " " }
   }
-
-  /// The names of the themes, as `:theme` and `--theme` know them.
-  public static let themes = Theme.allCases.map(\.rawValue)
 
   static let all: [Entry] = {
     var entries: [Entry] = []
@@ -45,7 +42,9 @@ public enum Palette {
     case .pipe: entry("COMMAND", "pipe the data to a command")
     case .mouse: entry("on|off", "wheel and clicks; Shift still selects text")
     case .theme:
-      themes.map { Entry(name: "theme \($0)", purpose: "colours: \($0)", action: .run(.given(.theme, $0))) }
+      Theme.allCases.map(\.rawValue).map {
+        Entry(name: "theme \($0)", purpose: "colours: \($0)", action: .run(.given(.theme, $0)))
+      }
     }
   }
 

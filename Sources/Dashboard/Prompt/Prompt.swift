@@ -1,6 +1,8 @@
+import StreamModel
+
 /// A line that the user is asked for at the foot of the screen. It owns every key until it is answered or given up.
-public struct Prompt: Sendable {
-  public enum Subject: Hashable, Sendable {
+struct Prompt: Sendable {
+  enum Subject: Hashable, Sendable {
     case search, filter, save, record, pipe, palette
     /// Whether a file that is there may be written over.
     case overwrite(path: String, isRecording: Bool)
@@ -23,7 +25,7 @@ public struct Prompt: Sendable {
       switch self {
       case .search: "word or /regex/; Enter keeps it, Esc goes back, Up shows earlier ones"
       case .filter: "word  /regex/  event=NAME  .path>10  !not  a | b  \"two words\"; empty shows all"
-      case .save: "what is shown, by the name's ending: .sse, .ndjson or .json"
+      case .save: "what is shown, by the name's ending: \(EventFileFormat.listed)"
       case .record: "the raw stream from now on, as an .sse file"
       case .pipe: "the data is piped to this shell command"
       case .palette: "Up, Down and Tab choose, Enter runs"

@@ -2,7 +2,7 @@ import EventFilter
 import StreamModel
 
 /// Which event types the feed shows.
-public enum TypeFilter: Equatable, Sendable {
+enum TypeFilter: Equatable, Sendable {
   case all
   /// The type with this index in the type table.
   case only(Int)
@@ -10,8 +10,8 @@ public enum TypeFilter: Equatable, Sendable {
 }
 
 /// Which records are rows of the feed.
-public struct FeedSelection: Equatable, Sendable {
-  public var types = TypeFilter.all
+struct FeedSelection: Equatable, Sendable {
+  var types = TypeFilter.all
   /// Indices in the type table.
   var hiddenTypes: Set<Int> = []
   var hiddenSources: Set<Int> = []
@@ -65,23 +65,20 @@ public struct FeedSelection: Equatable, Sendable {
 
 /// The types that are shown as the command line wants it, by their names: decided for each when it first comes.
 struct StartSelection: Sendable {
-  /// Empty for all.
-  var types: [String] = []
-  var excludedTypes: [String] = []
+  private let choice: TypeChoice
   /// How many types were decided.
   private var decided = 0
 
   init(types: [String] = [], excludedTypes: [String] = []) {
-    (self.types, self.excludedTypes) = (types, excludedTypes)
+    choice = TypeChoice(types: types, excludedTypes: excludedTypes)
   }
 
   /// Hides what is not wanted of the types that have come since the last call.
   mutating func decide(_ state: StreamState, _ selection: inout FeedSelection) {
     let rows = state.types.rows
     guard decided < rows.count else { return }
-    if !types.isEmpty || !excludedTypes.isEmpty {
-      for type in decided..<rows.count
-      where !types.isEmpty && !types.contains(rows[type].name) || excludedTypes.contains(rows[type].name) {
+    if !choice.isEverything {
+      for type in decided..<rows.count where !choice.shows(state.types.wireName(of: type)) {
         selection.hiddenTypes.insert(type)
       }
     }

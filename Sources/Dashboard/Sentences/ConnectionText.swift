@@ -5,7 +5,7 @@ import Text
 struct ConnectionText {
   var mark: String
   var word: String
-  /// How far the request has come that has no answer, after the word, and alone where there is little room.
+  /// How far the request has come that has no response, after the word, and alone where there is little room.
   var progress: (rest: String, short: String)?
   var role: Role
   /// Why it is not open; `nil` while it is.
@@ -22,7 +22,7 @@ struct ConnectionText {
     case .idle: (mark, word, role) = (glyphs.connecting, "starting", .warning)
     case .connecting(let attempt):
       (mark, word, role) = (glyphs.connecting, "connecting", .warning)
-      if let wait = AnswerWait(source, at: frame.now) { (word, progress) = (wait.word, (wait.rest, wait.short)) }
+      if let wait = ResponseWait(source, at: frame.now) { (word, progress) = (wait.word, (wait.rest, wait.short)) }
       if attempt > 1 || source.openings > 0 {
         reason = source.lastDisconnection?.reason.sentence
         next = "attempt \(attempt)"
@@ -36,7 +36,7 @@ struct ConnectionText {
       (mark, word, role) = (glyphs.closed, "closed", .bad)
       // The word says it all where nothing but the user's wish has closed it.
       reason = why == .closed ? "disconnected by you" : why.sentence
-      next = why == .closed ? "x connects" : "no further try"
+      next = why == .closed ? "\(Keymap.name(of: .program(.connectOrDisconnect))) connects" : "no further try"
     }
   }
 }

@@ -26,7 +26,7 @@ extension ViewState {
   /// Goes to the next match.
   mutating func searchOn(opposite: Bool, _ state: StreamState) {
     guard var search else {
-      tell("no search yet; / starts one", isTrouble: true)
+      tell("no search yet; \(Keymap.name(of: .program(.search))) starts one", isTrouble: true)
       return
     }
     if let isFound = change(Detail.self, { $0.find(search.pattern, forward: !opposite) }) {
@@ -125,7 +125,7 @@ extension ViewState {
       tell("unmarked")
     } else {
       marks.insert(position, at: marks.firstIndex { $0 > position } ?? marks.count)
-      tell("marked; ' goes to the next mark")
+      tell("marked; \(Keymap.name(of: .feed(.nextMark))) goes to the next mark")
     }
   }
 
@@ -134,7 +134,8 @@ extension ViewState {
     let reader = feed.reader(state)
     let shown = marks.filter { reader.isRow($0) }
     guard let first = shown.first, let last = shown.last else {
-      tell(marks.isEmpty ? "no mark yet; m sets one" : "no mark among the rows that are shown", isTrouble: true)
+      let none = "no mark yet; \(Keymap.name(of: .event(.mark))) sets one"
+      tell(marks.isEmpty ? none : "no mark among the rows that are shown", isTrouble: true)
       return
     }
     let cursor = feed.cursor ?? 0
@@ -164,7 +165,7 @@ extension ViewState {
     switch record.kind {
     case .event: show(feed.selection.types == .only(Int(record.type)) ? .all : .only(Int(record.type)))
     case .comment: show(.comments)
-    case .notice, .overlong: tell("* works on events", isTrouble: true)
+    case .notice, .overlong: tell("\(Keymap.name(of: .event(.onlyLikeThis))) works on events", isTrouble: true)
     }
   }
 }

@@ -17,8 +17,8 @@ extension ViewState {
       // A second click on the same row opens it.
       if position == feed.cursor, !feed.follows { return apply(.pane(.open), context) }
       feed.go(to: position, in: context.state)
-    } else if let row = layout.types.row(at: mouse) {
-      if let types = typeShown(atRow: row, column: mouse.column, context) { show(types) }
+    } else if let types = typesLayout.types(atRow: mouse.row, column: mouse.column) {
+      show(types)
     }
     return nil
   }
@@ -27,19 +27,11 @@ extension ViewState {
     for _ in 0..<Self.wheelRows { _ = apply(command, context) }
     return nil
   }
-
-  private func typeShown(atRow row: Int, column: Int, _ context: Context) -> TypeFilter? {
-    TypesView(state: context.state, selection: feed.selection, frame: Frame(columns: 0, rows: 0, now: context.now))
-      .type(atRow: row, column: column, of: layout.types, isTable: layout.hasTypeTable)
-  }
 }
 
 extension Area {
   /// The row of the area that the mouse is on, if it is.
   fileprivate func row(at mouse: Key.Mouse) -> Int? {
-    guard mouse.row >= row, mouse.row < row + rows, mouse.column >= column, mouse.column < column + columns else {
-      return nil
-    }
-    return mouse.row - row
+    holds(row: mouse.row, column: mouse.column) ? mouse.row - row : nil
   }
 }

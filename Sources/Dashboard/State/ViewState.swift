@@ -4,9 +4,9 @@ public import StreamModel
 /// What the user has done to the view: which events, where among them, what is open, frozen or not.
 public struct ViewState: Sendable {
   /// A view that stands still while reading and counting go on.
-  public struct Frozen: Sendable {
-    public let state: StreamState
-    public let at: Moment
+  struct Frozen: Sendable {
+    let state: StreamState
+    let at: Moment
   }
 
   /// Something to be told once: at the foot of the screen, until the next key.
@@ -15,11 +15,11 @@ public struct ViewState: Sendable {
     var role: Role
   }
 
-  public internal(set) var feed = FeedState()
+  var feed = FeedState()
   /// One on the other, the last on top; each is closed by going back.
   var panes: [any Pane] = []
-  public internal(set) var frozen: Frozen?
-  public internal(set) var prompt: Prompt?
+  var frozen: Frozen?
+  var prompt: Prompt?
   var search: FeedSearch?
   var message: Message?
   /// Positions in the log, in order.
@@ -31,7 +31,7 @@ public struct ViewState: Sendable {
   /// Whether the feed has the screen for itself.
   var isZoomed = false
   /// Whether the mouse is listened to.
-  public internal(set) var hasMouse = false
+  var hasMouse = false
   /// The file that the raw stream is being recorded to.
   public var recording: String?
   var histories: [Prompt.Subject: PromptHistory] = [:]
@@ -39,6 +39,7 @@ public struct ViewState: Sendable {
   var before: (feed: FeedState, search: FeedSearch?, panes: [any Pane])?
   /// Where everything was when it was drawn last.
   var layout = Layout(columns: 80, rows: 24, sources: 1, types: 0)
+  var typesLayout = TypesLayout()
 
   var start = StartSelection()
 
@@ -59,11 +60,14 @@ public struct ViewState: Sendable {
     return change(&pane)
   }
 
+  /// Whether something is asked for at the foot of the screen.
+  public var isPrompting: Bool { prompt != nil }
+
   /// The state to look at: the frozen one, or the live one.
   public func state(_ live: StreamState) -> StreamState { frozen?.state ?? live }
 
   /// Where a key is pressed now, a prompt left out.
-  public var place: Keymap.Place { pane?.place ?? .feed }
+  var place: Keymap.Place { pane?.place ?? .feed }
 
   /// Takes a key, and tells what it asks of the world.
   public mutating func press(_ key: Key, in live: StreamState, at now: Moment, clock: WallClock) -> Effect? {
@@ -117,7 +121,11 @@ public struct ViewState: Sendable {
     layout = layout(state, frame)
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
-    guard !panes.isEmpty else { return }
+    guard !panes.isEmpty else {
+      typesLayout = TypesView(state: state, selection: feed.selection, frame: frame)
+        .layout(in: layout.types, isTable: layout.hasTypeTable)
+      return
+    }
     panes[panes.count - 1].fit(paneContext(live, frame), in: layout.pane)
   }
 
@@ -150,5 +158,19 @@ extension ViewState {
     start = StartSelection(types: types, excludedTypes: excludedTypes)
     feed.select(filter: filter, showsComments: showsComments)
     self.hasMouse = hasMouse
+  }
+}
+
+/// What came of an effect, where the sentence names a key.
+extension ViewState {
+  /// All sources were connected, or disconnected, as the user wanted.
+  public mutating func tellConnections(areOn: Bool) {
+    let key = Keymap.name(of: .program(.connectOrDisconnect))
+    tell(areOn ? "connecting" : "disconnected; \(key) connects again")
+  }
+
+  /// The raw stream goes to a file from now on.
+  public mutating func tellRecording(to path: String) {
+    tell("recording to \(path); \(Keymap.name(of: .feed(.record))) ends it")
   }
 }

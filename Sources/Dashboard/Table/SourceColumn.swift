@@ -46,16 +46,12 @@ enum SourceColumn: Int, CaseIterable, Sendable {
 
   /// From the worst, 0, to an open stream from which bytes come.
   private static func health(_ source: SourceState, _ now: Moment) -> Int {
-    switch source.connection {
-    case .closed: 0
-    case .waiting: 1
-    case .idle, .connecting: 2
-    case .open:
-      switch source.silence(at: now)?.alarm {
-      case .stalled: 3
-      case .quiet: 4
-      default: 5
-      }
+    let connection = source.connection
+    guard connection.isOpen else { return connection.isClosed ? 0 : connection.isWaiting ? 1 : 2 }
+    switch source.silence(at: now)?.alarm {
+    case .stalled: return 3
+    case .quiet: return 4
+    default: return 5
     }
   }
 }

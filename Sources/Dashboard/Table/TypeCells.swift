@@ -96,7 +96,7 @@ struct TypeCells {
   /// The number that a type keeps; none for the comments.
   func label(_ row: TypeRow) -> String {
     switch row {
-    case .all: "0"
+    case .all: Keymap.name(of: .feed(.allTypes))
     case .type(let type): "\(type + 1)"
     case .comments: ""
     }

@@ -30,20 +30,30 @@ struct TypesView {
     index == 0 ? .all : index <= state.types.rows.count ? .only(index - 1) : .comments
   }
 
-  func drawTable(on canvas: inout Canvas, in area: Area) {
-    let grid = Grid(TypeCells.shortColumns, width: area.columns)
-    grid.drawHeading(sorted: nil, mark: "", on: &canvas, in: area.line(0))
-    let rows = area.dropTop(1)
-    let shown = shownRows(rows.rows)
-    let cells = TypeCells(state: state, selection: selection, frame: frame)
-    for (line, index) in shown.enumerated() { draw(index, cells, grid, on: &canvas, in: rows.line(line)) }
-    let hidden = count - shown.count
-    guard hidden > 0 else { return }
-    canvas.put("+\(Quantity.grouped(hidden)): T", in: grid.area(of: 1, in: area.line(0)), column: 5, role: .warning)
+  /// Where each of them is to stand.
+  func layout(in area: Area, isTable: Bool) -> TypesLayout {
+    if isTable { return TypesLayout(table: shownRows(area.rows - 1).map(filter), of: count, in: area) }
+    let cells = cells
+    // More than there are columns cannot be seen.
+    let shown = (max(0, selected - 1)..<count).prefix(area.columns).map(filter)
+    return TypesLayout(
+      line: shown.map { ($0, TextWidth.columns(of: " \(text($0, cells)) ", glyphs: frame.glyphs)) }, in: area)
   }
 
-  private func draw(_ index: Int, _ cells: TypeCells, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
-    let row = TypeRow(filter(index))
+  private var cells: TypeCells { TypeCells(state: state, selection: selection, frame: frame) }
+
+  func drawTable(_ layout: TypesLayout, on canvas: inout Canvas, in area: Area) {
+    let grid = Grid(TypeCells.shortColumns, width: area.columns)
+    grid.drawHeading(sorted: nil, mark: "", on: &canvas, in: area.line(0))
+    let cells = cells
+    for item in layout.items { draw(item.types, cells, grid, on: &canvas, in: item.area) }
+    guard layout.hidden > 0 else { return }
+    let more = "+\(Quantity.grouped(layout.hidden)): \(Keymap.name(of: .program(.types)))"
+    canvas.put(more, in: grid.area(of: 1, in: area.line(0)), column: 5, role: .warning)
+  }
+
+  private func draw(_ types: TypeFilter, _ cells: TypeCells, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
+    let row = TypeRow(types)
     grid.draw(cells.short(row), on: &canvas, in: area)
     let sparkline = grid.area(of: TypeCells.shortColumns.count - 1, in: area)
     defer { cells.drawSparkline(row, on: &canvas, in: sparkline) }
@@ -51,37 +61,24 @@ struct TypesView {
       canvas.put(canvas.glyphs.closed, in: area, role: .warning)
       canvas.setRole(.dim, in: area)
     }
-    guard index == selected else { return }
+    guard types == selection.types else { return }
     canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
     canvas.setRole(.selection, in: area)
   }
 
-  func drawLine(on canvas: inout Canvas, in area: Area) {
-    let cells = TypeCells(state: state, selection: selection, frame: frame)
-    var column = 0
-    for index in max(0, selected - 1)..<count where column < area.columns {
-      let role: Role = index == selected ? .selection : cells.isHidden(TypeRow(filter(index))) ? .dim : .normal
-      column += canvas.put(" \(text(index, cells)) ", in: area, row: 0, column: column, upTo: area.columns, role: role)
+  func drawLine(_ layout: TypesLayout, on canvas: inout Canvas, in area: Area) {
+    let cells = cells
+    for item in layout.items {
+      let role: Role =
+        item.types == selection.types ? .selection : cells.isHidden(TypeRow(item.types)) ? .dim : .normal
+      canvas.put(
+        " \(text(item.types, cells)) ", in: area, row: 0, column: item.area.column - area.column, upTo: area.columns,
+        role: role)
     }
   }
 
-  /// Which type stands at a place of the area it is drawn in, both counted from the area's corner.
-  func type(atRow row: Int, column: Int, of area: Area, isTable: Bool) -> TypeFilter? {
-    if isTable {
-      let shown = shownRows(area.rows - 1)
-      return row > 0 && row <= shown.count ? filter(shown[row - 1]) : nil
-    }
-    let cells = TypeCells(state: state, selection: selection, frame: frame)
-    var end = 0
-    for index in max(0, selected - 1)..<count {
-      end += TextWidth.columns(of: " \(text(index, cells)) ", glyphs: frame.glyphs)
-      if column < end { return filter(index) }
-    }
-    return nil
-  }
-
-  private func text(_ index: Int, _ cells: TypeCells) -> String {
-    let row = TypeRow(filter(index))
+  private func text(_ types: TypeFilter, _ cells: TypeCells) -> String {
+    let row = TypeRow(types)
     let label = cells.label(row)
     let mark = cells.isHidden(row) ? frame.glyphs.closed : ""
     return "\(mark)\(label)\(label.isEmpty ? "" : " ")\(cells.name(row)) \(Quantity.grouped(cells.events(row)))"

@@ -2,7 +2,7 @@ import Text
 
 /// Reads a JSON text (RFC 8259) token by token, and holds it to the grammar.
 package struct JSONReader {
-  package enum Step: Equatable {
+  package enum Token: Equatable {
     case open(isObject: Bool)
     case close(isObject: Bool)
     /// The name of a member, with its quotes.
@@ -35,7 +35,7 @@ package struct JSONReader {
   package var text: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: tokens.text[range]) }
 
   /// The next step; `nil` if the text is no JSON.
-  package mutating func next() -> Step? {
+  package mutating func next() -> Token? {
     guard var token = tokens.next() else { return nil }
     if token == .comma {
       guard expected == .commaOrEnd else { return nil }
@@ -69,7 +69,7 @@ package struct JSONReader {
 
   private mutating func endValue() { expected = depth == 0 ? .nothing : .commaOrEnd }
 
-  private static func scalar(_ token: JSONTokens.Token) -> Step? {
+  private static func scalar(_ token: JSONTokens.Token) -> Token? {
     switch token {
     case .string: .string
     case .number: .number

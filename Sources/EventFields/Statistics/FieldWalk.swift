@@ -110,7 +110,7 @@ struct FieldWalk: Sendable {
 enum FieldValueKind: UInt8, Sendable {
   case text, number, boolean, null
 
-  init(_ step: JSONReader.Step) {
+  init(_ step: JSONReader.Token) {
     self =
       switch step {
       case .number: .number

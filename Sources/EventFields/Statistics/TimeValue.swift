@@ -1,3 +1,5 @@
+import Text
+
 /// Times as streams write them: ISO 8601 with a zone, or a number of s, ms, µs or ns since 1970.
 enum TimeValue {
   private static let day = 86_400e9
@@ -36,7 +38,8 @@ enum TimeValue {
       guard index > first, index - first <= 9 else { return nil }
     }
     guard let offset = offset(text, index) else { return nil }
-    let seconds = days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
+    let days = Int(GregorianDate(year: Int64(year), month: Int64(month), day: Int64(day)).daysSince1970)
+    let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset
     return Double(seconds) * 1e9 + fraction
   }
 
@@ -59,13 +62,6 @@ enum TimeValue {
       number = number * 10 + Int(byte - UInt8(ascii: "0"))
     }
     return number
-  }
-
-  /// Days since 1970 in the Gregorian calendar, the year taken to begin in March.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month < 3 ? year - 1 : year
-    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
   }
 }
 

@@ -1,4 +1,5 @@
 package import StreamModel
+import Text
 
 /// What a word of the command line names.
 package enum Input: Equatable, Sendable {
@@ -38,7 +39,7 @@ package enum Input: Equatable, Sendable {
   /// - Parameter isFolder: what is a folder is no host, whatever it looks like.
   package static func isNamedLikeEvents(_ word: String, isFolder: (String) -> Bool) -> Bool {
     guard !word.contains(where: { ":?#@[".contains($0) }), !word.hasPrefix("//"),
-      [".sse", ".ndjson", ".json", ".jsonl", ".gz"].contains(where: word.lowercased().hasSuffix)
+      (EventFileFormat.allCases.flatMap(\.suffixes) + [".gz"]).contains(where: word.lowercased().hasSuffix)
     else { return false }
     guard let slash = word.firstIndex(of: "/") else { return true }
     let host = word[..<slash].lowercased()
@@ -54,21 +55,6 @@ package enum Input: Equatable, Sendable {
       if rest.lowercased().hasPrefix("localhost/") { rest = rest.dropFirst(9) }
     }
     guard rest.hasPrefix("/") else { return nil }
-    return percentDecoded(rest)
-  }
-
-  private static func percentDecoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8
-    while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2, let value = UInt8(String(digits) ?? "", radix: 16), value != 0 {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: PercentEncoding.decoded(rest.utf8, keepsNull: true), as: UTF8.self)
   }
 }

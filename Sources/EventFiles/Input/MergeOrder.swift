@@ -58,6 +58,9 @@ final class MergeOrder: Sendable {
     for continuation in ready { continuation.resume() }
   }
 
+  /// Whether the file waits for others.
+  func isWaiting(_ file: Int) -> Bool { state.withLock { $0.waiting[file] != nil } }
+
   /// Whether all have ended.
   var isOver: Bool { state.withLock { state in !state.isOpen.contains(true) } }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import StreamModel
+import Text
 
 /// When a recording ends, found before it is played.
 enum RecordedEnd {
@@ -56,6 +57,6 @@ enum RecordedEnd {
 extension [UInt8] {
   /// Without the line that a cut may have taken the beginning of.
   fileprivate func trimmed(isFirst: Bool) -> [UInt8] {
-    isFirst ? self : firstIndex { $0 == 0x0A || $0 == 0x0D }.map { Array(self[($0 + 1)...]) } ?? []
+    isFirst ? self : firstIndex(where: \.isLineEnd).map { Array(self[($0 + 1)...]) } ?? []
   }
 }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Text
 
@@ -113,24 +114,11 @@ package final class RecordingFile {
 
   /// Writes all of it; a regular file that cannot take it keeps what it had before.
   package func write(_ output: [UInt8]) throws(Failure) {
-    var rest = output[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 {
-        rest = rest.dropFirst(count)
-        continue
-      }
-      let error = errno
-      if error == EINTR { continue }
-      if error == EAGAIN, isReady() { continue }
+    let error = output.withUnsafeBytes { linux_write_all(descriptor, $0.baseAddress, $0.count, Self.patience, 0) }
+    guard error == 0 else {
       if isRegular { ftruncate(descriptor, off_t(bytes)) }
       throw Failure(path: path, reason: error == EAGAIN ? "no program reads it" : String(cString: strerror(error)))
     }
     bytes += output.count
-  }
-
-  private func isReady() -> Bool {
-    var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-    return poll(&state, 1, Self.patience) > 0
   }
 }

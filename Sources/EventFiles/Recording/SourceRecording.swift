@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// One source's side of a recording: where its stream stands, and the files that it goes to while it is recorded.
 struct SourceRecording {
@@ -78,34 +79,27 @@ struct SourceRecording {
     _ state: ConnectionMachine.State, at now: Moment
   ) throws(RecordingFile.Failure) -> Int {
     let wasOpen = isOpen
-    if case .open = state { isOpen = true } else { isOpen = false }
-    var output: [UInt8] = []
-    let at = plan?.at(now) ?? .zero
-    switch state {
-    case .idle: break
-    case .connecting(let attempt):
-      self.attempt = attempt
-      // From open straight to connecting: the user wanted it so.
-      if wasOpen, plan != nil { output = recorder.breakOff(at: at) }
-    case .open:
+    isOpen = state.isOpen
+    if let attempt = state.attempt { self.attempt = attempt }
+    if isOpen {
       connections += 1
-      if plan != nil { output = recorder.opened(head, at: at) }
       isWithinEvent = false
-    case .waiting(let until, let reason):
-      if plan != nil {
-        output = recorder.ended(reason, attempt: wasOpen ? 1 : attempt, wait: until - now, at: at)
-      }
-    case .closed(let reason):
-      if plan != nil { output = recorder.ended(reason, attempt: wasOpen ? 1 : attempt, wait: nil, at: at) }
     }
-    return try write(output)
+    guard let at = plan?.at(now) else { return 0 }
+    if isOpen { return try write(recorder.opened(head, at: at)) }
+    if let reason = state.reason {
+      let wait = state.nextTry.map { $0 - now }
+      return try write(recorder.ended(reason, attempt: wasOpen ? 1 : attempt, wait: wait, at: at))
+    }
+    // From open straight to connecting: the user wanted it so.
+    return wasOpen ? try write(recorder.breakOff(at: at)) : 0
   }
 
   /// Keeps in mind where the stream stands, should a recording begin.
   private mutating func follow(_ batch: Batch) {
     wireEnd += UInt64(batch.bytes.count)
     isWithinEvent = batch.pendingOffset < wireEnd
-    if let last = batch.bytes.last { isWithinLine = last != 0x0A && last != 0x0D }
+    if let last = batch.bytes.last { isWithinLine = !last.isLineEnd }
     lastEventID = batch.lastEventID
   }
 
@@ -161,21 +155,4 @@ struct SourceRecording {
     try file.write(output)
     return output.count
   }
-}
-
-/// What is recorded, and since when.
-struct RecordingPlan {
-  var name: RecordingName
-  /// Names whose files are replaced; no other file is written over.
-  var replaced: Set<String> = []
-  /// Bytes after which a new file is begun; `nil` for never.
-  var rotation: Int?
-  /// The moment at which the file's times are zero.
-  var began: Moment
-  /// That moment's time of the calendar, since 1970.
-  var beganAt: Duration
-  /// The present time of the calendar, from which the names are made.
-  var openedAt: Duration
-
-  func at(_ moment: Moment) -> Duration { max(moment - began, .zero) }
 }

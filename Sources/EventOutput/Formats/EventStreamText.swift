@@ -1,4 +1,5 @@
 package import StreamModel
+import Text
 
 /// Writes events as an event stream again, which a parser of the standard reads as the same events.
 ///
@@ -13,8 +14,6 @@ package struct EventStreamText: Sendable {
   private var commentEnds: [UInt64]
   private var isEmpty = true
 
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
   package init(sources: Int) { commentEnds = Array(repeating: 0, count: sources) }
 
   package mutating func event(_ record: Record, in log: EventLog, to output: inout [UInt8]) {
@@ -27,7 +26,7 @@ package struct EventStreamText: Sendable {
     }
     log.withRaw(record) { block in
       // What begins the text would be read as a BOM, and a field's name would lose it.
-      if isEmpty, block.starts(with: Self.byteOrderMark) { output.append(0x0A) }
+      if isEmpty, block.beginsWithByteOrderMark { output.append(0x0A) }
       if commentEnds[Int(record.source)] > record.offset {
         Self.append(withoutComments: block, to: &output)
       } else {
@@ -64,17 +63,10 @@ package struct EventStreamText: Sendable {
   }
 
   private static func append(withoutComments block: UnsafeRawBufferPointer, to output: inout [UInt8]) {
-    var start = 0
-    while start < block.count {
-      let end = block[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? block.count
-      var next = end + 1
-      if next < block.count, block[end] == 0x0D, block[next] == 0x0A { next += 1 }
-      if block[start] != UInt8(ascii: ":") {
-        // Between a CR and this LF there was a comment, which kept them apart.
-        if block[start] == 0x0A, output.last == 0x0D { output.append(0x0A) }
-        output.append(contentsOf: UnsafeRawBufferPointer(rebasing: block[start..<min(next, block.count)]))
-      }
-      start = next
+    for line in Lines(in: block) where block[line.content.lowerBound] != UInt8(ascii: ":") {
+      // Between a CR and this LF there was a comment, which kept them apart.
+      if block[line.content.lowerBound] == 0x0A, output.last == 0x0D { output.append(0x0A) }
+      output.append(contentsOf: UnsafeRawBufferPointer(rebasing: block[line.content.lowerBound..<line.next]))
     }
   }
 }

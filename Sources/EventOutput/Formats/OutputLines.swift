@@ -3,6 +3,29 @@ package import ModelAnswers
 package import StreamModel
 import Text
 
+/// What comes out where there is no dashboard.
+package enum OutputFormat: String, CaseIterable, Sendable {
+  case ndjson, data, sse, tsv, text, answer, none
+
+  /// What it is, for the help; `nil` where the name says it.
+  var purpose: String? {
+    switch self {
+    case .ndjson: "one JSON object for each event, is what comes where standard output is no terminal"
+    case .data: "the data alone"
+    case .sse: "an event stream again"
+    case .tsv: "a table of what --column names"
+    case .text: "for eyes"
+    case .answer: "what a language model says"
+    case .none: nil
+    }
+  }
+
+  /// All of them with their purposes.
+  package static var help: String {
+    allCases.map { format in format.rawValue + (format.purpose.map { ", \($0)" } ?? "") }.joined(separator: "; ")
+  }
+}
+
 /// Turns what happens into bytes of one format.
 ///
 /// Nothing is made for an event but its bytes in a buffer that is used again and again.

@@ -25,23 +25,25 @@ extension StateChange {
   package init?(_ state: ConnectionMachine.State, of source: SourceState, at index: Int, now: Moment) {
     // A file's head is no response, and has none.
     let status = source.head.flatMap { $0.status == 0 ? nil : [("status", Value.number($0.status))] } ?? []
-    let facts: [(key: String, value: Value)]
-    switch state {
-    case .idle: return nil
-    case .connecting(let attempt): (name, facts) = ("connecting", [("attempt", .number(attempt))])
-    case .open:
+    self.source = index
+    if let attempt = state.attempt {
+      (name, facts) = ("connecting", [("attempt", .number(attempt))])
+    } else if state.isOpen {
       let final = source.head.flatMap { $0.redirects.isEmpty ? nil : $0.url }
       (name, facts) = ("open", status + (final.map { [("final_url", .text(SourceURL($0).displayed))] } ?? []))
-    case .waiting(let until, let reason):
-      // To the nearest: some of it is over when it is told.
-      let (seconds, attoseconds) = max(until - now + .microseconds(500), .zero).components
-      let milliseconds = Int(clamping: seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
-      let retry = [("retry_ms", Value.number(milliseconds))]
-      (name, facts) = ("waiting", Self.cause(reason) + status + retry + Self.body(of: source))
-    case .closed(let reason): (name, facts) = ("closed", Self.cause(reason) + status + Self.body(of: source))
+    } else if let reason = state.reason {
+      name = state.isClosed ? "closed" : "waiting"
+      let retry = state.nextTry.map { [("retry_ms", Value.number(Self.milliseconds($0 - now)))] } ?? []
+      facts = Self.cause(reason) + status + retry + Self.body(of: source)
+    } else {
+      return nil
     }
-    self.source = index
-    self.facts = facts
+  }
+
+  /// To the nearest: some of it is over when it is told.
+  private static func milliseconds(_ wait: Duration) -> Int {
+    let (seconds, attoseconds) = max(wait + .microseconds(500), .zero).components
+    return Int(clamping: seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
   }
 
   /// A source that is still at work ends with the run.

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Synchronization
 
@@ -19,18 +20,22 @@ package enum StandardError {
 
   /// A reader who does not read is waited for once, for a second: he must not hold up a stream, nor an end.
   private static func write(_ text: String) {
-    var rest = Array((text + "\n").utf8)[...]
-    while !rest.isEmpty {
-      var state = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-      let isReady = poll(&state, 1, isUnheard.load(ordering: .relaxed) ? 0 : 1000) != 0
-      isUnheard.store(!isReady, ordering: .relaxed)
-      guard isReady else { return }
-      // No more than a pipe that is ready takes without blocking.
-      let count = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR, errno != EAGAIN { return }
+    let patience: Int32 = isUnheard.load(ordering: .relaxed) ? 0 : 1000
+    let error = Array((text + "\n").utf8).withUnsafeBytes {
+      linux_write_all(STDERR_FILENO, $0.baseAddress, $0.count, patience, 1)
     }
+    isUnheard.store(error == EAGAIN, ordering: .relaxed)
   }
 
   /// Whether nobody has read what was said last.
   private static let isUnheard = Atomic(false)
+}
+
+/// What is said on standard error.
+package enum Speech: UInt8, Sendable {
+  /// `-s`
+  case nothing
+  /// `-s -S`
+  case errors
+  case everything
 }

@@ -19,7 +19,7 @@ package struct ReceiptChoice: Equatable, Sendable {
 
 /// Tells and writes what a run was, when it has ended.
 package struct Receipt {
-  package enum Place: Sendable {
+  package enum Destination: Sendable {
     /// The normal screen, after a dashboard.
     case screen
     case standardError
@@ -46,14 +46,15 @@ package struct Receipt {
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
   package func give(
     _ state: StreamState, findings: FindingBoard, groups: GroupTable?, answers: [AnswerNumbers] = [],
-    started: Duration, since: Moment, at now: Moment, files: [String], on place: Place, status: Int32, isHurried: Bool
+    started: Duration, since: Moment, at now: Moment, files: [String], on destination: Destination, status: Int32,
+    isHurried: Bool
   ) -> Int32 {
     let summary = Summary(
       state, findings: findings, started: started, since: since, at: now, files: files, groups: groups,
       answers: answers)
-    if isTold ?? (place == .screen) {
-      let lines = summary.lines(place == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
-      let descriptor = place == .screen ? STDOUT_FILENO : STDERR_FILENO
+    if isTold ?? (destination == .screen) {
+      let lines = summary.lines(destination == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
+      let descriptor = destination == .screen ? STDOUT_FILENO : STDERR_FILENO
       // That nobody can be told is no failure of the run.
       _ = SummaryFile.write(
         Array(lines.map { $0 + "\n" }.joined().utf8), to: descriptor, isHurried: isHurried)

@@ -24,11 +24,6 @@ struct ReceiptWriter {
     }
   }
 
-  /// `1 event`, `1,234 events`.
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(Quantity.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   /// `once`, `twice`, `3 times`.
   static func times(_ count: Int) -> String {
     switch count {
@@ -65,7 +60,7 @@ extension ReceiptWriter {
     let troubled = ranked.count { $0.trouble > .none }
     let shown = sources.count <= room ? ranked[...] : ranked.prefix(min(troubled, room - 1))
     let lines = shown.map { source in
-      let events = source.connections > 0 ? "; " + Self.counted(source.events, "event") : ""
+      let events = source.connections > 0 ? "; " + Quantity.counted(source.events, "event") : ""
       return "\(clean(source.url)): \(connection(source))\(events)"
     }
     let rest = shown.count == sources.count ? [] : ranked.dropFirst(shown.count)
@@ -75,10 +70,10 @@ extension ReceiptWriter {
     let never = rest.count { $0.connections == 0 }
     let drops = rest.reduce(0) { $0 + $1.dropCount }
     let parts =
-      (never < rest.count ? [Self.counted(rest.reduce(0) { $0 + $1.connections }, "connection")] : [])
-      + [drops > 0 ? Self.counted(drops, "drop") : "no drops"]
+      (never < rest.count ? [Quantity.counted(rest.reduce(0) { $0 + $1.connections }, "connection")] : [])
+      + [drops > 0 ? Quantity.counted(drops, "drop") : "no drops"]
       + (never > 0 ? ["\(Quantity.grouped(never)) never connected"] : [])
-      + [Self.counted(rest.reduce(0) { $0 + $1.events }, "event")]
+      + [Quantity.counted(rest.reduce(0) { $0 + $1.events }, "event")]
     return lines + ["\(name): \(parts.joined(separator: ", "))"]
   }
 
@@ -87,7 +82,7 @@ extension ReceiptWriter {
     guard source.connections > 0 else { return neverConnected(source) }
     var parts = ["connected \(Self.times(source.connections))"]
     if source.dropCount > 0 {
-      parts.append("\(Self.counted(source.dropCount, "drop")): \(causes(source))")
+      parts.append("\(Quantity.counted(source.dropCount, "drop")): \(causes(source))")
     } else if source.standing == .open {
       parts = ["\(parts[0]), no drops"]
     }
@@ -103,7 +98,7 @@ extension ReceiptWriter {
   }
 
   private func neverConnected(_ source: Summary.Source) -> String {
-    let never = source.isUnanswered ? "connected, but no response came" : "never connected"
+    let never = source.hasNoResponse ? "connected, but no response came" : "never connected"
     let tries = source.tries > 1 ? ", tried \(Self.times(source.tries))" : ""
     return switch source.standing {
     case .open, .connecting: "\(never)\(tries)"

@@ -39,7 +39,7 @@ package struct Repetitions: Sendable {
   /// How the times are spread, a row each.
   package var lines: [String] {
     let writer = ReceiptWriter(glyphs: .ascii, length: .short)
-    var head = ReceiptWriter.counted(asked, "request")
+    var head = Quantity.counted(asked, "request")
     if failed > 0 { head += ", \(Quantity.grouped(failed)) without a whole answer" }
     guard !firstTokens.isEmpty else { return [head] }
     let rows = [

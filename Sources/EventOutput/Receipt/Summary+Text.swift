@@ -40,7 +40,7 @@ extension Summary {
   }
 
   private func subject(_ writer: ReceiptWriter) -> String {
-    sources.count == 1 ? writer.clean(sources[0].url) : ReceiptWriter.counted(sources.count, "stream")
+    sources.count == 1 ? writer.clean(sources[0].url) : Quantity.counted(sources.count, "stream")
   }
 
   /// Errors and warnings, at most five lines.
@@ -52,19 +52,19 @@ extension Summary {
       return writer.clean("\(finding.severity.rawValue): \(place)\(finding.title) (\(finding.code.rawValue))")
     }
     let rest = found.count - shown.count
-    return shown + (rest > 0 ? ["and \(ReceiptWriter.counted(rest, "more finding"))"] : [])
+    return shown + (rest > 0 ? ["and \(Quantity.counted(rest, "more finding"))"] : [])
   }
 
   private func fileLine(_ writer: ReceiptWriter) -> String {
     let named = files.prefix(writer.length.files).map { writer.clean($0, columns: 60) }.joined(separator: ", ")
     let rest = files.count - writer.length.files
-    return "wrote \(named)" + (rest > 0 ? " and \(ReceiptWriter.counted(rest, "more file"))" : "")
+    return "wrote \(named)" + (rest > 0 ? " and \(Quantity.counted(rest, "more file"))" : "")
   }
 
   private var eventLine: String {
-    var parts = [events == 0 ? "no events" : ReceiptWriter.counted(events, "event")]
+    var parts = [events == 0 ? "no events" : Quantity.counted(events, "event")]
     if events > 0, duration >= .seconds(1) { parts.append(Quantity.rate(perSecond(events))) }
-    if comments > 0 { parts.append(ReceiptWriter.counted(comments, "comment")) }
+    if comments > 0 { parts.append(Quantity.counted(comments, "comment")) }
     return (parts + [Quantity.bytes(bytes)]).joined(separator: ", ")
   }
 
@@ -78,7 +78,7 @@ extension Summary {
       EventType(name: group.key.name, events: group.events, bytes: group.bytes)
     }
     guard !rows.isEmpty else { return [] }
-    let title = "by \(writer.clean(groups.path, columns: 60)): \(ReceiptWriter.counted(rows.count, "group"))"
+    let title = "by \(writer.clean(groups.path, columns: 60)): \(Quantity.counted(rows.count, "group"))"
     return [title] + rankedLines(rows, "group", of: events, writer)
   }
 
@@ -97,7 +97,7 @@ extension Summary {
     }
     let rest = rows.count - shown.count
     return writer.table(cells).map { "  " + $0 }
-      + (rest > 0 ? ["  and \(ReceiptWriter.counted(rest, "more \(noun)"))"] : [])
+      + (rest > 0 ? ["  and \(Quantity.counted(rest, "more \(noun)"))"] : [])
   }
 
   private var gapLine: String? {
@@ -114,7 +114,7 @@ extension Summary {
   private var lossLine: String? {
     let parts = [
       dropped > 0 ? "dropped \(Quantity.grouped(dropped)) over the limit of size" : nil,
-      cut > 0 ? "\(ReceiptWriter.counted(cut, "event")) cut off by the end of a connection" : nil,
+      cut > 0 ? "\(Quantity.counted(cut, "event")) cut off by the end of a connection" : nil,
       ids == SequenceTracker.Findings() ? nil : "by their ids " + idText,
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: "; ")

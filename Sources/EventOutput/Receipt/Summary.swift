@@ -34,13 +34,13 @@ struct Summary: Sendable {
     /// How often the stream was open.
     var connections: Int
     var tries: Int
-    /// Whether a connection stood although no answer ever came.
-    var isUnanswered: Bool
+    /// Whether a connection stood although no response ever came.
+    var hasNoResponse: Bool
     var dropCount: Int
     /// The newest hundred, and what keeps the source from being open now.
     var drops: [Drop]
     var causes: [Cause]
-    /// Of the last answer.
+    /// Of the last response.
     var status: Int?
     var standing: Standing
     var events: Int
@@ -168,23 +168,23 @@ extension Summary.Source {
     url = source.url
     connections = source.openings
     tries = source.attemptCount
-    isUnanswered =
+    hasNoResponse =
       source.attempts.contains { $0.connectedAt != nil && !$0.isRefusedInTLS }
-      && source.attempts.allSatisfy { $0.answer == nil }
+      && source.attempts.allSatisfy { $0.response == nil }
     dropCount = source.drops.count
     causes = source.drops.causes.map { Summary.Cause(reason: $0.reason.sentence, count: $0.count) }
     // A file's is 0, which is none.
-    status = source.attempts.last { $0.answer != nil }?.answer.flatMap { $0.status > 0 ? $0.status : nil }
+    status = source.attempts.last { $0.response != nil }?.response.flatMap { $0.status > 0 ? $0.status : nil }
     events = source.events
     drops = source.drops.newest.map { drop in
       Summary.Drop(at: started + drop.at.sinceStart, reason: drop.reason.sentence, code: drop.reason.exitCode)
     }
-    switch source.connection {
-    case .open: standing = .open
-    case .idle: standing = .connecting
-    case .connecting: standing = source.lastDisconnection.map { .down($0.reason.sentence) } ?? .connecting
-    case .waiting(_, let reason): standing = .down(reason.sentence)
-    case .closed(let reason): standing = .ended(reason.sentence)
+    if source.connection.isOpen {
+      standing = .open
+    } else if let reason = source.connection.closingReason {
+      standing = .ended(reason.sentence)
+    } else {
+      standing = source.lastDisconnection.map { .down($0.reason.sentence) } ?? .connecting
     }
     // What keeps it from being open since it was lost, or at all.
     if standing != .open, let (reason, at) = source.lastDisconnection, at != source.drops.newest.last?.at,
@@ -196,7 +196,7 @@ extension Summary.Source {
 }
 
 extension Attempt {
-  /// Whether it ended because no encrypted connection came about, which is no lack of an answer.
+  /// Whether it ended because no encrypted connection came about, which is no lack of a response.
   fileprivate var isRefusedInTLS: Bool {
     switch end?.reason {
     case .handshake, .certificate: true

@@ -1,3 +1,4 @@
+import CLinux
 import EventFiles
 import Glibc
 import Text
@@ -64,20 +65,11 @@ package struct SummaryFile: Sendable {
     }
   }
 
-  /// Writes all of it, and returns the system's error number, or 0.
+  /// Writes all of it, and returns the system's error number, or 0. A reader who does not read in time is none.
   static func write(_ bytes: [UInt8], to descriptor: Int32, isHurried: Bool) -> Int32 {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-      let ready = poll(&state, 1, isHurried ? 1000 : -1)
-      if ready == 0 { return EPIPE }
-      if ready < 0, errno == EINTR { continue }
-      // No more than a pipe that is ready takes without blocking.
-      let count = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR || errno == EAGAIN { continue }
-      guard count > 0 else { return count < 0 ? errno : EIO }
-      rest = rest.dropFirst(count)
+    let error = bytes.withUnsafeBytes {
+      linux_write_all(descriptor, $0.baseAddress, $0.count, isHurried ? 1000 : -1, 1)
     }
-    return 0
+    return error == EAGAIN ? EPIPE : error
   }
 }

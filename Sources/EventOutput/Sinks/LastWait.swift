@@ -14,7 +14,7 @@ final class LastWait: Sendable {
   private let beginning = Mutex<ContinuousClock.Instant?>(nil)
 
   /// What there is still time for; it begins to run with the first call.
-  func patience(at now: ContinuousClock.Instant = .now) -> Patience {
+  func patience(at now: ContinuousClock.Instant) -> Patience {
     let beginning = beginning.withLock { beginning in
       let known = beginning ?? now
       beginning = known

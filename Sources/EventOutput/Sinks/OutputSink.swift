@@ -35,17 +35,25 @@ package final class OutputSink: Sendable {
   private let hasReader: Bool
   private let hasBegun = Atomic(false)
   private let lastWait = LastWait()
+  private let now: @Sendable () -> ContinuousClock.Instant
 
   /// Standard output.
   convenience init() { self.init(nil, name: "standard output", files: []) }
 
   /// A file, which keeps what it holds until `begin`.
-  convenience init(path: String) throws(OpenedOutput.Failure) {
-    self.init(try OpenedOutput(path), name: Printable.text(path), files: [path])
+  ///
+  /// - Parameter now: tells how long a reader has been waited for.
+  convenience init(
+    path: String, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) throws(OpenedOutput.Failure) {
+    self.init(try OpenedOutput(path), name: Printable.text(path), files: [path], now: now)
   }
 
-  private init(_ opened: OpenedOutput?, name: String, files: [String]) {
-    (self.opened, self.name, self.files) = (opened, name, files)
+  private init(
+    _ opened: OpenedOutput?, name: String, files: [String],
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) {
+    (self.opened, self.name, self.files, self.now) = (opened, name, files, now)
     descriptor = opened?.descriptor ?? STDOUT_FILENO
     isTerminal = isatty(descriptor) == 1
     var status = stat()
@@ -71,7 +79,7 @@ package final class OutputSink: Sendable {
     var isCut = false
     while !rest.isEmpty {
       if canBlock, isOver() {
-        switch lastWait.patience() {
+        switch lastWait.patience(at: now()) {
         case .forAll: break
         case .forLine:
           guard !isCut else { break }

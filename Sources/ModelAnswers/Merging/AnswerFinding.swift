@@ -1,3 +1,5 @@
+import Text
+
 /// What is wrong with an answer, or worth knowing.
 package struct AnswerFinding: Equatable, Sendable {
   package enum Severity: String, Sendable { case error, warning, note }
@@ -34,7 +36,7 @@ extension AnswerNumbers {
       findings.append(
         AnswerFinding(
           code: "llm.no-finish", severity: .error, certainty: .certain,
-          title: "\(Self.counted(characters.all, "character")) came; the end did not",
+          title: "\(Quantity.counted(characters.all, "character")) came; the end did not",
           evidence: [came] + (finish.map { ["the reason to finish had come: \($0.prefix(80))"] } ?? [])))
     }
     if let finish = finishes.first(where: { Self.lengthReasons.contains($0.reason.lowercased()) }) {
@@ -42,21 +44,21 @@ extension AnswerNumbers {
         AnswerFinding(
           code: "llm.length", severity: .note, certainty: .certain,
           title: "the answer ended at a limit of length (\(finish.reason))",
-          evidence: [Self.counted(outputTokens.count, outputTokens.isEstimated ? "chunk" : "output token")]))
+          evidence: [Quantity.counted(outputTokens.count, outputTokens.isEstimated ? "chunk" : "output token")]))
     }
     if let name = invalidTools.first {
       findings.append(
         AnswerFinding(
           code: "llm.tool-json", severity: .warning, certainty: .certain,
           title: "the arguments of a call of \(name.isEmpty ? "a tool" : name) are no JSON",
-          evidence: ["\(invalidTools.count) of \(Self.counted(toolCalls, "call"))"]))
+          evidence: ["\(invalidTools.count) of \(Quantity.counted(toolCalls, "call"))"]))
     }
     if let tokens = batchedTokens {
       findings.append(
         AnswerFinding(
           code: "llm.batched", severity: .note, certainty: .certain,
           title: "chunks hold several tokens: the time of each token is not told",
-          evidence: ["\(Self.counted(tokens, "token")) in \(Self.counted(times.chunks, "chunk"))"]))
+          evidence: ["\(Quantity.counted(tokens, "token")) in \(Quantity.counted(times.chunks, "chunk"))"]))
     }
     return findings
   }
@@ -70,8 +72,6 @@ extension AnswerNumbers {
   }
 
   private var came: String {
-    "\(Self.counted(characters.text, "character")) of text, \(characters.thinking) of thinking, \(characters.tool) of tool calls"
+    "\(Quantity.counted(characters.text, "character")) of text, \(characters.thinking) of thinking, \(characters.tool) of tool calls"
   }
-
-  private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

@@ -14,11 +14,11 @@ package struct AnswerReaders: Sendable {
   ) {
     guard readers.indices.contains(source) else { return }
     let attempt = state.sources[source].attempts.last
-    switch change {
-    case .idle: break
-    case .connecting: readers[source].begin(at: attempt?.beganAt ?? now)
-    case .open: readers[source].connected(at: attempt?.connectedAt ?? now)
-    case .waiting(_, let reason), .closed(let reason):
+    if change.isConnecting {
+      readers[source].begin(at: attempt?.beganAt ?? now)
+    } else if change.isOpen {
+      readers[source].connected(at: attempt?.connectedAt ?? now)
+    } else if let reason = change.reason {
       readers[source].close(reason == .closed ? .abandoned : reason.exitCode == 0 ? .over : .lost)
     }
   }

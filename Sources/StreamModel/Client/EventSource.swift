@@ -1,61 +1,3 @@
-/// What a running source reports, in order.
-public enum Report: Equatable, Sendable {
-  /// The connection's state has changed.
-  case state(ConnectionMachine.State, at: Moment)
-  /// A response's head has come; whether it opens the stream, the next state tells.
-  case head(ResponseHead)
-  /// The connection stands, or the request was sent; after a redirect once more.
-  case progress(RequestProgress, at: Moment)
-  /// The request that is on its way does not carry the last event ID.
-  case unsentID(UnsentID, at: Moment)
-  /// The start of the body of a response that is no event stream, which often says why.
-  case refusal([UInt8])
-  /// Bytes have come, and what they completed.
-  case batch(Batch)
-}
-
-/// Why a request does not carry the last event ID that there is.
-public enum UnsentID: Equatable, Sendable {
-  /// - limit: the longest that is sent, in bytes.
-  case tooLong(bytes: Int, limit: Int)
-  /// The server did not take the request that carried it.
-  case refused
-}
-
-/// One chunk of the wire and what it completed.
-public struct Batch: Equatable, Sendable {
-  /// The bytes as they came, to be kept after those of the batch before.
-  public var bytes: [UInt8]
-  /// Their events, comments and losses; `at`, `source` and `type` are still to be filled in.
-  public var records: [Record]
-  /// When the chunk was taken from the network.
-  public var at: Moment
-  /// The wire offset from which the parser still needs the bytes.
-  public var pendingOffset: UInt64
-  /// The last event ID string after this chunk.
-  public var lastEventID: [UInt8]
-  /// The reconnection time in force after this chunk.
-  public var reconnectionTime: Duration
-  /// What the stream has said in vain since its beginning.
-  public var ignored = Ignored()
-  /// How the bytes are to be read.
-  public var format = BodyFormat.eventStream
-  /// Whether it lies before what is to be shown: it is kept for what refers to it, and not counted.
-  public var isCut = false
-
-  public init(
-    bytes: [UInt8], records: [Record], at now: Moment, pendingOffset: UInt64, lastEventID: [UInt8],
-    reconnectionTime: Duration
-  ) {
-    self.bytes = bytes
-    self.records = records
-    self.at = now
-    self.pendingOffset = pendingOffset
-    self.lastEventID = lastEventID
-    self.reconnectionTime = reconnectionTime
-  }
-}
-
 /// Bytes of a refusal's body that are read.
 private let excerptLimit = 4096
 
@@ -140,7 +82,7 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
       } catch {
         action = session.machine.disconnected(.other(code: 1, "\(error)"), at: now)
       }
-      // An answer that did not open the stream, and a connection that ended, are let go before anything is waited for.
+      // A response that did not open the stream, and a connection that ended, are let go before anything is waited for.
       if action != .read { chunks = nil }
     }
   }

@@ -1,3 +1,5 @@
+import Text
+
 /// What a file holds, as its beginning tells.
 public enum FileKind: Equatable, Sendable {
   case eventStream
@@ -33,7 +35,7 @@ public enum FileKind: Equatable, Sendable {
     let isAll = isWhole || beginning.count >= Self.beginningLimit
     var rest = bytes
     var hasText = false
-    while let end = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) ?? (isAll ? rest.endIndex : nil) {
+    while let end = rest.firstIndex(where: \.isLineEnd) ?? (isAll ? rest.endIndex : nil) {
       let line = rest[..<end]
       if Self.isOfEventStream(line) {
         self = RecordingReader.isRecording(beginning) ? .recording : .eventStream
@@ -61,7 +63,7 @@ public enum FileKind: Equatable, Sendable {
   /// What the start of a body plainly is; `nil` for anything that can be doubted.
   public static func plain(_ start: [UInt8]) -> FileKind? {
     let text = start.withoutByteOrderMark
-    let lines = text.split { $0 == 0x0A || $0 == 0x0D }
+    let lines = text.split(whereSeparator: \.isLineEnd)
     guard let first = lines.first else { return nil }
     if first.contains(UInt8(ascii: ":")), isOfEventStream(first) { return .eventStream }
     // A line of its own, which one document of JSON may be as well; a body that goes on in the next line is neither.
@@ -70,9 +72,7 @@ public enum FileKind: Equatable, Sendable {
   }
 
   private static func isOfEventStream(_ line: ArraySlice<UInt8>) -> Bool {
-    if line.first == UInt8(ascii: ":") { return true }
-    let name = line.prefix { $0 != UInt8(ascii: ":") }
-    return ["data", "event", "id", "retry"].contains { name.elementsEqual($0.utf8) }
+    !line.isEmpty && line.withUnsafeBytes { Field(line: $0).name } != .unknown
   }
 
   private static func kind(ofFirstLine line: ArraySlice<UInt8>, isEnded: Bool) -> FileKind? {
@@ -106,7 +106,7 @@ public enum FileKind: Equatable, Sendable {
 
   /// Whether the first line is no text's.
   private static func isBinary(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.prefix(1024).prefix { $0 != 0x0A && $0 != 0x0D }.contains(where: isBinary)
+    bytes.prefix(1024).prefix { !$0.isLineEnd }.contains(where: isBinary)
   }
 
   /// Control characters that no text begins with; the separator of JSON texts is one that does.

@@ -1,6 +1,6 @@
 /// How far a file was read, and what that amounts to: bytes and marks in, reports out, no input of its own.
 struct FileReading {
-  enum Step {
+  enum Part {
     case beginning
     case piece(RecordingReader.Piece)
     /// The file ended; by itself if there is no reason.
@@ -80,8 +80,8 @@ struct FileReading {
     return max(moment, recorded ?? moment)
   }
 
-  mutating func take(_ step: Step) -> [Report] {
-    switch step {
+  mutating func take(_ part: Part) -> [Report] {
+    switch part {
     case .beginning: return change(to: .connecting(attempt: 1))
     case .piece(.bytes(let bytes)): return opened() + batches(bytes)
     case .piece(.mark(let mark)):
@@ -108,7 +108,7 @@ struct FileReading {
       return open(connection)
     case .open(let connection, let status, let version):
       // The files of a rotated recording, one after the other: each repeats the connection that goes on in it.
-      if case .open = state, connection == self.connection, start != nil, start == openedSince { return [] }
+      if state.isOpen, connection == self.connection, start != nil, start == openedSince { return [] }
       head = ResponseHead(status: status, version: version.isEmpty ? title : version)
       return open(connection)
     case .end(let code, let attempt, let wait, let reason):
@@ -147,7 +147,7 @@ struct FileReading {
   private mutating func shown() -> [Report] {
     guard !isShown, let from = options.from, now >= from else { return [] }
     isShown = true
-    guard case .open = state else { return [] }
+    guard state.isOpen else { return [] }
     return [.head(head), .state(state, at: now)]
   }
 
@@ -178,9 +178,4 @@ struct FileReading {
     batch.isCut = !isShown
     return [.batch(batch)]
   }
-}
-
-extension ConnectionMachine.State {
-  fileprivate var isConnecting: Bool { if case .connecting = self { true } else { false } }
-  fileprivate var isWaiting: Bool { if case .waiting = self { true } else { false } }
 }

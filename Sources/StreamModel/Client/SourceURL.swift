@@ -1,3 +1,5 @@
+import Text
+
 /// The URL of a source: what the user typed, made whole, and the form that may be shown.
 public struct SourceURL: Equatable, Sendable {
   /// What is asked.
@@ -57,4 +59,9 @@ public struct SourceURL: Equatable, Sendable {
 extension Character {
   fileprivate var isASCIILetter: Bool { isASCII && isLetter }
   fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
+extension SourceURL {
+  /// The URL as it may be shown.
+  public var displayed: String { MaskedURL(text).text }
 }

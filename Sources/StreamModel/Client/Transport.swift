@@ -1,70 +1,4 @@
-/// The head of a response: what the connection machine decides by and the dashboard shows.
-public struct ResponseHead: Equatable, Sendable {
-  public var status: Int
-  /// As on the status line: "HTTP/1.1", "HTTP/2".
-  public var version: String
-  /// The URL that answered, after redirects.
-  public var url: String
-  /// Names as they came, in order; bytes that are not UTF-8 are replaced.
-  public var headers: [Header]
-  /// The URLs that redirected, in order, without user info; the one asked first is the first.
-  public var redirects: [String]
-  public var timings: Timings
-  /// When it came, since 1970 by this machine's clock; `nil` where nobody knows.
-  public var receivedAt: Duration?
-
-  public struct Header: Equatable, Sendable {
-    public var name: String
-    public var value: String
-
-    public init(name: String, value: String) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  /// When the final request had got how far, each time counted from its start; `nil` for what it did not go through.
-  public struct Timings: Equatable, Sendable {
-    public var nameLookup: Duration?
-    /// The connection to the server, or to its proxy.
-    public var connect: Duration?
-    /// The end of the TLS handshake.
-    public var handshake: Duration?
-    public var firstByte: Duration?
-
-    public init(
-      nameLookup: Duration? = nil, connect: Duration? = nil, handshake: Duration? = nil, firstByte: Duration? = nil
-    ) {
-      self.nameLookup = nameLookup
-      self.connect = connect
-      self.handshake = handshake
-      self.firstByte = firstByte
-    }
-  }
-
-  public init(
-    status: Int, version: String = "HTTP/1.1", url: String = "", headers: [Header] = [], redirects: [String] = [],
-    timings: Timings = Timings(), receivedAt: Duration? = nil
-  ) {
-    self.status = status
-    self.version = version
-    self.url = url
-    self.headers = headers
-    self.redirects = redirects
-    self.timings = timings
-    self.receivedAt = receivedAt
-  }
-
-  /// As on the status line, `HTTP/1.1 200`; for what was no response, what it is.
-  public var title: String { status == 0 ? version : "\(version) \(status)" }
-
-  /// All values of a header, names compared without regard to ASCII case.
-  public func values(of name: String) -> [String] {
-    headers.lazy.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
-  }
-}
-
-/// An answer whose body is still arriving.
+/// A response whose body is still arriving.
 ///
 /// `chunks` yields what has arrived since the last call, never an empty chunk; it ends when the body ended as HTTP
 /// wants it, and throws a `Disconnection` when it broke. Not asking is back-pressure: the transport then stops reading
@@ -85,7 +19,7 @@ public protocol Transport: Sendable {
   ///
   /// - Parameters:
   ///   - lastEventID: goes as `Last-Event-ID` in raw UTF-8 if not empty; holds no NUL, CR or LF.
-  ///   - progress: is told how far the request has come before there is an answer; the newest, should several gather.
+  ///   - progress: is told how far the request has come before there is a response; the newest, should several gather.
   /// - Throws: a `Disconnection`, or `CancellationError` if the task was cancelled; then nothing of the request is left.
   func open(
     lastEventID: [UInt8], progress: @Sendable (RequestProgress) async -> Void

@@ -5,7 +5,7 @@
 /// server that accepts and hangs up now and then is not hammered.
 public struct Backoff: Sendable {
   /// What a server can ask for: `retry: 0` must not make a tight loop, and a huge one must not mean never.
-  public static let reconnectionTimes: ClosedRange<Duration> = .milliseconds(100)...(.seconds(3600))
+  static let reconnectionTimes: ClosedRange<Duration> = .milliseconds(100)...(.seconds(3600))
 
   /// The reconnection time; clamped to `reconnectionTimes`.
   public var reconnectionTime: Duration {

@@ -76,7 +76,7 @@ public struct ConnectionMachine: Sendable {
   func blamesID(_ status: Int) -> Bool { status == 431 || status == 400 && !policy.retriedStatuses.contains(400) }
 
   /// The stream has set its reconnection time.
-  public mutating func setReconnectionTime(milliseconds: Int) {
+  mutating func setReconnectionTime(milliseconds: Int) {
     backoff.reconnectionTime = .milliseconds(min(milliseconds, 1 << 40))
   }
 

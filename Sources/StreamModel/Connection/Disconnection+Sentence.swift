@@ -18,7 +18,7 @@ extension Disconnection {
     case .status(407): "the proxy responded with 407 Proxy Authentication Required"
     case .status(let status):
       "the server responded with \(status)\(Self.reasonPhrase(of: status).map { " " + $0 } ?? "")"
-    case .contentType(nil): "not an event stream: the answer names no content type"
+    case .contentType(nil): "not an event stream: the response names no content type"
     case .contentType(let type?) where MIMEType.essence(ofContentTypes: [type]) == "application/json":
       "not an event stream: the content type is \(type); --ndjson reads each line as an event"
     case .contentType(let type?): "not an event stream: the content type is \(type)"

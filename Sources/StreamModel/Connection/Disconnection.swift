@@ -19,15 +19,15 @@ public enum Disconnection: Error, Equatable, Sendable {
   case certificate(String)
   /// Redirected more often than Fetch allows (20).
   case tooManyRedirects(String)
-  /// A deadline passed without an answer.
+  /// A deadline passed without a response.
   case timedOut(String)
   /// What answered does not speak HTTP.
   case notHTTP(String)
-  /// Accepted, then closed without a byte of an answer.
+  /// Accepted, then closed without a byte of a response.
   case emptyReply
-  /// An answer with another status than 200.
+  /// A response with another status than 200.
   case status(Int)
-  /// An answer of another type than `text/event-stream`; `nil` if it named none.
+  /// A response of another type than `text/event-stream`; `nil` if it named none.
   case contentType(String?)
   /// The body ended as HTTP wants it.
   case ended

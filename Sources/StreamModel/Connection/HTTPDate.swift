@@ -1,3 +1,5 @@
+import Text
+
 /// Reads the date of a header in each of the three forms that a recipient must accept (RFC 9110, 5.6.7).
 enum HTTPDate {
   /// Seconds since 1970; `nil` for what is no such date.
@@ -47,10 +49,7 @@ enum HTTPDate {
       clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2],
       (1...31).contains(day), (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
     else { return nil }
-    // Days since 1970 of a date in the Gregorian calendar, the year taken to begin in March.
-    let shifted = month < 2 ? year - 1 : year
-    let dayOfYear = (153 * ((month + 10) % 12) + 2) / 5 + day - 1
-    let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+    let days = Int(GregorianDate(year: Int64(year), month: Int64(month + 1), day: Int64(day)).daysSince1970)
     return ((days * 24 + hour) * 60 + minute) * 60 + second
   }
 }

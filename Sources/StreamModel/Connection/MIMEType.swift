@@ -1,3 +1,5 @@
+import Text
+
 /// The type of a body, as the Fetch standard extracts it from the response's headers.
 enum MIMEType {
   /// The essence ("type/subtype" in lower case) of the last value that parses and is not `*/*`, or `nil`.
@@ -35,7 +37,7 @@ enum MIMEType {
     guard parts.count == 2 else { return nil }
     let type = trimmed(parts[0], atEnd: false)
     let subtype = trimmed(parts[1], atStart: false)
-    guard isToken(type), isToken(subtype) else { return nil }
+    guard HTTPToken.holds(type), HTTPToken.holds(subtype) else { return nil }
     return "\(type)/\(subtype)".lowercased()
   }
 
@@ -44,18 +46,6 @@ enum MIMEType {
     if atStart { text = text.drop { $0.isHTTPWhitespace } }
     while atEnd, let last = text.last, last.isHTTPWhitespace { text.removeLast() }
     return text
-  }
-
-  private static func isToken(_ text: Substring) -> Bool {
-    !text.isEmpty
-      && text.utf8.allSatisfy { byte in
-        switch UInt8(byte) {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"):
-          true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
-      }
   }
 }
 

@@ -3,8 +3,8 @@ public struct Attempt: Equatable, Sendable {
   /// Attempts of a source that are kept.
   public static let limit = 200
 
-  /// The final answer, without its headers.
-  public struct Answer: Equatable, Sendable {
+  /// The final response, without its headers.
+  public struct Response: Equatable, Sendable {
     public let status: Int
     /// As on the status line: "HTTP/1.1", "HTTP/2".
     public let version: String
@@ -31,9 +31,9 @@ public struct Attempt: Equatable, Sendable {
   public internal(set) var connectedAt: Moment?
   /// When the request was sent, the newest of redirects; `nil` before.
   public internal(set) var askedAt: Moment?
-  /// What the request went through before there was an answer.
+  /// What the request went through before there was a response.
   public internal(set) var timings = ResponseHead.Timings()
-  public internal(set) var answer: Answer?
+  public internal(set) var response: Response?
   /// When the stream was open; `nil` if it never was.
   public internal(set) var openedAt: Moment?
   public internal(set) var firstEventAt: Moment?

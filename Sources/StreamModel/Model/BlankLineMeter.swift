@@ -1,3 +1,5 @@
+import Text
+
 /// Whether events wait for their blank line: it comes with the next event, or never.
 ///
 /// Constant size, fed once a batch. The lines of an unfinished event are counted only in reads that complete no event.
@@ -38,7 +40,7 @@ package struct BlankLineMeter: Sendable {
   ///   - pending: where the event or line begins that is unfinished after it; `nil` if none is.
   package mutating func take(_ bytes: [UInt8], events: Int, pending: UInt64?, at now: Moment) {
     guard let last = bytes.last else { return }
-    let endsLine = last == 0x0A || last == 0x0D
+    let endsLine = last.isLineEnd
     if events > 0 { noteBlankLine(bytes, at: now) }
     noteUnfinished(bytes, events: events, pending: endsLine ? pending : nil, at: now)
     lineEndedAt = pending != nil && endsLine ? now : nil
@@ -60,9 +62,9 @@ package struct BlankLineMeter: Sendable {
   private func beginsBlank(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     if endedInCR, rest.first == 0x0A { rest.removeFirst() }
-    guard let first = rest.popFirst(), first == 0x0A || first == 0x0D else { return false }
+    guard let first = rest.popFirst(), first.isLineEnd else { return false }
     if first == 0x0D, rest.first == 0x0A { rest.removeFirst() }
-    return rest.contains { $0 == 0x0A || $0 == 0x0D }
+    return rest.contains(where: \.isLineEnd)
   }
 
   private mutating func noteUnfinished(_ bytes: [UInt8], events: Int, pending: UInt64?, at now: Moment) {
@@ -74,7 +76,10 @@ package struct BlankLineMeter: Sendable {
       unfinished = Unfinished(offset: pending, since: now, lastAt: now)
       return
     }
-    if bytes.count <= 4096 { event.lines += bytes.count { $0 == 0x0A } }
+    if bytes.count <= 4096 {
+      // The LF of a CR that ended the read before is no line end of its own.
+      event.lines += bytes.withUnsafeBytes(Lines.ends) - (endedInCR && bytes.first == 0x0A ? 1 : 0)
+    }
     if now - event.lastAt >= LumpMeter.shortestPause { event.reads += 1 }
     event.lastAt = now
     unfinished = event

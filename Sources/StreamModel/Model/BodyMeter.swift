@@ -1,3 +1,5 @@
+import Text
+
 /// How the bodies of a source came and ended, as far as what is wrong with them shows in it.
 ///
 /// Constant size, fed once a batch and at each end.
@@ -44,7 +46,7 @@ package struct BodyMeter: Sendable {
   mutating func take(_ batch: Batch, from wireStart: UInt64, events: Int, isFirst: Bool) {
     let end = wireStart + UInt64(batch.bytes.count)
     let isPending = batch.pendingOffset < end
-    let endsLine = batch.bytes.last == 0x0A || batch.bytes.last == 0x0D
+    let endsLine = batch.bytes.last?.isLineEnd == true
     if start == nil { start = wireStart }
     lumps.take(
       bytes: batch.bytes.count, events: events,
@@ -65,7 +67,7 @@ package struct BodyMeter: Sendable {
     blankLines.closed()
     start = nil
     guard Self.holdsData(pending) else { return }
-    let endsLine = pending.count == length && (pending.last == 0x0A || pending.last == 0x0D)
+    let endsLine = pending.count == length && pending.last?.isLineEnd == true
     leftovers += 1
     if endsLine { wholeLeftovers += 1 }
     if WireFaults.hasEscapedEnds(Array(pending.dropFirst("data:".utf8.count))) { escapedLeftovers += 1 }
@@ -73,6 +75,10 @@ package struct BodyMeter: Sendable {
   }
 
   private static func holdsData(_ text: [UInt8]) -> Bool {
-    text.split { $0 == 0x0A || $0 == 0x0D }.contains { $0.starts(with: Array("data".utf8)) }
+    text.withUnsafeBytes { bytes in
+      Lines(in: bytes).contains { line in
+        !line.content.isEmpty && Field(line: UnsafeRawBufferPointer(rebasing: bytes[line.content])).name == .data
+      }
+    }
   }
 }

@@ -27,6 +27,12 @@ extension EventLog {
     guard record.idLength > 0 else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
     return wires[Int(record.source)].withID(of: record, body)
   }
+
+  /// Lends the bytes of a record as they came on the wire, its line ends with them: in place, or copied where they lie
+  /// in several segments. Of a CRLF at the very end the LF may be missing.
+  public func withRaw<Result>(_ record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    wires[Int(record.source)].withBytes(record.offset, Int(record.length), body)
+  }
 }
 
 /// The same for tests of every record: with a plain `Bool`, because a generic answer costs more across modules than

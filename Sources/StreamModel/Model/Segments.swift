@@ -35,11 +35,6 @@ struct Segments<Element: Sendable>: Sendable {
     endIndex += 1
   }
 
-  mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
-    var rest = elements
-    while !rest.isEmpty { rest = appendStart(of: rest) { _ in } }
-  }
-
   /// Appends as many as the last segment has room for, and returns the rest.
   ///
   /// - Parameter change: is lent what was appended, to change it in its place.

@@ -13,7 +13,7 @@ public struct SilenceMeter: Sendable {
   }
 
   /// Since when the open connection is silent; `nil` while it is not open.
-  public private(set) var silentSince: Moment?
+  private(set) var silentSince: Moment?
   /// How long it is from one comment to the next, the younger ones counting more; `nil` before the second.
   public private(set) var commentGap: Duration?
   private var longestEnded = Duration.zero
@@ -71,11 +71,11 @@ extension SilenceMeter {
   }
 
   /// After which silence to worry: twice what is usual, but not before five seconds; fifteen while too little is known.
-  public var quietAfter: Duration { max(usual * 2, gaps < Self.enoughGaps ? .seconds(15) : .seconds(5)) }
+  var quietAfter: Duration { max(usual * 2, gaps < Self.enoughGaps ? .seconds(15) : .seconds(5)) }
 
   /// After which silence to give up hope: four times what is usual, but not before twenty seconds; sixty while too
   /// little is known.
-  public var stalledAfter: Duration { max(usual * 4, gaps < Self.enoughGaps ? .seconds(60) : .seconds(20)) }
+  var stalledAfter: Duration { max(usual * 4, gaps < Self.enoughGaps ? .seconds(60) : .seconds(20)) }
 
   /// What to think of the present silence; `nil` while the connection is not open.
   public func alarm(at now: Moment) -> Alarm? {

@@ -15,10 +15,10 @@ public struct SourceState: Sendable {
   public internal(set) var refusal: [UInt8] = []
   /// How often the stream was opened.
   public internal(set) var openings = 0
-  /// How often an open stream was lost.
-  public internal(set) var losses = 0
-  /// Why the stream was not open last, and since when.
+  /// Why the stream was not open last, and when that was told.
   public internal(set) var lastDisconnection: (reason: Disconnection, at: Moment)?
+  /// Since when there is no stream: over all tries that failed since; `nil` while it is open.
+  var downSince: Moment?
 
   public internal(set) var events = 0
   /// Bytes of bodies.
@@ -28,13 +28,11 @@ public struct SourceState: Sendable {
   public internal(set) var overlong = 0
   /// Events that were not complete when their connection ended.
   public internal(set) var cut = 0
-  /// Bytes of the event that is not complete yet.
-  var pendingBytes = 0
+  /// Where in the source's wire the event begins that is not complete yet: from there the parser still needs it.
+  var pendingOffset: UInt64 = 0
   /// What made no event because the standard ignores it.
   public internal(set) var ignored = Ignored()
   public internal(set) var lastByteAt: Moment?
-  /// When the first event of the present connection came; with the head's `timings` the last of a request's phases.
-  public internal(set) var firstEventAt: Moment?
   public internal(set) var lastEventID: [UInt8]
   public internal(set) var reconnectionTime: Duration
   public internal(set) var eventRate = RateHistory()
@@ -47,6 +45,7 @@ public struct SourceState: Sendable {
   public internal(set) var attempts: [Attempt] = []
   /// All tries to connect.
   public internal(set) var attemptCount = 0
+  /// How often, when and why an open stream was lost.
   public internal(set) var drops = DropLog()
   /// How the bytes came and what was wrong with them: what findings are made of.
   package internal(set) var body = BodyMeter()
@@ -61,38 +60,10 @@ public struct SourceState: Sendable {
   public var reconnects: Int { max(openings - 1, 0) }
 
   /// The attempt that has no response yet.
-  public var unanswered: Attempt? {
-    guard case .connecting = connection, head == nil else { return nil }
-    return attempts.last
+  public var awaitingResponse: Attempt? {
+    connection.isConnecting && head == nil ? attempts.last : nil
   }
 
   /// Since when the stream is open.
-  public var openSince: Moment? {
-    if case .open(let since) = connection { since } else { nil }
-  }
-}
-
-/// A change of a source's connection, as the feed tells it.
-public struct Notice: Equatable, Sendable {
-  /// Bytes of an event ID that a notice keeps.
-  static let idLimit = 256
-
-  public var source: Int
-  public var at: Moment
-  public var change: Change
-
-  public enum Change: Equatable, Sendable {
-    /// Opened for the first time.
-    case opened(ResponseHead)
-    /// Opened again.
-    ///
-    /// - after: time since the stream was lost; lastEventID: the start of what the request carried; attempts: how
-    ///   many it took.
-    case reopened(after: Duration, lastEventID: [UInt8], attempts: Int)
-    /// Lost, or a try failed; the next one is due after `wait`.
-    case lost(Disconnection, attempt: Int, wait: Duration)
-    /// A request does not carry the last event ID that there is.
-    case unsentID(UnsentID)
-    case closed(Disconnection)
-  }
+  public var openSince: Moment? { connection.openSince }
 }

@@ -14,10 +14,6 @@ public struct StreamState: Sendable {
   public private(set) var gaps = GapMeter()
   public private(set) var log: EventLog
   private var notices = Segments<Notice>(shift: 6)
-  private var attempts: [Int]
-  private var lostAt: [Moment?]
-  /// From where each source's parser still needs its wire.
-  private var pendingOffsets: [UInt64]
 
   /// - Parameters:
   ///   - urls: as they may be shown, one for each source.
@@ -32,9 +28,6 @@ public struct StreamState: Sendable {
     for (index, request) in requests.prefix(urls.count).enumerated() { sources[index].request = request }
     for (index, name) in names.prefix(urls.count).enumerated() { sources[index].name = name }
     log = EventLog(initialIDs: urls.map { _ in lastEventID }, byteLimit: byteLimit)
-    attempts = Array(repeating: 0, count: urls.count)
-    lostAt = Array(repeating: nil, count: urls.count)
-    pendingOffsets = Array(repeating: 0, count: urls.count)
   }
 
   /// Events of all sources since the start, exact.
@@ -46,9 +39,6 @@ public struct StreamState: Sendable {
     guard record.kind == .notice, (notices.startIndex..<notices.endIndex).contains(number) else { return nil }
     return notices[number]
   }
-
-  /// The kept notices, oldest first.
-  public var history: [Notice] { (notices.startIndex..<notices.endIndex).map { notices[$0] } }
 
   /// Takes in what a source reports.
   ///
@@ -76,7 +66,7 @@ public struct StreamState: Sendable {
     log.append(batch.bytes, source: source)
     if batch.isCut {
       sources[source].lastEventID = batch.lastEventID
-      pendingOffsets[source] = batch.pendingOffset
+      sources[source].pendingOffset = batch.pendingOffset
       return
     }
     let start = log.end(of: source) - UInt64(batch.bytes.count)
@@ -91,10 +81,8 @@ public struct StreamState: Sendable {
       earlyID: earlyID(of: batch, from: start, source: source))
     sources[source].ignored = batch.ignored
     sources[source].lastByteAt = batch.at
-    if events > 0, sources[source].firstEventAt == nil { sources[source].firstEventAt = batch.at }
     sources[source].lastEventID = batch.lastEventID
     sources[source].reconnectionTime = batch.reconnectionTime
-    pendingOffsets[source] = batch.pendingOffset
   }
 
   private func earlyID(of batch: Batch, from start: UInt64, source: Int) -> [UInt8] {
@@ -104,52 +92,10 @@ public struct StreamState: Sendable {
   }
 
   private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {
-    let before = sources[source].connection
-    if case .open = before { endBody(source: source, isWanted: state.isWanted, at: now) }
-    sources[source].connection = state
-    sources[source].meter(state, after: before, at: now)
-    if !sources.contains(where: { $0.openSince != nil }) { gaps.interrupt() }
-    switch state {
-    case .idle: break
-    case .connecting(let attempt):
-      attempts[source] = attempt
-      sources[source].head = nil
-      sources[source].refusal = []
-      sources[source].sentRequest = []
-      sources[source].firstEventAt = nil
-      // From open straight to connecting: the user wanted it so, and it is no loss.
-      if case .open = before { lostAt[source] = now }
-    case .open: opened(source: source, at: now)
-    case .waiting(let until, let reason):
-      if case .open = before { sources[source].losses += 1 }
-      lost(reason, source: source, at: now)
-      note(.lost(reason, attempt: attempts[source], wait: until - now), source: source, at: now)
-    case .closed(let reason):
-      // An end that was wanted, by the user or by HTTP, is no loss.
-      if case .open = before, reason.exitCode != 0 { sources[source].losses += 1 }
-      lost(reason, source: source, at: now)
-      note(.closed(reason), source: source, at: now)
-    }
-  }
-
-  private mutating func opened(source: Int, at now: Moment) {
-    sources[source].openings += 1
-    if sources[source].openings == 1, let head = sources[source].head {
-      note(.opened(head), source: source, at: now)
-    } else {
-      let since = lostAt[source] ?? now
-      note(
-        .reopened(
-          after: now - since, lastEventID: sources[source].attempts.last?.lastEventID ?? [],
-          attempts: attempts[source]),
-        source: source, at: now)
-    }
-    lostAt[source] = nil
-  }
-
-  private mutating func lost(_ reason: Disconnection, source: Int, at now: Moment) {
-    sources[source].lastDisconnection = (reason, now)
-    if lostAt[source] == nil { lostAt[source] = now }
+    if sources[source].connection.isOpen { endBody(source: source, isWanted: state.isWanted, at: now) }
+    let change = sources[source].apply(connection: state, wireEnd: log.end(of: source), at: now)
+    if !sources.contains(where: \.connection.isOpen) { gaps.interrupt() }
+    if let change { note(change, source: source, at: now) }
   }
 
   private mutating func note(_ change: Notice.Change, source: Int, at now: Moment) {
@@ -161,7 +107,7 @@ public struct StreamState: Sendable {
 
   private mutating func trim(_ source: Int) {
     Self.trim(
-      &log, &types, &comments, source: source, pendingOffset: pendingOffsets[source],
+      &log, &types, &comments, source: source, pendingOffset: sources[source].pendingOffset,
       lastEventID: sources[source].lastEventID)
   }
 
@@ -211,30 +157,6 @@ public struct StreamState: Sendable {
   }
 }
 
-/// Finds the names of a batch's event types: in its bytes, where they are still in the processor's cache, or for an
-/// event that began in an earlier batch in the log.
-private struct TypeNames {
-  private let start: UInt64
-  /// Only one event can be pending when a batch begins.
-  private var earlier: [UInt8] = []
-
-  init(_ batch: Batch, source: Int, _ log: EventLog) {
-    start = log.end(of: source) - UInt64(batch.bytes.count)
-    guard var first = batch.records.first(where: { $0.kind == .event }), first.offset < start else { return }
-    first.source = UInt16(source)
-    earlier = log.withType(first) { Array($0) }
-  }
-
-  @inline(__always)
-  func withName(of record: Record, _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Int) -> Int {
-    guard record.typeLength > 0 else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
-    let index = Int(truncatingIfNeeded: record.offset &- start)
-    let (first, count) = (index &+ Int(record.typeStart), Int(record.typeLength))
-    guard index >= 0, first <= bytes.count &- count else { return earlier.withUnsafeBytes(body) }
-    return body(UnsafeRawBufferPointer(rebasing: bytes[first..<first + count]))
-  }
-}
-
 /// What is looked up in the wire for findings: only where a line was ignored, in a source's first events, and at ends.
 extension StreamState {
   private mutating func takeFaults(of batch: Batch, from start: UInt64, source: Int) {
@@ -254,7 +176,7 @@ extension StreamState {
 
   /// - Parameter isWanted: whether the user has ended it, so that what is unfinished says nothing.
   private mutating func endBody(source: Int, isWanted: Bool, at now: Moment) {
-    let (start, end) = (pendingOffsets[source], log.end(of: source))
+    let (start, end) = (sources[source].pendingOffset, log.end(of: source))
     let length = isWanted ? 0 : Int(clamping: end - min(start, end))
     let isKept = start >= log.wires[source].start
     let pending =
@@ -269,10 +191,9 @@ extension StreamState {
 extension ConnectionMachine.State {
   /// Whether an open connection has come to this by the user's wish, or because a file was read to its end.
   fileprivate var isWanted: Bool {
-    switch self {
-    case .waiting: false
-    case .closed(.closed), .closed(.endOfFile), .connecting, .idle, .open: true
-    case .closed: false
+    switch reason {
+    case nil, .closed, .endOfFile: true
+    default: false
     }
   }
 }

@@ -33,6 +33,9 @@ public struct TypeTable: Sendable {
 
   public init() {}
 
+  /// The name of a row's type as it came on the wire; empty for the row of all other types.
+  package func wireName(of index: Int) -> [UInt8] { names[index] }
+
   /// The index of the type with this name, which is new to the table or not.
   @inline(__always)
   mutating func index(of name: UnsafeRawBufferPointer, at now: Moment) -> Int {

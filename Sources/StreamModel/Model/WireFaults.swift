@@ -118,7 +118,7 @@ package struct WireFaults: Sendable {
     return Place(
       connection: body.connection, event: body.events + before + 1,
       offset: place.offset - min(body.start, place.offset),
-      line: 1 + Self.lineEnds(Self.bytes(place.event..<max(place.offset, place.event), wire)))
+      line: 1 + Self.bytes(place.event..<max(place.offset, place.event), wire).withUnsafeBytes(Lines.ends))
   }
 
   // MARK: Looking into the wire
@@ -129,11 +129,7 @@ package struct WireFaults: Sendable {
   }
 
   private static func line(at offset: UInt64, _ wire: Wire) -> [UInt8] {
-    Array(bytes(offset..<wire.end, wire).prefix { $0 != 0x0A && $0 != 0x0D })
-  }
-
-  private static func lineEnds(_ bytes: [UInt8]) -> Int {
-    bytes.indices.count { bytes[$0] == 0x0A || bytes[$0] == 0x0D && !bytes[($0 + 1)...].starts(with: [0x0A]) }
+    Array(bytes(offset..<wire.end, wire).prefix { !$0.isLineEnd })
   }
 
   private static func kind(of text: [UInt8], at place: LineFaults.Place, _ wire: Wire) -> Kind {
@@ -141,11 +137,18 @@ package struct WireFaults: Sendable {
     // Not all of a very long event is looked at.
     guard UInt64(before.count) == place.offset - place.event else { return .unknown }
     let end = bytes(place.offset + UInt64(text.count)..<wire.end, wire).first
-    let lines = before.split(omittingEmptySubsequences: true) { $0 == 0x0A || $0 == 0x0D }
-    guard let last = lines.last, last.starts(with: Array("data".utf8)) else { return .unknown }
-    if before.last == 0x0D, end == 0x0A { return .strayCR }
+    var last: Field.Name?
     var data: [UInt8] = []
-    for line in lines where line.starts(with: Array("data:".utf8)) { data += line.dropFirst(5) + [0x0A] }
+    before.withUnsafeBytes { bytes in
+      for line in Lines(in: bytes) where !line.content.isEmpty {
+        let content = UnsafeRawBufferPointer(rebasing: bytes[line.content])
+        let field = Field(line: content)
+        last = field.name
+        if field.name == .data { data += content[field.valueStart...] + [0x0A] }
+      }
+    }
+    guard last == .data else { return .unknown }
+    if before.last == 0x0D, end == 0x0A { return .strayCR }
     if isUnfinishedJSON(data) { return .inJSON }
     return text.contains(UInt8(ascii: ":")) ? .unknown : .bare
   }

@@ -1,6 +1,6 @@
 /// The parser of a source's bodies: of event streams, or of lines where the body's format says so.
 ///
-/// One wire for both, so a source may answer the one today and the other tomorrow.
+/// One wire for both, so a source may send the one today and the other tomorrow.
 struct BodyParser: Sendable {
   private var events: EventParser
   private var lines: LineParser

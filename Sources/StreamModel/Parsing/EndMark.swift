@@ -1,7 +1,7 @@
 /// An event by which servers say that the stream is complete, before they end its body.
 ///
 /// Not the standard's: an EventSource would connect again, and with a paid API pay again.
-public enum EndMark: String, Equatable, Sendable {
+enum EndMark: String, Equatable, Sendable {
   /// The data of OpenAI's chat completions and their like.
   case done = "[DONE]"
   case messageStop = "message_stop"

@@ -13,17 +13,6 @@ extension EventParser {
     }
   }
 
-  /// What is left out until the stream has found its feet again.
-  enum Skipping {
-    case nothing
-    /// The rest of an overlong comment; then nothing.
-    case comment
-    /// The rest of a line; then `event`.
-    case line
-    /// Every line up to the next empty one.
-    case event
-  }
-
   /// "If the field value consists of only ASCII digits, then interpret the field value as an integer in base ten";
   /// what is beyond an `Int` is the largest one.
   static func reconnectionTime(_ value: UnsafeRawBufferPointer) -> Int? {

@@ -1,18 +1,18 @@
 /// One line of a stream, taken apart as the standard says ("9.2.6 Interpreting an event stream").
-struct Field: Equatable {
-  enum Name: Equatable { case data, event, id, retry, comment, unknown }
+package struct Field: Equatable {
+  package enum Name: Equatable, Sendable { case data, event, id, retry, comment, unknown }
 
-  var name: Name
+  package var name: Name
   /// Where the value begins in the line: after the first colon and one space, or at the line's end if there is none.
   /// A comment's value is everything after its colon.
-  var valueStart: Int
+  package var valueStart: Int
 
   static let none = Field(.unknown, 0)
 
   private init(_ name: Name, _ valueStart: Int) { (self.name, self.valueStart) = (name, valueStart) }
 
   /// - Parameter line: without its line end, not empty.
-  init(line: UnsafeRawBufferPointer) {
+  package init(line: UnsafeRawBufferPointer) {
     if let start = Self.valueStart(of: "data", in: line) {
       self.init(.data, start)
     } else if line[0] == UInt8(ascii: ":") {

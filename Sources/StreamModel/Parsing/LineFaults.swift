@@ -1,3 +1,5 @@
+import Text
+
 /// Lines that the standard has a client ignore and that look like a server's mistake, counted by kind.
 ///
 /// Only the parser's paths for what is ignored come here. Of each kind the first line is kept: constant size.
@@ -66,9 +68,9 @@ package struct LineFaults: Equatable, Sendable {
   /// Takes note of a line of no known field.
   mutating func add(unknown line: UnsafeRawBufferPointer, at place: Place, hasData: Bool) {
     var name = line[...]
-    if line.starts(with: [0xEF, 0xBB, 0xBF]) {
+    if line.beginsWithByteOrderMark {
       add(.laterMark, line, at: place)
-      name = name.dropFirst(3)
+      name = line.withoutByteOrderMark
     }
     if let colon = name.prefix(16).firstIndex(of: UInt8(ascii: ":")), Self.isAlmostKnown(name[..<colon]) {
       add(.misspelt, line, at: place)
@@ -83,6 +85,6 @@ package struct LineFaults: Equatable, Sendable {
     while let first = name.first, isBlank(first) { name.removeFirst() }
     while let last = name.last, isBlank(last) { name.removeLast() }
     let folded = name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return ["data", "event", "id", "retry"].contains { folded.elementsEqual($0.utf8) }
+    return !folded.isEmpty && folded.withUnsafeBytes { Field(line: $0).name } != .unknown
   }
 }

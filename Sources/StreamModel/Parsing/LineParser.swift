@@ -1,3 +1,5 @@
+import Text
+
 /// A push parser for newline-delimited JSON and for sequences of JSON texts: each line or text that is not empty becomes
 /// a record of an event.
 ///
@@ -63,12 +65,12 @@ struct LineParser: Sendable {
     }
     guard !isSkipping else { return }
     var line = pendingLine[...]
-    if isFirstLine, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+    if isFirstLine { line = line.withoutByteOrderMark }
     // A sequence that is read by lines.
     if line.first == TextEnds.separator { line = line.dropFirst() }
     var text = line
-    while let last = text.last, last == 0x0D || last == 0x0A { text.removeLast() }
-    guard text.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
+    while text.last?.isLineEnd == true { text.removeLast() }
+    guard !text.allSatisfy({ $0.isJSONWhitespace }) else { return }
     var record = Record(kind: .event, offset: end - UInt64(line.count))
     record.length = UInt32(line.count + endLength)
     record.dataLength = UInt32(text.count)

@@ -50,19 +50,3 @@ struct TextEnds: Sendable {
     return false
   }
 }
-
-extension Record {
-  /// The data of an event that is no block of an event stream, as one.
-  public static func appendBlock(of data: UnsafeRawBufferPointer, to output: inout [UInt8]) {
-    var start = 0
-    repeat {
-      let end = data[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? data.count
-      output.append(contentsOf: "data: ".utf8)
-      output.append(contentsOf: UnsafeRawBufferPointer(rebasing: data[start..<end]))
-      output.append(0x0A)
-      start = end + 1
-      if start < data.count, data[end] == 0x0D, data[start] == 0x0A { start += 1 }
-    } while start <= data.count
-    output.append(0x0A)
-  }
-}

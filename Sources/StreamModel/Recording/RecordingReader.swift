@@ -128,8 +128,3 @@ public struct RecordingReader: Sendable {
     }
   }
 }
-
-extension Collection<UInt8> {
-  /// Editors put one before a recording; the streams' own are not in it.
-  public var withoutByteOrderMark: SubSequence { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
-}

@@ -144,16 +144,13 @@ public struct StreamRecorder: Sendable {
   /// Lines as marks.
   private func commented(_ lines: ArraySlice<UInt8>, at: Duration) -> [UInt8] {
     var output: [UInt8] = []
-    var rest = lines
-    if isFirstLine, rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
-    while !rest.isEmpty {
-      guard let end = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else {
-        return output + Mark(at: at, .unfinished(Array(rest))).text + [0x0A]
+    let rest = isFirstLine ? lines.withoutByteOrderMark : lines
+    rest.withUnsafeBytes { bytes in
+      for line in Lines(in: bytes) {
+        let content = Array(bytes[line.content])
+        output += Mark(at: at, line.isEnded ? .line(content) : .unfinished(content)).text
+        output += line.isEnded ? Array(bytes[line.content.upperBound..<line.next]) : [0x0A]
       }
-      var next = end + 1
-      if rest[end] == 0x0D, next < rest.endIndex, rest[next] == 0x0A { next += 1 }
-      output += Mark(at: at, .line(Array(rest[..<end]))).text + rest[end..<next]
-      rest = rest[next...]
     }
     return output
   }
@@ -212,11 +209,10 @@ public struct StreamRecorder: Sendable {
     while let end = textEnds.next(in: bytes, from: index, format) {
       held += bytes[index..<end]
       index = end + 1
-      var text = held[lineStart...]
-      if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+      var text = held[lineStart...].withoutByteOrderMark
       if text.first == TextEnds.separator { text = text.dropFirst() }
-      while let last = text.last, last == 0x0D || last == 0x0A { text.removeLast() }
-      let isEmpty = text.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+      while text.last?.isLineEnd == true { text.removeLast() }
+      let isEmpty = text.allSatisfy { $0.isJSONWhitespace }
       held.removeSubrange(lineStart...)
       if !isEmpty, !isDroppingLine {
         beginLine()
@@ -262,7 +258,7 @@ public struct StreamRecorder: Sendable {
     }
     if isFirstLine {
       isFirstLine = false
-      if held[lineStart...].starts(with: [0xEF, 0xBB, 0xBF]) { held.removeSubrange(lineStart..<lineStart + 3) }
+      if held[lineStart...].beginsWithByteOrderMark { held.removeSubrange(lineStart..<lineStart + 3) }
     }
     let isEmpty = held.count - endLength == lineStart
     if isEmpty {

@@ -4,7 +4,6 @@ import Text
 public struct WallClock: Sendable {
   /// The local time of day when the program started.
   public var start: Duration
-
   /// The time of the calendar when the program started, since 1970; `nil` if nobody knows.
   public var epoch: Duration?
 

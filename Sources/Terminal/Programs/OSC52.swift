@@ -1,3 +1,5 @@
+import Text
+
 /// The clipboard of the terminal itself, also over SSH: xterm's control sequence 52, by which the terminal is told.
 enum OSC52 {
   /// What common terminals take, in bytes of text: 100,000 bytes of sequence.
@@ -30,23 +32,5 @@ enum OSC52 {
       return wrapped
     case nil: return plain
     }
-  }
-}
-
-/// RFC 4648, section 4.
-enum Base64 {
-  private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func encoded(_ bytes: [UInt8]) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for place in 0..<4 {
-        text.append(place <= group.count ? digits[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-      }
-    }
-    return text
   }
 }

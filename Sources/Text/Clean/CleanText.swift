@@ -42,13 +42,9 @@ package enum CleanText {
 
   /// Text of several lines: each is cleaned, and ended by LF.
   package static func appendLines(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8], glyphs: Glyphs) {
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
-      append(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), to: &output, glyphs: glyphs)
+    for line in Lines(in: bytes) {
+      append(UnsafeRawBufferPointer(rebasing: bytes[line.content]), to: &output, glyphs: glyphs)
       output.append(0x0A)
-      start = end + 1
-      if start < bytes.count, bytes[end] == 0x0D, bytes[start] == 0x0A { start += 1 }
     }
   }
 }

@@ -5,11 +5,6 @@ public struct Glyphs: Equatable, Sendable {
   /// Whether only ASCII may reach the terminal; every other scalar becomes `?`, a wide one `??`.
   public let isASCII: Bool
   public let horizontal: String
-  public let vertical: String
-  /// Where a vertical line leaves a horizontal one downwards.
-  public let teeDown: String
-  /// Where a vertical line meets a horizontal one from above.
-  public let teeUp: String
   /// The bullet of an open connection.
   public let open: String
   /// The bullet of a connection being made.
@@ -18,10 +13,8 @@ public struct Glyphs: Equatable, Sendable {
   public let waiting: String
   /// The bullet of a connection that is closed for good.
   public let closed: String
-  public let up: String
+  /// More lies below.
   public let down: String
-  public let left: String
-  public let right: String
   /// The pointer at the row under the cursor, so that colour is not the only sign of it.
   public let pointer: String
   /// The sign of a row that the user marked.
@@ -47,17 +40,15 @@ public struct Glyphs: Equatable, Sendable {
   let replacement: String
 
   public static let unicode = Glyphs(
-    isASCII: false, horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
-    open: "●", connecting: "◐", waiting: "○", closed: "×",
-    up: "↑", down: "↓", left: "←", right: "→", pointer: "▸", bookmark: "◆",
+    isASCII: false, horizontal: "─", open: "●", connecting: "◐", waiting: "○", closed: "×",
+    down: "↓", pointer: "▸", bookmark: "◆",
     ascending: "▲", descending: "▼", block: "█", separator: "·", ellipsis: "…",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     newline: "⏎", carriageReturn: "␍", tab: "⇥", joiner: "·", replacement: "\u{FFFD}")
 
   public static let ascii = Glyphs(
-    isASCII: true, horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
-    open: "*", connecting: "~", waiting: "o", closed: "x",
-    up: "^", down: "v", left: "<", right: ">", pointer: ">", bookmark: "+",
+    isASCII: true, horizontal: "-", open: "*", connecting: "~", waiting: "o", closed: "x",
+    down: "v", pointer: ">", bookmark: "+",
     ascending: "^", descending: "v", block: "#", separator: "-", ellipsis: "~",
     bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     newline: "^J", carriageReturn: "^M", tab: "^I", joiner: "?", replacement: "?")

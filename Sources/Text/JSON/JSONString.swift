@@ -30,7 +30,8 @@ package enum JSONString {
     }
   }
 
-  private static func decoded(_ text: UnsafeRawBufferPointer) -> [UInt8] {
+  /// The text that stands between the quotes of a string. What is no escape of JSON's stays as it is.
+  package static func decoded(_ text: UnsafeRawBufferPointer) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var index = 0
@@ -40,10 +41,13 @@ package enum JSONString {
         index += 1
       } else if let scalar = JSONEscape.scalar(in: text, at: &index) {
         bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      } else {
+      } else if index + 1 < text.count, text[index + 1] == UInt8(ascii: "u"), unit(in: text, at: index + 2) != nil {
         // Half of a surrogate pair is no character.
         bytes.append(contentsOf: UTF8.encodedReplacementCharacter)
         index += 6
+      } else {
+        bytes.append(text[index])
+        index += 1
       }
     }
     return bytes

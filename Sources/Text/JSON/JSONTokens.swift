@@ -29,7 +29,7 @@ package struct JSONTokens {
 
   /// The next token, white space skipped; `nil` for what is none.
   package mutating func next() -> Token? {
-    while position < text.count, Self.isBlank(text[position]) { position += 1 }
+    while position < text.count, text[position].isJSONWhitespace { position += 1 }
     start = position
     guard position < text.count else { return .end }
     let byte = text[position]
@@ -51,8 +51,6 @@ package struct JSONTokens {
       return .number
     }
   }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
   private mutating func rest(_ word: StaticString) -> Bool {
     guard text.count - position >= word.utf8CodeUnitCount else { return false }
@@ -90,4 +88,9 @@ package struct JSONTokens {
     default: return false
     }
   }
+}
+
+extension UInt8 {
+  /// Whether it may stand between tokens (RFC 8259, section 2).
+  @inlinable package var isJSONWhitespace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 }

@@ -5,6 +5,11 @@ public enum Quantity {
     (count < 0 ? "-" : "") + grouped(magnitude: UInt64(count.magnitude))
   }
 
+  /// `1 event`, `1,234 events`.
+  public static func counted(_ count: Int, _ noun: String) -> String {
+    "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   /// A size in powers of 1024, with at most four digits: `1023 B`, `120.6 KiB`, `1008 MiB`.
   public static func bytes(_ count: Int) -> String {
     let sign = count < 0 ? "-" : ""

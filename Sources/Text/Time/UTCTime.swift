@@ -13,11 +13,11 @@ public enum UTCTime {
     let milliseconds = wholeSeconds * 1000 + attoseconds / 1_000_000_000_000_000
     let seconds = milliseconds.dividedFloor(by: 1000)
     let days = seconds.dividedFloor(by: 86_400)
-    let (year, month, day) = date(days: days)
+    let date = GregorianDate(daysSince1970: days)
     let second = seconds - days * 86_400
-    return digits(year, 4) + "-" + digits(month, 2) + "-" + digits(day, 2) + "T" + digits(second / 3600, 2) + ":"
-      + digits(second / 60 % 60, 2) + ":" + digits(second % 60, 2) + "." + digits(milliseconds - seconds * 1000, 3)
-      + "Z"
+    return digits(date.year, 4) + "-" + digits(date.month, 2) + "-" + digits(date.day, 2) + "T"
+      + digits(second / 3600, 2) + ":" + digits(second / 60 % 60, 2) + ":" + digits(second % 60, 2) + "."
+      + digits(milliseconds - seconds * 1000, 3) + "Z"
   }
 
   /// The nearest time that `text` can write. A clock's time is to be bounded where it is read: sums and differences of
@@ -47,37 +47,13 @@ public enum UTCTime {
       }
       nanoseconds = (0..<(9 - fraction.count)).reduce(value) { value, _ in value * 10 }
     }
-    let seconds = days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second
+    let days = GregorianDate(year: year, month: month, day: day).daysSince1970
+    let seconds = days * 86_400 + hour * 3600 + minute * 60 + second
     return .seconds(seconds) + .nanoseconds(nanoseconds)
-  }
-
-  /// Days since 1970 of a date in the Gregorian calendar, the year taken to begin in March.
-  private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
-    let shifted = month < 3 ? year - 1 : year
-    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
-  }
-
-  private static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    let shifted = days + 719_468
-    // Eras of 400 years are all alike.
-    let era = shifted.dividedFloor(by: 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    return (
-      era * 400 + yearOfEra + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9,
-      dayOfYear - (153 * month + 2) / 5 + 1
-    )
   }
 
   private static func digits(_ number: Int64, _ count: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(count - text.count, 0)) + text
   }
-}
-
-extension Int64 {
-  fileprivate func dividedFloor(by divisor: Int64) -> Int64 { (self - (self < 0 ? divisor - 1 : 0)) / divisor }
 }

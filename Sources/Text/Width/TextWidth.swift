@@ -1,33 +1,5 @@
 /// How many columns text takes on a terminal, independent of locale and C library.
 public enum TextWidth {
-  /// The columns of a scalar by itself: 0, 1 or 2.
-  ///
-  /// Nothing for marks and format characters, two for East Asian Width W and F, one for all others, also for what
-  /// `Canvas.put` would replace by a stand-in.
-  public static func width(of scalar: Unicode.Scalar) -> Int {
-    if scalar.value < 0x300 { return scalar.value == 0xAD ? 0 : 1 }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: return isWide(scalar) ? 2 : 1
-    }
-  }
-
-  /// The columns that `Canvas.put` takes for a text.
-  public static func columns(of text: String, glyphs: Glyphs = .unicode) -> Int {
-    columns(of: text.utf8.span, glyphs: glyphs)
-  }
-
-  /// The columns that `Canvas.put` takes for bytes of a stream; linear in their count.
-  public static func columns(of bytes: Span<UInt8>, glyphs: Glyphs = .unicode) -> Int {
-    var cleaner = Cleaner(glyphs)
-    var position = 0
-    var columns = 0
-    while position < bytes.count {
-      columns += cleaner.piece(for: UTF8Decoding.scalar(in: bytes, at: &position)).columns
-    }
-    return columns
-  }
-
   static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value >= 0x1100 && contains(WideRanges.ranges, scalar.value)
   }

@@ -1,4 +1,5 @@
 import NIOCore
+import Text
 
 /// The options of a request: what stands after the question mark of its target.
 ///
@@ -44,23 +45,9 @@ struct Query {
   }
 
   private static func decoded(_ text: some StringProtocol) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2, let value = hexadecimal(rest.prefix(2)) {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The value of two digits. `UInt8(_:radix:)` alone would also take a sign.
-  private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt8? {
-    let text = String(decoding: digits, as: UTF8.self)
-    return text.allSatisfy(\.isHexDigit) ? UInt8(text, radix: 16) : nil
+    // In a form a blank is a plus.
+    let bytes = text.utf8.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
+    return String(decoding: PercentEncoding.decoded(bytes), as: UTF8.self)
   }
 }
 

@@ -1,6 +1,7 @@
 import Glibc
 import NIOCore
 import NIOHTTP1
+import Text
 
 /// Writes down what clients ask for, one JSON object a line.
 ///
@@ -31,7 +32,7 @@ struct RequestRecorder: Sendable {
     } else if let text = String(validating: bytes, as: UTF8.self) {
       body = JSONText.object(["text": JSONText.quoted(text)])
     } else {
-      body = JSONText.object(["base64": JSONText.quoted(Base64.text(bytes))])
+      body = JSONText.object(["base64": JSONText.quoted(Base64.text(Array(bytes)))])
     }
     return JSONText.object([
       "method": JSONText.quoted(request.method.rawValue), "target": JSONText.quoted(target),

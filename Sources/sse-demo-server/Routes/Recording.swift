@@ -1,4 +1,5 @@
 import NIOCore
+import Text
 
 /// A recorded stream, cut where its times are.
 ///
@@ -62,18 +63,12 @@ struct Recording: Sendable {
 
   /// Each with its end, which is LF, CR or CRLF.
   private static func lines(of bytes: ByteBuffer) -> [ByteBuffer] {
-    let view = bytes.readableBytesView
-    var lines: [ByteBuffer] = []
-    var start = view.startIndex
-    while start < view.endIndex {
-      var end =
-        view[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-        .map { view.index(after: $0) } ?? view.endIndex
-      if view[end - 1] == UInt8(ascii: "\r"), end < view.endIndex, view[end] == UInt8(ascii: "\n") { end += 1 }
-      if let line = bytes.getSlice(at: start, length: end - start) { lines.append(line) }
-      start = end
+    bytes.withUnsafeReadableBytes { readable in
+      Lines(in: readable).compactMap { line in
+        let start = line.content.lowerBound
+        return bytes.getSlice(at: bytes.readerIndex + start, length: line.next - start)
+      }
     }
-    return lines
   }
 
   /// The first words of a comment, which may be as long as an event.

@@ -1,4 +1,5 @@
 import NIOCore
+import Text
 
 /// An event as a server means it.
 struct Event: Equatable {
@@ -39,12 +40,11 @@ enum Block: Equatable {
 
   /// The bytes of a value that the wire can only carry on one line: what would end the line is left out.
   private func line(_ text: String) -> [UInt8] {
-    text.utf8.filter { $0 != lineFeed && $0 != carriageReturn }
+    text.utf8.filter { !$0.isLineEnd }
   }
 }
 
 private let lineFeed = UInt8(ascii: "\n")
-private let carriageReturn = UInt8(ascii: "\r")
 
 extension ByteBuffer {
   /// Always with a space after the colon: a client removes one, so a value that begins with a space keeps it.
@@ -57,13 +57,10 @@ extension ByteBuffer {
 
   /// One field for each line of the text, whichever of LF, CR and CRLF ends it.
   fileprivate mutating func writeFields(_ name: StaticString, _ text: String) {
-    var rest = text.utf8[...]
-    while let end = rest.firstIndex(where: { $0 == lineFeed || $0 == carriageReturn }) {
-      writeField(name, rest[..<end])
-      let isCarriageReturn = rest[end] == carriageReturn
-      rest = rest[rest.index(after: end)...]
-      if isCarriageReturn, rest.first == lineFeed { rest = rest.dropFirst() }
+    var text = text
+    text.withUTF8 { utf8 in
+      let bytes = UnsafeRawBufferPointer(utf8)
+      for line in Lines(in: bytes, countsRest: true) { writeField(name, bytes[line.content]) }
     }
-    writeField(name, rest)
   }
 }

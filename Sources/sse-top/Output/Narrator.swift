@@ -23,13 +23,13 @@ enum Narrator {
     }
   }
 
-  /// Says how far a request has come that has no answer; nothing if there is none such.
+  /// Says how far a request has come that has no response; nothing if there is none such.
   ///
   /// - Parameter isFailure: whether the run fails for it.
-  static func sayUnanswered(
+  static func sayNoResponse(
     _ source: SourceState, at now: Moment, withReasons: Bool = true, isFailure: Bool = false
   ) {
-    guard let wait = AnswerWait(source, at: now) else { return }
+    guard let wait = ResponseWait(source, at: now) else { return }
     var lines = ["sse-top: \(Printable.text(source.url)): \(wait.sentence)"]
     if withReasons { lines += wait.reasons.map { "  " + $0 } }
     let text = lines.joined(separator: "\n")

@@ -18,14 +18,14 @@ final class ReportProcessor {
 
   let model: LiveState
   private var selector: EventSelector
-  private var progress: Progress
+  private var progress: StopProgress
   /// What `--by` counts; `nil` if nobody asked for it.
   private(set) var groups: GroupTable?
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
   private var watched: [WatchedFilter]
   private var output: LineOutput?
   private var doorbell: Doorbell?
-  private var answers = AnswerWatch()
+  private var responses = ResponseWatch()
   /// Of language models; `nil` where nothing asks for them.
   private var models: AnswerReaders?
   /// What is wrong with the streams.
@@ -37,8 +37,10 @@ final class ReportProcessor {
   private var askAgain: (Int) -> Void = { _ in }
   /// Sources that were asked again and have not begun yet.
   private var isAskingAgain: Set<Int> = []
-  /// Whether the doorbell is about to ring for answers that are missing.
-  private var isWatchingAnswers = false
+  /// Whether the doorbell is about to ring for responses that are missing.
+  private var isWatchingResponses = false
+  /// Why there is no output any more.
+  private var failure: OutputSink.Failure?
   /// The exit status, once the run has ended by itself.
   private(set) var status: Int32?
 
@@ -55,7 +57,7 @@ final class ReportProcessor {
     models = answers
     repetitions = rounds.map { Repetitions(rounds: $0) }
     selector = EventSelector(selection)
-    progress = Progress(stopConditions)
+    progress = StopProgress(stopConditions)
     watched = WatchedFilter.of(selection, stopConditions)
     findings = FindingBoard(sources: model.state.sources.count)
   }
@@ -80,7 +82,7 @@ final class ReportProcessor {
     guard status == nil else { return }
     judge()
     flush()
-    watchAnswers()
+    watchResponses()
     for index in watched.indices { if let notice = watched[index].notice() { StandardError.say(notice) } }
     if let reason = progress.end { return end(progress.judged(ExitCode.success), because: reason) }
     if output != nil, let status = Self.status(of: model.state.sources), !isRepeating {
@@ -105,7 +107,8 @@ final class ReportProcessor {
       }
       take(first..<state.log.positions.upperBound, state)
     }
-    if case .progress = report { watchAnswers() }
+    endIfUnwritten()
+    if case .progress = report { watchResponses() }
   }
 
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
@@ -122,12 +125,12 @@ final class ReportProcessor {
   }
 
   private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
-    if case .open = change, state.sources[source].openings == 1 {
+    if change.isOpen, state.sources[source].openings == 1 {
       output?.sink.begin()
       output?.lines.open()
     }
     models?.take(change, of: source, in: state, at: now)
-    if case .connecting = change { isAskingAgain.remove(source) }
+    if change.isConnecting { isAskingAgain.remove(source) }
     tellAnswers()
     guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
     output?.lines.change(change, at: now)
@@ -137,7 +140,7 @@ final class ReportProcessor {
     guard let output else { return count(positions, state) }
     var rest = positions
     while let stop = Self.write(rest, state, &selector, &progress, to: &output.lines) {
-      if let told = stop.told { tell(state.log[told], state) } else { flush() }
+      if let told = stop.told { tell(state.log[told], state) } else { write() }
       guard self.output != nil else { return }
       rest = stop.next..<positions.upperBound
     }
@@ -157,7 +160,7 @@ final class ReportProcessor {
   ///
   /// - Returns: `nil` at the end.
   private static func write(
-    _ positions: Range<Int>, _ state: StreamState, _ selector: inout EventSelector, _ progress: inout Progress,
+    _ positions: Range<Int>, _ state: StreamState, _ selector: inout EventSelector, _ progress: inout StopProgress,
     to lines: inout OutputLines
   ) -> Stop? {
     var stop: Stop?
@@ -197,7 +200,7 @@ final class ReportProcessor {
 
   /// What is said on standard error keeps its place among the lines.
   private func tell(_ record: Record, _ state: StreamState) {
-    flush()
+    write()
     if record.kind == .overlong {
       return Narrator.sayOverlong(record, state.sources[Int(record.source)])
     }
@@ -206,15 +209,27 @@ final class ReportProcessor {
 
   /// Writes what there is, and ends the run if that fails.
   private func flush() {
+    write()
+    endIfUnwritten()
+  }
+
+  /// Writes what there is. Where that fails there is no output any more, and `endIfUnwritten` ends the run: not at once,
+  /// for an end looks at the state, which may be changing right now.
+  private func write() {
     guard let output, let doorbell, let failure = output.flush(unless: doorbell), status == nil else { return }
+    self.output = nil
+    self.failure = failure
+    if case .system = failure {
+      StandardError.say("sse-top: \(output.sink.name) cannot be written to: \(failure.sentence)")
+    }
+  }
+
+  private func endIfUnwritten() {
     switch failure {
     // Who interrupted ends the run.
-    case .interrupted: self.output = nil
+    case nil, .interrupted: break
     case .readerGone: endWithoutReader()
-    case .system:
-      StandardError.say("sse-top: \(output.sink.name) cannot be written to: \(failure.sentence)")
-      self.output = nil
-      end(ExitCode.writeError, because: "")
+    case .system: end(ExitCode.writeError, because: "")
     }
   }
 
@@ -239,12 +254,12 @@ final class ReportProcessor {
     flush()
   }
 
-  // MARK: Answers that do not come
+  // MARK: Responses that do not come
 
   /// Has the doorbell rung when there is something to say; the dashboard shows it by itself.
-  private func watchAnswers() {
-    guard !isWatchingAnswers, let output, let doorbell, let due = answers.next(in: model.state) else { return }
-    isWatchingAnswers = true
+  private func watchResponses() {
+    guard !isWatchingResponses, let output, let doorbell, let due = responses.next(in: model.state) else { return }
+    isWatchingResponses = true
     let pause = max(due - output.now, .milliseconds(100))
     Task { @concurrent in
       try? await Task.sleep(for: pause)
@@ -252,14 +267,14 @@ final class ReportProcessor {
     }
   }
 
-  /// Time has passed: says which servers do not answer.
-  func tellAnswersMissing() {
-    isWatchingAnswers = false
+  /// Time has passed: says which servers do not respond.
+  func tellMissingResponses() {
+    isWatchingResponses = false
     guard status == nil, let output else { return }
-    for index in answers.due(in: model.state, at: output.now) {
-      Narrator.sayUnanswered(model.state.sources[index], at: output.now)
+    for index in responses.due(in: model.state, at: output.now) {
+      Narrator.sayNoResponse(model.state.sources[index], at: output.now)
     }
-    watchAnswers()
+    watchResponses()
   }
 
   // MARK: Answers of language models
@@ -287,7 +302,7 @@ final class ReportProcessor {
       // An answer that was asked for earlier is none of this request.
       let isNew = answer.map { $0.times.start >= source.attempts.last?.beganAt ?? .start } ?? false
       repetitions?.add(isNew ? answer : nil)
-      guard case .closed(let reason) = source.connection, reason.exitCode == 0, repetitions?.next() == true else {
+      guard let reason = source.connection.closingReason, reason.exitCode == 0, repetitions?.next() == true else {
         continue
       }
       isAskingAgain.insert(index)
@@ -346,8 +361,8 @@ final class ReportProcessor {
       // Without a condition that decides, the run fails for it.
       let isFailure = !progress.hasConditions
       for (index, source) in model.state.sources.enumerated() {
-        Narrator.sayUnanswered(
-          source, at: now, withReasons: answers.isUntold(index, in: model.state), isFailure: isFailure)
+        Narrator.sayNoResponse(
+          source, at: now, withReasons: responses.isUntold(index, in: model.state), isFailure: isFailure)
       }
     }
     let status = (wasOpen && !isWithinAnswer) || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
@@ -367,7 +382,7 @@ final class ReportProcessor {
     judge(isLast: true)
     if let now = output?.now {
       for (index, source) in model.state.sources.enumerated() {
-        if case .closed = source.connection { continue }
+        if source.connection.isClosed { continue }
         output?.lines.change(StateChange(closing: index, because: reason, code: code), at: now)
       }
       if let output, let doorbell, case .system = output.flush(unless: doorbell), status == ExitCode.success {
@@ -381,7 +396,7 @@ final class ReportProcessor {
   private static func status(of sources: [SourceState]) -> Int32? {
     var status: Int32 = 0
     for source in sources {
-      guard case .closed(let reason) = source.connection else { return nil }
+      guard let reason = source.connection.closingReason else { return nil }
       if status == 0 { status = Int32(reason.exitCode) }
     }
     return status

@@ -30,9 +30,8 @@ final class Effects {
   private var saving: Task<Void, Never>?
   /// What is being copied, one after the other: the last one counts.
   private var copying: Task<Void, Never>?
-  /// The recording that was put off by a file that is there: that file, the name that was typed, and the files that may
-  /// be replaced.
-  private var putOff: (file: String, name: String, replaced: Set<String>)?
+  /// The recording that was put off by a file that is there.
+  private var putOff: RecordingWish?
   /// Names of the files that events were saved to.
   private(set) var savedFiles: [String] = []
 
@@ -62,8 +61,8 @@ final class Effects {
     case .reconnect: for source in program.sources { source.reconnect() }
     case .connectOrDisconnect: connectOrDisconnect(&view)
     case .copy(let bytes, let subject): copy(bytes, subject)
-    case .save(let path, let overwrites): save(view, to: Path.expanded(path), overwrites: overwrites)
-    case .record(let path, let overwrites): record(path.map { Path.expanded($0) }, overwrites: overwrites, &view)
+    case .save(let path, let overwrites): save(view, to: expanded(path), overwrites: overwrites)
+    case .record(let path, let overwrites): record(path.map(expanded), overwrites: overwrites, &view)
     case .page(let bytes): Task { lend(to: await Self.reader(bytes)) }
     case .pipe(let bytes, let command): lend(to: .pipe(to: command, bytes))
     case .mouse(let isOn): terminal.setMouse(on: isOn)
@@ -73,20 +72,18 @@ final class Effects {
   }
 
   private func connectOrDisconnect(_ view: inout ViewState) {
-    guard program.sources.contains(where: \.isConnection) else {
-      return view.tell("a file has no connection", isTrouble: true)
+    let states = program.model.state.sources
+    let decision = ConnectionSwitch(
+      program.sources.map { ($0.isConnection, states[$0.index].connection) })
+    switch decision {
+    case .nothing: view.tell("a file has no connection", isTrouble: true)
+    case .connect(let indices):
+      for index in indices { program.sources[index].reconnect() }
+      view.tellConnections(areOn: true)
+    case .disconnect(let indices):
+      for index in indices { program.sources[index].disconnect(at: program.now) }
+      view.tellConnections(areOn: false)
     }
-    let isOff = program.model.state.sources.allSatisfy { if case .closed = $0.connection { true } else { false } }
-    for source in program.sources {
-      if isOff {
-        source.reconnect()
-      } else if case .closed = program.model.state.sources[source.index].connection {
-        continue
-      } else {
-        source.disconnect(at: program.now)
-      }
-    }
-    view.tell(isOff ? "connecting" : "disconnected; x connects again")
   }
 
   private func copy(_ bytes: [UInt8], _ subject: String) {
@@ -110,8 +107,8 @@ final class Effects {
   }
 
   private func save(_ view: ViewState, to path: String, overwrites: Bool) {
-    guard let format = SavedEvents.Format(path: path) else {
-      return report(.said("the name's ending tells the format: .sse, .ndjson or .json", isTrouble: true))
+    guard let format = EventFileFormat(path: path) else {
+      return report(.said("the name's ending tells the format: \(EventFileFormat.listed)", isTrouble: true))
     }
     let saved = SavedEvents(view: view, live: program.model.state, format: format, origin: program.timeline.origin)
     if let sentence = reasonNotToWrite(path) { return report(.said(sentence, isTrouble: true)) }
@@ -121,8 +118,8 @@ final class Effects {
       do throws(RecordingFile.Failure) {
         let (events, bytes) = try await saved.write(to: path, overwrites: overwrites)
         savedFiles.append(path)
-        let count = "\(Quantity.grouped(events)) \(events == 1 ? "event" : "events")"
-        report(.said("saved \(count), \(Quantity.bytes(bytes)), to \(path)", isTrouble: false))
+        report(
+          .said("saved \(Quantity.counted(events, "event")), \(Quantity.bytes(bytes)), to \(path)", isTrouble: false))
       } catch {
         report(error.exists ? .exists(path: path, isRecording: false) : .said(error.sentence, isTrouble: true))
       }
@@ -137,34 +134,28 @@ final class Effects {
   }
 
   private func record(_ asked: String?, overwrites: Bool, _ view: inout ViewState) {
-    guard var path = asked else {
+    guard let path = asked else {
       let status = program.recorder.status
       program.recorder.stop()
       guard let path = status.path else { return view.tell(status.failure ?? "nothing is recorded", isTrouble: true) }
       return view.tell("recorded \(Quantity.bytes(status.bytes)) to \(path)")
     }
-    var replaced: Set<String> = []
-    if overwrites, let putOff, putOff.file == path {
-      (path, replaced) = (putOff.name, putOff.replaced.union([path]))
-    }
+    var wish = RecordingWish(path, overwrites: overwrites, after: putOff)
     putOff = nil
     do throws(RecordingFile.Failure) {
-      try program.recorder.start(path, replacing: replaced)
-      view.tell("recording to \(path); W ends it")
+      try program.recorder.start(wish.name, replacing: wish.replaced)
+      view.tellRecording(to: wish.name)
     } catch {
       guard error.exists else { return view.tell(error.sentence, isTrouble: true) }
       if let sentence = reasonNotToWrite(error.path) { return view.tell(sentence, isTrouble: true) }
-      putOff = (error.path, path, replaced)
+      wish.obstacle = error.path
+      putOff = wish
       view.askToOverwrite(error.path, isRecording: true)
     }
   }
-}
 
-/// Names of files as people type them.
-nonisolated enum Path {
-  /// `~/x` is in the user's own folder, as a shell would have it.
-  static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
+  /// A name that was typed.
+  private func expanded(_ path: String) -> String {
+    Path.expanded(path, home: getenv("HOME").map { String(cString: $0) })
   }
 }

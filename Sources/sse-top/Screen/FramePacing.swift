@@ -2,7 +2,7 @@
 nonisolated struct FramePacing {
   typealias Instant = ContinuousClock.Instant
 
-  enum Step: Equatable {
+  enum Action: Equatable {
     /// Draw now.
     case draw
     /// Nothing to draw now.
@@ -27,7 +27,7 @@ nonisolated struct FramePacing {
   /// - Parameters:
   ///   - hasChanged: whether there is something that no frame shows yet.
   ///   - isTick: whether the clock has ticked.
-  mutating func wake(at now: Instant, hasChanged: Bool, isTick: Bool) -> Step {
+  mutating func wake(at now: Instant, hasChanged: Bool, isTick: Bool) -> Action {
     isDue = isDue || hasChanged
     if isTicking {
       guard isTick else { return .rest }
@@ -43,7 +43,7 @@ nonisolated struct FramePacing {
     return draw(at: now)
   }
 
-  private mutating func draw(at now: Instant) -> Step {
+  private mutating func draw(at now: Instant) -> Action {
     (last, isDue) = (now, false)
     return .draw
   }

@@ -68,7 +68,7 @@ final class Loop {
     if wakes.contains(.resume) { terminal.refreshModes() }
     if wakes.contains(.resize), let sentence = terminal.resize() { view.tell(sentence, isTrouble: true) }
     // A prompt is not taken away from under the fingers.
-    if view.prompt == nil { for outcome in effects.outcomes() { outcome.tell(&view) } }
+    if !view.isPrompting { for outcome in effects.outcomes() { outcome.tell(&view) } }
     if wakes.contains(.input) {
       guard let keys = terminal.keys() else { return end { ExitCode.signal(SIGHUP) } }
       if let end = take(keys) { return end }
@@ -134,7 +134,7 @@ final class Loop {
     // One after the other: a key may open a prompt, in which Alt means something.
     var rest = keys[...]
     while let key = rest.popFirst() {
-      if view.prompt == nil, key.withoutAlt.count > 1 {
+      if !view.isPrompting, key.withoutAlt.count > 1 {
         rest = (key.withoutAlt + rest)[...]
         continue
       }
@@ -166,10 +166,8 @@ extension StreamState {
   /// Whether a wait is shown that falls by tenths.
   fileprivate var isCountingDown: Bool {
     sources.contains { source in
-      guard case .waiting(let until, _) = source.connection, let now = source.lastDisconnection?.at else {
-        return false
-      }
-      return until - now < .seconds(60)
+      guard let next = source.connection.nextTry, let now = source.lastDisconnection?.at else { return false }
+      return next - now < .seconds(60)
     }
   }
 }

@@ -6,26 +6,12 @@ import StreamModel
 
 /// The events that are shown, to be written to a file: a moment's copy, so that the stream goes on meanwhile.
 nonisolated struct SavedEvents: Sendable {
-  enum Format: Sendable {
-    case sse, ndjson, json
-
-    /// By the ending of the file's name; `nil` for any other.
-    init?(path: String) {
-      switch path.split(separator: ".").last?.lowercased() {
-      case "sse": self = .sse
-      case "ndjson", "jsonl": self = .ndjson
-      case "json": self = .json
-      default: return nil
-      }
-    }
-  }
-
   /// Bytes that are gathered before they are written.
   private static let chunk = 1 << 18
 
   let view: ViewState
   let live: StreamState
-  let format: Format
+  let format: EventFileFormat
   /// The time of the calendar at `Moment.start`, since 1970.
   let origin: Duration
 

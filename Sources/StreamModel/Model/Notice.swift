@@ -1,0 +1,24 @@
+/// A change of a source's connection, as the feed tells it.
+public struct Notice: Equatable, Sendable {
+  /// Bytes of an event ID that a notice keeps.
+  static let idLimit = 256
+
+  public var source: Int
+  public var at: Moment
+  public var change: Change
+
+  public enum Change: Equatable, Sendable {
+    /// Opened for the first time.
+    case opened(ResponseHead)
+    /// Opened again.
+    ///
+    /// - after: time since the stream was lost; lastEventID: the start of what the request carried; attempts: how
+    ///   many it took.
+    case reopened(after: Duration, lastEventID: [UInt8], attempts: Int)
+    /// Lost, or a try failed; the next one is due after `wait`.
+    case lost(Disconnection, attempt: Int, wait: Duration)
+    /// A request does not carry the last event ID that there is.
+    case unsentID(UnsentID)
+    case closed(Disconnection)
+  }
+}
