@@ -15,9 +15,20 @@ import Testing
     for part in [
       "GET https://api.example.com/v1/stream", "Authorization: Bearer ***", "Redirected  https://api.example.com",
       "HTTP/2 200", "via: 1.1 cache", "set-cookie: ***", "Name lookup", "88.0 ms", "140.0 ms", "First event",
-      "a comment every 700.0 ms", "longest 700.0 ms", "Retry       1.5 s",
+      "longest 700.0 ms", "Retry       1.5 s",
     ] { #expect(text.contains(part), "\(part)") }
     #expect(!text.contains("sid=secret"))
+  }
+
+  @Test func `a heartbeat is told once it is known`() {
+    var scene = Scene("http://a/")
+    scene.open()
+    for _ in 0..<6 {
+      scene.pass(15_000)
+      scene.receive(": beat\n\n")
+    }
+    scene.press("i")
+    #expect(scene.screen(rows: 60).contains("Heartbeat   every 15.0"))
   }
 
   @Test func `a request without a response is shown as it was sent, with the phases so far`() {

@@ -138,7 +138,7 @@ import Text
   @Test(
     arguments: [
       ("error", 1), ("warning", 1), ("note", 1), ("never", 0), ("id.missing", 0), ("head.http1-limit", 1),
-      ("id.resume-ignored,wire.bom", nil), ("id.missing,id.resume-ignored", 1), ("never,note", 1), ("", nil),
+      ("id.resume-ignored,wire.nothing", nil), ("id.missing,id.resume-ignored", 1), ("never,note", 1), ("", nil),
       ("Error", nil),
     ] as [(String, Int32?)])
   func `the exit status is 1 for what it is to fail on`(word: String, status: Int32?) {
