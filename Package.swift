@@ -50,7 +50,9 @@ let package = Package(
         "StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text", "CLinux",
       ],
       swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
+    .target(
+      name: "Dashboard", dependencies: ["StreamModel", "EventFields", "EventFilter", "Findings", "Text"],
+      swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(
@@ -119,7 +121,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Dashboard", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
+      dependencies: ["Dashboard", "EventFields", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
@@ -136,7 +138,7 @@ let package = Package(
       name: "SSETopTests",
       dependencies: [
         "sse-top", "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter",
-        "EventOutput", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+        "EventOutput", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

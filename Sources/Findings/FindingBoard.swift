@@ -17,9 +17,19 @@ package struct FindingBoard: Sendable {
     var verdicts: [Verdict]
   }
 
-  package init(sources: Int) {
+  private let isDiagnosis: Bool
+
+  /// - Parameter isDiagnosis: whether `--diagnose` asks: it tells some more.
+  package init(sources: Int, isDiagnosis: Bool = false) {
+    self.isDiagnosis = isDiagnosis
     findings = Array(repeating: [], count: sources)
     heads = Array(repeating: nil, count: sources)
+  }
+
+  /// A board on which these stand, a list for each source.
+  package init(_ findings: [[Finding]]) {
+    self.init(sources: findings.count)
+    self.findings = findings
   }
 
   /// Between two judgements, unless a connection's state changes.
@@ -42,7 +52,8 @@ package struct FindingBoard: Sendable {
   ) -> [(source: Int, finding: Finding)] {
     guard findings.indices.contains(index) else { return [] }
     let head = head(of: source, index: index, at: now)
-    let verdicts = Rules.verdicts(Circumstances(source, at: now, path: head?.path ?? []), head: head?.verdicts ?? [])
+    let verdicts = Rules.verdicts(
+      Circumstances(source, at: now, path: head?.path ?? [], isDiagnosis: isDiagnosis), head: head?.verdicts ?? [])
     var told: [(source: Int, finding: Finding)] = []
     for row in findings[index].indices where !verdicts.contains(where: { $0.code == findings[index][row].code }) {
       findings[index][row].isNow = false
@@ -67,7 +78,7 @@ package struct FindingBoard: Sendable {
     let isClosed = source.connection.isClosed
     // Before a stream is open nothing is decided.
     if let known = heads[index], known.attempt == source.attemptCount, known.isClosed == isClosed { return known }
-    let circumstances = Circumstances(source, at: now)
+    let circumstances = Circumstances(source, at: now, isDiagnosis: isDiagnosis)
     let head = Head(
       attempt: source.attemptCount, isClosed: isClosed, path: circumstances.path,
       verdicts: HeadRules.verdicts(circumstances))
@@ -100,6 +111,7 @@ package enum Rules {
     let all =
       DeliveryRules.verdicts(circumstances) + EndRules.verdicts(circumstances) + WireRules.verdicts(circumstances)
       + (head ?? HeadRules.verdicts(circumstances)) + SequenceRules.verdicts(circumstances)
+      + BeatRules.verdicts(circumstances)
     var seen: Set<FindingCode> = []
     return all.filter { seen.insert($0.code).inserted }
   }

@@ -3,10 +3,12 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case heldBySize = "delivery.held-by-size"
   case heldByCompressor = "delivery.held-by-compressor"
   case oneBehind = "delivery.one-behind"
+  case held = "delivery.held"
   case lumps = "delivery.lumps"
   case allAtOnce = "delivery.all-at-once"
   case headLate = "delivery.head-late"
   case noHead = "delivery.no-head"
+  case nothing = "delivery.nothing"
 
   case idleTimeout = "cut.idle-timeout"
   case lifetime = "cut.lifetime"
@@ -14,18 +16,24 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case storm = "cut.storm"
   case midEvent = "cut.mid-event"
   case errorBody = "cut.error-body"
+  case stalled = "cut.stalled"
 
   case unprefixedLine = "wire.unprefixed-line"
   case misspeltField = "wire.misspelt-field"
   case noBlankLine = "wire.no-blank-line"
   case escapedNewlines = "wire.escaped-newlines"
   case strayCR = "wire.stray-cr"
+  case notUTF8 = "wire.not-utf8"
   case idNull = "wire.id-nul"
   case retryInvalid = "wire.retry-invalid"
   case secondBOM = "wire.second-bom"
+  case brokenJSON = "wire.json-broken"
   case overlong = "wire.overlong"
+  case hugeEvent = "wire.huge-event"
   case unknownField = "wire.unknown-field"
   case retryOdd = "wire.retry-odd"
+  case commentFlood = "wire.comment-flood"
+  case firstBOM = "wire.bom"
 
   case contentType = "head.content-type"
   case charset = "head.charset"
@@ -34,14 +42,20 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case http10 = "head.http10"
   case noFraming = "head.no-framing"
   case length = "head.length"
+  case cors = "head.cors"
+  case http1Limit = "head.http1-limit"
 
   case missing = "id.missing"
   case repeated = "id.repeated"
   case late = "id.late"
+  case resumeIgnored = "id.resume-ignored"
+  case restart = "id.restart"
+  case notUnique = "id.not-unique"
   case noID = "id.none"
 
   case noBeat = "beat.none"
   case rareBeat = "beat.rare"
+  case lateBeat = "beat.late"
 
   /// How the rule is told, its severity, its certainty, what helps.
   package var rule: FindingRule { FindingRule.of(self) }

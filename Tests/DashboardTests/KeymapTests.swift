@@ -4,7 +4,7 @@ import Testing
 
 /// The one table after the keyboard, the help page and the palette.
 @Suite struct KeymapTests {
-  static let places: [Keymap.Place] = [.feed, .table, .detail, .connection, .help]
+  static let places: [Keymap.Place] = [.feed, .table, .detail, .connection, .help, .findings]
 
   @Test(arguments: places) func `no key means two things in one place`(place: Keymap.Place) {
     let keys = Keymap.bindings.filter { $0.places.contains(place) }.flatMap(\.keys)
@@ -30,6 +30,7 @@ import Testing
     case .table: scene.press("T")
     case .detail: scene.press(.enter)
     case .connection: scene.press("i")
+    case .findings: scene.press("D")
     default: break
     }
     #expect(scene.view.place == (place == .help ? .feed : place))
@@ -72,6 +73,7 @@ import Testing
     case .table: scene.press("T")
     case .detail: scene.press(.enter)
     case .connection: scene.press("i")
+    case .findings: scene.press("D")
     case .help: scene.press("?")
     default: scene.press("k")
     }

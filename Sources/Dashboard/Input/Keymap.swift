@@ -12,7 +12,9 @@ enum Keymap {
     /// The panel about a source's connection.
     static let connection = Place(rawValue: 1 << 3)
     static let help = Place(rawValue: 1 << 4)
-    static let everywhere: Place = [.feed, .table, .detail, .connection, .help]
+    /// What is wrong with the streams.
+    static let findings = Place(rawValue: 1 << 5)
+    static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .findings]
     static let overEvents: Place = [.feed, .detail]
   }
 
