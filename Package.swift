@@ -32,6 +32,7 @@ let package = Package(
     .target(name: "ModelAnswers", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(name: "EventFields", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(name: "Findings", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
+    .target(name: "Diagnosing", dependencies: ["Findings", "StreamModel", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -65,15 +66,15 @@ let package = Package(
     .target(
       name: "CommandLine",
       dependencies: [
-        "StreamModel", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard", "ModelAnswers", "Text",
-        "Completion",
+        "StreamModel", "Diagnosing", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard",
+        "ModelAnswers", "Text", "Completion",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "EventFields", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard",
-        "Findings", "Terminal", "CommandLine", "ModelAnswers", "Text", "CLinux",
+        "StreamModel", "Diagnosing", "EventFields", "EventFilter", "CurlTransport", "EventFiles", "EventOutput",
+        "Dashboard", "Findings", "Terminal", "CommandLine", "ModelAnswers", "Text", "CLinux",
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
     .executableTarget(
@@ -93,6 +94,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FindingsTests", dependencies: ["Findings", "StreamModel", "Text", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosingTests",
+      dependencies: ["Diagnosing", "EventFields", "Findings", "StreamModel", "Text", "TestSupport"],
+      exclude: ["Reports"], swiftSettings: strict),
     .testTarget(
       name: "CurlTransportTests",
       dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "Text", "CZlib", "TestSupport"],

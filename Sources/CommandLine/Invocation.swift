@@ -28,6 +28,8 @@ package struct Invocation: Sendable {
   package var output: OutputPlan
   /// What is said on standard error.
   package var speech: Speech
+  /// `--diagnose`; `nil` for a run that shows events.
+  package var diagnosis: DiagnosisPlan?
   /// How the dashboard looks.
   package var screen: ScreenOptions
   /// What is told and written when the run has ended.
@@ -109,11 +111,15 @@ package struct Invocation: Sendable {
       reading: options.reading, recording: try options.recordingFile, selection: try options.output.selection,
       grouping: try options.output.grouping, stopConditions: try options.output.stopConditions,
       output: try options.output.plan(colours: options.display.color ?? .auto),
-      speech: options.output.speech, screen: options.display.screen(environment: environment.variable),
+      speech: options.output.speech, diagnosis: try options.diagnosisPlan,
+      screen: options.display.screen(environment: environment.variable),
       receipt: options.receipt.choice,
       names: try options.display.names(
         isRegularFile: environment.isRegularFile, isFolder: environment.isFolder),
       template: request, query: query)
+    if invocation.diagnosis != nil, invocation.inputs.count + (invocation.demo == nil ? 0 : 1) > 1 {
+      throw UsageError("--diagnose judges one stream at a time.")
+    }
     for case .url(let url) in invocation.inputs {
       try RequestCheck.check(url, asked: invocation.request(for: url).url)
     }

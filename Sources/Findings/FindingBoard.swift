@@ -118,7 +118,7 @@ package enum Rules {
 }
 
 extension Finding {
-  init(_ verdict: Verdict, at now: Moment) {
+  package init(_ verdict: Verdict, at now: Moment) {
     self.init(
       code: verdict.code, severity: verdict.severity, certainty: verdict.certainty, title: verdict.title,
       evidence: verdict.evidence, remedies: verdict.remedies, figures: verdict.figures, count: verdict.count,

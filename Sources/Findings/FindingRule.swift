@@ -9,7 +9,7 @@ package struct FindingRule: Sendable {
   /// What helps in general; what the path knows comes first.
   package var remedies: [String]
 
-  private init(
+  init(
     _ severity: Severity, _ certainty: Certainty, _ title: String, when: String, remedies: [String] = []
   ) {
     (self.severity, self.certainty, self.title) = (severity, certainty, title)
@@ -20,7 +20,7 @@ package struct FindingRule: Sendable {
     "let the application send X-Accel-Buffering: no",
     "switch response buffering off for this path, in whatever stands before the application",
   ]
-  private static let heartbeat = "send a comment line (\": ping\" and a blank line) every 15 s"
+  static let heartbeat = "send a comment line (\": ping\" and a blank line) every 15 s"
 
   /// The table.
   static func of(_ code: FindingCode) -> FindingRule {
@@ -52,7 +52,9 @@ package struct FindingRule: Sendable {
         .error, .likely, "A compressor holds events back",
         when: """
           As delivery.held-by-size or delivery.one-behind, under a Content-Encoding; or 50 events within 20 ms after 5 s \
-          without any since the stream was opened.
+          without any since the stream was opened. Certain if --diagnose finds that a request that accepts codings \
+          brings 3 events, or all of them, 1 s later than one that does not, or nothing where that brings 3 events; likely \
+          where three quarters of at least 5 come 0.3 s later.
           """,
         remedies: [
           "flush the compressor after each event", "leave text/event-stream out of what is compressed",
@@ -242,7 +244,8 @@ package struct FindingRule: Sendable {
         .error, .certain, "Last-Event-ID is ignored: the same events come again",
         when: """
           The request had a Last-Event-ID, and the stream began with the first 2 events of the connection before it, or \
-          (likely) 5 of the newest 64 events came again in their order.
+          (likely) 5 of the newest 64 events came again in their order. --diagnose resumes with the id of the fifth newest \
+          event: 5 events from before it, or the first 2 of the stream, come again (likely with 2 others).
           """, remedies: ["go on after the id of the Last-Event-ID header", "answer 204 where there is nothing more"])
     case .restart:
       FindingRule(

@@ -157,6 +157,9 @@ enum SSETop {
       say("sse-top: \(error.sentence)")
       return error.code
     }
+    if let plan = invocation.diagnosis {
+      return await DiagnosisRun(invocation, plan, opened, timeline, outputs, start: start).run()
+    }
     let names = inputs.map(\.displayed)
     let recorder = Recorder(
       sources: names, eventLimit: invocation.source.eventLimit ?? 16 << 20, timeline: timeline
@@ -192,7 +195,8 @@ enum SSETop {
       output: invocation.output,
       sink: outputs.sink, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime,
-      learnsIdleTimeout: invocation.source.learnsIdleTimeout, receipt: outputs.receipt)
+      learnsIdleTimeout: invocation.source.learnsIdleTimeout, receipt: outputs.receipt,
+      diagnosis: DashboardDiagnosis(inputs, invocation))
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
     for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }

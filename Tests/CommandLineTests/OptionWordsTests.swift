@@ -78,7 +78,7 @@ import Testing
   }
 
   /// Values of every kind.
-  static let values = ["", "1", "1.0", "404", "max", "text", "auto", "light", "word", "anthropic"]
+  static let values = ["", "1", "1.0", "404", "max", "text", "auto", "light", "word", "anthropic", "error"]
 
   @Test func `every option that is told sets a field, and one alone`() throws {
     let handled: Set<String> = ["config", "disable", "help", "version"]

@@ -28,20 +28,32 @@ import Testing
   private static let findings = ManPage.Table(
     title: "FINDINGS",
     introduction: """
-      What is wrong with a stream, by its code: how bad it is and how sure where the rule says nothing else, when it is \
-      found, and what helps. --states tells them as they are found, --summary and --stats at the end.
+      What is found wrong with a stream while it is watched, and by --diagnose. \
+      The names stay as they are. \
+      Where nothing is said, the severity and the certainty are those that stand first.
       """,
-    groups: ["delivery", "cut", "wire", "head", "id", "beat"].map { area in
-      let codes = FindingCode.allCases.filter { $0.rawValue.hasPrefix(area + ".") }
+    groups: [
+      ("delivery", "Delivery"), ("cut", "Ends of connections"), ("wire", "Lines and fields"),
+      ("head", "Response headers"), ("id", "Event IDs"), ("beat", "Heartbeats"), ("llm", "Answers of language models"),
+    ].map { (prefix: String, title: String) in
+      let codes = FindingCode.allCases.filter { $0.rawValue.hasPrefix(prefix + ".") }
       return (
-        area,
+        title,
         codes.map { code in
           let rule = code.rule
-          let help = rule.remedies.isEmpty ? "" : " What helps: \(rule.remedies.joined(separator: "; "))."
-          return (code.rawValue, "\(rule.title) (\(rule.severity), \(rule.certainty)). \(rule.when)\(help)")
+          let remedies = rule.remedies.isEmpty ? "" : " What helps: \(rule.remedies.joined(separator: "; "))."
+          return (
+            code.rawValue,
+            "\(rule.severity.rawValue.capitalized), \(rule.certainty.rawValue): \(rule.title). \(rule.when)\(remedies)"
+          )
         }
       )
-    })
+    }.filter { !$0.1.isEmpty })
+
+  @Test func `each finding stands in the manual`() {
+    let told = Self.findings.groups.flatMap { $0.rows.map(\.word) }
+    #expect(Set(told) == Set(FindingCode.allCases.map(\.rawValue)) && told.count == FindingCode.allCases.count)
+  }
 
   private static let keys = ManPage.Table(
     title: "KEYS", introduction: "? shows those that mean something in the place where it is pressed.",

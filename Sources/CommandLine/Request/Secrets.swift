@@ -56,6 +56,9 @@ package struct Secrets: Sendable {
     }
   }
 
+  /// The text with `***` in place of each secret.
+  package func masked(_ text: String) -> String { String(decoding: masked(Array(text.utf8)), as: UTF8.self) }
+
   /// The report without secrets in what is shown of it: in what was sent by their names too.
   package func masked(_ report: Report) -> Report {
     switch report {

@@ -32,7 +32,7 @@ package struct Environment: Sendable {
   var terminalColumns: @Sendable () -> Int? = { nil }
 
   /// How long a line of help may be: what the user says counts before what the terminal says (POSIX, 8.3).
-  var columns: Int { variable("COLUMNS").flatMap { Int($0) } ?? terminalColumns() ?? 80 }
+  package var columns: Int { variable("COLUMNS").flatMap { Int($0) } ?? terminalColumns() ?? 80 }
 
   /// More than a file may hold, in bytes: it may be a device without an end.
   static let lengthLimit = 256 << 20

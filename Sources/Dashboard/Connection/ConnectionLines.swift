@@ -129,7 +129,7 @@ struct ConnectionLines {
       fact("Last byte", [TextSpan(silence.text, silence.role)])
     }
     fact("Silences", "longest \(PhaseTime.text(source.silences.longestSilence(at: frame.now)))")
-    if let gap = source.silences.commentGap { fact("Heartbeat", "a comment every \(PhaseTime.text(gap))") }
+    if let gap = source.silences.beats.period { fact("Heartbeat", "every \(PhaseTime.text(gap))") }
     if let half = source.gaps.quantile(0.5), let most = source.gaps.quantile(0.99), let longest = source.gaps.longest {
       fact(
         "Gaps",

@@ -25,7 +25,7 @@ enum FindingChecks {
     let hasRequests = sources.contains { $0.head?.status != 0 }
     let events = sources.reduce(0) { $0 + $1.events }
     let silence = sources.map { $0.silences.longestSilence(at: context.frame.now) }.max() ?? .zero
-    let hasBeat = sources.contains { $0.silences.commentGap != nil }
+    let hasBeat = sources.contains { $0.silences.beats.period != nil }
     /// - Parameter open: why it is not judged; `nil` if it is.
     func check(_ prefix: String, _ name: String, _ subject: String, _ open: String?) -> Check {
       let isFound = board.findings.joined().contains { $0.code.rawValue.hasPrefix(prefix + ".") }

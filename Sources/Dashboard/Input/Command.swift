@@ -151,6 +151,8 @@ enum ProgramCommand: Hashable, Sendable {
   case reconnect
   /// Disconnects, or connects again.
   case connectOrDisconnect
+  /// Asks for a report of what is wrong with the stream.
+  case diagnose
   /// Listens to the mouse, or no longer.
   case mouse
   /// Draws the whole screen anew.

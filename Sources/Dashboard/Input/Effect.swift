@@ -13,6 +13,8 @@ public enum Effect: Equatable, Sendable {
   case page([UInt8])
   /// Gives bytes to a shell command.
   case pipe([UInt8], command: String)
+  /// Says what is wrong with a source, by its place.
+  case diagnose(source: Int)
   case mouse(Bool)
   /// Paints with another theme.
   case theme(String)

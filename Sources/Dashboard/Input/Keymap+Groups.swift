@@ -147,6 +147,8 @@ extension Keymap {
         [.feed, .table, .detail, .connection, .findings]),
       bind(
         ["x"], .program(.connectOrDisconnect), "connect", "disconnect, or connect again", [.feed, .table, .connection]),
+      bind(
+        [], .program(.diagnose), "diagnose", "say what is wrong with the stream, by more requests; again: the report"),
       bind(["C"], .feed(.clear), "clear", "clear the feed; the counters stay", .feed),
     ])
 

@@ -9,9 +9,9 @@ struct HeartbeatText: Equatable {
   /// `nil` while the source is not open, and as long as nothing is known of it.
   init?(_ source: SourceState, _ frame: Frame) {
     guard let silence = source.silence(at: frame.now)?.duration, let since = source.openSince else { return nil }
-    // What comes more often is no heartbeat.
-    let period = source.silences.commentGap.flatMap { $0 >= .seconds(1) ? $0 : nil }
-    self.init(period: period, silence: silence, hasBeaten: source.comments > 0, open: frame.now - since, frame.glyphs)
+    let beats = source.silences.beats
+    self.init(
+      period: beats.period, silence: silence, hasBeaten: beats.count > 0, open: frame.now - since, frame.glyphs)
   }
 
   /// After so long on an open connection the lack of a heartbeat is told.
@@ -29,8 +29,8 @@ struct HeartbeatText: Equatable {
       return
     }
     switch silence {
-    case (period * 3 + .seconds(1))...: (text, role) = ("\(sign) gone \(Self.age(silence))", .bad)
-    case (period * 2)...: (text, role) = ("\(sign) late \(Self.age(silence))", .warning)
+    case BeatMeter.goneAfter(period)...: (text, role) = ("\(sign) gone \(Self.age(silence))", .bad)
+    case BeatMeter.lateAfter(period)...: (text, role) = ("\(sign) late \(Self.age(silence))", .warning)
     default: (text, role) = ("\(sign) \(Self.seconds(period))", .value)
     }
   }

@@ -114,6 +114,7 @@ extension ViewState {
     case .narrower: window = window.next(by: -1)
     case .reconnect: return .reconnect
     case .connectOrDisconnect: return .connectOrDisconnect
+    case .diagnose: return .diagnose(source: subjectSource(context.state))
     case .mouse: return useMouse(!hasMouse)
     case .redraw: return .redraw
     case .suspend: return .suspend

@@ -1,7 +1,7 @@
 import CLinux
 import EventFiles
 import Glibc
-import Text
+package import Text
 
 /// Where the summary goes as JSON.
 ///
@@ -37,9 +37,15 @@ package struct SummaryFile: Sendable {
   ///
   /// - Parameter isHurried: gives up on a reader that does not read for a second.
   func write(_ summary: Summary, isHurried: Bool) throws(Failure) {
+    try write({ summary.json(for: $0) }, isHurried: isHurried)
+  }
+
+  /// Writes a line of JSON in the summary's place.
+  ///
+  /// - Parameter json: makes it for whoever reads it, without its end.
+  package func write(_ json: (JSONText.Reader) -> String, isHurried: Bool) throws(Failure) {
     let isTerminal = isatty(descriptor) == 1
-    let line = Array(
-      (summary.json(for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal) + "\n").utf8)
+    let line = Array((json(!isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal) + "\n").utf8)
     defer { if let opened { close(opened.descriptor) } }
     if opened?.identity != nil, try replace(with: line) { return }
     let error = Self.write(line, to: descriptor, isHurried: isHurried)

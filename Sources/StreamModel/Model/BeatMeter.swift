@@ -48,10 +48,13 @@ package struct BeatMeter: Equatable, Sendable {
   }
 
   /// After which silence a beat is late; `nil` as long as none is awaited.
-  package var lateAfter: Duration? { period.map { max($0, Self.quickest) * 2 } }
+  package var lateAfter: Duration? { period.map(Self.lateAfter) }
 
   /// After which silence nobody is there any more.
-  package var goneAfter: Duration? { period.map { max($0, Self.quickest) * 3 + .seconds(1) } }
+  package var goneAfter: Duration? { period.map(Self.goneAfter) }
+
+  package static func lateAfter(_ period: Duration) -> Duration { max(period, quickest) * 2 }
+  package static func goneAfter(_ period: Duration) -> Duration { max(period, quickest) * 3 + .seconds(1) }
 }
 
 /// Events by which servers keep a connection, and say nothing.

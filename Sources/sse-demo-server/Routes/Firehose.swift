@@ -24,7 +24,7 @@ struct Firehose: Route {
     let types = try query.integer("types", in: 1...1000, default: 5)
     let count = try query.integer("count", in: 0...1_000_000_000_000, default: 0)
     return .stream { stream in
-      var events = NumberedEvents(size: size, types: types)
+      var events = NumberedEvents(size: size, types: types, after: request.lastNumber ?? 0)
       var rest = count == 0 ? Int.max : count
 
       func piece(atMost due: Int) -> ByteBuffer? {

@@ -1,12 +1,12 @@
 import NIOCore
 
-/// The events of the firehose, numbered from 1, made as bytes at once: at its rates an `Event` each would cost too much.
+/// The events of the firehose, numbered from 1 or after the one that a client has, made as bytes at once: at its rates an `Event` each would cost too much.
 struct NumberedEvents {
-  /// How many there have been.
-  private(set) var count = 0
+  /// How many there have been, with those that the client has.
+  private(set) var count: Int
 
   /// The count in decimal.
-  private var digits = [UInt8(ascii: "0")]
+  private var digits: [UInt8]
   private let size: Int
   private let start = Array("id: ".utf8)
   private let heads: [[UInt8]]
@@ -15,8 +15,12 @@ struct NumberedEvents {
   private let end = Array("}\n\n".utf8)
 
   /// Of about `size` bytes of data; exactly so from some 30 bytes up, and never less than the number takes.
-  init(size: Int, types: Int) {
+  ///
+  /// - Parameter last: the number of the event that the client has.
+  init(size: Int, types: Int, after last: Int = 0) {
     self.size = size
+    count = last
+    digits = Array(String(last).utf8)
     heads = (0..<types).map { Array("\nevent: type-\($0)\ndata: {\"n\":".utf8) }
   }
 

@@ -28,6 +28,8 @@ struct Program {
   /// Whether connections are given up when their heartbeats do not come any more.
   let learnsIdleTimeout: Bool
   let receipt: Receipt
+  /// What `:diagnose` asks.
+  let diagnosis: DashboardDiagnosis
 
   /// Starts the sources, and the time that they have.
   func begin(output: LineOutput? = nil) {

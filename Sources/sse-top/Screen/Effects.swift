@@ -65,6 +65,7 @@ final class Effects {
     case .record(let path, let overwrites): record(path.map(expanded), overwrites: overwrites, &view)
     case .page(let bytes): Task { lend(to: await Self.reader(bytes)) }
     case .pipe(let bytes, let command): lend(to: .pipe(to: command, bytes))
+    case .diagnose(let source): diagnose(source, &view)
     case .mouse(let isOn): terminal.setMouse(on: isOn)
     case .theme(let name): if let theme = Theme(name: name) { terminal.use(theme) }
     case .quit, .quitLeavingPage, .interrupt: break
@@ -83,6 +84,16 @@ final class Effects {
     case .disconnect(let indices):
       for index in indices { program.sources[index].disconnect(at: program.now) }
       view.tellConnections(areOn: false)
+    }
+  }
+
+  private func diagnose(_ source: Int, _ view: inout ViewState) {
+    let answer = program.diagnosis.ask(
+      source: source, origin: program.timeline.time(of: program.now), columns: terminal.frameSize.columns
+    ) { self.report(.said($0, isTrouble: false)) }
+    switch answer {
+    case .said(let sentence, let isTrouble): view.tell(sentence, isTrouble: isTrouble)
+    case .report(let bytes): Task { lend(to: await Self.reader(bytes)) }
     }
   }
 

@@ -1,0 +1,103 @@
+package import Findings
+package import StreamModel
+
+/// Why a request is made.
+package enum RequestKind: Sendable {
+  /// As the user gave it.
+  case plain
+  /// The same as browsers make it: with the codings that they accept, and an origin.
+  case browser
+  /// As the user gave it, once more: whether the server answers a second one at all.
+  case again
+  /// From the id of an event that has come.
+  case resume
+  /// None: a file or a pipe.
+  case file
+}
+
+/// A request of a diagnosis, and all that came of it.
+///
+/// A state of its own each, so that what is counted in one is not mixed with the others.
+package struct ExaminedRequest: Sendable {
+  package let kind: RequestKind
+  package let startedAt: Moment
+  /// What it was asked to go on from; empty for nothing.
+  package let lastEventID: [UInt8]
+  /// The newest events of the plain request when this one was made to go on from one of them.
+  package let known: [Arrivals.Newest]
+  package private(set) var state: StreamState
+  package private(set) var board = FindingBoard(sources: 1)
+  package private(set) var arrivals = Arrivals()
+  /// When it was ended on this side; `nil` before.
+  package private(set) var stoppedAt: Moment?
+
+  /// Bytes of the stream that are kept: no more than rules look at.
+  private static let byteLimit = 1 << 20
+
+  /// - Parameters:
+  ///   - url: as it may be shown.
+  ///   - lines: what is asked for, as it may be shown.
+  ///   - byteLimit: what one event may take.
+  ///   - known: the plain request's newest events, of a request to resume.
+  package init(
+    _ kind: RequestKind, url: String, lines: [String] = [], lastEventID: [UInt8] = [], byteLimit: Int = 0,
+    reconnectionTime: Duration = .seconds(3), known: [Arrivals.Newest] = [], at now: Moment
+  ) {
+    (self.kind, self.lastEventID, self.known, startedAt) = (kind, lastEventID, known, now)
+    state = StreamState(
+      urls: [url], reconnectionTime: reconnectionTime, lastEventID: lastEventID,
+      byteLimit: max(Self.byteLimit, byteLimit), requests: [lines])
+  }
+
+  package var source: SourceState { state.sources[0] }
+  /// The worst first is the board's own order of times: the report ranks them.
+  package var findings: [Finding] { board.findings[0] }
+
+  /// Takes in what the source reports; nothing after it was stopped.
+  package mutating func take(_ report: Report) {
+    guard stoppedAt == nil else { return }
+    let before = state.log.positions.upperBound
+    // Taken out meanwhile: two parts of one value are not changed at once.
+    var arrivals = Arrivals()
+    swap(&arrivals, &self.arrivals)
+    state.apply(report, source: 0) { state in
+      arrivals.take(before..<state.log.positions.upperBound, in: state.log)
+    }
+    swap(&arrivals, &self.arrivals)
+    if case .state(_, let now) = report { judge(at: now) }
+  }
+
+  /// Judges it.
+  package mutating func judge(at now: Moment) {
+    _ = board.judge(state, at: now)
+  }
+
+  /// It is over, by a wish of this side, which says nothing of the server.
+  package mutating func stop(at now: Moment) {
+    guard stoppedAt == nil else { return }
+    judge(at: now)
+    stoppedAt = now
+  }
+
+  // MARK: What came of it
+
+  private var firstAttempt: Attempt? { source.attempts.first }
+
+  /// When the request was on its way.
+  package var askedAt: Moment { firstAttempt.flatMap { $0.askedAt ?? $0.beganAt } ?? startedAt }
+
+  /// From the request to the response headers; `nil` while there are none.
+  package var headWait: Duration? {
+    firstAttempt.flatMap { attempt in attempt.openedAt.map { $0 - askedAt } }
+  }
+
+  package var firstEventWait: Duration? { arrivals.first.first.map { $0.at - askedAt } }
+
+  package var isOpen: Bool { source.openSince != nil }
+  package var wasOpen: Bool { source.openings > 0 }
+
+  /// Why it is over for good; `nil` while it goes on.
+  package var end: Disconnection? {
+    if case .closed(let reason) = source.connection { reason } else { nil }
+  }
+}

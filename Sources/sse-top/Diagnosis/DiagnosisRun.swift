@@ -1,0 +1,112 @@
+import CommandLine
+import Dashboard
+import Diagnosing
+import EventFiles
+import EventOutput
+import Glibc
+import StreamModel
+import Text
+
+/// A run that says what is wrong with a stream: examines it, and writes the report.
+final class DiagnosisRun {
+  private let invocation: Invocation
+  private let plan: DiagnosisPlan
+  private let opened: OpenedInputs
+  private let timeline: Timeline
+  private let outputs: Outputs
+  private let examination: Examination
+  private var progress = ProgressLine()
+
+  /// Lines of the report are no longer, however wide the terminal is.
+  private static let longestLine = 120
+
+  init(
+    _ invocation: Invocation, _ plan: DiagnosisPlan, _ opened: OpenedInputs, _ timeline: Timeline, _ outputs: Outputs,
+    start: ContinuousClock.Instant
+  ) {
+    (self.invocation, self.plan, self.opened) = (invocation, plan, opened)
+    (self.timeline, self.outputs) = (timeline, outputs)
+    let diagnosed = DiagnosedSource(opened.inputs[0], invocation, plan)
+    var times = Examination.Times(start: start, origin: timeline.origin)
+    if !diagnosed.isRequested { (times.since, times.now) = (timeline.shownSince, { timeline.now }) }
+    examination = Examination(
+      diagnosed, invocation.source, duration: diagnosed.duration(isEndless: opened.inputs[0].isPipe), times: times)
+  }
+
+  /// Runs to the end, writes the report, and returns the exit status.
+  func run() async -> Int32 {
+    let signals = Signals()
+    await signals.watchEnds(examination.doorbell)
+    let file = opened.file(at: 0, timeline, session: invocation.source.session(hasBody: false))
+    let status = await examination.run(file) { self.showProgress() }
+    progress.erase()
+    defer { withExtendedLifetime(signals) {} }
+    let diagnosis = examination.diagnosis
+    return write(diagnosis, exitStatus: status == 0 ? diagnosis.exitStatus(plan.failOn) : status)
+  }
+
+  private func showProgress() {
+    guard progress.isShown else { return }
+    progress.show(
+      ProgressText.line(
+        examination.requests, of: examination.duration, after: examination.elapsed, columns: progress.columns,
+        glyphs: Codeset.speaksUTF8 ? .unicode : .ascii))
+  }
+
+  // MARK: Output
+
+  /// Writes what was asked for, and returns the exit status, which may be that of a failure to write.
+  private func write(_ diagnosis: Diagnosis, exitStatus: Int32) -> Int32 {
+    var status = exitStatus
+    let bytes = lines(diagnosis, exitStatus: exitStatus)
+    let doorbell = examination.doorbell
+    if !bytes.isEmpty, case .system(let number) = outputs.sink.write(bytes, unless: { doorbell.isEnding }) {
+      StandardError.say("sse-top: \(outputs.sink.name) cannot be written to: \(String(cString: strerror(number)))")
+      status = ExitCode.writeError
+    }
+    guard let file = outputs.receipt.file else { return status }
+    do throws(SummaryFile.Failure) {
+      try file.write({ diagnosis.json(for: $0) }, isHurried: doorbell.isEnding)
+    } catch {
+      StandardError.say("sse-top: \(error.sentence)")
+      status = ExitCode.writeError
+    }
+    return status
+  }
+
+  private func lines(_ diagnosis: Diagnosis, exitStatus: Int32) -> [UInt8] {
+    let sink = outputs.sink
+    switch invocation.output.format {
+    case .some(.none): return []
+    case .ndjson:
+      let reader: JSONText.Reader = !sink.isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal
+      return diagnosis.lines(for: reader).flatMap { Array(($0 + "\n").utf8) }
+    default:
+      let isASCII = sink.isTerminal && (invocation.screen.isASCII || !Codeset.speaksUTF8)
+      let report = diagnosis.report(
+        columns: min(Environment.process.columns, Self.longestLine), glyphs: isASCII ? .ascii : .unicode,
+        exitStatus: exitStatus)
+      let hasColours = hasColours
+      return report.flatMap { $0.bytes(hasColours: hasColours) }
+    }
+  }
+
+  /// A terminal that is not named is taken for a simple one.
+  private var hasColours: Bool {
+    func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+    let isCapable = outputs.sink.isTerminal && !["", "dumb"].contains(value("TERM") ?? "")
+    return invocation.output.colours.allows(isTerminal: isCapable, environment: value)
+  }
+}
+
+extension Input {
+  /// Whether it may go on without an end.
+  fileprivate var isPipe: Bool {
+    var status = stat()
+    switch self {
+    case .url: return false
+    case .file(let path): return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    case .standardInput: return fstat(STDIN_FILENO, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import CommandLine
+import CurlTransport
+import Diagnosing
+import EventFiles
+import EventOutput
+import Findings
+import StreamModel
+
+/// Makes the requests of a diagnosis as its plan wants them, or reads a file, and gathers what comes of it.
+final class Examination {
+  /// By which clocks it goes.
+  struct Times {
+    /// The instant of `Moment.start`.
+    var start: ContinuousClock.Instant
+    /// The time of the calendar then, since 1970.
+    var origin: Duration
+    /// From which on anything counts: a recording's beginning.
+    var since = Moment.start
+    /// By which what came is judged; `nil` for the present.
+    var now: (() -> Moment)?
+  }
+
+  /// A file that was opened.
+  typealias File = (source: FileSource, executor: any TaskExecutor)
+
+  /// Between two looks at what is to be done.
+  private static let tick = Duration.milliseconds(100)
+
+  let doorbell = Doorbell()
+  /// How long it takes; `nil` for a file, which is read to its end.
+  let duration: Duration?
+  private(set) var requests: [ExaminedRequest] = []
+  private let diagnosed: DiagnosedSource
+  private let options: SourceOptions
+  private let times: Times
+  private let clock = ContinuousClock()
+  private let engine = CurlEngine()
+  private let reportQueue: ReportQueue
+  private let start: Moment
+  private var sources: [RunningSource] = []
+  private var requestPlan: RequestPlan?
+  private var judgedAt: Moment
+
+  /// - Parameter duration: see there.
+  init(_ diagnosed: DiagnosedSource, _ options: SourceOptions, duration: Duration?, times: Times) {
+    (self.diagnosed, self.options, self.duration, self.times) = (diagnosed, options, duration, times)
+    reportQueue = ReportQueue(doorbell)
+    start = Moment(times.start.duration(to: clock.now))
+    judgedAt = start
+  }
+
+  /// By the clock, also where a recording has a time of its own.
+  var present: Moment { Moment(times.start.duration(to: clock.now)) }
+  /// How long it has gone on.
+  var elapsed: Duration { present - start }
+  private var now: Moment { times.now?() ?? present }
+
+  /// Runs to the end of its time, of the stream, or to a signal; what comes back is 0, or the exit status of that.
+  ///
+  /// - Parameters:
+  ///   - file: what is read, if it is one.
+  ///   - tell: is called once a second.
+  func run(_ file: File? = nil, tell: @escaping () -> Void = {}) async -> Int32 {
+    if let file {
+      add(.file, [], file)
+    } else {
+      add(.plain, [])
+      requestPlan = RequestPlan(
+        diagnosed.probing, isSafe: diagnosed.isSafe, isCoded: diagnosed.isCoded, duration: duration ?? .seconds(30),
+        at: start)
+    }
+    let (clock, doorbell) = (clock, doorbell)
+    let ticks = Task { @concurrent in
+      while (try? await clock.sleep(for: Self.tick)) != nil { doorbell.ring(.time) }
+    }
+    let status = await doorbell.answer { self.step(tell) }
+    ticks.cancel()
+    end()
+    await engine.shutdown()
+    return status
+  }
+
+  /// What is known by now, without what must not be shown.
+  var diagnosis: Diagnosis {
+    var diagnosis = Diagnosis(
+      requests, diagnosed.question, origin: times.origin, started: max(times.since, times.now == nil ? start : .start),
+      at: now)
+    if let secrets = diagnosed.secrets { diagnosis.mask { secrets.masked($0) } }
+    return diagnosis
+  }
+
+  /// Does what has become due.
+  ///
+  /// - Returns: 0 at the end, or the exit status of a signal.
+  private func step(_ tell: () -> Void) -> Int32? {
+    let wakes = doorbell.take()
+    takeReports()
+    if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
+    if present - judgedAt >= FindingBoard.interval {
+      judgedAt = present
+      for index in requests.indices where requests[index].stoppedAt == nil { requests[index].judge(at: now) }
+      tell()
+    }
+    if requests.first?.kind == .file {
+      return requests[0].end != nil || duration.map { elapsed >= $0 } ?? false ? 0 : nil
+    }
+    for action in requestPlan?.next(requests, at: present) ?? [] {
+      switch action {
+      case .start(let kind, let id): add(kind, id)
+      case .stop(let kind): stop(kind)
+      case .end: return 0
+      }
+    }
+    return nil
+  }
+
+  private func takeReports() {
+    for delivery in reportQueue.take() where requests.indices.contains(delivery.source) {
+      for report in delivery.reports { requests[delivery.source].take(report) }
+    }
+  }
+
+  // MARK: Requests
+
+  private func add(_ kind: RequestKind, _ id: [UInt8], _ file: File? = nil) {
+    let index = requests.count
+    let lastEventID = kind == .resume ? id : Array(options.lastEventID.utf8)
+    requests.append(
+      ExaminedRequest(
+        kind, url: diagnosed.input.displayed, lines: diagnosed.lines(kind), lastEventID: lastEventID,
+        byteLimit: 2 * min(options.eventLimit ?? 0, 1 << 30),
+        reconnectionTime: options.reconnectionTime ?? .seconds(3),
+        known: kind == .resume ? requests.first?.arrivals.newest ?? [] : [], at: now))
+    let reportQueue = reportQueue
+    let delivery: RunningSource.ReportHandler = { reports, source in
+      reportQueue.add(reports, source: source)
+      await reportQueue.waitForRoom()
+    }
+    if let file {
+      sources.append(RunningSource(file.source, on: file.executor, index: index, delivery: delivery))
+    } else if let request = diagnosed.request(kind) {
+      sources.append(
+        RunningSource(
+          EventSource(engine.transport(for: request), clock: clock, start: times.start),
+          session: kind == .plain
+            ? options.session(hasBody: request.body != nil) : options.singleSession(lastEventID: lastEventID),
+          secrets: Secrets(request), on: engine.executor, index: index, delivery: delivery))
+    }
+    sources.last?.start()
+  }
+
+  private func stop(_ kind: RequestKind) {
+    for index in requests.indices where requests[index].kind == kind {
+      requests[index].stop(at: now)
+      sources.first { $0.index == index }?.stop()
+    }
+  }
+
+  /// What has come by now is all that there is.
+  private func end() {
+    takeReports()
+    for index in requests.indices { requests[index].stop(at: now) }
+    for source in sources { source.stop() }
+    // Who waits for room ends.
+    _ = reportQueue.take()
+  }
+}
