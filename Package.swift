@@ -159,7 +159,7 @@ if Context.environment["SSE_TOP_FUZZ"] != nil {
   for (name, dependencies) in [
     ("Parser", ["StreamModel", "Text"]), ("Head", ["StreamModel", "Text"]),
     ("Filter", ["EventFilter", "StreamModel", "Text"]),
-    ("Screen", ["Dashboard", "EventFilter", "StreamModel", "Text"]),
+    ("Screen", ["Dashboard", "EventFields", "EventFilter", "StreamModel", "Text"]),
     ("Words", ["CommandLine", "CurlTransport", "StreamModel", "Text"]),
   ] {
     let target = "Fuzz\(name)"

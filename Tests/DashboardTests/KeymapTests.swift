@@ -4,7 +4,9 @@ import Testing
 
 /// The one table after the keyboard, the help page and the palette.
 @Suite struct KeymapTests {
-  static let places: [Keymap.Place] = [.feed, .table, .detail, .connection, .help, .findings]
+  static let places: [Keymap.Place] = [
+    .feed, .table, .detail, .connection, .help, .findings, .fields, .changes,
+  ]
 
   @Test(arguments: places) func `no key means two things in one place`(place: Keymap.Place) {
     let keys = Keymap.bindings.filter { $0.places.contains(place) }.flatMap(\.keys)
@@ -31,6 +33,8 @@ import Testing
     case .detail: scene.press(.enter)
     case .connection: scene.press("i")
     case .findings: scene.press("D")
+    case .fields: scene.press("L")
+    case .changes: scene.press("d")
     default: break
     }
     #expect(scene.view.place == (place == .help ? .feed : place))
@@ -74,6 +78,8 @@ import Testing
     case .detail: scene.press(.enter)
     case .connection: scene.press("i")
     case .findings: scene.press("D")
+    case .fields: scene.press("L")
+    case .changes: scene.press("d")
     case .help: scene.press("?")
     default: scene.press("k")
     }

@@ -106,7 +106,8 @@ struct Scene {
     return draw(state, view, frame)
   }
 
-  private static let clock = WallClock(start: .seconds(12 * 3600 + 34 * 60 + 56))
+  private static let clock = WallClock(
+    start: .seconds(12 * 3600 + 34 * 60 + 56), epoch: .seconds(1_795_264_496))
 
   private func frame(_ columns: Int, _ rows: Int) -> Frame {
     Frame(columns: columns, rows: rows, now: now, clock: Self.clock)

@@ -45,7 +45,8 @@ extension Detail: Pane {
       .back, FooterKey(.pane(.scroll(.down)), .pane(.scroll(.up)), meaning: "move"),
       FooterKey(.opened(.toggleFold), meaning: "fold"),
       FooterKey(.opened(.nextEvent), .opened(.previousEvent), meaning: "next, previous"),
-      FooterKey(.event(.copyValue), meaning: "copy"), FooterKey(.opened(.raw), meaning: "raw"), .search, .help,
+      FooterKey(.event(.copyValue), meaning: "copy"), FooterKey(.event(.changes), meaning: "changes"),
+      FooterKey(.opened(.raw), meaning: "raw"), .search, .help,
     ]
   }
 }
@@ -66,6 +67,7 @@ struct DetailView {
     let text = area.dropLeft(Detail.gutter)
     canvas.put(row.spans, in: text, row: 0, column: row.column, offset: row.offset)
     if row.isCut { canvas.put(canvas.glyphs.ellipsis, in: text.right(1), role: .dim) }
+    if let change = row.change { canvas.put(change.sign, in: area, role: change.role) }
     if row.isCursor {
       canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
       canvas.setRole(.selection, in: area)

@@ -21,6 +21,8 @@ struct Detail: Sendable {
   let facts: [DetailLine]
   private(set) var document: Document?
   let raw: RawBlock?
+  /// What is not as it was in the event before; `nil` where nothing stands out.
+  private let changes: ChangeMarks?
   /// What was left out of the data, and of the raw bytes.
   private let omitted: (data: Int, raw: Int)
 
@@ -79,6 +81,7 @@ struct Detail: Sendable {
       DetailFacts(
         at: position, in: state, raw: raw, isBeyondLimits: document?.isBeyondLimits ?? false, clock: clock
       ).lines
+    changes = record.kind == .event ? ChangeMarks(at: position, in: state) : nil
     cursor.line = min(facts.count, lineCount - 1)
     if let former { look(like: former) }
   }
@@ -113,6 +116,15 @@ struct Detail: Sendable {
     if isRaw { return raw?.text(ofLine: body, glyphs: glyphs) ?? DetailLine(spans: []) }
     guard let document else { return DetailLine(spans: []) }
     return document.text(of: document.lines[body], indentLimit: columns / 2, glyphs: glyphs)
+  }
+
+  /// How a line's value is marked, if it is not as it was in the event before.
+  func changeMark(ofLine index: Int) -> ChangeMarks.Mark? {
+    guard let changes, !isRaw, let document, document.lines.indices.contains(index - facts.count) else { return nil }
+    let line = document.lines[index - facts.count]
+    guard !line.isClose else { return nil }
+    let node = document.nodes[line.node]
+    return changes.mark(of: Int(node.start)..<Int(node.end), isFolded: document.isFolded(line.node))
   }
 
   /// The node under the cursor, and whether the cursor is on the line that closes it.

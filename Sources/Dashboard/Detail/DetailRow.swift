@@ -14,6 +14,8 @@ struct DetailRow: Sendable {
   var isCut = false
   /// The columns of what a search found, skipped ones not counted.
   var matches: [Range<Int>] = []
+  /// Whether its value is not as it was in the event before.
+  var change: ChangeMarks.Mark?
 }
 
 extension Detail {
@@ -58,6 +60,7 @@ extension Detail {
         let isLast = piece + 1 == pieces.count && row + 1 == starts.count
         var made = DetailRow(spans: line.spans.clipped(to: starts[row]..<end))
         made.column = starts[row] > 0 ? hang(line) : 0
+        made.change = starts[row] > 0 ? nil : changeMark(ofLine: index)
         made.isCursor = index == cursor.line && starts[row] <= cursor.byte && (isLast || cursor.byte < end)
         mark(&made, of: index, from: starts[row], limit: columns - made.column)
         rows.append(made)
@@ -75,6 +78,7 @@ extension Detail {
     if next.lowerBound > piece.lowerBound { row.spans += line.spans.clipped(to: next) }
     row.offset = offset - before
     row.isCursor = index == cursor.line
+    row.change = changeMark(ofLine: index)
     let limit = row.offset + columns
     let rest = LineBreaks.columns(ofBytes: [], in: row.spans, limit: limit, glyphs: glyphs).rest
     row.isCut = rest != nil

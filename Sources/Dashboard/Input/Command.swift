@@ -13,6 +13,8 @@ enum Command: Hashable, Sendable {
   case table(TableCommand)
   case connection(ConnectionCommand)
   case findings(FindingsCommand)
+  case fields(FieldsCommand)
+  case changes(ChangesCommand)
   case program(ProgramCommand)
   /// With what was typed after its name.
   case given(ArgumentCommand, String)
@@ -98,6 +100,8 @@ enum EventCommand: Hashable, Sendable {
   case mark
   /// Only events of its type; in an opened event those with the same value at the same path.
   case onlyLikeThis
+  /// What changed since the event before of its type; then the whole event again.
+  case changes
 }
 
 /// In an opened event.
@@ -130,12 +134,28 @@ enum FindingsCommand: Hashable, Sendable {
   case copy, copyAll
 }
 
+/// In the table of paths, and in that of the values at one.
+enum FieldsCommand: Hashable, Sendable {
+  /// The path, or the value under the cursor.
+  case copy
+  case copyPath
+}
+
+/// In an event that is opened as what changed in it.
+enum ChangesCommand: Hashable, Sendable {
+  /// The new value under the cursor, of what is gone the old one.
+  case copy
+  case copyPath
+  /// Compares with the last marked event before it.
+  case againstMark
+}
+
 /// What is the same wherever it is asked.
 enum ProgramCommand: Hashable, Sendable {
   /// Closes the pane on top, else ends the search, else the filter.
   case back
   /// Opens a pane, or closes it if it is on top.
-  case help, types, sources, connection, findings
+  case help, types, sources, connection, findings, fields
   /// Asks for a command by its name.
   case palette
   /// Asks for what to look for: among events, in an opened event, or on the help page.

@@ -2,7 +2,7 @@ import StreamModel
 
 extension Keymap {
   static let groups: [Group] = [
-    types, moving, looking, finding, findings, tables, opened, taking, connection, program,
+    types, moving, looking, finding, findings, tables, fields, opened, changes, taking, connection, program,
   ]
 
   private static let types = Group(
@@ -45,7 +45,9 @@ extension Keymap {
       bind(
         [" ", "p", "Z", .function(5)], .program(.freeze), "freeze", "freeze the view; reading and counting go on", .feed
       ),
-      bind(["p", "Z"], .program(.freeze), "freeze", "freeze the view", [.table, .detail, .connection, .findings]),
+      bind(
+        ["p", "Z"], .program(.freeze), "freeze", "freeze the view",
+        [.table, .detail, .connection, .findings, .fields, .changes]),
       bind([.enter], .pane(.open), "open", "the whole event, JSON as a tree", .feed),
       bind([.escape, .backspace], .program(.back), "back", "back; in the feed: no search, no filter; never quits"),
       bind(
@@ -61,12 +63,15 @@ extension Keymap {
   private static let finding = Group(
     title: "Finding",
     bindings: [
-      bind(["/", .function(3)], .program(.search), "search", "search: word or /regex/", [.feed, .detail, .help]),
-      bind(["n"], .program(.nextMatch), "next-match", "the next match, in the direction of the search", .overEvents),
-      bind(["N"], .program(.previousMatch), "previous-match", "the previous match", .overEvents),
       bind(
-        ["&", "\\", .function(4)], .feed(.filter), "filter", "filter: word, /regex/, event=NAME, .price>10, !not", .feed
-      ),
+        ["/", .function(3)], .program(.search), "search", "search: word or /regex/", [.feed, .detail, .help, .fields]),
+      bind(
+        ["n"], .program(.nextMatch), "next-match", "the next match, in the direction of the search",
+        [.feed, .detail, .fields]),
+      bind(["N"], .program(.previousMatch), "previous-match", "the previous match", [.feed, .detail, .fields]),
+      bind(
+        ["&", "\\", .function(4)], .feed(.filter), "filter", "filter: word, /regex/, event=NAME, .price>10, !not",
+        [.feed, .fields]),
       bind(["*"], .event(.onlyLikeThis), "only-like-this", "only events like this one", .overEvents),
       bind(["e"], .feed(.nextNotice), "next-notice", "the next notice or error", .feed),
       bind(["E"], .feed(.previousNotice), "previous-notice", "the previous notice or error", .feed),
@@ -93,26 +98,53 @@ extension Keymap {
     bindings: [
       bind([.enter], .pane(.open), "open", "only this type; about this source's connection", .table),
       bind([" "], .table(.toggleShown), "toggle-shown", "hide or show the row's events", .table),
-      bind(["<", ","], .table(.sortLeft), "sort-left", "sort by the column to the left", .table),
-      bind([">", "."], .table(.sortRight), "sort-right", "sort by the column to the right", .table),
-      bind(["I"], .table(.invertSort), "invert-sort", "reverse the order", .table),
+      bind(["<", ","], .table(.sortLeft), "sort-left", "sort by the column to the left", [.table, .fields]),
+      bind([">", "."], .table(.sortRight), "sort-right", "sort by the column to the right", [.table, .fields]),
+      bind(["I"], .table(.invertSort), "invert-sort", "reverse the order", [.table, .fields]),
+    ])
+
+  private static let fields = Group(
+    title: "Fields of JSON",
+    bindings: [
+      bind(
+        ["L"], .program(.fields), "fields", "the paths in the JSON of what is shown; again: back",
+        [.feed, .table, .detail, .fields]),
+      bind([.enter], .pane(.open), "open", "the values at the path; of a value only its events", .fields),
+      bind(["y", "c"], .fields(.copy), "copy-field", "copy the path, or the value", .fields),
+      bind(["P"], .fields(.copyPath), "copy-field-path", "copy the path", .fields),
     ])
 
   private static let opened = Group(
     title: "In an opened event",
     bindings: [
-      bind(["J", "]", .tab], .opened(.nextEvent), "next-event", "the next event", .detail),
-      bind(["K", "[", .backTab], .opened(.previousEvent), "previous-event", "the previous event", .detail),
+      bind(["J", "]", .tab], .opened(.nextEvent), "next-event", "the next event", [.detail, .changes]),
+      bind(
+        ["K", "[", .backTab], .opened(.previousEvent), "previous-event", "the previous event", [.detail, .changes]),
       bind([" ", .enter], .opened(.toggleFold), "toggle-fold", "fold or unfold", .detail),
       bind([.left, "h"], .pane(.left), "fold", "fold, or to the parent; to the left", .detail),
       bind([.right, "l"], .pane(.right), "unfold", "unfold, or to the first child; to the right", .detail),
       bind(["C"], .opened(.foldAll), "fold-all", "fold everything", .detail),
       bind(["O"], .opened(.unfoldAll), "unfold-all", "unfold everything", .detail),
       bind(["r"], .opened(.raw), "raw", "the bytes as they were sent, with line ends; again: back", .detail),
-      bind(["="], .program(.group), "group-by-node", "by this value instead of by type; again: by type", .detail),
       bind(
-        ["+"], .event(.toggleColumn), "column-of-node", "this value as a column of the feed; again: without", .detail),
+        ["="], .program(.group), "group-by-node", "by this value instead of by type; again: by type",
+        [.detail, .fields]),
+      bind(
+        ["+"], .event(.toggleColumn), "column-of-node", "this value as a column of the feed; again: without",
+        [.detail, .fields]),
       bind(["P"], .event(.copyPath), "copy-path", "copy the path of the node", .detail),
+    ])
+
+  private static let changes = Group(
+    title: "Changes",
+    bindings: [
+      bind(
+        ["d"], .event(.changes), "changes", "what changed since the one before of its type; again: the whole event",
+        [.feed, .detail, .changes]),
+      bind([.enter], .pane(.open), "open", "the value in the whole event", .changes),
+      bind(["y", "c"], .changes(.copy), "copy-change", "copy the new value, of what is gone the old one", .changes),
+      bind(["P"], .changes(.copyPath), "copy-change-path", "copy the path", .changes),
+      bind([], .changes(.againstMark), "against-mark", "compare with the last marked event before it", .changes),
     ])
 
   private static let taking = Group(

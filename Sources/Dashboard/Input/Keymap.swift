@@ -14,7 +14,11 @@ enum Keymap {
     static let help = Place(rawValue: 1 << 4)
     /// What is wrong with the streams.
     static let findings = Place(rawValue: 1 << 5)
-    static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .findings]
+    /// The paths in the events' JSON, and the values at one of them.
+    static let fields = Place(rawValue: 1 << 6)
+    /// An opened event as what changed in it.
+    static let changes = Place(rawValue: 1 << 7)
+    static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .findings, .fields, .changes]
     static let overEvents: Place = [.feed, .detail]
   }
 

@@ -2,6 +2,7 @@ import EventFields
 import EventFilter
 import Findings
 import StreamModel
+import Text
 
 /// What covers the feed: a value that holds its own state, does its own commands and draws itself.
 ///
@@ -18,6 +19,11 @@ protocol Pane: Sendable {
   /// Goes to what is drawn at a row of the pane's area, counted from 0, the heading among them.
   mutating func select(row: Int)
 
+  /// Looks at more of the log for what it shows, as far as the budget lasts; whether it knows all of it now.
+  ///
+  /// - Parameter budget: some hundred nanoseconds' work each.
+  mutating func advance(_ reader: FeedReader, budget: Int) -> Bool
+
   /// Brings cursor and top to where they are possible in an area of this size. To be called before each frame.
   mutating func fit(_ context: PaneContext, in area: Area)
 
@@ -30,6 +36,7 @@ protocol Pane: Sendable {
 
 extension Pane {
   mutating func select(row: Int) {}
+  mutating func advance(_ reader: FeedReader, budget: Int) -> Bool { true }
 }
 
 /// What a pane is fitted to and drawn from.
@@ -63,6 +70,12 @@ enum PaneRequest: Equatable, Sendable {
   case connection(Int)
   /// Close all panes and go to where a source's finding was seen.
   case place(of: FindingCode, source: Int)
+  /// Open the whole of the event that is opened as its changes, at this byte of its data.
+  case whole(at: Int?)
+  /// Open the table of the values at a path.
+  case values(JSONPath)
+  /// Close all panes and show only what matches this too; `nil` if there is no such filter.
+  case filter(String?)
 }
 
 /// What the foot of the screen tells of some commands: their keys, and what they do in one or two words.

@@ -8,15 +8,21 @@ extension ViewState {
     case .pane(let command): apply(command, context)
     case .feed(let command): return apply(command, context)
     case .event(let command): return apply(command, context)
-    case .opened(let command): fulfil(change(Detail.self) { $0.apply(command) } ?? nil, context)
+    case .opened(let command):
+      fulfil(
+        change(Detail.self) { $0.apply(command) } ?? change(ChangesPane.self) { $0.apply(command) } ?? nil, context)
     case .table(.copyName): return copyName(context.state)
     case .table(let command):
       fulfil(change(TablePane.self) { $0.apply(command) } ?? nil, context)
+      change(FieldsPane.self) { $0.apply(command) }
+      change(FieldValuesPane.self) { $0.apply(command) }
       if let table = pane as? TablePane {
         if table.subject == .types { typeSort = table.sort } else { sourceSort = table.sort }
       }
     case .connection(let command): change(ConnectionPane.self) { $0.apply(command) }
     case .findings(let command): return apply(command, context)
+    case .fields(let command): return apply(command)
+    case .changes(let command): return apply(command, context)
     case .program(let command): return apply(command, context)
     case .given(let command, let argument): return apply(command, argument, context)
     }
@@ -41,6 +47,9 @@ extension ViewState {
     case .toggleComments: feed.selection.showsComments.toggle()
     case .connection(let source): panes.append(ConnectionPane(source: source))
     case .place(of: let code, let source): goToPlace(of: code, source: source, context)
+    case .whole(let place): openWhole(at: place, context)
+    case .values(let path): panes.append(FieldValuesPane(feed.selection, of: path))
+    case .filter(let expression): narrow(to: expression)
     case nil: break
     }
   }
@@ -66,7 +75,7 @@ extension ViewState {
     case .nextMark: goToMark(.newer, context.state)
     case .previousMark: goToMark(.older, context.state)
     // Recalled, so that it can be changed; Ctrl-U empties it.
-    case .filter: ask(.filter, text: feed.selection.filter?.expression ?? "")
+    case .filter: ask(.filter, text: filterDraft)
     case .save: ask(.save)
     case .record: return record()
     }
@@ -85,6 +94,7 @@ extension ViewState {
     case .pipe: if subjectBytes(asCame: false, context.state) != nil { ask(.pipe) }
     case .mark: toggleMark(context.state)
     case .onlyLikeThis: showOnlyLikeThis(context.state)
+    case .changes: toggleChanges(context)
     }
     return nil
   }
@@ -102,6 +112,7 @@ extension ViewState {
         panes.append(ConnectionPane(source: subjectSource(context.state)))
       }
     case .findings: toggleFindings()
+    case .fields: toggleFields(context)
     case .palette: ask(.palette)
     case .search:
       change(HelpPane.self) { $0.isSearching = true }
@@ -206,7 +217,7 @@ extension ViewState {
 
   /// Opens the neighbour of the opened event among the feed's rows.
   private mutating func openNext(_ direction: FeedSearch.Direction, _ context: Context) {
-    guard let detail else { return }
+    guard let detail else { return openNextChanges(direction, context) }
     let reader = feed.reader(context.state)
     guard
       let next = direction == .newer

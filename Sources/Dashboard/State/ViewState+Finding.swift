@@ -10,6 +10,7 @@ extension ViewState {
   mutating func beginSearch(_ text: String, from feed: FeedState?, _ state: StreamState) throws(FilterError) {
     let pattern = try TextPattern(text)
     change(Detail.self) { _ = $0.find(pattern, isIncremental: true) }
+    findField(pattern, forward: true, isIncremental: true)
     let feed = feed ?? self.feed
     let direction: FeedSearch.Direction = feed.follows ? .older : .newer
     var search = FeedSearch(pattern, direction: direction)
@@ -35,6 +36,10 @@ extension ViewState {
       } else if !isFound {
         tell(opposite ? "no match above" : "no match below", isTrouble: true)
       }
+      return
+    }
+    if let isFound = findField(search.pattern, forward: !opposite) {
+      if !isFound { tell(opposite ? "no match above" : "no match below", isTrouble: true) }
       return
     }
     guard let cursor = feed.cursor else { return }

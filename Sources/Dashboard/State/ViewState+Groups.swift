@@ -41,11 +41,17 @@ extension ViewState {
     }
   }
 
-  /// In an opened event groups by the node under the cursor, or ends that; elsewhere asks for a path.
+  /// In an opened event and on the pages of fields, the path under the cursor.
+  private var pathUnderCursor: JSONPath? {
+    detail?.jsonPath ?? (pane as? FieldsPane)?.path ?? (pane as? FieldValuesPane)?.path
+  }
+
+  /// In an opened event and on the pages of fields groups by the path under the cursor, or ends that; elsewhere asks
+  /// for a path.
   mutating func askForGroup() {
-    guard let detail else { return ask(.group) }
-    guard let path = detail.jsonPath else {
-      tell("there is no node under the cursor", isTrouble: true)
+    guard detail != nil || place == .fields else { return ask(.group) }
+    guard let path = pathUnderCursor else {
+      tell("there is no path under the cursor", isTrouble: true)
       return
     }
     let isEnd = path == feed.groups?.path
@@ -78,10 +84,10 @@ extension ViewState {
     tell(isShown ? "without the column \(path.text)" : "\(path.text) is a column of the feed")
   }
 
-  /// The node under the cursor of an opened event as a column.
+  /// The path under the cursor as a column.
   mutating func toggleColumnOfNode() {
-    guard let path = detail?.jsonPath else {
-      tell("there is no node under the cursor", isTrouble: true)
+    guard let path = pathUnderCursor else {
+      tell("there is no path under the cursor", isTrouble: true)
       return
     }
     toggleColumn(path)

@@ -118,7 +118,8 @@ public struct ViewState: Sendable {
     if frozen != nil { _ = liveGroups?.advance(in: live, budget: budget) }
     let isSearched = search?.advance(in: state, budget: budget) ?? true
     resolveSearch(state)
-    return isFiltered && isSearched
+    let isPaneDone = panes.isEmpty ? true : panes[panes.count - 1].advance(feed.reader(state), budget: budget)
+    return isFiltered && isSearched && isPaneDone
   }
 
   /// Brings everything to where it is possible on a screen of this size. To be called before a frame is drawn.

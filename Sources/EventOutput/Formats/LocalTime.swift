@@ -14,6 +14,6 @@ package enum LocalTime {
     let timeOfDay =
       Duration.seconds(Int(local.tm_hour) * 3600 + Int(local.tm_min) * 60 + Int(local.tm_sec))
       + .nanoseconds(attoseconds / 1_000_000_000)
-    return WallClock(start: timeOfDay - moment.sinceStart)
+    return WallClock(start: timeOfDay - moment.sinceStart, epoch: time - moment.sinceStart)
   }
 }
