@@ -37,6 +37,15 @@ package enum PathTable {
       }
     }
 
+    var words: String {
+      switch self {
+      case .header(let name): name
+      case .prefix(let name, let text): "\(name): \(text)…"
+      case .contains(let name, let text): "\(name): …\(text)…"
+      case .cookie(let name): "the cookie \(name)"
+      }
+    }
+
     private func match(_ name: String, _ head: ResponseHead, _ test: (String) -> Bool) -> String? {
       head.headers.first { $0.name.lowercased() == name.lowercased() && test($0.value.lowercased()) }
         .map { "\($0.name): \($0.value)" }
@@ -62,6 +71,15 @@ package enum PathTable {
           name: row.name, by: by, holding: row.holding, compressing: row.compressing, timeOuts: row.timeOuts,
           isCache: row.isCache)
       }
+    }
+  }
+
+  /// All that are recognised, with the headers by which they are, as the pages about findings tell them.
+  package static var all: [PathMember] {
+    rows.map { row in
+      PathMember(
+        name: row.name, by: row.signs.map(\.words).joined(separator: ", "), holding: row.holding,
+        compressing: row.compressing, timeOuts: row.timeOuts, isCache: row.isCache)
     }
   }
 

@@ -124,7 +124,7 @@ import Testing
   ) throws {
     let command = try JSONDecoder().decode(ManPage.Dump.self, from: Data(dump.utf8)).command
     let rest = try String(contentsOf: folder.appending(path: "\(name).rest"), encoding: .utf8)
-    let page = ManPage(command: command, rest: rest, day: "November 21, 2026", tables: tables).text
+    let page = ManPage(command: command, rest: rest, day: "November 26, 2026", tables: tables).text
     let file = folder.appending(path: "\(name).1")
     if ProcessInfo.processInfo.environment["RECORD"] != nil { try Data(page.utf8).write(to: file) }
     let isSame = try String(contentsOf: file, encoding: .utf8) == page
