@@ -50,7 +50,7 @@ let package = Package(
         "StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text", "CLinux",
       ],
       swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "Text"], swiftSettings: strict),
+    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "ModelAnswers", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(
@@ -119,7 +119,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Dashboard", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
+      dependencies: [
+        "Dashboard", "EventFilter", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+      ],
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(

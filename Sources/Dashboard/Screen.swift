@@ -20,7 +20,7 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
       "too small: \(Layout.smallest.columns)x\(Layout.smallest.rows) or more", in: canvas.area, role: .warning)
     return canvas
   }
-  HeaderView(state: state, badge: badge, window: view.window, sort: view.sourceSort, frame: frame)
+  HeaderView(state: state, badge: badge, window: view.window, sort: view.sourceSort, frame: frame, answers: view.shownAnswers)
     .draw(on: &canvas, in: layout.header)
   if let pane = view.pane {
     pane.draw(view.paneContext(live, frame), on: &canvas, in: layout.pane)

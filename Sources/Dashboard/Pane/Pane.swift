@@ -1,4 +1,5 @@
 import EventFilter
+import ModelAnswers
 import StreamModel
 
 /// What covers the feed: a value that holds its own state, does its own commands and draws itself.
@@ -39,6 +40,8 @@ struct PaneContext {
   let pattern: TextPattern?
   /// Its time is that of the frozen view, if there is one.
   let frame: Frame
+  /// Answers of language models, as far as they are read.
+  var answers: AnswerReaders?
 }
 
 /// What a command in a pane wants of the rest of the screen.
@@ -55,6 +58,8 @@ enum PaneRequest: Equatable, Sendable {
   case toggleComments
   /// Open the panel about this source's connection.
   case connection(Int)
+  /// What the page of answers needs the answer for.
+  case answer(AnswerCommand)
 }
 
 /// What the foot of the screen tells of some commands: their keys, and what they do in one or two words.

@@ -15,6 +15,7 @@ extension ViewState {
         if table.subject == .types { typeSort = table.sort } else { sourceSort = table.sort }
       }
     case .connection(let command): change(ConnectionPane.self) { $0.apply(command) }
+    case .answer(let command): return apply(command, context)
     case .program(let command): return apply(command, context)
     case .given(let command, let argument): return apply(command, argument, context)
     }
@@ -38,6 +39,7 @@ extension ViewState {
     case .toggleSource(let source): feed.selection.hiddenSources.formSymmetricDifference([source])
     case .toggleComments: feed.selection.showsComments.toggle()
     case .connection(let source): panes.append(ConnectionPane(source: source))
+    case .answer(let command): _ = apply(command, context)
     case nil: break
     }
   }
@@ -93,13 +95,14 @@ extension ViewState {
       } else {
         panes.append(ConnectionPane(source: subjectSource(context.state)))
       }
+    case .answer: toggleAnswer(context.state)
     case .palette: ask(.palette)
     case .search:
       change(HelpPane.self) { $0.isSearching = true }
       ask(.search)
     case .nextMatch: searchOn(opposite: false, context.state)
     case .previousMatch: searchOn(opposite: true, context.state)
-    case .freeze: frozen = frozen == nil ? Frozen(state: context.live, at: context.now) : nil
+    case .freeze: frozen = frozen == nil ? Frozen(state: context.live, at: context.now, answers: answers) : nil
     case .wider: window = window.next(by: 1)
     case .narrower: window = window.next(by: -1)
     case .reconnect: return .reconnect
@@ -145,7 +148,7 @@ extension ViewState {
   }
 
   /// The source that the panel is about: that of the table's row, or of the event under the cursor.
-  private func subjectSource(_ state: StreamState) -> Int {
+  func subjectSource(_ state: StreamState) -> Int {
     if let table = pane as? TablePane, table.subject == .sources { return table.cursor }
     guard let cursor = feed.cursor, state.log.positions.contains(cursor) else { return 0 }
     return Int(state.log[cursor].source)

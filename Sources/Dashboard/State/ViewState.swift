@@ -1,4 +1,5 @@
 public import EventFilter
+package import ModelAnswers
 public import StreamModel
 
 /// What the user has done to the view: which events, where among them, what is open, frozen or not.
@@ -7,6 +8,7 @@ public struct ViewState: Sendable {
   struct Frozen: Sendable {
     let state: StreamState
     let at: Moment
+    let answers: AnswerReaders?
   }
 
   /// Something to be told once: at the foot of the screen, until the next key.
@@ -34,6 +36,8 @@ public struct ViewState: Sendable {
   var hasMouse = false
   /// The file that the raw stream is being recorded to.
   public var recording: String?
+  /// Answers of language models, lent while keys are taken and a picture is drawn; `nil` where none are read.
+  package var answers: AnswerReaders?
   var histories: [Prompt.Subject: PromptHistory] = [:]
   /// What the prompt's preview replaced: given back if the prompt is given up.
   var before: (feed: FeedState, search: FeedSearch?, panes: [any Pane])?
@@ -110,7 +114,8 @@ public struct ViewState: Sendable {
     let isFiltered = feed.advance(in: state, budget: budget)
     let isSearched = search?.advance(in: state, budget: budget) ?? true
     resolveSearch(state)
-    return isFiltered && isSearched
+    let isAnswerRead = change(AnswerPane.self) { $0.advance(in: state, budget: budget) } ?? true
+    return isFiltered && isSearched && isAnswerRead
   }
 
   /// Brings everything to where it is possible on a screen of this size. To be called before a frame is drawn.
@@ -133,7 +138,7 @@ public struct ViewState: Sendable {
     var frame = frame
     if let frozen { frame.now = frozen.at }
     return PaneContext(
-      state: state(live), selection: feed.selection, pattern: search?.pattern, frame: frame)
+      state: state(live), selection: feed.selection, pattern: search?.pattern, frame: frame, answers: shownAnswers)
   }
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {

@@ -279,6 +279,9 @@ final class ReportProcessor {
 
   // MARK: Answers of language models
 
+  /// To be lent: while somebody else holds it, reading copies.
+  var answerReaders: AnswerReaders? { models }
+
   /// The numbers of those that were read.
   var modelAnswers: [AnswerNumbers] { models?.answers ?? [] }
 
