@@ -50,7 +50,10 @@ let package = Package(
         "StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text", "CLinux",
       ],
       swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["StreamModel", "EventFilter", "ModelAnswers", "Text"], swiftSettings: strict),
+    .target(
+      name: "Dashboard",
+      dependencies: ["StreamModel", "EventFields", "EventFilter", "Findings", "ModelAnswers", "Text"],
+      swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(
@@ -120,7 +123,7 @@ let package = Package(
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Dashboard", "EventFilter", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+        "Dashboard", "EventFields", "EventFilter", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
       ],
       exclude: ["Screens"],
       swiftSettings: strict),
@@ -138,7 +141,7 @@ let package = Package(
       name: "SSETopTests",
       dependencies: [
         "sse-top", "CommandLine", "Completion", "CurlTransport", "Dashboard", "EventFiles", "EventFilter",
-        "EventOutput", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+        "EventOutput", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -6,6 +6,7 @@ extension Invocation {
   package var view: ViewState {
     ViewState(
       types: selection.types, excludedTypes: selection.excludedTypes, filter: selection.filter,
-      showsComments: output.showsComments, hasMouse: screen.hasMouse)
+      showsComments: output.showsComments, hasMouse: screen.hasMouse, grouping: grouping,
+      columns: output.columns)
   }
 }

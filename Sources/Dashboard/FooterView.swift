@@ -1,4 +1,6 @@
+import EventFields
 import EventFilter
+import Findings
 import StreamModel
 import Text
 
@@ -22,12 +24,23 @@ struct FooterView {
     }
   }
 
-  private var keys: [FooterKey] { view.pane?.footer ?? view.feed.footer(isFrozen: view.frozen != nil) }
+  private var keys: [FooterKey] {
+    view.pane?.footer
+      ?? view.feed.footer(isFrozen: view.frozen != nil, hasFindings: (view.findings.worst ?? .note) > .note)
+  }
 
   /// The filter and the search, and how much they match; what is left of the row is the keys'.
   private func drawActive(on canvas: inout Canvas, in area: Area) -> Int {
     guard view.panes.isEmpty else { return 0 }
     var spans: [TextSpan] = []
+    if let groups = view.feed.groups {
+      let isComplete = groups.isComplete(in: state)
+      if !isComplete || !view.layout.hasTypeTable {
+        spans.append(TextSpan("by \(groups.path.text.prefix(40))", .value))
+        let progress = isComplete ? "" : " \(Self.percent(groups.scanned, of: state))%"
+        spans += [TextSpan(progress, .value), TextSpan("  ", .normal)]
+      }
+    }
     if let filter = view.feed.selection.filter, let index = view.feed.index {
       let progress = view.feed.isComplete(in: state) ? "" : "\(Self.percent(index.scanned, of: state))% "
       let rows = state.log.positions.count - (view.feed.selection.filtersComments ? 0 : state.comments.kept)

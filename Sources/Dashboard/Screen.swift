@@ -20,8 +20,10 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
       "too small: \(Layout.smallest.columns)x\(Layout.smallest.rows) or more", in: canvas.area, role: .warning)
     return canvas
   }
-  HeaderView(state: state, badge: badge, window: view.window, sort: view.sourceSort, frame: frame, answers: view.shownAnswers)
-    .draw(on: &canvas, in: layout.header)
+  HeaderView(
+    state: state, findings: view.findings, badge: badge, window: view.window, sort: view.sourceSort, frame: frame,
+    answers: view.shownAnswers
+  ).draw(on: &canvas, in: layout.header)
   if let pane = view.pane {
     pane.draw(view.paneContext(live, frame), on: &canvas, in: layout.pane)
   } else {
@@ -34,8 +36,8 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
 private func drawMain(
   _ state: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout, on canvas: inout Canvas
 ) {
-  let types = TypesView(state: state, selection: view.feed.selection, frame: frame)
-  let feed = FeedView(state: state, feed: view.feed, pattern: view.search?.pattern, marks: view.marks, frame: frame)
+  let types = TypesView(state: state, groups: view.feed.groups, selection: view.feed.selection, frame: frame)
+  let feed = FeedView(state: state, feed: view.feed, search: view.search, marks: view.marks, frame: frame)
   if layout.hasTypeTable {
     types.drawTable(view.typesLayout, on: &canvas, in: layout.types)
     feed.drawHeading(on: &canvas, in: layout.feedHeading)

@@ -7,9 +7,12 @@ package struct Circumstances: Sendable {
   /// Who has signed the newest response.
   package let path: [PathMember]
 
+  /// Whether it is judged for `--diagnose`, which tells some more.
+  package let isDiagnosis: Bool
+
   /// - Parameter path: `nil` for what the response headers say.
-  package init(_ source: SourceState, at now: Moment, path: [PathMember]? = nil) {
-    (self.source, self.now) = (source, now)
+  package init(_ source: SourceState, at now: Moment, path: [PathMember]? = nil, isDiagnosis: Bool = false) {
+    (self.source, self.now, self.isDiagnosis) = (source, now, isDiagnosis)
     self.path = path ?? source.head.map(PathTable.members) ?? []
   }
 
@@ -18,6 +21,17 @@ package struct Circumstances: Sendable {
 
   /// Whether a stream is asked for as browsers ask for it; models are asked by POST, and take their time.
   var isGet: Bool { (source.sentRequest.first ?? source.request.first)?.hasPrefix("GET ") ?? true }
+
+  private func sent(_ name: String) -> String? {
+    source.sentRequest.first { $0.lowercased().hasPrefix(name + ":") }
+  }
+
+  /// The origin that the request names, as a browser's does.
+  var origin: String? {
+    sent("origin").map { line in String(line.drop { $0 != ":" }.dropFirst().drop { $0 == " " }) }
+  }
+
+  var sendsCookie: Bool { sent("cookie") != nil }
 
   var isOpen: Bool { source.openSince != nil }
 

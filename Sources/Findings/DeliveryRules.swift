@@ -8,11 +8,12 @@ enum DeliveryRules {
     let held = held(circumstances)
     let delayed = oneBehind(circumstances)
     let whole = allAtOnce(circumstances)
-    let buffered = held != nil || whole != nil
+    let together = held == nil && delayed == nil ? ownTimes(circumstances) : nil
+    let buffered = held != nil || whole != nil || together != nil
     return [
-      held, delayed, whole,
+      held, delayed, whole, together,
       // What holds events back holds the headers back with them.
-      buffered ? nil : headLate(circumstances), noHead(circumstances),
+      buffered ? nil : headLate(circumstances), noHead(circumstances), nothing(circumstances),
       buffered || delayed != nil ? nil : lumps(circumstances),
     ].compactMap(\.self)
   }
@@ -116,6 +117,26 @@ enum DeliveryRules {
       isNow: blankLines.streak > 0)
   }
 
+  /// Events whose own times say that they have waited.
+  static func ownTimes(_ circumstances: Circumstances) -> Verdict? {
+    let meter = circumstances.source.body.ownTimes
+    let held = meter.held
+    guard held.count >= 3, held.count * 4 >= meter.recent.count * 3 else { return nil }
+    let (pause, span) = (Figures.median(held.map(\.pause)) ?? .zero, Figures.median(held.map(\.span)) ?? .zero)
+    let events = Figures.median(held.map(\.events)) ?? 0
+    return Verdict(
+      .held,
+      evidence: [
+        "by their own \(meter.path) the events of a lump, about \(events), are \(Figures.seconds(span)) apart; they came "
+          + "together, \(Figures.seconds(pause)) after the bytes before them",
+        circumstances.path.evidence,
+      ], remedies: remedies(circumstances),
+      figures: [
+        ("lumps", held.count), ("lump_events", events), ("span_ms", Figures.milliseconds(span)),
+        ("pause_ms", Figures.milliseconds(pause)),
+      ], count: held.count, isNow: circumstances.isOpen)
+  }
+
   // MARK: At once
 
   static func lumps(_ circumstances: Circumstances) -> Verdict? {
@@ -189,5 +210,16 @@ enum DeliveryRules {
         "the request was sent \(Figures.seconds(circumstances.now - asked)) ago; there are no response headers yet",
         "small streams behind nginx with its default buffers look so for minutes",
       ], figures: [("wait_ms", Figures.milliseconds(circumstances.now - asked))])
+  }
+
+  static func nothing(_ circumstances: Circumstances) -> Verdict? {
+    guard circumstances.isGet, let since = circumstances.source.openSince,
+      circumstances.source.attempts.last?.bytes == 0,
+      circumstances.now - since >= .seconds(20)
+    else { return nil }
+    return Verdict(
+      .nothing,
+      evidence: ["\(Figures.seconds(circumstances.now - since)) open without a byte, not even a comment"],
+      figures: [("open_ms", Figures.milliseconds(circumstances.now - since))])
   }
 }

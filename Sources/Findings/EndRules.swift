@@ -12,6 +12,7 @@ enum EndRules {
       isError, idle, idle == nil && isError == nil ? lifetime(losses, circumstances) : nil,
       isError == nil ? unclean(losses, circumstances) : nil,
       isError == nil ? storm(losses, circumstances) : nil, midEvent(circumstances),
+      stalled(circumstances),
     ].compactMap(\.self)
   }
 
@@ -44,7 +45,7 @@ enum EndRules {
     if let sentence = TimeOutTable.sentence(of: last.silence, kind: .idle, path: circumstances.path) {
       evidence.append(sentence)
     }
-    if circumstances.source.silences.commentGap == nil { evidence.append("there is no heartbeat") }
+    if circumstances.source.silences.beats.period == nil { evidence.append("there is no heartbeat") }
     return Verdict(
       .idleTimeout, title: "Something ends the connection after \(Figures.seconds(last.silence)) without a byte",
       evidence: evidence,
@@ -53,25 +54,32 @@ enum EndRules {
   }
 
   static func lifetime(_ losses: [Loss], _ circumstances: Circumstances) -> Verdict? {
-    let recent = losses.suffix(8)
+    let recent = losses.suffix(20)
     guard let last = recent.last, last.age >= shortestLife else { return nil }
     let same = recent.filter { near($0.age, last.age, within: .milliseconds(500)) && $0.silence * 2 <= $0.age }
-    guard same.count >= 2, same.contains(last) else { return nil }
+    guard same.count >= 2, same.count * 2 >= recent.count, same.contains(last) else { return nil }
     // Equal silences of seconds may as well be what ends it.
     let silences = same.map(\.silence)
     guard silences.allSatisfy({ $0 < shortestIdle }) || Figures.differ(silences, by: .milliseconds(250)) else {
       return nil
     }
     let source = circumstances.source
-    let isResumed = !source.lastEventID.isEmpty && (source.ids.findings?.missing ?? 0) == 0
+    let missing = source.ledger.reconnects.reduce(0) { $0 + $1.missing }
+    let isResumed = !source.lastEventID.isEmpty && missing == 0
+    let usual = TimeOutTable.sentence(of: last.age, kind: .life, path: circumstances.path)
+    let isUnclean = same.contains(where: \.isUnclean)
+    // A server may end its streams when it likes, as long as nothing is lost by it.
+    let isHarmless = missing == 0 && (isResumed || !isUnclean && usual == nil)
     let connections = Quantity.counted(recent.count, "connection")
     var evidence = ["\(same.count) of \(connections) ended after \(Figures.seconds(last.age))"]
-    if let sentence = TimeOutTable.sentence(of: last.age, kind: .life, path: circumstances.path) {
-      evidence.append(sentence)
+    if let usual { evidence.append(usual) }
+    if missing > 0 {
+      evidence.append("by their ids \(Quantity.counted(missing, "event")) came on neither side of these ends")
+    } else if isResumed {
+      evidence.append("each went on by its ids, as far as they tell")
     }
-    if isResumed { evidence.append("each went on by its ids, as far as they tell") }
     return Verdict(
-      .lifetime, severity: isResumed ? .note : .warning,
+      .lifetime, severity: isHarmless ? .note : .warning,
       title: "Each connection ends after \(Figures.seconds(last.age))", evidence: evidence,
       remedies: circumstances.path.flatMap(\.timeOuts),
       figures: [("age_ms", Figures.milliseconds(last.age)), ("ends", same.count)], count: same.count)
@@ -94,12 +102,14 @@ enum EndRules {
       losses.suffix(5).elementsEqual(short.suffix(5))
     else { return nil }
     let count = short.count { last.at - $0.at <= .seconds(60) }
+    let asked = circumstances.source.body.faults.rows.first { $0.kind == .oddTime }?.text
     return Verdict(
       .storm,
       evidence: [
         "\(count) connections within \(Figures.seconds(last.at - (short.first { last.at - $0.at <= .seconds(60) }?.at ?? last.at))), "
           + "none with an event",
-        "the reconnection time is \(Figures.milliseconds(retry)) ms",
+        "the reconnection time is \(Figures.milliseconds(retry)) ms"
+          + (asked.map { "; the stream asks for it: \(Figures.quoted($0))" } ?? ""),
       ], figures: [("connections", count), ("retry_ms", Figures.milliseconds(retry))], count: count,
       isNow: circumstances.now - last.at <= retry * 2 + .seconds(10))
   }
@@ -108,7 +118,7 @@ enum EndRules {
     let body = circumstances.source.body
     // What looks like one long line of escaped events is told as that.
     let count = body.leftovers - body.escapedLeftovers
-    guard count > 0, let leftover = body.leftover, !WireRules.isErrorText(leftover.text) else { return nil }
+    guard count > 0, let leftover = body.leftover, !BodyMeter.isErrorText(leftover.text) else { return nil }
     let isWhole = body.wholeLeftovers > 0
     return Verdict(
       .midEvent, certainty: isWhole ? .certain : .likely,
@@ -120,12 +130,50 @@ enum EndRules {
       ], figures: [("bytes", leftover.length)], count: count, place: leftover.place, isNow: false)
   }
 
+  /// A connection that was given up, silent for long, where the next one has events at once.
+  static func stalled(_ circumstances: Circumstances) -> Verdict? {
+    let source = circumstances.source
+    let found = zip(source.attempts, source.attempts.dropFirst()).compactMap { dead, next in
+      silence(of: dead, before: next, source)
+    }
+    guard let last = found.last else { return nil }
+    return Verdict(
+      .stalled,
+      evidence: [
+        "no byte came for \(Figures.seconds(last)), and nothing said that the connection was gone; the next one had "
+          + "events at once"
+      ], figures: [("silence_ms", Figures.milliseconds(last))], count: found.count, isNow: false)
+  }
+
+  /// How long a connection was silent before it was given up, if the next one shows that the stream went on.
+  private static func silence(of dead: Attempt, before next: Attempt, _ source: SourceState) -> Duration? {
+    guard dead.events > 0, let end = dead.end, let last = dead.lastByteAt, let opened = next.openedAt,
+      let event = next.firstEventAt, event - opened <= .seconds(1)
+    else { return nil }
+    let silence = end.at - last
+    switch end.reason {
+    // What this side was told to wait for is long enough if the stream is used to much less.
+    case .timedOut where silence >= (source.silences.beats.goneAfter ?? silence + .seconds(1)): break
+    case .timedOut:
+      guard silence >= (source.gaps.quantile(0.99) ?? .zero) * 4, source.gaps.count >= 2 else { return nil }
+    case .closed, .reset: guard silence >= source.silences.stalledAfter else { return nil }
+    default: return nil
+    }
+    guard let reconnect = source.ledger.reconnects.last(where: { $0.at == opened }), !reconnect.firstID.isEmpty else {
+      // Without ids a greeting cannot be told from an event that had to wait.
+      return (dead.firstEventAt ?? end.at) - (dead.openedAt ?? end.at) > .seconds(1) ? silence : nil
+    }
+    return reconnect.same == 0 ? silence : nil
+  }
+
   static func errorBody(_ circumstances: Circumstances) -> Verdict? {
+    // What comes of a later one may be a stream after all.
     guard let attempt = circumstances.source.attempts.last(where: { $0.openedAt != nil && $0.end != nil }),
+      circumstances.source.attempts.last.map({ $0.events == 0 }) ?? true,
       attempt.events == 0, attempt.response?.status == 200
     else { return nil }
-    let text = circumstances.source.body.beginning
-    guard WireRules.isErrorText(text) else { return nil }
+    let text = circumstances.source.body.endedBeginning
+    guard BodyMeter.isErrorText(text) else { return nil }
     return Verdict(
       .errorBody,
       evidence: ["the body ended without an event, and begins: " + Figures.quoted(text)]

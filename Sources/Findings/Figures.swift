@@ -1,3 +1,4 @@
+import StreamModel
 import Text
 
 /// How numbers are written in findings.
@@ -23,6 +24,13 @@ enum Figures {
 
   static func median<Value: Comparable>(_ values: [Value]) -> Value? {
     values.isEmpty ? nil : values.sorted()[values.count / 2]
+  }
+
+  /// `event 7, byte 1,042`; after a reconnect with the connection.
+  static func place(_ place: WireFaults.Place) -> String {
+    (place.connection > 1 ? "connection \(Quantity.grouped(place.connection)), " : "")
+      + "event \(Quantity.grouped(place.event)), byte \(Quantity.grouped(Int(clamping: place.offset)))"
+      + (place.line > 1 ? ", line \(Quantity.grouped(place.line)) of it" : "")
   }
 
   /// A line of a stream as it may be quoted; what is not UTF-8 is replaced.

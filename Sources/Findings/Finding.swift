@@ -77,7 +77,7 @@ package struct Verdict: Equatable, Sendable {
   package var isNow = true
 
   /// - Parameters: `nil` for what the table says of the code; remedies of the path come before the table's.
-  init(
+  package init(
     _ code: FindingCode, severity: Severity? = nil, certainty: Certainty? = nil, title: String? = nil,
     evidence: [String], remedies: [String] = [], figures: [(String, Int)] = [], count: Int = 1,
     place: WireFaults.Place? = nil, isNow: Bool = true

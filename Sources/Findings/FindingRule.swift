@@ -25,10 +25,13 @@ package struct FindingRule: Sendable {
   /// The table.
   static func of(_ code: FindingCode) -> FindingRule {
     switch code {
-    case .heldBySize, .heldByCompressor, .oneBehind, .lumps, .allAtOnce, .headLate, .noHead: delivery(code)
-    case .idleTimeout, .lifetime, .unclean, .storm, .midEvent, .errorBody: ends(code)
-    case .contentType, .charset, .cached, .noCache, .http10, .noFraming, .length: head(code)
-    case .missing, .repeated, .late, .noID, .noBeat, .rareBeat: ids(code)
+    case .heldBySize, .heldByCompressor, .oneBehind, .held, .lumps, .allAtOnce, .headLate, .noHead, .nothing:
+      delivery(code)
+    case .idleTimeout, .lifetime, .unclean, .storm, .midEvent, .errorBody, .stalled: ends(code)
+    case .contentType, .charset, .cached, .noCache, .http10, .noFraming, .length, .cors, .http1Limit: head(code)
+    case .missing, .repeated, .late, .resumeIgnored, .restart, .notUnique, .noID: ids(code)
+    case .noBeat, .rareBeat, .lateBeat: beat(code)
+    case .answerError, .answerCut, .answerLength, .toolNotJSON, .batchedTokens: answer(code)
     default: wire(code)
     }
   }
@@ -63,6 +66,14 @@ package struct FindingRule: Sendable {
           The last line of 3 events in a row was whole for 250 ms, and their blank line came together with the next \
           event's first line.
           """, remedies: ["write both line ends with the event, then flush"])
+    case .held:
+      FindingRule(
+        .error, .likely, "Events that were made one after the other come together",
+        when: """
+          In 3 of the newest 16 lumps of at least 5 events, and three quarters of them, the events' own times lie half of \
+          the pause before them apart or more; of times in whole seconds only where the pause is 2 s. The time is the \
+          first one in the JSON of their data.
+          """, remedies: flushRemedies + ["or let the application send events as they arise, and not every so often"])
     case .lumps:
       FindingRule(
         .note, .possible, "Events come in lumps",
@@ -88,6 +99,10 @@ package struct FindingRule: Sendable {
           GET; headers and first event came within 10 ms of each other, and 3 s or more after the request, or 1 s or \
           more on 2 connections.
           """, remedies: ["flush the headers at once, or send a comment at once: until then onopen waits"])
+    case .nothing:
+      FindingRule(
+        .note, .possible, "The stream is open, and nothing comes",
+        when: "GET; 20 s open without a byte.", remedies: ["send a comment at once, and one every 15 s"])
     default:
       FindingRule(
         .warning, .possible, "No response headers come",
@@ -110,8 +125,8 @@ package struct FindingRule: Sendable {
       FindingRule(
         .warning, .likely, "Connections end at the same age",
         when: """
-          2 connections ended at the same age, 2 s or more, to 0.5 s or 1 %, with bytes in its last half. A note if the \
-          stream has ids and none is missing.
+          2 connections ended at the same age, 2 s or more, to 0.5 s or 1 %, with bytes in its last half. A note if \
+          ids go on without a gap, or if the ends are clean and the age is none that is usual.
           """, remedies: ["raise the limit of a request's time on the way, or let clients resume by ids"])
     case .unclean:
       FindingRule(
@@ -130,6 +145,13 @@ package struct FindingRule: Sendable {
           An event was unfinished at an end that this side did not want; certain if only its blank line was missing.
           """,
         remedies: ["write a blank line after each event, the last one too: clients drop what has none"])
+    case .stalled:
+      FindingRule(
+        .warning, .likely, "The connection was dead while it looked open",
+        when: """
+          No byte for 3 heartbeats and 1 s, or 4 times what is usual and 20 s (60 s while little is known); then the \
+          connection was given up, and the next one brought events within 1 s.
+          """, remedies: [heartbeat, "let clients give up a silent connection: --idle-timeout auto"])
     default:
       FindingRule(
         .error, .certain, "The body is an error message and no event stream",
@@ -170,6 +192,22 @@ package struct FindingRule: Sendable {
       FindingRule(
         .note, .certain, "The end of the body cannot be told from a loss",
         when: "HTTP/1.1 without Transfer-Encoding: chunked and without Content-Length.")
+    case .cors:
+      FindingRule(
+        .error, .certain, "Pages of the request's origin may not read the stream",
+        when: """
+          The request has an Origin, and Access-Control-Allow-Origin is absent or names another one; with a cookie it must \
+          not be *, and Access-Control-Allow-Credentials must be true.
+          """,
+        remedies: [
+          "send Access-Control-Allow-Origin with the page's origin",
+          "with cookies: Access-Control-Allow-Credentials: true",
+        ])
+    case .http1Limit:
+      FindingRule(
+        .note, .certain, "Browsers open at most six such streams a host",
+        when: "--diagnose; GET over HTTP/1.1: a browser has six connections a host, for all its pages.",
+        remedies: ["speak HTTP/2 to browsers"])
     default:
       FindingRule(
         .note, .certain, "The response announces its length",
@@ -182,30 +220,101 @@ package struct FindingRule: Sendable {
     case .missing:
       FindingRule(
         .error, .certain, "Events are missing, by their ids",
-        when: "Ids count by one in 90 % of at least 8 steps, and numbers were passed over that have not come since.",
-        remedies: ["keep more events for clients that resume"])
+        when: """
+          Ids count by one in 90 % of at least 8 steps, and numbers were passed over that have not come since. A warning, \
+          and likely, where they do in half of at least 16 steps, or rise by another number each time. Numbers, numbers \
+          behind a head that stays the same, and the offsets of a log in JSON are read.
+          """,
+        remedies: ["keep more events for clients that resume", "look for what drops events on the way to the stream"])
     case .repeated:
       FindingRule(
         .warning, .likely, "Events come more than once, by their ids",
-        when: "Ids count by one in 90 % of at least 8 steps, and a number came again.",
+        when: """
+          An id came again with the data it had: one of the newest 64 events before a reconnect, or a number where ids \
+          count by one in 90 % of at least 8 steps. A note on one connection.
+          """,
         remedies: ["go on after the id of the Last-Event-ID header"])
     case .late:
       FindingRule(
         .note, .certain, "Events come out of order, by their ids",
         when: "Ids count by one in 90 % of at least 8 steps, and a number came after a higher one.")
-    case .noID:
+    case .resumeIgnored:
+      FindingRule(
+        .error, .certain, "Last-Event-ID is ignored: the same events come again",
+        when: """
+          The request had a Last-Event-ID, and the stream began with the first 2 events of the connection before it, or \
+          (likely) 5 of the newest 64 events came again in their order.
+          """, remedies: ["go on after the id of the Last-Event-ID header", "answer 204 where there is nothing more"])
+    case .restart:
+      FindingRule(
+        .warning, .certain, "Ids begin anew on each connection, so Last-Event-ID means nothing",
+        when: """
+          After a reconnect 2 ids came again with other data, the first of them the one that the connection before began \
+          with; or 5 did. A note where ids begin with 0 or 1.
+          """, remedies: ["number the stream's events, and not those of a connection", "or send no ids"])
+    case .notUnique:
+      FindingRule(
+        .warning, .certain, "Different events have the same id",
+        when: """
+          Of the first 64 events of a connection 2 had the id of an earlier one, with another id between them, and other \
+          data.
+          """, remedies: ["give each event an id of its own: a client goes on after the last one it has seen"])
+    default:
       FindingRule(
         .note, .certain, "What comes between two connections is lost, and nothing can tell",
         when: "A connection was lost, and no event has an id.",
         remedies: ["send an id with each event, and go on after the Last-Event-ID header"])
+    }
+  }
+
+  private static func beat(_ code: FindingCode) -> FindingRule {
+    switch code {
     case .noBeat:
       FindingRule(
         .note, .likely, "There is no heartbeat",
-        when: "55 s without a byte on an open connection, and no comments at a steady pace.", remedies: [heartbeat])
+        when: "55 s without a byte on an open connection, and no heartbeat is known.", remedies: [heartbeat])
+    case .lateBeat:
+      FindingRule(
+        .warning, .likely, "The heartbeat does not come",
+        when: """
+          No byte for 3 heartbeats and 1 s. A heartbeat is known when 3 of the newest 8 gaps between comments, or events \
+          that say nothing, lie within 20 % of their median, in times without other events.
+          """,
+        remedies: [
+          "reconnect: --idle-timeout auto does so", "look whether the server, or what is before it, is still there",
+        ])
     default:
       FindingRule(
         .note, .likely, "Heartbeats are rare",
-        when: "Comments come more than 55 s apart: many time-outs on the way are 60 s.", remedies: [heartbeat])
+        when: "They come more than 55 s apart: many time-outs on the way are 60 s.", remedies: [heartbeat])
+    }
+  }
+
+  private static func answer(_ code: FindingCode) -> FindingRule {
+    switch code {
+    case .answerError:
+      FindingRule(
+        .error, .certain, "A language model's answer failed", when: "An event of the answer tells an error.",
+        remedies: ["show the error to who asked, and ask again later"])
+    case .answerCut:
+      FindingRule(
+        .error, .certain, "A language model's answer was cut",
+        when: "The body ended or was lost, or the next answer began, before what ends an answer in its dialect.",
+        remedies: ["take an answer for whole only when its end has come", "look for a time-out on the way"])
+    case .answerLength:
+      FindingRule(
+        .note, .certain, "A language model's answer ended at a limit of length",
+        when: "The reason to finish is length, max_tokens or another name of it.",
+        remedies: ["raise the limit of output tokens"])
+    case .toolNotJSON:
+      FindingRule(
+        .warning, .certain, "The arguments of a tool call are no JSON",
+        when: "The arguments are whole, kept whole, and not one JSON value (RFC 8259).",
+        remedies: ["check the arguments before the tool is called"])
+    default:
+      FindingRule(
+        .note, .certain, "Chunks of an answer hold several tokens",
+        when: "The answer is whole, and tells a quarter more output tokens than it has chunks; at least 4 chunks.")
     }
   }
 
@@ -255,6 +364,29 @@ package struct FindingRule: Sendable {
         .warning, .certain, "A byte order mark stands inside the stream",
         when: "EF BB BF begins a line that is not the body's first: the line's field is ignored.",
         remedies: ["save the files that are sent without a byte order mark"])
+    case .notUTF8:
+      FindingRule(
+        .warning, .certain, "Bytes are not UTF-8, and are shown as U+FFFD",
+        when: "Bytes that are no UTF-8 stand in the stream; up to 1 MiB a second is looked at.",
+        remedies: ["encode what is sent as UTF-8", "do not cut text by bytes"])
+    case .brokenJSON:
+      FindingRule(
+        .warning, .certain, "Data is no JSON, where it was before",
+        when: """
+          The first 20 events of a type had an object or array of JSON as their data, and another one has not. Single \
+          words, marks of an end and empty data are let through; up to 200 events a second are looked at.
+          """, remedies: ["send JSON in every event of the type, or give errors a type of their own"])
+    case .hugeEvent:
+      FindingRule(.note, .certain, "Events are very long", when: "An event has 1 MiB or more.")
+    case .commentFlood:
+      FindingRule(
+        .note, .certain, "The stream is nearly nothing but comments",
+        when: "20 comments a second or more and 90 % of the bytes, for 10 s.",
+        remedies: ["a comment every 15 s is enough"])
+    case .firstBOM:
+      FindingRule(
+        .note, .certain, "The stream begins with a byte order mark",
+        when: "EF BB BF begins the body: the standard has it ignored, some clients do not.")
     case .overlong:
       FindingRule(
         .warning, .certain, "Lines or events are longer than the limit, and were dropped",

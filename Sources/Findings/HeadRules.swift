@@ -10,6 +10,8 @@ enum HeadRules {
     guard head.status == 200, circumstances.source.attempts.last?.openedAt != nil else { return [] }
     return [
       charset(head), cached(head), noCache(head, circumstances), http10(head), noFraming(head), length(head),
+      circumstances.origin.flatMap { cors(head, origin: $0, withCredentials: circumstances.sendsCookie) },
+      circumstances.isDiagnosis ? http1Limit(head, circumstances) : nil,
     ].compactMap(\.self)
   }
 
@@ -77,5 +79,31 @@ enum HeadRules {
 
   private static func length(_ head: ResponseHead) -> Verdict? {
     head.values(of: "Content-Length").first.map { Verdict(.length, evidence: ["Content-Length: \($0)"]) }
+  }
+
+  /// Whether a page of an origin may read the stream (Fetch, 4.10 "CORS check").
+  ///
+  /// - Parameter withCredentials: whether it is asked with cookies.
+  static func cors(_ head: ResponseHead, origin: String, withCredentials: Bool) -> Verdict? {
+    let allowed = head.values(of: "Access-Control-Allow-Origin")
+    var why: String?
+    if allowed.isEmpty {
+      why = "there is no Access-Control-Allow-Origin"
+    } else if allowed.count > 1 {
+      why = "Access-Control-Allow-Origin stands \(allowed.count) times: \(allowed.joined(separator: " · "))"
+    } else if allowed[0] == "*" {
+      if withCredentials { why = "Access-Control-Allow-Origin: *, but the request has a cookie" }
+    } else if allowed[0] != origin {
+      why = "Access-Control-Allow-Origin: \(allowed[0])"
+    }
+    if why == nil, withCredentials, head.values(of: "Access-Control-Allow-Credentials") != ["true"] {
+      why = "the request has a cookie, and Access-Control-Allow-Credentials is not true"
+    }
+    return why.map { Verdict(.cors, evidence: [$0, "the page's origin is \(origin)"]) }
+  }
+
+  private static func http1Limit(_ head: ResponseHead, _ circumstances: Circumstances) -> Verdict? {
+    guard circumstances.isGet, head.version.hasPrefix("HTTP/1.") else { return nil }
+    return Verdict(.http1Limit, evidence: [head.version])
   }
 }

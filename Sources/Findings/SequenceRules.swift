@@ -1,64 +1,116 @@
 import StreamModel
 import Text
 
-/// What ids and heartbeats tell.
+/// What ids tell: events that are missing, that came again, and whether Last-Event-ID is heeded.
 enum SequenceRules {
-  static func verdicts(_ circumstances: Circumstances) -> [Verdict] { ids(circumstances) + beat(circumstances) }
-
-  static func ids(_ circumstances: Circumstances) -> [Verdict] {
+  static func verdicts(_ circumstances: Circumstances) -> [Verdict] {
     let source = circumstances.source
-    var verdicts: [Verdict] = []
-    if let found = source.ids.findings {
-      // Numbers that come again count something else than this stream, or begin anew: then gaps say nothing.
-      if found.missing > 0, found.repeated == 0 {
-        verdicts.append(
-          Verdict(
-            .missing,
-            evidence: ["\(Quantity.grouped(found.missing)) numbers were passed over, and have not come since"],
-            count: found.missing))
-      }
-      if found.repeated > 0 {
-        // On one connection it may be the stream's own way to count: only after a reconnect it is a fault.
-        verdicts.append(
-          Verdict(
-            .repeated, severity: source.openings > 1 ? .warning : .note,
-            evidence: ["\(Quantity.counted(found.repeated, "event")) came whose number had come before"],
-            count: found.repeated))
-      }
-      if found.late > 0 {
-        verdicts.append(
-          Verdict(
-            .late, evidence: ["\(Quantity.counted(found.late, "event")) came after one of a higher number"],
-            count: found.late))
-      }
-    }
-    if circumstances.isRequested, source.drops.count > 0, source.lastEventID.isEmpty, source.events >= 5 {
-      verdicts.append(
-        Verdict(
-          .noID, evidence: ["\(Quantity.counted(source.drops.count, "loss")), and no ids"], count: source.drops.count))
-    }
-    return verdicts
+    let (replay, restart) = (resumeIgnored(source), restart(source))
+    // Where ids begin anew on each connection, or all is sent again, numbers over its end say nothing.
+    return [
+      restart == nil ? missing(source) : nil, replay == nil && restart == nil ? repeated(source) : nil, late(source),
+      replay, restart, notUnique(source), noID(circumstances),
+    ].compactMap(\.self)
   }
 
-  private static let usualTimeOut = Duration.seconds(55)
+  // MARK: Numbers
 
-  static func beat(_ circumstances: Circumstances) -> [Verdict] {
-    guard circumstances.isRequested else { return [] }
-    let silences = circumstances.source.silences
-    if let gap = silences.commentGap {
-      guard gap > usualTimeOut else { return [] }
-      return [
-        Verdict(
-          .rareBeat, evidence: ["comments come \(Figures.seconds(gap)) apart"],
-          figures: [("beat_ms", Figures.milliseconds(gap))])
-      ]
+  static func missing(_ source: SourceState) -> Verdict? {
+    let (ids, ledger) = (source.ids, source.ledger)
+    guard let reliance = ids.reliance else { return nil }
+    let (found, missing) = (ids.found, ids.missing)
+    // Numbers that come again on one connection, and not now and then, begin anew: then gaps say nothing.
+    let again = found.repeated - ids.repeatedAfterReconnect
+    guard missing > 0, again * 10 <= ids.steps else { return nil }
+    var evidence: [String] = []
+    if reliance == .sure {
+      evidence.append("\(Quantity.grouped(missing)) numbers were passed over, and have not come since")
+    } else {
+      evidence.append(
+        "ids rise by one in \(ids.consecutive * 100 / max(ids.steps, 1)) % of steps; if they count this stream alone, "
+          + "\(Quantity.grouped(missing)) are missing")
     }
-    let silence = silences.longestSilence(at: circumstances.now)
-    guard silence >= usualTimeOut else { return [] }
-    return [
-      Verdict(
-        .noBeat, evidence: ["the longest silence was \(Figures.seconds(silence))"],
-        figures: [("silence_ms", Figures.milliseconds(silence))])
-    ]
+    let torn = ledger.reconnects.filter { $0.missing > 0 }
+    if let last = torn.last {
+      evidence.append(
+        "\(Quantity.grouped(torn.reduce(0) { $0 + $1.missing })) of them over \(Quantity.counted(torn.count, "reconnect")), the "
+          + "last: asked to go on after \(Figures.quoted(last.sentID)), it went on with \(Figures.quoted(last.firstID))"
+      )
+    }
+    return Verdict(
+      .missing, severity: reliance == .sure ? .error : .warning, certainty: reliance == .sure ? .certain : .likely,
+      evidence: evidence,
+      figures: [("missing", missing), ("steps", ids.steps), ("by_one", ids.consecutive)], count: missing)
+  }
+
+  static func repeated(_ source: SourceState) -> Verdict? {
+    let after = source.ledger.repeated
+    let count = max(source.ids.findings?.repeated ?? 0, after)
+    guard count > 0 else { return nil }
+    var evidence = ["\(Quantity.counted(count, "event")) came whose id had come before"]
+    if after > 0, let last = source.ledger.reconnects.last(where: { $0.repeated > 0 }) {
+      evidence.append(
+        "\(Quantity.grouped(after)) of them after a reconnect, the last: asked to go on after "
+          + "\(Figures.quoted(last.sentID)), it went on with \(Figures.quoted(last.firstID))")
+    }
+    // On one connection it may be the stream's own way to count: only after a reconnect it is a fault.
+    return Verdict(
+      .repeated, severity: after > 0 ? .warning : .note, evidence: evidence,
+      figures: [("repeated", count), ("after_reconnect", after)], count: count)
+  }
+
+  static func late(_ source: SourceState) -> Verdict? {
+    guard let found = source.ids.findings, found.late > 0 else { return nil }
+    return Verdict(
+      .late, evidence: ["\(Quantity.counted(found.late, "event")) came after one of a higher number"], count: found.late
+    )
+  }
+
+  // MARK: Connections
+
+  static func resumeIgnored(_ source: SourceState) -> Verdict? {
+    let ledger = source.ledger
+    guard ledger.replays > 0, ledger.replays >= ledger.restarts, let row = ledger.firstReplay else { return nil }
+    let isBeginning = row.sameBeginning >= 2
+    return Verdict(
+      .resumeIgnored, certainty: isBeginning ? .certain : .likely,
+      evidence: [
+        "connection \(row.connection) was asked to go on after id \(Figures.quoted(row.sentID)), and began with id "
+          + Figures.quoted(row.firstID) + (isBeginning ? ", as the one before did" : ""),
+        "\(Quantity.counted(ledger.repeated, "event")) came again over \(Quantity.counted(ledger.replays, "reconnect"))",
+      ], figures: [("reconnects", ledger.replays), ("repeated", ledger.repeated)], count: ledger.replays)
+  }
+
+  static func restart(_ source: SourceState) -> Verdict? {
+    let ledger = source.ledger
+    guard ledger.restarts > 0, ledger.restarts > ledger.replays, let row = ledger.firstRestart else { return nil }
+    // Some count the events of a connection, and mean nothing else by it.
+    let isCount = [[UInt8(ascii: "0")], [UInt8(ascii: "1")]].contains(row.firstID)
+    return Verdict(
+      .restart, severity: isCount ? .note : .warning,
+      evidence: [
+        "connection \(row.connection) began with id \(Figures.quoted(row.firstID)), which had come before with other data",
+        "so it went over \(Quantity.counted(ledger.restarts, "reconnect"))",
+      ], figures: [("reconnects", ledger.restarts)], count: ledger.restarts)
+  }
+
+  static func notUnique(_ source: SourceState) -> Verdict? {
+    let ledger = source.ledger
+    guard ledger.shared >= 2 else { return nil }
+    return Verdict(
+      .notUnique,
+      evidence: [
+        "\(Quantity.counted(ledger.shared, "event")) had the id of an earlier one and other data, the first "
+          + Figures.quoted(ledger.firstShared)
+      ], count: ledger.shared)
+  }
+
+  static func noID(_ circumstances: Circumstances) -> Verdict? {
+    let source = circumstances.source
+    guard circumstances.isRequested, source.drops.count > 0, source.lastEventID.isEmpty, source.events >= 5 else {
+      return nil
+    }
+    return Verdict(
+      .noID, evidence: ["\(Quantity.counted(source.drops.count, "loss")), and no ids"], count: source.drops.count)
   }
 }

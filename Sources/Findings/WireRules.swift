@@ -5,17 +5,12 @@ import Text
 enum WireRules {
   static func verdicts(_ circumstances: Circumstances) -> [Verdict] {
     let source = circumstances.source
-    // A body that is no event stream at all has all kinds of lines.
-    let isAnotherThing = source.events == 0 && isErrorText(source.body.beginning)
-    let lines = isAnotherThing ? [] : source.body.faults.rows
+    let lines = source.body.faults.rows
     return unprefixed(lines) + lines.compactMap(verdict)
-      + [noBlankLine(circumstances), escaped(circumstances), overlong(circumstances)].compactMap(\.self)
-  }
-
-  /// Whether a body's beginning is that of JSON or a page, so of no event stream.
-  static func isErrorText(_ text: [UInt8]) -> Bool {
-    guard let first = text.first(where: { $0 > 0x20 }) else { return false }
-    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "<")
+      + [
+        noBlankLine(circumstances), escaped(circumstances), overlong(circumstances), notUTF8(source.body),
+        brokenJSON(source.body), hugeEvent(source.body), commentFlood(source.body), firstBOM(source.body),
+      ].compactMap(\.self)
   }
 
   /// Both kinds are one finding, told by the certain one.
@@ -48,8 +43,7 @@ enum WireRules {
     return Verdict(
       code,
       evidence: [
-        "event \(Quantity.grouped(row.place.event)), byte \(Quantity.grouped(Int(clamping: row.place.offset))): "
-          + Figures.quoted(row.text)
+        "\(Figures.place(row.place)): \(Figures.quoted(row.text))"
       ], count: row.count, place: row.place)
   }
 
@@ -84,5 +78,50 @@ enum WireRules {
   static func overlong(_ circumstances: Circumstances) -> Verdict? {
     let count = circumstances.source.overlong
     return count == 0 ? nil : Verdict(.overlong, evidence: ["\(Quantity.grouped(count)) dropped"], count: count)
+  }
+
+  static func notUTF8(_ body: BodyMeter) -> Verdict? {
+    guard let first = body.encoding.first else { return nil }
+    return Verdict(
+      .notUTF8,
+      evidence: [
+        "\(Figures.place(first.place)): \(Figures.quoted(first.text))",
+        "\(Quantity.counted(body.encoding.count, "sequence")) of bytes that are no character",
+      ], count: body.encoding.count, place: first.place)
+  }
+
+  static func brokenJSON(_ body: BodyMeter) -> Verdict? {
+    guard let first = body.json.first else { return nil }
+    return Verdict(
+      .brokenJSON,
+      evidence: [
+        "\(Figures.place(first.place)): \(Figures.quoted(first.text))",
+        "the first 20 events of type \(first.type) had JSON as their data",
+      ], count: body.json.count, place: first.place)
+  }
+
+  static func hugeEvent(_ body: BodyMeter) -> Verdict? {
+    guard let place = body.firstHuge else { return nil }
+    return Verdict(
+      .hugeEvent,
+      evidence: [
+        "\(Quantity.counted(body.huge.count, "event")) of 1 MiB or more, the longest \(Quantity.grouped(body.huge.longest)) bytes"
+      ], figures: [("bytes", body.huge.longest)], count: body.huge.count, place: place)
+  }
+
+  static func commentFlood(_ body: BodyMeter) -> Verdict? {
+    guard body.flood.longest >= 10 else { return nil }
+    return Verdict(
+      .commentFlood,
+      evidence: [
+        "\(body.flood.longest) s in a row of little else, up to \(Quantity.grouped(body.flood.most)) comments a second"
+      ], figures: [("seconds", body.flood.longest), ("per_second", body.flood.most)])
+  }
+
+  static func firstBOM(_ body: BodyMeter) -> Verdict? {
+    guard body.marks > 0 else { return nil }
+    return Verdict(
+      .firstBOM, evidence: ["EF BB BF before the first line"], count: body.marks,
+      place: WireFaults.Place(connection: 1, event: 1, offset: 0))
   }
 }

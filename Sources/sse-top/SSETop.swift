@@ -173,6 +173,9 @@ enum SSETop {
     let model = LiveState(
       invocation.source.state(
         of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
+    if wantsLines, invocation.output.format == nil, !invocation.output.columns.isEmpty {
+      note("sse-top: --column is for the dashboard and for --format tsv; these lines are ndjson")
+    }
     for notice in WatchedFilter.of(invocation.selection, invocation.stopConditions).flatMap(\.notices) { say(notice) }
     let processor = ReportProcessor(
       model, invocation.selection, invocation.stopConditions, groups: invocation.grouping.map { GroupTable($0) },
@@ -188,7 +191,8 @@ enum SSETop {
       model: model, doorbell: doorbell, reportQueue: reportQueue, processor: processor, delivery: delivery,
       output: invocation.output,
       sink: outputs.sink, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
-      timeline: timeline, maxTime: invocation.source.maxTime, receipt: outputs.receipt)
+      timeline: timeline, maxTime: invocation.source.maxTime,
+      learnsIdleTimeout: invocation.source.learnsIdleTimeout, receipt: outputs.receipt)
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
     for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }
@@ -199,7 +203,8 @@ enum SSETop {
   /// Answers of language models are read where something is to be told of them: always by the dashboard.
   private static func answerReaders(_ invocation: Invocation, sources: Int) -> AnswerReaders? {
     let isWritten = invocation.output.format == .answer
-    guard !invocation.wantsLines || isWritten || invocation.receipt.file != nil || invocation.output.rounds != nil else { return nil }
+    let isAsked = isWritten || invocation.receipt.file != nil || invocation.output.rounds != nil
+    guard isAsked || !invocation.wantsLines || invocation.output.showsStates else { return nil }
     return AnswerReaders(invocation.output.dialect, sources: sources, tellsChanges: isWritten)
   }
 
@@ -241,7 +246,7 @@ enum SSETop {
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
     return program.receipt.give(
-      program.model.state, findings: program.processor.findings, groups: program.processor.groups,
+      program.model.state, findings: program.processor.findings, groups: loop.groups,
       answers: program.processor.modelAnswers, started: program.timeline.origin, since: program.timeline.shownSince,
       at: program.now, files: program.recorder.status.files + loop.savedFiles, on: .screen,
       status: status,

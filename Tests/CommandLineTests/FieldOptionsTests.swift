@@ -17,10 +17,11 @@ import Testing
     #expect(try Self.read(":1").grouping == nil)
     let columns = try Self.read("--format", "tsv", "--column", ".a", "--column", ".b[0]", ":1").output.columns
     #expect(columns.map(\.text) == [".a", ".b[0]"])
+    #expect(try Self.read("--column", ".a", ":1").output.columns.map(\.text) == [".a"])
   }
 
   @Test(arguments: [
-    ["--by", "a", ":1"], ["--by", ".a=1", ":1"], ["--column", ".a", ":1"], ["--format", "tsv", ":1"],
+    ["--by", "a", ":1"], ["--by", ".a=1", ":1"], ["--column", "a", ":1"], ["--format", "tsv", ":1"],
     ["--format", "data", "--column", ".a", ":1"], ["--format", "tsv", "--column", "x", ":1"],
     ["--format", "text", "--data", "parsed", ":1"],
     ["--format", "tsv"] + (0..<5).flatMap { ["--column", ".c\($0)"] } + [":1"],

@@ -4,6 +4,11 @@ import Testing
 @testable import CommandLine
 
 @MainActor @Suite struct SourceOptionsTests {
+  @Test func `heartbeats may tell when a connection is lost`() throws {
+    #expect(try Invocation.of(["--idle-timeout", "auto", "h"]).source.learnsIdleTimeout)
+    #expect(try !Invocation.of(["--idle-timeout", "auto", "--idle-timeout", "5", "h"]).source.learnsIdleTimeout)
+  }
+
   @Test func `without a word everything is left to its default`() throws {
     #expect(try Invocation.of(["http://h/"]).source == SourceOptions())
   }

@@ -257,14 +257,14 @@ private struct Story {
   @Test func `the summary has its keys in order`() {
     #expect(
       SummaryTextTests.eventful.summary(at: 60, files: ["a\"b", "ü\u{1b}"]).json() == #"""
-        {"started":"2026-11-21T05:00:00.123Z","seconds":60,"sources":[{"url":"https://***@api.example.com/v1?token=***&x=1","connections":3,"drops":[{"at":"2026-11-21T05:00:17.123Z","reason":"the server ended the stream","code":0},{"at":"2026-11-21T05:00:37.123Z","reason":"the connection broke: errno 104","code":56}],"status":200}],"events":84,"types":{"price":{"events":60,"bytes":60,"per_second":1},"order":{"events":15,"bytes":30,"per_second":0.25},"message":{"events":3,"bytes":12,"per_second":0.05},"a":{"events":3,"bytes":3,"per_second":0.05},"b":{"events":3,"bytes":3,"per_second":0.05}},"bytes":2016,"comments":30,"gaps_ms":{"p50":251.904,"p99":1000,"max":1000},"longest_silence_ms":10500,"cut":2,"dropped":0,"findings":[],"answers":[],"files":["a\"b","ü\u001b"]}
+        {"started":"2026-11-21T05:00:00.123Z","seconds":60,"sources":[{"url":"https://***@api.example.com/v1?token=***&x=1","connections":3,"drops":[{"at":"2026-11-21T05:00:17.123Z","reason":"the server ended the stream","code":0},{"at":"2026-11-21T05:00:37.123Z","reason":"the connection broke: errno 104","code":56}],"status":200,"tries":3,"causes":[{"reason":"the server ended the stream","count":1},{"reason":"the connection broke: errno 104","count":1}],"ids":{"missing":null,"repeated":0,"late":null,"restarts":0,"replays":0},"heartbeat_ms":null,"reconnects":[{"at":"2026-11-21T05:00:20.123Z","down_ms":3000,"sent_id":"","first_id":"","missing":0,"repeated":0},{"at":"2026-11-21T05:00:40.123Z","down_ms":3000,"sent_id":"","first_id":"","missing":0,"repeated":0}]}],"events":84,"types":{"price":{"events":60,"bytes":60,"per_second":1},"order":{"events":15,"bytes":30,"per_second":0.25},"message":{"events":3,"bytes":12,"per_second":0.05},"a":{"events":3,"bytes":3,"per_second":0.05},"b":{"events":3,"bytes":3,"per_second":0.05}},"bytes":2016,"comments":30,"gaps_ms":{"p50":251.904,"p99":1000,"max":1000},"longest_silence_ms":10500,"cut":2,"dropped":0,"findings":[],"answers":[],"files":["a\"b","ü\u001b"]}
         """#)
   }
 
   @Test func `what is not known is null`() {
     #expect(
       Story("h").summary(at: 0.0123).json() == """
-        {"started":"2026-11-21T05:00:00.123Z","seconds":0.012,"sources":[{"url":"https://h","connections":0,"drops":[],"status":null}],"events":0,"types":{},"bytes":0,"comments":0,"gaps_ms":{"p50":null,"p99":null,"max":null},"longest_silence_ms":null,"cut":0,"dropped":0,"findings":[],"answers":[],"files":[]}
+        {"started":"2026-11-21T05:00:00.123Z","seconds":0.012,"sources":[{"url":"https://h","connections":0,"drops":[],"status":null,"tries":0,"causes":[],"ids":{"missing":null,"repeated":0,"late":null,"restarts":0,"replays":0},"heartbeat_ms":null,"reconnects":[]}],"events":0,"types":{},"bytes":0,"comments":0,"gaps_ms":{"p50":null,"p99":null,"max":null},"longest_silence_ms":null,"cut":0,"dropped":0,"findings":[],"answers":[],"files":[]}
         """)
   }
 

@@ -102,18 +102,6 @@ import Testing
     #expect(scene.view.pane == nil)
   }
 
-  @Test func `headers that hold events back are named`() {
-    func verdict(_ headers: [(String, String)]) -> BufferingVerdict {
-      BufferingVerdict(ResponseHead(status: 200, headers: headers.map { .init(name: $0.0, value: $0.1) }))
-    }
-    #expect(verdict([]).role == .value)
-    #expect(verdict([("Via", "1.1 x"), ("X-Accel-Buffering", "no")]).role == .value)
-    #expect(verdict([("via", "1.1 x")]).sentence.contains("Via: 1.1 x"))
-    #expect(verdict([("Content-Encoding", "gzip")]).sentence.contains("gzip"))
-    #expect(verdict([("Content-Encoding", "identity")]).role == .value)
-    #expect(verdict([("Content-Length", "10")]).role == .warning)
-  }
-
   @Test func `phases are told in milliseconds below a second`() {
     #expect(PhaseTime.text(.microseconds(400)) == "0.4 ms")
     #expect(PhaseTime.text(.milliseconds(999)) == "999.0 ms")

@@ -63,9 +63,9 @@ import Testing
       return Array(screen.roles(row: 1))[column]
     }
     #expect(role(&scene, "now") == "v")
-    scene.pass(4000)
-    #expect(role(&scene, "00:04 ago") == "v")
-    scene.pass(2000)
+    scene.pass(3000)
+    #expect(role(&scene, "00:03 ago") == "v")
+    scene.pass(3000)
     #expect(role(&scene, "00:06 ago, quiet") == "w")
     scene.pass(36_000)
     #expect(role(&scene, "00:42 ago, STALLED") == "b")

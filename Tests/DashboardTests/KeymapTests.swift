@@ -4,7 +4,7 @@ import Testing
 
 /// The one table after the keyboard, the help page and the palette.
 @Suite struct KeymapTests {
-  static let places: [Keymap.Place] = [.feed, .table, .detail, .connection, .help]
+  static let places: [Keymap.Place] = [.feed, .table, .detail, .connection, .help, .findings, .answer]
 
   @Test(arguments: places) func `no key means two things in one place`(place: Keymap.Place) {
     let keys = Keymap.bindings.filter { $0.places.contains(place) }.flatMap(\.keys)
@@ -30,6 +30,8 @@ import Testing
     case .table: scene.press("T")
     case .detail: scene.press(.enter)
     case .connection: scene.press("i")
+    case .findings: scene.press("D")
+    case .answer: scene.press("a")
     default: break
     }
     #expect(scene.view.place == (place == .help ? .feed : place))
@@ -72,6 +74,8 @@ import Testing
     case .table: scene.press("T")
     case .detail: scene.press(.enter)
     case .connection: scene.press("i")
+    case .findings: scene.press("D")
+    case .answer: scene.press("a")
     case .help: scene.press("?")
     default: scene.press("k")
     }

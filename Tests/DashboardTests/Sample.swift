@@ -55,6 +55,13 @@ enum Sample: String, CaseIterable {
   case sinceSameType = "since same type"
   case zoomed
   case cleared
+  case groupedWiki = "grouped wiki"
+  case groupTable = "group table"
+  case groupPrompt = "group prompt"
+  case columnsOfOrders = "columns of orders"
+  case groupedOrders = "grouped orders"
+  case groupedHostile = "grouped hostile"
+  case matchFarRight = "match far right"
 
   var scene: Scene {
     switch self {
@@ -186,6 +193,8 @@ enum Sample: String, CaseIterable {
       scene.wait(.nameNotFound("gone.example"), milliseconds: 3000, 2)
       scene.pass(900)
       return scene
+    case .groupedWiki, .groupTable, .groupPrompt, .columnsOfOrders, .groupedOrders, .groupedHostile, .matchFarRight:
+      return groupScene
     default: return moreScene
     }
   }

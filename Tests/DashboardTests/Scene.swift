@@ -1,3 +1,4 @@
+import Findings
 import StreamModel
 
 @testable import Dashboard
@@ -66,6 +67,13 @@ struct Scene {
 
   mutating func close(_ reason: Disconnection, _ source: Int = 0) {
     state.apply(.state(.closed(reason), at: now), source: source)
+  }
+
+  /// Puts a finding into the feed.
+  mutating func tell(_ finding: Finding, _ source: Int = 0) {
+    state.tell(
+      .found(code: finding.code.rawValue, title: finding.title, isError: finding.severity == .error), source: source,
+      at: now)
   }
 
   /// Presses keys on a screen of this size, each on the picture that the one before left.

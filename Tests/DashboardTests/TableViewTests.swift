@@ -24,7 +24,8 @@ import Testing
   }
 
   private func order(by column: TypeColumn, inverted: Bool = false, _ state: StreamState, at now: Moment) -> [Int] {
-    TypeColumn.order(state, by: TableSort(column: column.rawValue, isInverted: inverted), now: now)
+    let sort = TableSort(column: column.rawValue, isInverted: inverted)
+    return TypeColumn.order(EventTable(state, nil), state.comments, by: sort, now: now)
   }
 
   @Test func `each column begins with the direction that suits it, and I inverts it`() {

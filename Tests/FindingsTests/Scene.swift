@@ -13,8 +13,28 @@ struct Scene {
   var told: [(at: Double, finding: Finding)] = []
   private var session: SourceSession
   private(set) var now = 0.0
+  private let link: Link
+  /// When the link has room for more.
+  private var freeAt = 0.0
+  /// What has come and is not read yet.
+  private var unread: [UInt8] = []
 
-  init(lastEventID: String = "", method: String = "GET", retry: Duration = .seconds(3)) {
+  /// By which way a stream comes.
+  enum Link: CaseIterable, Sendable {
+    /// As it is sent.
+    case plain
+    /// In packets of 1,448 bytes, one each 0.12 s: 96 kbit/s.
+    case packets
+    /// To a program that reads only now and then.
+    case slowReader
+    /// From a file that is read at once.
+    case file
+  }
+
+  init(
+    lastEventID: String = "", method: String = "GET", retry: Duration = .seconds(3), link: Link = .plain
+  ) {
+    self.link = link
     state = StreamState(
       urls: ["http://h/"], reconnectionTime: retry, lastEventID: Array(lastEventID.utf8), byteLimit: 1 << 20,
       requests: [["\(method) / HTTP/1.1"]])
@@ -49,6 +69,7 @@ struct Scene {
     pass(to: seconds)
     session.reconnect()
     change(.connecting(attempt: 1))
+    guard link != .file else { return }
     let method = state.sources[0].request[0]
     state.apply(.progress(RequestProgress(lines: [method]), at: Self.moment(now)), source: 0)
   }
@@ -65,6 +86,7 @@ struct Scene {
       all.removeAll { $0.0 == header.0 }
       if !header.1.isEmpty { all.append(header) }
     }
+    let (status, version) = link == .file ? (0, "file") : (status, version)
     let head = ResponseHead(
       status: status, version: version, headers: all.map { ResponseHead.Header(name: $0.0, value: $0.1) })
     state.apply(.head(head), source: 0)
@@ -79,11 +101,38 @@ struct Scene {
   }
 
   mutating func send(_ bytes: [UInt8], at seconds: Double) {
+    switch link {
+    case .plain: take(bytes, at: seconds)
+    case .file: take(bytes, at: now)
+    case .packets:
+      for start in stride(from: 0, to: bytes.count, by: 1448) {
+        let packet = bytes[start..<min(start + 1448, bytes.count)]
+        take(Array(packet), at: max(seconds, freeAt))
+        freeAt = max(seconds, freeAt) + Double(packet.count) / 12_000
+      }
+    case .slowReader:
+      if seconds >= freeAt { settle() }
+      // It looks each other second.
+      if unread.isEmpty { freeAt = (seconds / 2).rounded(.down) * 2 + 2 }
+      unread += bytes
+    }
+  }
+
+  /// Reads what has come by now.
+  mutating func settle() {
+    guard !unread.isEmpty else { return }
+    take(unread, at: max(freeAt, now), hasWaited: true)
+    unread = []
+  }
+
+  private mutating func take(_ bytes: [UInt8], at seconds: Double, hasWaited: Bool = false) {
     pass(to: seconds)
     guard !bytes.isEmpty else { return }
     var start = 0
     while start < bytes.count {
-      state.apply(.batch(session.take(bytes, from: &start, at: Self.moment(now))), source: 0)
+      var batch = session.take(bytes, from: &start, at: Self.moment(now))
+      batch.mayHaveWaited = hasWaited
+      state.apply(.batch(batch), source: 0)
     }
   }
 
@@ -91,7 +140,9 @@ struct Scene {
 
   /// The connection ends; the next try is due after a while.
   mutating func end(_ reason: Disconnection = .ended, at seconds: Double, retry: Double = 3) {
-    pass(to: seconds)
+    settle()
+    pass(to: link == .packets ? max(seconds, freeAt) : seconds)
+    if link == .file { return change(.closed(.endOfFile(""))) }
     change(
       reason.isFinal ? .closed(reason) : .waiting(until: Self.moment(now + retry), after: reason))
   }

@@ -1,5 +1,6 @@
 import Completion
 import EventFilter
+import Findings
 import Foundation
 import TestSupport
 import Testing
@@ -16,13 +17,31 @@ import Testing
 
   @Test func `the manual of sse-top is that of its options`() throws {
     let dump = try JSONEncoder().encode(ProgramHelp.ofSSETop)
-    try Self.check("sse-top", String(decoding: dump, as: UTF8.self), tables: [Self.keys, Self.filters])
+    try Self.check("sse-top", String(decoding: dump, as: UTF8.self), tables: [Self.keys, Self.filters, Self.findings])
   }
 
   private static let filters = ManPage.Table(
     title: "FILTER LANGUAGE",
     introduction: "What can stand after --filter, --until and --expect, and after & in the dashboard:",
     groups: [("", FilterHelp.lines.map { ($0.0, $0.1 + ".") })])
+
+  private static let findings = ManPage.Table(
+    title: "FINDINGS",
+    introduction: """
+      What is wrong with a stream, by its code: how bad it is and how sure where the rule says nothing else, when it is \
+      found, and what helps. --states tells them as they are found, --summary and --stats at the end.
+      """,
+    groups: ["delivery", "cut", "wire", "head", "id", "beat"].map { area in
+      let codes = FindingCode.allCases.filter { $0.rawValue.hasPrefix(area + ".") }
+      return (
+        area,
+        codes.map { code in
+          let rule = code.rule
+          let help = rule.remedies.isEmpty ? "" : " What helps: \(rule.remedies.joined(separator: "; "))."
+          return (code.rawValue, "\(rule.title) (\(rule.severity), \(rule.certainty)). \(rule.when)\(help)")
+        }
+      )
+    })
 
   private static let keys = ManPage.Table(
     title: "KEYS", introduction: "? shows those that mean something in the place where it is pressed.",

@@ -1,7 +1,8 @@
-import StreamModel
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import StreamModel
 
 /// The driver, with a scripted network and a clock that jumps: the whole report is compared.
 @Suite struct EventSourceTests {
@@ -45,6 +46,31 @@ import Testing
   }
 
   private let gone = ScriptedTransport.Step.respond(ResponseHead(status: 204), [])
+
+  @Test func `a connection that is given up counts as lost, and is made again as after any loss`() async {
+    let clock = JumpingClock()
+    let stream = ScriptedTransport.Step.respond(.eventStream, ["id: 1\ndata: a\n\n"])
+    let first = ScriptedTransport.Step.respond(
+      .eventStream, ["id: 1\ndata: a\n\n", "data: b\n\n"], cancelling: 1)
+    let transport = ScriptedTransport(clock, [first, stream, gone])
+    let source = EventSource(transport, clock: clock, start: JumpingClock.start)
+    let run = Task {
+      var session = EventSource<JumpingClock>.Session()
+      await source.run(&session) { _ in }
+      return session
+    }
+    var session = await run.value
+    let transcript = Transcript()
+    await source.run(&session, after: .timedOut("silent")) { transcript.append(Self.words($0)) }
+    #expect(transcript.lines.first?.hasPrefix("waiting until") == true)
+    #expect(transcript.lines.dropFirst().first?.hasPrefix("connecting 1") == true)
+    #expect(transport.requests == ["", "1", "1"])
+    // Without a reconnect it is the end.
+    session = EventSource<JumpingClock>.Session(machine: ConnectionMachine(policy: ReconnectionPolicy(retryLimit: 0)))
+    #expect(session.machine.connect(after: .timedOut(""), at: .start) == .connect)
+    _ = session.machine.responded(.eventStream, at: .start)
+    #expect(session.machine.connect(after: .timedOut(""), at: .start) == .finish)
+  }
 
   @Test func `a chunk of very many records comes in batches of a bounded number`() async {
     let chunk = String(repeating: ":\n", count: 1 << 20)

@@ -112,9 +112,12 @@ import Testing
       silences.heard(comments: 1, at: at(now))
     }
     #expect(silences.commentGap == .milliseconds(milliseconds))
-    #expect(silences.alarm(at: at(now + max(2 * milliseconds, 5000) - 1)) == .usual)
-    #expect(silences.alarm(at: at(now + max(2 * milliseconds, 5000) + 1)) == .quiet)
-    #expect(silences.alarm(at: at(now + max(4 * milliseconds, 20_000) + 1)) == .stalled)
+    // They are heartbeats; the quickest are taken for 2 s.
+    let (quiet, stalled) = (max(2 * milliseconds, 4000), max(3 * milliseconds, 6000) + 1000)
+    #expect(silences.alarm(at: at(now + quiet - 1)) == .usual)
+    #expect(silences.alarm(at: at(now + quiet + 1)) == .quiet)
+    #expect(silences.alarm(at: at(now + stalled - 1)) == .quiet)
+    #expect(silences.alarm(at: at(now + stalled + 1)) == .stalled)
   }
 
   @Test func `a flood does not make it forget the pauses between floods at once, but half a day does`() {

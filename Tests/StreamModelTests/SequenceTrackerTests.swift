@@ -25,12 +25,93 @@ import Testing
     #expect(findings(start + Array(1...100) + [101]) == .init(repeated: 100))
   }
 
-  @Test(arguments: [
-    (0..<500).map { String(1_700_000_000_000 + $0 * 37) }, (0..<500).map { "order-\($0)" },
-    (0..<500).map { String(($0 * 7919) % 1009) }, Array(repeating: "7", count: 500),
-  ])
+  private static let uncounted: [[String]] = [
+    (0..<500).map { String(1_700_000_000_000 + $0 * 37) },
+    (0..<500).map { "\($0 * 7919 % 1009)-order-\($0)" },
+    (10..<60).map { "2026-11-26T21:30:\($0)" },
+    (0..<500).map { String(20_261_126_213_001 + $0) },
+    // The seconds of our time, of which some are passed over; all came at once.
+    (0..<500).map { String(1_732_656_000 + $0 + $0 / 40) },
+    (0..<500).map { "[{\"topic\":\"a\",\"partition\":0,\"timestamp\":\(1_700_000_000_000 + $0 * 100)}]" },
+    (0..<500).map { String(($0 * 7919) % 1009) },
+    Array(repeating: "7", count: 500),
+  ]
+
+  @Test(arguments: uncounted)
   func `ids that do not count tell nothing`(ids: [String]) {
     #expect(ledger(ids).findings == nil)
+  }
+
+  @Test(arguments: ["order-", "7f3a-", "1700000000:", "s1-00"])
+  func `numbers behind a head that stays the same count`(head: String) {
+    let numbers: [Int] = Array(1001...1030) + [1034, 1035, 1033, 1035]
+    let ids = numbers.map { head + String($0) }
+    #expect(ledger(ids).findings == .init(missing: 2, repeated: 1, late: 1))
+  }
+
+  @Test func `offsets of partitions count, each for itself, in any order`() {
+    var ids: [String] = []
+    var offsets = [70, 4000]
+    for number in 0..<60 {
+      offsets[number % 3 == 0 ? 1 : 0] += number == 30 ? 3 : 1
+      let entries = offsets.enumerated().map { "{\"topic\":\"t\",\"partition\":\($0),\"offset\":\($1)}" }
+      ids.append("[" + (number % 2 == 0 ? entries : entries.reversed()).joined(separator: ",") + "]")
+    }
+    #expect(ledger(ids).findings == .init(missing: 2))
+  }
+
+  @Test(arguments: 2...6)
+  func `where every so-manieth is missing, they may count`(every: Int) {
+    let numbers = (1...200).filter { $0 % every != 0 }
+    let ids = ledger(numbers.map(String.init))
+    #expect(ids.reliance == .perhaps)
+    // Where every second is missing, they count by two.
+    #expect(ids.found.missing == (every == 2 ? 0 : numbers.last.map { $0 - numbers.count } ?? 0))
+  }
+
+  @Test(arguments: [2, 4, 5, 20])
+  func `out of order, all of them come`(window: Int) {
+    let numbers = (0..<200).map { $0 / window * window + window - $0 % window }
+    let ids = ledger(numbers.map(String.init))
+    // Those before the first one were not passed over.
+    #expect(ids.findings == .init(late: 200 - window - ((200 + window - 1) / window - 1)))
+    // At no time something is missing that is only late.
+    for count in 1...200 {
+      let ids = ledger(numbers.prefix(count).map(String.init))
+      #expect(ids.reliance == nil || ids.missing == 0, "\(count)")
+    }
+  }
+
+  @Test func `holes in another rhythm`() {
+    let numbers = (0..<60).filter { $0 != 20 && $0 != 41 && $0 != 42 }.map { 500 + $0 * 10 }
+    #expect(findings(numbers) == nil)
+    #expect(ledger(numbers.map(String.init)).reliance == .perhaps)
+    #expect(ledger(numbers.map(String.init)).found == .init(missing: 3))
+  }
+
+  @Test(arguments: [1, 7, 300])
+  func `ids of blocks without data, and ids that are none, explain what is passed over`(size: Int) {
+    let pieces = (1...60).map { number in
+      switch number % 10 {
+      case 3: "id: \(number)\nevent: x\n\n"
+      case 4: "data: inherits\n\nid: \(number)\ndata: 1\n\n"
+      case 7: "id: \(number)\u{E9}\ndata: no number\n\n"
+      default: "id: \(number)\ndata: 1\n\n"
+      }
+    }
+    let bytes = Array(pieces.joined().utf8)
+    var state = StreamState(urls: ["a"], byteLimit: 1 << 16)
+    var parser = EventParser()
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      let chunk = Array(bytes[start..<min(start + size, bytes.count)])
+      var records: [Record] = []
+      parser.push(chunk, into: &records)
+      var batch = batch(chunk, records, parser)
+      batch.ignored = parser.ignored
+      state.apply(.batch(batch), source: 0)
+    }
+    #expect(state.sources[0].ids.found == .init())
+    #expect(state.sources[0].ids.reliance == .sure)
   }
 
   @Test func `no number traps`() {

@@ -23,11 +23,19 @@ import Testing
   }
 
   @Test func `Without colours every role differs by an emphasis, but what a place or a sign tells already`() {
-    let told: Set<Role> = [.normal, .string, .number, .type]
+    let told: Set<Role> = [.normal, .string, .number, .type, .hue1, .hue2, .hue3, .hue4, .hue5, .hue6]
     for role in Role.allCases {
       let look = Looks.monochrome[role]
       #expect(look.text == nil && look.background == nil)
       #expect(look.emphasis.isEmpty == told.contains(role), "\(role)")
+    }
+  }
+
+  @Test func `Types, groups and sources are told apart by their colours where there are any`() {
+    let hues: [Role] = [.hue1, .hue2, .hue3, .hue4, .hue5, .hue6]
+    for theme in Theme.allCases where theme != .monochrome {
+      #expect(Set(hues.map { theme.looks[$0] }).count == hues.count, "\(theme)")
+      for role in Self.telling { #expect(!hues.contains { theme.looks[$0] == theme.looks[role] }, "\(theme) \(role)") }
     }
   }
 

@@ -13,7 +13,7 @@ struct ConnectionOptions: Equatable, Sendable {
   var httpVersion: CurlRequest.HTTPVersion?
   var connectTimeout: Seconds?
   var maxTime: Seconds?
-  var idleTimeout: Seconds?
+  var idleTimeout: IdleTimeout?
 }
 
 extension OptionTable {
@@ -50,7 +50,10 @@ extension OptionTable {
     },
     amount("connect-timeout", "seconds", "How long connecting may take: 30.") { $0.connection.connectTimeout = $1 },
     amount("max-time", letter: "m", "seconds", "How long all of it may take.") { $0.connection.maxTime = $1 },
-    amount("idle-timeout", "seconds", "No byte for so long counts as a lost connection.") {
+    amount(
+      "idle-timeout", "seconds",
+      "No byte for so long counts as a lost connection; auto: for 3 of its heartbeats and 1 s, once they are known."
+    ) {
       $0.connection.idleTimeout = $1
     },
   ]

@@ -18,6 +18,7 @@ extension Options {
   var source: SourceOptions {
     get throws(UsageError) {
       var source = SourceOptions()
+      source.learnsIdleTimeout = connection.idleTimeout == .auto
       source.lastEventID = stream.lastEventID ?? ""
       guard HTTPFieldValue.staysOnLine(source.lastEventID.utf8) else {
         throw UsageError("The value of --last-event-id holds a line end or NUL.")
@@ -111,7 +112,7 @@ extension ConnectionOptions {
     request.route.addressFamily = addressFamily
     if let httpVersion { request.httpVersion = httpVersion }
     if let timeout = connectTimeout?.positive { request.connectTimeout = timeout }
-    request.idleTimeout = idleTimeout?.positive
+    if case .after(let timeout) = idleTimeout { request.idleTimeout = timeout.positive }
   }
 }
 

@@ -44,11 +44,11 @@ extension OptionTable {
     ) { $0.output.filter = $1 },
     text(
       "by", "path",
-      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in what --stats tells and in the groups of --summary. Events without a value are a group of their own."
+      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in the dashboard's table, in what --stats tells and in the groups of --summary. Events without a value are a group of their own, data that is no JSON another."
     ) { $0.output.groupingPath = $1 },
     texts(
       "column", "path",
-      "The values of a path, as in .price or .items[0].sku, are a column of --format tsv; up to four times. The first line has the paths. It is read by Python's csv as excel-tab: values with tabs, line ends or quotes stand in quotes, quotes doubled."
+      "The values of a path, as in .price or .items[0].sku, are a column of the dashboard's feed and of --format tsv; up to four times. The first line of tsv has the paths. It is read by Python's csv as excel-tab: values with tabs, line ends or quotes stand in quotes, quotes doubled."
     ) { $0.output.columnPaths.append($1) },
     flag(
       "data-parsed",
@@ -112,11 +112,11 @@ extension OutputOptions {
 
   private var columns: [JSONPath] {
     get throws(UsageError) {
-      guard (format == .tsv) == !columnPaths.isEmpty else {
-        throw UsageError(
-          format == .tsv
-            ? "--format tsv needs --column PATH, up to \(TabSeparatedLines.limit) times."
-            : "--column goes with --format tsv.")
+      guard format != .tsv || !columnPaths.isEmpty else {
+        throw UsageError("--format tsv needs --column PATH, up to \(TabSeparatedLines.limit) times.")
+      }
+      guard format == .tsv || format == nil || columnPaths.isEmpty else {
+        throw UsageError("--column goes with the dashboard and with --format tsv.")
       }
       guard columnPaths.count <= TabSeparatedLines.limit else {
         throw UsageError("--column can be given \(TabSeparatedLines.limit) times, not more.")

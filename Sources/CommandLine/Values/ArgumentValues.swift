@@ -27,6 +27,23 @@ struct Seconds: Equatable, Amount {
   }
 }
 
+/// After which silence a connection is taken for lost.
+enum IdleTimeout: Equatable, Amount {
+  static let forms = "a time in seconds, as 2 or 0.5, or auto"
+  case after(Seconds)
+  /// As the heartbeats of the stream tell.
+  case auto
+
+  init?(argument: String) {
+    if argument == "auto" {
+      self = .auto
+    } else {
+      guard let seconds = Seconds(argument: argument) else { return nil }
+      self = .after(seconds)
+    }
+  }
+}
+
 /// A time in milliseconds.
 struct Milliseconds: Equatable, Amount {
   static let forms = "a time in milliseconds, as 1500"

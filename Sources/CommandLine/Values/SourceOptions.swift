@@ -27,6 +27,8 @@ package struct SourceOptions: Equatable, Sendable {
   package var logLimit: Int?
   /// `-m`: how long the whole run may take; `nil` for no end.
   package var maxTime: Duration?
+  /// `--idle-timeout auto`: a connection is given up when its heartbeats do not come any more.
+  package var learnsIdleTimeout = false
   /// `--force`: parses whatever comes, not only `text/event-stream`.
   var acceptsAnyType = false
   /// `--ndjson`: each line is an event, whatever the content type.

@@ -34,14 +34,16 @@ struct AnswerFacts {
     var facts: [FactLine.Fact] = []
     if let first = times.firstEvent { facts.append(fact("first event", since(first))) }
     if let first = times.firstToken {
-      let connected = times.connected.map { " (\(Self.time(first - $0)) after connect)" } ?? ""
-      facts.append(fact("TTFT", since(first) + connected))
+      facts.append(fact("TTFT", since(first)))
     }
     if let first = times.firstText { facts.append(fact("first text", since(first))) }
     if isOpen {
       facts.append(fact("so far", since(now)))
     } else if let last = times.lastToken {
       facts.append(fact("last token", since(last)))
+    }
+    if let first = times.firstToken, let connected = times.connected {
+      facts.append(fact("TTFT after connect", Self.time(first - connected)))
     }
     return facts
   }
@@ -115,6 +117,7 @@ struct AnswerFacts {
   private static func speed(_ perSecond: Double) -> String {
     guard perSecond.isFinite, perSecond >= 0 else { return "? tok/s" }
     let tenths = Int(min(perSecond, 1e12) * 10 + 0.5)
+    if perSecond == 0 { return "0 tok/s" }
     return tenths < 100 ? "\(tenths / 10).\(tenths % 10) tok/s" : "\(Quantity.grouped((tenths + 5) / 10)) tok/s"
   }
 }

@@ -79,7 +79,9 @@ struct AnswerPane: Pane {
   }
 
   /// Reads more of an older answer, and says whether all of it is read.
-  mutating func advance(in state: StreamState, budget: Int) -> Bool { replay?.advance(in: state, budget: budget) ?? true }
+  mutating func advance(in state: StreamState, budget: Int) -> Bool {
+    replay?.advance(in: state, budget: budget) ?? true
+  }
 
   /// Goes to a neighbour; whether there is one.
   mutating func go(by step: Int, _ answers: AnswerReaders?) -> Bool {

@@ -44,4 +44,23 @@ extension Canvas {
     let used = put(text, in: part.dropRight(1), role: role)
     return used + put(glyphs.ellipsis, in: part.dropLeft(used), role: .dim)
   }
+
+  /// Writes a name from a column up to another one; one that is too long loses its middle, as names often differ at
+  /// their ends.
+  @discardableResult
+  mutating func put(name: String, in area: Area, row: Int = 0, column: Int = 0, upTo end: Int, role: Role) -> Int {
+    let room = min(end, area.columns) - column
+    let columns = TextWidth.columns(of: name, glyphs: glyphs)
+    guard room >= Self.shortestWithMiddle, columns > room else {
+      return put(name, in: area, row: row, column: column, upTo: end, role: role)
+    }
+    let ending = (room - 1) / 3
+    let part = area.dropTop(row).top(1).dropLeft(column).left(room)
+    let used = put(name, in: part.dropRight(ending + 1), role: role)
+    put(glyphs.ellipsis, in: part.dropLeft(used), role: .dim)
+    return used + 1 + put(name, in: part.dropLeft(used + 1).left(ending), offset: columns - ending, role: role)
+  }
+
+  /// Below so many columns a beginning says more than both ends.
+  private static let shortestWithMiddle = 8
 }

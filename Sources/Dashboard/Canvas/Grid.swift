@@ -7,6 +7,8 @@ struct Grid {
     var isNumber = true
     /// The lower goes first where there is too little room; 0 never goes.
     var rank = 0
+    /// Whether what is too long loses its middle rather than its end.
+    var isName = false
     /// How much wider it gets where there is room left.
     var stretch = 0
   }
@@ -64,6 +66,8 @@ struct Grid {
       let room = area.dropLeft(place.column).left(place.width)
       if columns[place.index].isNumber {
         canvas.putTrailing(cell.text, in: room, role: cell.role)
+      } else if columns[place.index].isName {
+        canvas.put(name: cell.text, in: room, upTo: room.columns, role: cell.role)
       } else {
         canvas.put(cell.text, in: room, row: 0, column: 0, upTo: room.columns, role: cell.role)
       }

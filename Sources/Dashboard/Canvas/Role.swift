@@ -40,6 +40,15 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
   case name
   /// The type of an event.
   case type
+  /// A value that is another than that of the event before.
+  case changed
+  /// Which of several event types, groups or sources something belongs to, beside its name: `hue(_:)`.
+  case hue1, hue2, hue3, hue4, hue5, hue6
+
+  static let hues: [Role] = [.hue1, .hue2, .hue3, .hue4, .hue5, .hue6]
+
+  /// The role of the type, group or source at a place; those that are six apart share one.
+  static func hue(_ place: Int) -> Role { hues[Int(place.magnitude % UInt(hues.count))] }
 
   /// The letter of this role in golden files; no two roles share one.
   public var letter: Character {
@@ -64,6 +73,13 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case .literal: "c"
     case .name: "a"
     case .type: "t"
+    case .changed: "C"
+    case .hue1: "1"
+    case .hue2: "2"
+    case .hue3: "3"
+    case .hue4: "4"
+    case .hue5: "5"
+    case .hue6: "6"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Findings
 import StreamModel
 import Text
 
@@ -6,10 +7,12 @@ import Text
 struct ConnectionLines {
   private let source: SourceState
   private let frame: Frame
+  private let findings: [Finding]
   private(set) var lines: [[TextSpan]] = []
 
-  static func lines(of index: Int, in state: StreamState, _ frame: Frame) -> [[TextSpan]] {
-    var lines = Self(state.sources[index], frame)
+  static func lines(of index: Int, in context: PaneContext) -> [[TextSpan]] {
+    let all = context.findings.findings
+    var lines = Self(context.state.sources[index], context.frame, all.indices.contains(index) ? all[index] : [])
     lines.addState()
     lines.addRequest()
     lines.addResponse()
@@ -19,9 +22,8 @@ struct ConnectionLines {
     return lines.lines
   }
 
-  private init(_ source: SourceState, _ frame: Frame) {
-    self.source = source
-    self.frame = frame
+  private init(_ source: SourceState, _ frame: Frame, _ findings: [Finding]) {
+    (self.source, self.frame, self.findings) = (source, frame, findings)
   }
 
   // MARK: - How it is
@@ -41,9 +43,17 @@ struct ConnectionLines {
       "Tries",
       "\(Quantity.grouped(source.attemptCount)), opened \(Quantity.grouped(source.openings)), "
         + "lost \(Quantity.grouped(source.drops.count))")
+    addFindings()
     if !source.refusal.isEmpty {
       for (row, line) in Refusal.lines(source, limit: 12).enumerated() { fact(row == 0 ? "Body" : "", line) }
     }
+  }
+
+  private mutating func addFindings() {
+    let counts = FindingsCount.spans(findings, frame.glyphs)
+    guard !counts.isEmpty else { return fact("Findings", "none") }
+    let key = Keymap.key(for: .program(.findings), in: .connection)?.name ?? ""
+    fact("Findings", counts + [TextSpan(" \(frame.glyphs.separator) ", .dim), TextSpan(key, .key)])
   }
 
   // MARK: - Request and response
@@ -75,8 +85,6 @@ struct ConnectionLines {
     for line in head.headers {
       lines.append([TextSpan("\(line.name): ", .name), TextSpan(HeaderMask.shown(line.name, line.value), .value)])
     }
-    let verdict = BufferingVerdict(head)
-    fact("Buffering", [TextSpan(verdict.sentence, verdict.role)])
   }
 
   private mutating func header(_ line: String) {
@@ -166,7 +174,9 @@ struct ConnectionLines {
       let role: Role = attempt.openedAt == nil ? .bad : .good
       let status = response.status > 0 ? " \(response.status)" : ""
       line.append(TextSpan(response.version + status, role))
-      if response.redirects > 0 { line.append(TextSpan(", \(Quantity.counted(response.redirects, "redirect"))", .value)) }
+      if response.redirects > 0 {
+        line.append(TextSpan(", \(Quantity.counted(response.redirects, "redirect"))", .value))
+      }
     } else {
       line.append(TextSpan("no response", attempt.end == nil ? .dim : .warning))
     }

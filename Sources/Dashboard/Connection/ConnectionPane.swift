@@ -42,7 +42,7 @@ struct ConnectionPane: Pane {
     sources = state.sources.count
     lines =
       state.sources.indices.contains(source)
-      ? ConnectionLines.lines(of: source, in: state, frame).flatMap {
+      ? ConnectionLines.lines(of: source, in: context).flatMap {
         Wrapping.rows(of: $0, columns: area.columns, limit: 100, glyphs: frame.glyphs)
       } : []
     scroll.fit(lines: lines.count, rows: area.rows - 1)

@@ -45,7 +45,7 @@ extension Detail: Pane {
       .back, FooterKey(.pane(.scroll(.down)), .pane(.scroll(.up)), meaning: "move"),
       FooterKey(.opened(.toggleFold), meaning: "fold"),
       FooterKey(.opened(.nextEvent), .opened(.previousEvent), meaning: "next, previous"),
-      FooterKey(.event(.copyData), meaning: "copy"), FooterKey(.opened(.raw), meaning: "raw"), .search, .help,
+      FooterKey(.event(.copyValue), meaning: "copy"), FooterKey(.opened(.raw), meaning: "raw"), .search, .help,
     ]
   }
 }

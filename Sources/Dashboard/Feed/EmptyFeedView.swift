@@ -37,7 +37,9 @@ struct EmptyFeedView {
     return WayOut.sentence(after: reason, of: source)
   }
 
-  private static let allTypes = "\(Keymap.name(of: .feed(.allTypes))) shows all types"
+  /// What the feed's rows are told apart by.
+  private var kinds: String { feed.groups == nil ? "types" : "values" }
+  private var allKinds: String { "\(Keymap.name(of: .feed(.allTypes))) shows all \(kinds)" }
   private static let shownAgain =
     "\(Keymap.name(of: .program(.types))), \(Keymap.name(of: .table(.toggleShown), in: .table)) shows it"
   private static let filterEnds =
@@ -53,14 +55,16 @@ struct EmptyFeedView {
       guard feed.isComplete(in: state) else { return ["searching the kept events"] }
       return ["no kept event matches \(filter.expression)", Self.filterEnds]
     }
-    switch selection.types {
-    case .only(let type) where type < state.types.rows.count && selection.start == 0:
-      return ["no \(state.types.rows[type].name) event is kept", Self.allTypes]
-    case .comments: return ["no comment is kept", Self.allTypes]
+    let table = EventTable(state, feed.groups)
+    switch selection.shown {
+    case .only(let row) where row < table.count && selection.start == 0:
+      guard feed.isComplete(in: state) else { return ["reading the kept events"] }
+      return ["no \(table.name(row)) event is kept", allKinds]
+    case .comments: return ["no comment is kept", allKinds]
     default: break
     }
     if selection.start > 0, state.events > 0 { return ["cleared; new events appear here"] }
-    return state.events > 0 && selection.isNarrowed ? ["all event types are hidden", Self.shownAgain] : nil
+    return state.events > 0 && selection.isNarrowed ? ["all event \(kinds) are hidden", Self.shownAgain] : nil
   }
 
   private func message(_ glyphs: Glyphs, columns: Int) -> [TextSpan] {

@@ -1,17 +1,31 @@
 /// Where the feed's columns begin; each has a blank before it.
 struct FeedColumns: Equatable {
+  /// A column of values.
+  struct Field: Equatable {
+    /// Which of `FieldColumns`.
+    var index: Int
+    var column: Int
+    var width: Int
+  }
+
+  /// What is left to the data where there are columns of values: those give way first, the last one before the others,
+  /// and before them the ID.
+  private static let leastData = 12
+
   var timeWidth: Int
   /// `nil` for a column that is not shown.
   var source: Int?
   var type: Int
   var id: Int?
+  var fields: [Field] = []
   var data: Int
   var width: Int
 
   /// - Parameters:
   ///   - typeColumns: what the widest type that was seen takes.
   ///   - idColumns: what the widest ID takes; 0 if there was none.
-  init(width: Int, hasSources: Bool, typeColumns: Int, idColumns: Int) {
+  ///   - fields: what each column of values takes.
+  init(width: Int, hasSources: Bool, typeColumns: Int, idColumns: Int, fields: [Int] = []) {
     self.width = width
     timeWidth = width >= 60 ? 12 : 8
     var next = 1 + timeWidth
@@ -21,14 +35,31 @@ struct FeedColumns: Equatable {
     }
     type = next
     next += 1 + min(typeColumns, max(7, width / 5))
-    let idColumns = min(idColumns, width / 6)
+    var idColumns = min(idColumns, width / 6)
+    if idColumns > 0 { idColumns = 1 + max(idColumns, 2) }
+    var shown = fields.enumerated().map { Field(index: $0, column: 0, width: min($1, max(width / 5, 6))) }
+    let room = width - next - 1 - Self.leastData
+    func needed() -> Int { shown.reduce(0) { $0 + $1.width + 1 } }
+    if !shown.isEmpty, needed() + idColumns > room { idColumns = 0 }
+    while !shown.isEmpty, needed() > room { shown.removeLast() }
     if idColumns > 0 {
       id = next
-      next += 1 + max(idColumns, 2)
+      next += idColumns
     }
+    for index in shown.indices {
+      shown[index].column = next
+      next += 1 + shown[index].width
+    }
+    self.fields = shown
     data = next
   }
 
   /// Columns that there are for data.
   var dataWidth: Int { max(width - data - 1, 1) }
+
+  /// Where the column of the type ends.
+  var typeEnd: Int { id ?? valuesStart }
+
+  /// Where the values or, without any, the data begin.
+  var valuesStart: Int { fields.first?.column ?? data }
 }

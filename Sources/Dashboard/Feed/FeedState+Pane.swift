@@ -19,21 +19,24 @@ extension FeedState {
   }
 
   /// What a newcomer needs first: where all keys stand, and those for which one cannot wait.
-  func footer(isFrozen: Bool) -> [FooterKey] {
-    [
+  func footer(isFrozen: Bool, hasFindings: Bool = false) -> [FooterKey] {
+    let findings = FooterKey(.program(.findings), meaning: "what is wrong")
+    return [
       .help, FooterKey(.program(.freeze), meaning: isFrozen ? "go on" : "freeze"),
       FooterKey(.pane(.open), meaning: "open"),
     ]
       + (follows ? [] : [FooterKey(.pane(.end), meaning: "follow", preferring: "G")])
+      + (hasFindings ? [findings] : [])
       + [
         FooterKey(.event(.copyData), meaning: "copy"), FooterKey(.feed(.filter), meaning: "filter"),
-        FooterKey(.feed(.save), meaning: "save"), FooterKey(.feed(.nextType), meaning: "type"),
+        FooterKey(.feed(.save), meaning: "save"),
+        FooterKey(.feed(.nextType), meaning: groups == nil ? "type" : "value"),
         FooterKey(.feed(.nextNotice), meaning: "errors"), .search, FooterKey(.program(.quit), meaning: "quit"),
         FooterKey(.program(.types), meaning: "types"), FooterKey(.program(.connection), meaning: "connection"),
         FooterKey(.program(.sources), meaning: "sources"), FooterKey(.program(.palette), meaning: "commands"),
         FooterKey(.feed(.time), meaning: "times"), FooterKey(.pane(.wrap), meaning: "wrap"),
         FooterKey(.program(.reconnect), meaning: "reconnect"),
-      ]
+      ] + (hasFindings ? [] : [findings])
   }
 
   /// Whether the newest is in view, and if not how much has come since.

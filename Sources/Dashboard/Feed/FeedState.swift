@@ -1,3 +1,4 @@
+import EventFields
 import EventFilter
 import StreamModel
 import Text
@@ -15,6 +16,10 @@ struct FeedState: Sendable {
   }
   /// What of the log the filter has been asked about.
   private(set) var index: MatchIndex?
+  /// The groups of the events that are looked at; `nil` where they are told apart by their types.
+  var groups: EventGroups?
+  /// Values that are columns of their own.
+  var fields = FieldColumns()
   /// Whether the newest event is always in view.
   private(set) var follows = true
   var time = TimeColumn.clock
@@ -29,7 +34,7 @@ struct FeedState: Sendable {
   /// Columns of data that are skipped.
   private(set) var offset = 0
   /// How wide the columns have grown; they never shrink under the eye.
-  private var typeColumns = 7
+  private var typeColumns = FeedState.leastTypeColumns
   private var idColumns = 0
   private(set) var columns = FeedColumns(width: 80, hasSources: false, typeColumns: 7, idColumns: 0)
   /// Rows that fit.
@@ -47,7 +52,7 @@ struct FeedState: Sendable {
     selection.showsComments = showsComments
   }
 
-  func reader(_ state: StreamState) -> FeedReader { FeedReader(state, selection, index: index) }
+  func reader(_ state: StreamState) -> FeedReader { FeedReader(state, selection, index: index, groups: groups) }
 
   /// Rows that are counted in one go: more than come between two pictures.
   private static let countLimit = 20_000
@@ -61,6 +66,7 @@ struct FeedState: Sendable {
     let kept = reader.state.log.positions
     // The filter may not know yet what has come since.
     if let index, index.scanned.lowerBound > max(new.end, kept.lowerBound) { return }
+    if let groups, groups.scanned.lowerBound > max(new.end, kept.lowerBound) { return }
     let rows = reader.rows(from: new.end, count: Self.countLimit)
     for row in rows {
       let kind = reader.state.log[row].kind
@@ -70,11 +76,26 @@ struct FeedState: Sendable {
     if rows.count < Self.countLimit { new.end = max(new.end, reader.positions.upperBound) }
   }
 
+  /// Tells events apart otherwise than before: all of them are shown, and their names have other widths.
+  mutating func group(_ groups: EventGroups?) {
+    self.groups = groups
+    if selection.types != .comments { selection.types = .all }
+    selection.groups = groups.map { GroupSelection(path: $0.path) }
+    typeColumns = Self.leastTypeColumns
+    if let groups {
+      typeColumns = max(typeColumns, min(TextWidth.columns(of: groups.path.text), FieldColumns.widestTitle))
+    }
+  }
+
+  private static let leastTypeColumns = 7
+
   /// Takes back where one was, and keeps what is known of the filter.
   mutating func goBack(to former: FeedState) {
     let known = selection.filters(like: former.selection) ? index : former.index
+    let groups = groups
     self = former
     index = known
+    self.groups = groups
   }
 
   // MARK: - Going somewhere
@@ -128,13 +149,15 @@ struct FeedState: Sendable {
 
   // MARK: - Fitting
 
-  /// Asks the filter about more of the log, and says whether it knows all of it now.
+  /// Asks the filter about more of the log and tells more groups apart, and says whether all of it is known now.
   mutating func advance(in state: StreamState, budget: Int) -> Bool {
-    index?.advance(in: state, budget: budget) ?? true
+    let isGrouped = groups?.advance(in: state, budget: budget) ?? true
+    return (index?.advance(in: state, budget: budget) ?? true) && isGrouped
   }
 
   /// Whether the filter knows all that is kept.
   func isComplete(in state: StreamState) -> Bool {
+    if groups?.isComplete(in: state) == false { return false }
     guard let index, !state.log.positions.isEmpty else { return true }
     // What it has not begun with is not complete, wherever it would begin.
     return !index.scanned.isEmpty && index.scanned.lowerBound <= max(state.log.positions.lowerBound, selection.start)
@@ -177,18 +200,23 @@ struct FeedState: Sendable {
       if selection == place.selection { place.top = top }
     }
     rows = heights.rows(from: top).rows
+    fields.fit(rows, reader, groups)
     widen(in: state)
     columns = columns(width, state)
   }
 
   private func columns(_ width: Int, _ state: StreamState) -> FeedColumns {
     FeedColumns(
-      width: width, hasSources: state.sources.count > 1, typeColumns: typeColumns, idColumns: idColumns)
+      width: width, hasSources: state.sources.count > 1, typeColumns: typeColumns, idColumns: idColumns,
+      fields: fields.widths)
   }
 
   private mutating func widen(in state: StreamState) {
-    for record in rows.lazy.map({ state.log[$0] }) where record.kind == .event {
-      typeColumns = max(typeColumns, TextWidth.columns(of: state.types.rows[Int(record.type)].name))
+    let table = EventTable(state, groups)
+    for position in rows {
+      let record = state.log[position]
+      guard record.kind == .event else { continue }
+      typeColumns = max(typeColumns, TextWidth.columns(of: table.name(table.row(of: record, at: position))))
       if record.idLength > 0 { idColumns = max(idColumns, min(Int(record.idLength), 64)) }
     }
   }

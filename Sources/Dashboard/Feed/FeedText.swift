@@ -41,20 +41,34 @@ struct FeedText {
     return (shown + bytes[next..<part.endIndex])[...]
   }
 
-  /// The text cut where the pattern begins and ends to match.
+  /// The text cut where its roles change, and where the pattern begins and ends to match.
+  ///
+  /// - Parameter role: of what is no match; JSON that would be plain has roles of its own.
   func spans(matching pattern: TextPattern?, role: Role) -> [TextSpan] {
+    let matches = (pattern?.ranges(in: bytes, limit: 256) ?? []).filter { !$0.isEmpty }
+    let pieces: [FeedJSON.Piece] =
+      role == .normal ? FeedJSON(bytes[...]).pieces : [(range: 0..<bytes.count, role: role)]
     var spans: [TextSpan] = []
-    var next = 0
-    for range in pattern?.ranges(in: bytes, limit: 256) ?? [] where !range.isEmpty {
-      if next < range.lowerBound {
-        spans.append(TextSpan(String(decoding: shown(bytes[next..<range.lowerBound]), as: UTF8.self), role))
+    var left = matches[...]
+    for piece in pieces {
+      var next = piece.range.lowerBound
+      while next < piece.range.upperBound {
+        guard let match = left.first, match.lowerBound < piece.range.upperBound else {
+          spans.append(span(next..<piece.range.upperBound, piece.role))
+          break
+        }
+        if next < match.lowerBound { spans.append(span(next..<match.lowerBound, piece.role)) }
+        // A match goes on over the pieces that it covers.
+        if match.lowerBound >= piece.range.lowerBound { spans.append(span(match, .match)) }
+        next = match.upperBound
+        guard next <= piece.range.upperBound else { break }
+        left.removeFirst()
       }
-      spans.append(TextSpan(String(decoding: shown(bytes[range]), as: UTF8.self), .match))
-      next = range.upperBound
     }
-    if next < bytes.count || spans.isEmpty {
-      spans.append(TextSpan(String(decoding: shown(bytes[next...]), as: UTF8.self), role))
-    }
-    return spans
+    return spans.isEmpty ? [TextSpan("", role)] : spans
+  }
+
+  private func span(_ range: Range<Int>, _ role: Role) -> TextSpan {
+    TextSpan(String(decoding: shown(bytes[range]), as: UTF8.self), role)
   }
 }

@@ -1,3 +1,4 @@
+import EventFields
 import EventFilter
 import StreamModel
 import Text
@@ -6,23 +7,47 @@ import Text
 struct FeedView {
   let state: StreamState
   let feed: FeedState
+  private let search: FeedSearch?
   /// What a search looks for; `nil` for nothing.
-  let pattern: TextPattern?
+  private var pattern: TextPattern? { search?.pattern }
   /// Positions of the marked rows, in order.
   let marks: [Int]
   let frame: Frame
+  private let table: EventTable
   private var columns: FeedColumns { feed.columns }
+
+  init(state: StreamState, feed: FeedState, search: FeedSearch?, marks: [Int], frame: Frame) {
+    (self.state, self.feed, self.search, self.marks, self.frame) = (state, feed, search, marks, frame)
+    table = EventTable(state, feed.groups)
+  }
 
   func drawHeading(on canvas: inout Canvas, in area: Area) {
     canvas.horizontalLine(in: area)
-    canvas.put(" \(feed.time.heading) ", in: area, role: .heading)
-    for (title, column) in [
-      ("SOURCE", columns.source), ("TYPE", columns.type), ("ID", columns.id), ("DATA", columns.data),
-    ] {
+    canvas.put(" \(feed.time.heading(isGrouped: feed.groups != nil)) ", in: area, role: .heading)
+    for (title, column) in [("SOURCE", columns.source), ("ID", columns.id), ("DATA", columns.data)] {
       guard let column else { continue }
       canvas.put(" \(title) ", in: area, row: 0, column: column, role: .heading)
     }
+    drawTitle(table.title, in: columns.type..<columns.typeEnd, on: &canvas, area)
+    for field in columns.fields {
+      drawTitle(
+        feed.fields.paths[field.index].text, in: field.column..<field.column + field.width + 1,
+        isAtRight: feed.fields.hasNumbers[field.index], on: &canvas, area)
+    }
     feed.drawFollowing(on: &canvas, in: area)
+  }
+
+  /// A title that may be a path, and then as long as a stranger likes.
+  private func drawTitle(
+    _ title: String, in columns: Range<Int>, isAtRight: Bool = false, on canvas: inout Canvas, _ area: Area
+  ) {
+    let place = area.dropLeft(columns.lowerBound).left(columns.count)
+    let width = TextWidth.columns(of: title, glyphs: canvas.glyphs)
+    let start = isAtRight ? max(columns.count - width - 1, 0) : 0
+    let end = min(start + width + 2, columns.count)
+    canvas.fill(place.dropLeft(start).left(1), role: .heading)
+    canvas.put(title, in: place, row: 0, column: start + 1, upTo: columns.count, role: .heading)
+    if end == start + width + 2 { canvas.fill(place.dropLeft(end - 1).left(1), role: .heading) }
   }
 
   func draw(on canvas: inout Canvas, in area: Area) {
@@ -46,28 +71,32 @@ struct FeedView {
   /// Draws one row of the feed, and says how many rows of the screen it took.
   private func draw(_ position: Int, _ reader: FeedReader, on canvas: inout Canvas, in area: Area) -> Int {
     let record = state.log[position]
-    let time = feed.time.text(position, reader, clock: frame.clock, width: columns.timeWidth)
+    let time = feed.time.text(position, reader, feed.groups, clock: frame.clock, width: columns.timeWidth)
     canvas.put(time, in: area, row: 0, column: 1, role: .dim)
     if let source = columns.source {
-      canvas.put("\(record.source + 1)", in: area, row: 0, column: source + 1, upTo: columns.type, role: .label)
+      let hue = Role.hue(Int(record.source))
+      canvas.put("\(record.source + 1)", in: area, row: 0, column: source + 1, upTo: columns.type, role: hue)
     }
     switch record.kind {
     case .event:
-      let name = state.types.rows[Int(record.type)].name
-      canvas.put(name, in: area, row: 0, column: columns.type + 1, upTo: columns.id ?? columns.data, role: .type)
+      let kind = table.row(of: record, at: position)
+      let name = table.name(kind, canvas.glyphs)
+      let hue = Role.hue(table.place(of: kind))
+      canvas.put(name: name, in: area, column: columns.type + 1, upTo: columns.typeEnd, role: hue)
       // What a search finds in a type or an ID is marked there whole.
       if let pattern, !pattern.ranges(in: Array(name.utf8), limit: 1).isEmpty {
         canvas.setRole(
-          .match, in: area.line(0).dropLeft(columns.type + 1).left((columns.id ?? columns.data) - columns.type - 2))
+          .match, in: area.line(0).dropLeft(columns.type + 1).left(columns.typeEnd - columns.type - 2))
       }
       if let column = columns.id {
         let id = String(decoding: state.log.id(record, limit: 256), as: UTF8.self)
-        canvas.put(id, in: area, row: 0, column: column + 1, upTo: columns.data, role: .label)
+        canvas.put(id, in: area, row: 0, column: column + 1, upTo: columns.valuesStart, role: .label)
       }
-      return drawData(record, role: .normal, on: &canvas, in: area)
+      drawFields(position, on: &canvas, in: area)
+      return drawData(record, at: position, role: .normal, on: &canvas, in: area)
     case .comment:
-      canvas.put("comment", in: area, row: 0, column: columns.type + 1, upTo: columns.id ?? columns.data, role: .dim)
-      return drawData(record, role: .dim, on: &canvas, in: area)
+      canvas.put("comment", in: area, row: 0, column: columns.type + 1, upTo: columns.typeEnd, role: .dim)
+      return drawData(record, at: position, role: .dim, on: &canvas, in: area)
     case .notice:
       guard let notice = state.notice(record) else { return 1 }
       put("\(canvas.glyphs.horizontal)\(canvas.glyphs.horizontal) \(notice.sentence)", notice.role, on: &canvas, area)
@@ -78,21 +107,53 @@ struct FeedView {
     return 1
   }
 
+  /// How far a row is scrolled by itself so that the first match in it is seen; `nil` where it can be seen, and where
+  /// the user has scrolled.
+  private func offset(ofMatchIn record: Record, at position: Int, columns: Int, _ glyphs: Glyphs) -> Int? {
+    guard let search, feed.offset == 0, columns > 8, search.index.contains(position) else { return nil }
+    let data = FeedText(record, state.log, columns: Self.searchedColumns)
+    guard let match = search.pattern.ranges(in: data.bytes, limit: 1).first, !match.isEmpty else { return nil }
+    func width(_ part: Range<Int>) -> Int {
+      TextWidth.columns(of: String(decoding: data.shown(data.bytes[part]), as: UTF8.self), glyphs: glyphs)
+    }
+    let before = width(0..<match.lowerBound)
+    return before + min(width(match), columns / 2) <= columns ? nil : before - columns / 3
+  }
+
+  /// Columns of a row's data in which a match is looked for.
+  private static let searchedColumns = 5_000
+
+  private func drawFields(_ position: Int, on canvas: inout Canvas, in area: Area) {
+    let cells = feed.fields[position]
+    for field in columns.fields where field.index < cells.count {
+      let cell = cells[field.index]
+      let place = area.line(0).dropLeft(field.column + 1).left(field.width)
+      let text = cell.isAbsent && canvas.glyphs.isASCII ? "-" : String(decoding: cell.text, as: UTF8.self)
+      if cell.isNumber || cell.isAbsent && feed.fields.hasNumbers[field.index],
+        TextWidth.columns(of: text, glyphs: canvas.glyphs) <= place.columns
+      {
+        canvas.putTrailing(text, in: place, role: cell.role)
+      } else {
+        canvas.put(text, in: place, row: 0, column: 0, upTo: place.columns, role: cell.role)
+      }
+    }
+  }
+
   private func put(_ text: String, _ role: Role, on canvas: inout Canvas, _ area: Area) {
     canvas.put(text, in: area, row: 0, column: columns.type + 1, upTo: area.columns, role: role)
   }
 
-  private func drawData(_ record: Record, role: Role, on canvas: inout Canvas, in area: Area) -> Int {
+  private func drawData(
+    _ record: Record, at position: Int, role: Role, on canvas: inout Canvas, in area: Area
+  ) -> Int {
     guard feed.wraps else {
       let room = max(area.columns - columns.data - 1, 0)
-      let data = FeedText(record, state.log, columns: room + feed.offset)
-      if let pattern {
-        let spans = data.spans(matching: pattern, role: role)
-        canvas.put(spans, in: area, row: 0, column: columns.data + 1, offset: feed.offset)
-      } else {
-        let shown = data.shown(data.bytes[...])
-        canvas.put(bytes: shown.span, in: area, row: 0, column: columns.data + 1, offset: feed.offset, role: role)
-      }
+      let place = area.line(0).dropLeft(columns.data + 1)
+      let found = offset(ofMatchIn: record, at: position, columns: room, canvas.glyphs)
+      let skipped = found ?? feed.offset
+      let data = FeedText(record, state.log, columns: room + skipped)
+      canvas.put(data.spans(matching: pattern, role: role), in: place, row: 0, offset: skipped)
+      if found != nil { canvas.put(canvas.glyphs.ellipsis, in: place, role: .dim) }
       return 1
     }
     let lines = RowHeights.lines(

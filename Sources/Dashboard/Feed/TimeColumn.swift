@@ -1,3 +1,4 @@
+import EventFields
 import StreamModel
 import Text
 
@@ -7,19 +8,23 @@ enum TimeColumn: Int, CaseIterable, Sendable {
 
   var next: Self { Self(rawValue: (rawValue + 1) % Self.allCases.count) ?? .clock }
 
-  var heading: String {
+  var heading: String { heading(isGrouped: false) }
+
+  func heading(isGrouped: Bool) -> String {
     switch self {
     case .clock: "TIME"
     case .sinceStart: "SINCE START"
     case .sincePrevious: "+ PREVIOUS"
-    case .sincePreviousOfType: "+ SAME TYPE"
+    case .sincePreviousOfType: isGrouped ? "+ SAME GROUP" : "+ SAME TYPE"
     }
   }
 
   /// - Parameters:
   ///   - position: a row of `reader`.
   ///   - width: 8 or 12.
-  func text(_ position: Int, _ reader: FeedReader, clock: WallClock, width: Int) -> String {
+  func text(
+    _ position: Int, _ reader: FeedReader, _ groups: EventGroups?, clock: WallClock, width: Int
+  ) -> String {
     let state = reader.state
     let record = state.log[position]
     switch self {
@@ -30,7 +35,7 @@ enum TimeColumn: Int, CaseIterable, Sendable {
       return Self.fitted("+" + TimeText.elapsed(record.at - state.log[previous].at), width)
     case .sincePreviousOfType:
       guard record.kind == .event,
-        let previous = FeedReader.event(ofTypeOf: record, before: position, in: state)
+        let previous = FeedReader.event(ofTypeOf: record, before: position, in: state, groups)
       else { return "" }
       return Self.fitted("+" + TimeText.elapsed(record.at - state.log[previous].at), width)
     }

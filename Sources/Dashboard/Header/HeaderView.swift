@@ -1,3 +1,4 @@
+import Findings
 import ModelAnswers
 import StreamModel
 import Text
@@ -5,6 +6,7 @@ import Text
 /// The top of the screen: what is watched, how the connection is doing, how much has come.
 struct HeaderView {
   let state: StreamState
+  let findings: FindingBoard
   let badge: String?
   let window: RateWindow
   /// The order of several sources.
@@ -28,7 +30,7 @@ struct HeaderView {
     var facts = counts
     addTroubles(source, to: &facts)
     addAnswer(to: &facts)
-    let column = facts.draw(on: &canvas, in: area, row: 2)
+    let column = draw(facts, on: &canvas, in: area, row: 2)
     if !source.lastEventID.isEmpty, area.columns - column >= 16 {
       let used = canvas.put("last event ID ", in: area, row: 2, column: column, role: .label)
       let id = String(decoding: source.lastEventID.prefix(1024), as: UTF8.self)
@@ -37,11 +39,11 @@ struct HeaderView {
     drawRate(source, on: &canvas, in: area.line(3))
   }
 
-  private func drawTitle(_ subject: String, on canvas: inout Canvas, in area: Area, facts: FactLine = FactLine()) {
+  private func drawTitle(_ subject: String, on canvas: inout Canvas, in area: Area, facts: FactLine? = nil) {
     let end = drawBadge(on: &canvas, in: area)
     let used = canvas.put("sse-top", in: area, role: .title) + 2
     let column = used + 3 + canvas.put(subject, in: area, row: 0, column: used, upTo: end, role: .title)
-    facts.draw(on: &canvas, in: area.left(end), row: 0, column: column)
+    if let facts { draw(facts, on: &canvas, in: area.left(end), row: 0, column: column) }
   }
 
   /// Draws the badge at the right edge, and says where the rest of the line ends.
@@ -72,6 +74,7 @@ struct HeaderView {
     }
     if let since = source.openSince { facts.add("up", TimeText.duration(frame.now - since)) }
     if let silence = SilenceText(source, at: frame.now) { facts.add("last byte", silence.text, role: silence.role) }
+    if let beat = HeartbeatText(source, frame) { facts.add("", beat.text, role: beat.role) }
     facts.add("reconnects", Quantity.grouped(source.reconnects), role: source.reconnects > 0 ? .warning : .value)
     facts.add("retry", TimeText.countdown(source.reconnectionTime))
     column = facts.draw(on: &canvas, in: area, row: 0, column: column)
@@ -120,7 +123,22 @@ struct HeaderView {
     guard area.rows > 1 else { return }
     var facts = counts
     addTroubles(source, to: &facts)
-    facts.draw(on: &canvas, in: area, row: 1)
+    draw(facts, on: &canvas, in: area, row: 1)
+  }
+
+  /// Draws facts, and how many findings there are, for which the last of the facts give way.
+  ///
+  /// - Returns: the column that comes next.
+  @discardableResult
+  private func draw(
+    _ facts: FactLine, on canvas: inout Canvas, in area: Area, row: Int, column: Int = 0
+  ) -> Int {
+    let count = FindingsCount.header(findings, columns: area.columns - column, glyphs: canvas.glyphs)
+    guard !count.isEmpty else { return facts.draw(on: &canvas, in: area, row: row, column: column) }
+    let width = count.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs: canvas.glyphs) }
+    let next = facts.draw(
+      on: &canvas, in: area.left(area.columns - min(width + 2, area.columns)), row: row, column: column)
+    return next + canvas.put(count, in: area, row: row, column: next) + 2
   }
 
   private func addTroubles(_ source: SourceState, to facts: inout FactLine) {

@@ -12,6 +12,7 @@ enum Command: Hashable, Sendable {
   case opened(OpenedCommand)
   case table(TableCommand)
   case connection(ConnectionCommand)
+  case findings(FindingsCommand)
   case answer(AnswerCommand)
   case program(ProgramCommand)
   /// With what was typed after its name.
@@ -82,8 +83,14 @@ enum EventCommand: Hashable, Sendable {
   case copyData
   /// As it came.
   case copyEvent
+  /// The JSON value under the cursor of an opened event; without one the data.
+  case copyValue
+  /// The last event ID string at its time.
+  case copyID
   /// The path of the JSON value under the cursor of an opened event.
   case copyPath
+  /// The values at the path of the node under the cursor as a column of the feed.
+  case toggleColumn
   /// Its data in the user's pager.
   case page
   /// Asks for the shell command that gets its data.
@@ -108,11 +115,20 @@ enum TableCommand: Hashable, Sendable {
   case sortLeft, sortRight, invertSort
   /// Hides or shows the row's events.
   case toggleShown
+  /// The name of the row's type, group or source.
+  case copyName
 }
 
 /// In the panel about a source's connection.
 enum ConnectionCommand: Hashable, Sendable {
   case nextSource, previousSource
+}
+
+/// On the page of findings.
+enum FindingsCommand: Hashable, Sendable {
+  case next, previous
+  /// As text for a bug report: the finding under the cursor, or all of them.
+  case copy, copyAll
 }
 
 /// On the page of a language model's answers.
@@ -132,7 +148,7 @@ enum ProgramCommand: Hashable, Sendable {
   /// Closes the pane on top, else ends the search, else the filter.
   case back
   /// Opens a pane, or closes it if it is on top.
-  case help, types, sources, connection, answer
+  case help, types, sources, connection, findings, answer
   /// Asks for a command by its name.
   case palette
   /// Asks for what to look for: among events, in an opened event, or on the help page.
@@ -141,6 +157,8 @@ enum ProgramCommand: Hashable, Sendable {
   case nextMatch, previousMatch
   /// Stops the view, or lets it go on; reading and counting go on.
   case freeze
+  /// Tells events apart by the value of the node under the cursor, or asks for a path.
+  case group
   /// Over a longer or shorter time the sparklines go.
   case wider, narrower
   case reconnect
@@ -166,8 +184,12 @@ enum ArgumentCommand: String, CaseIterable, Sendable {
   case filter
   /// Looks for a text.
   case search
-  /// Shows one event type alone.
+  /// Shows one event type alone, or one group.
   case type
+  /// Tells events apart by the values of a path, or with `type` by their types.
+  case by
+  /// Shows the values of a path as a column of the feed, or no longer; with `none` no such column.
+  case column
   /// Saves what is shown to a file.
   case save
   /// Records the raw stream to a file.

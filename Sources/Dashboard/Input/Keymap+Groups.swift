@@ -2,7 +2,7 @@ import StreamModel
 
 extension Keymap {
   static let groups: [Group] = [
-    types, moving, looking, finding, tables, opened, answer, taking, connection, program,
+    types, moving, looking, finding, findings, tables, opened, answer, taking, connection, program,
   ]
 
   private static let types = Group(
@@ -18,6 +18,9 @@ extension Keymap {
       }
       + [
         bind(["0"], .feed(.allTypes), "all-types", "show all event types", [.feed, .table]),
+        bind(
+          ["="], .program(.group), "group", "by the values of a path instead of by type; empty: by type",
+          [.feed, .table]),
         bind(["T"], .program(.types), "types", "the full table of types; again: back", [.feed, .table, .connection]),
       ])
 
@@ -42,7 +45,8 @@ extension Keymap {
       bind(
         [" ", "p", "Z", .function(5)], .program(.freeze), "freeze", "freeze the view; reading and counting go on", .feed
       ),
-      bind(["p", "Z"], .program(.freeze), "freeze", "freeze the view", [.table, .detail, .connection, .answer]),
+      bind(
+        ["p", "Z"], .program(.freeze), "freeze", "freeze the view", [.table, .detail, .connection, .findings, .answer]),
       bind([.enter], .pane(.open), "open", "the whole event, JSON as a tree", .feed),
       bind([.escape, .backspace], .program(.back), "back", "back; in the feed: no search, no filter; never quits"),
       bind(
@@ -51,7 +55,7 @@ extension Keymap {
       bind(["w"], .pane(.wrap), "wrap", "wrap long lines, or cut them", .overEvents),
       bind(["H"], .feed(.comments), "comments", "show or hide comments (heartbeats)", .feed),
       bind(["z"], .feed(.zoom), "zoom", "only the feed; again: everything", .feed),
-      bind(["+", "="], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
+      bind(["+"], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
       bind(["-"], .program(.narrower), "narrower", "sparklines of a shorter time", [.feed, .table]),
     ])
 
@@ -70,6 +74,19 @@ extension Keymap {
       bind(["m"], .event(.mark), "mark", "mark the event, or unmark it", .overEvents),
       bind(["'"], .feed(.nextMark), "next-mark", "the next mark, then from the start", .feed),
       bind(["\""], .feed(.previousMark), "previous-mark", "the previous mark, then from the end", .feed),
+    ])
+
+  private static let findings = Group(
+    title: "What is wrong",
+    bindings: [
+      bind(
+        ["D"], .program(.findings), "findings", "what is wrong with the stream, and what to change; again: back",
+        [.feed, .table, .detail, .connection, .findings]),
+      bind([.enter], .pane(.open), "open", "the finding in full; again: its place in the feed", .findings),
+      bind(["J", "]", .tab], .findings(.next), "next-finding", "the next finding", .findings),
+      bind(["K", "[", .backTab], .findings(.previous), "previous-finding", "the previous finding", .findings),
+      bind(["y", "c"], .findings(.copy), "copy-finding", "copy the finding as text", .findings),
+      bind(["Y"], .findings(.copyAll), "copy-findings", "copy all findings as text", .findings),
     ])
 
   private static let tables = Group(
@@ -93,6 +110,9 @@ extension Keymap {
       bind(["C"], .opened(.foldAll), "fold-all", "fold everything", .detail),
       bind(["O"], .opened(.unfoldAll), "unfold-all", "unfold everything", .detail),
       bind(["r"], .opened(.raw), "raw", "the bytes as they were sent, with line ends; again: back", .detail),
+      bind(["="], .program(.group), "group-by-node", "by this value instead of by type; again: by type", .detail),
+      bind(
+        ["+"], .event(.toggleColumn), "column-of-node", "this value as a column of the feed; again: without", .detail),
       bind(["P"], .event(.copyPath), "copy-path", "copy the path of the node", .detail),
     ])
 
@@ -117,7 +137,10 @@ extension Keymap {
   private static let taking = Group(
     title: "Copying and saving",
     bindings: [
-      bind(["y", "c"], .event(.copyData), "copy", "copy the data", .overEvents),
+      bind(["y", "c"], .event(.copyData), "copy", "copy the data", .feed),
+      bind(["y", "c"], .event(.copyValue), "copy-value", "copy the value of the node; on none: the data", .detail),
+      bind(["y", "c"], .table(.copyName), "copy-name", "copy the name of the row", .table),
+      bind(["I"], .event(.copyID), "copy-id", "copy the ID of the event", .overEvents),
       bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
       bind(
         ["s", .control("s"), .function(9)], .feed(.save), "save",
@@ -132,7 +155,7 @@ extension Keymap {
     bindings: [
       bind(
         ["i"], .program(.connection), "connection", "request, response, attempts; again: back",
-        [.feed, .table, .connection]),
+        [.feed, .table, .connection, .findings]),
       bind(["S"], .program(.sources), "sources", "the table of sources; again: back", [.feed, .table, .connection]),
       bind([.tab, "]"], .connection(.nextSource), "next-source", "the next source's connection", .connection),
       bind(
@@ -140,7 +163,7 @@ extension Keymap {
         .connection),
       bind(
         ["R"], .program(.reconnect), "reconnect", "reconnect now, without waiting",
-        [.feed, .table, .detail, .connection, .answer]),
+        [.feed, .table, .detail, .connection, .findings, .answer]),
       bind(
         ["x"], .program(.connectOrDisconnect), "connect", "disconnect, or connect again", [.feed, .table, .connection]),
       bind(["C"], .feed(.clear), "clear", "clear the feed; the counters stay", .feed),

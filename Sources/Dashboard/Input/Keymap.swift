@@ -12,9 +12,11 @@ enum Keymap {
     /// The panel about a source's connection.
     static let connection = Place(rawValue: 1 << 3)
     static let help = Place(rawValue: 1 << 4)
+    /// What is wrong with the streams.
+    static let findings = Place(rawValue: 1 << 5)
     /// The page of a language model's answers.
     static let answer = Place(rawValue: 1 << 6)
-    static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .answer]
+    static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .findings, .answer]
     static let overEvents: Place = [.feed, .detail]
   }
 

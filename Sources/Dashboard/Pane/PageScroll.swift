@@ -5,6 +5,9 @@ struct PageScroll: Sendable {
   private var count = 0
   private var height = 1
 
+  /// Whether there are lines below those in view.
+  var hasMore: Bool { top + height < count }
+
   /// Keeps the page full where there are lines enough.
   mutating func fit(lines count: Int, rows: Int) {
     (self.count, height) = (count, max(rows, 1))

@@ -1,4 +1,6 @@
+import EventFields
 import EventFilter
+import Findings
 import ModelAnswers
 import StreamModel
 
@@ -36,8 +38,12 @@ struct PaneContext {
   let state: StreamState
   /// Which events the feed shows.
   let selection: FeedSelection
+  /// The groups of the events; `nil` where they are told apart by their types.
+  let groups: EventGroups?
   /// What a search looks for; `nil` for nothing.
   let pattern: TextPattern?
+  /// What is wrong with the streams.
+  let findings: FindingBoard
   /// Its time is that of the frozen view, if there is one.
   let frame: Frame
   /// Answers of language models, as far as they are read.
@@ -52,12 +58,14 @@ enum PaneRequest: Equatable, Sendable {
   case openNewer, openOlder
   /// Close all panes and show these types.
   case show(TypeFilter)
-  /// Hide the events of a type or a source, or show them again.
+  /// Hide the events of a type or a group, or of a source, or show them again.
   case toggleType(Int)
   case toggleSource(Int)
   case toggleComments
   /// Open the panel about this source's connection.
   case connection(Int)
+  /// Close all panes and go to where a source's finding was seen.
+  case place(of: FindingCode, source: Int)
   /// What the page of answers needs the answer for.
   case answer(AnswerCommand)
 }

@@ -37,6 +37,8 @@ enum Palette {
     case .filter: entry("EXPRESSION", "show only what matches")
     case .search: entry("TEXT", "search for it")
     case .type: entry("NAME", "show only this event type")
+    case .by: entry("PATH|type", "tell events apart by the values of a path, or by their types")
+    case .column: entry("PATH|none", "the values of a path as a column of the feed; again: without")
     case .save: entry("FILE", "save what is shown")
     case .record: entry("FILE", "record the raw stream")
     case .pipe: entry("COMMAND", "pipe the data to a command")

@@ -3,7 +3,7 @@ import StreamModel
 /// A line that the user is asked for at the foot of the screen. It owns every key until it is answered or given up.
 struct Prompt: Sendable {
   enum Subject: Hashable, Sendable {
-    case search, filter, save, record, pipe, palette
+    case search, filter, group, save, record, pipe, palette
     /// Whether a file that is there may be written over.
     case overwrite(path: String, isRecording: Bool)
 
@@ -12,6 +12,7 @@ struct Prompt: Sendable {
       switch self {
       case .search: "/"
       case .filter: "&"
+      case .group: "by "
       case .save: "save as: "
       case .record: "record to: "
       case .pipe: "| "
@@ -25,6 +26,7 @@ struct Prompt: Sendable {
       switch self {
       case .search: "word or /regex/; Enter keeps it, Esc goes back, Up shows earlier ones"
       case .filter: "word  /regex/  event=NAME  .path>10  !not  a | b  \"two words\"; empty shows all"
+      case .group: "a path, as .level or .meta.domain: its values take the place of types; empty: event types"
       case .save: "what is shown, by the name's ending: \(EventFileFormat.listed)"
       case .record: "the raw stream from now on, as an .sse file"
       case .pipe: "the data is piped to this shell command"

@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Text
 
 /// Which event types the feed shows.
 enum TypeFilter: Equatable, Sendable {
@@ -9,9 +10,19 @@ enum TypeFilter: Equatable, Sendable {
   case comments
 }
 
+/// Which groups the feed shows, where events are told apart by the value of a path; groups by their row in the table.
+struct GroupSelection: Equatable, Sendable {
+  let path: JSONPath
+  /// `nil` for all.
+  var only: Int?
+  var hidden: Set<Int> = []
+}
+
 /// Which records are rows of the feed.
 struct FeedSelection: Equatable, Sendable {
   var types = TypeFilter.all
+  /// `nil` where events are told apart by their types.
+  var groups: GroupSelection?
   /// Indices in the type table.
   var hiddenTypes: Set<Int> = []
   var hiddenSources: Set<Int> = []
@@ -29,9 +40,37 @@ struct FeedSelection: Equatable, Sendable {
     filter == other.filter && filtersComments == other.filtersComments
   }
 
-  /// Whether a record is shown as far as its kind, type and source tell; the filter is asked elsewhere.
+  /// What the table, the strip and the digits have selected: of types, or of groups.
+  var shown: TypeFilter { types == .all ? groups?.only.map(TypeFilter.only) ?? .all : types }
+
+  /// Shows a row of the table of types or of groups alone, or all of them.
+  mutating func show(_ row: TypeFilter) {
+    guard groups != nil else {
+      types = row
+      return
+    }
+    types = row == .comments ? .comments : .all
+    if case .only(let group) = row { groups?.only = group } else { groups?.only = nil }
+  }
+
+  /// Hides the events of a row of that table, or shows them again.
+  mutating func toggle(_ row: Int) {
+    guard groups != nil else { return hiddenTypes.formSymmetricDifference([row]) }
+    groups?.hidden.formSymmetricDifference([row])
+  }
+
+  func hides(_ row: Int) -> Bool { groups?.hidden.contains(row) ?? hiddenTypes.contains(row) }
+
+  /// Whether an event in this row of the table of groups is shown.
+  func admits(group row: Int?) -> Bool {
+    guard let groups else { return true }
+    return (groups.only == nil || groups.only == row) && (row.map(groups.hidden.contains) != true)
+  }
+
+  /// Whether a record is shown as far as its kind, type and source tell; filter and groups are asked elsewhere.
   func admits(_ record: Record, in state: StreamState) -> Bool {
     guard !hiddenSources.contains(Int(record.source)) else { return false }
+    guard record.kind == .event || groups?.only == nil || types != .all else { return false }
     switch (record.kind, types) {
     case (.event, .all): return hiddenTypes.isEmpty || !hiddenTypes.contains(Int(record.type))
     case (.event, .only(let type)): return Int(record.type) == type
@@ -49,8 +88,9 @@ struct FeedSelection: Equatable, Sendable {
     case .only(let type): return .events(ofType: type)
     case .comments: return .comments
     case .all:
-      var wanted: EventLog.Wanted = filter == nil ? .notices : []
-      if showsComments { wanted.insert(.comments) }
+      let isGroup = groups?.only != nil
+      var wanted: EventLog.Wanted = filter == nil && !isGroup ? .notices : []
+      if showsComments, !isGroup { wanted.insert(.comments) }
       guard !hiddenTypes.isEmpty else { return wanted.union(.allEvents) }
       for type in state.types.rows.indices where !hiddenTypes.contains(type) {
         wanted.insert(.events(ofType: type))
@@ -59,8 +99,10 @@ struct FeedSelection: Equatable, Sendable {
     }
   }
 
-  /// Whether it leaves out anything that `types` would show.
-  var isNarrowed: Bool { filter != nil || !hiddenTypes.isEmpty || !hiddenSources.isEmpty }
+  /// Whether it leaves out anything that `shown` would show.
+  var isNarrowed: Bool {
+    filter != nil || !hiddenTypes.isEmpty || !hiddenSources.isEmpty || groups?.hidden.isEmpty == false
+  }
 }
 
 /// The types that are shown as the command line wants it, by their names: decided for each when it first comes.

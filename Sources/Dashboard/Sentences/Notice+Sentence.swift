@@ -10,6 +10,10 @@ extension Notice {
       "reconnected after \(TimeText.countdown(after))"
         + (attempts > 1 ? ", \(attempts) attempts" : "")
         + (lastEventID.isEmpty ? "" : ", sent Last-Event-ID \(String(decoding: lastEventID, as: UTF8.self))")
+    case .resumed(let missing, let repeated):
+      "by their ids, over the reconnect "
+        + [missing > 0 ? "\(counted(missing)) missing" : "", repeated > 0 ? "\(counted(repeated)) came twice" : ""]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
     case .lost(let reason, let attempt, let wait):
       reason.sentence + (attempt > 1 ? " (attempt \(attempt))" : "") + "; next try in \(TimeText.countdown(wait))"
     case .unsentID(.tooLong(let bytes, let limit)):
@@ -17,14 +21,18 @@ extension Notice {
     case .unsentID(.refused): "Last-Event-ID is not sent again: the server did not take the request that carried it"
     case .closed(.closed): "closed"
     case .closed(let reason): "closed: \(reason.sentence)"
+    case .found(_, let title, let isError): "\(isError ? "error" : "warning"), see D: \(title)"
     }
   }
+
+  private func counted(_ events: Int) -> String { "\(Quantity.grouped(events)) event\(events == 1 ? "" : "s")" }
 
   var role: Role {
     switch change {
     case .opened, .reopened: .good
-    case .lost, .unsentID: .warning
+    case .lost, .unsentID, .resumed: .warning
     case .closed: .bad
+    case .found(_, _, let isError): isError ? .bad : .warning
     }
   }
 }

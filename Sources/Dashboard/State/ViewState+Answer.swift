@@ -14,7 +14,8 @@ extension ViewState {
     }
     let isAtEvent = detail != nil || panes.isEmpty && !feed.follows
     let source = state.sources.count > 1 ? subjectSource(state) : 0
-    let hasAnswer = shownAnswers?.readers.indices.contains(source) == true && shownAnswers?.readers[source].current != nil
+    let readers = shownAnswers?.readers ?? []
+    let hasAnswer = readers.indices.contains(source) && readers[source].current != nil
     panes.append(
       AnswerPane(source: hasAnswer ? source : nil, event: isAtEvent && hasAnswer ? subject(in: state) : nil))
   }

@@ -9,12 +9,14 @@ extension ViewState {
     case .feed(let command): return apply(command, context)
     case .event(let command): return apply(command, context)
     case .opened(let command): fulfil(change(Detail.self) { $0.apply(command) } ?? nil, context)
+    case .table(.copyName): return copyName(context.state)
     case .table(let command):
       fulfil(change(TablePane.self) { $0.apply(command) } ?? nil, context)
       if let table = pane as? TablePane {
         if table.subject == .types { typeSort = table.sort } else { sourceSort = table.sort }
       }
     case .connection(let command): change(ConnectionPane.self) { $0.apply(command) }
+    case .findings(let command): return apply(command, context)
     case .answer(let command): return apply(command, context)
     case .program(let command): return apply(command, context)
     case .given(let command, let argument): return apply(command, argument, context)
@@ -35,10 +37,11 @@ extension ViewState {
     case .openNewer: openNext(.newer, context)
     case .openOlder: openNext(.older, context)
     case .show(let types): show(types)
-    case .toggleType(let type): feed.selection.hiddenTypes.formSymmetricDifference([type])
+    case .toggleType(let row): feed.selection.toggle(row)
     case .toggleSource(let source): feed.selection.hiddenSources.formSymmetricDifference([source])
     case .toggleComments: feed.selection.showsComments.toggle()
     case .connection(let source): panes.append(ConnectionPane(source: source))
+    case .place(of: let code, let source): goToPlace(of: code, source: source, context)
     case .answer(let command): _ = apply(command, context)
     case nil: break
     }
@@ -48,7 +51,9 @@ extension ViewState {
     switch command {
     case .nextType: switchType(by: 1, context.state)
     case .previousType: switchType(by: -1, context.state)
-    case .onlyType(let label): if label <= context.state.types.rows.count { show(.only(label - 1)) }
+    case .onlyType(let label):
+      let table = EventTable(context.state, feed.groups)
+      if label <= table.count { show(.only(table.row(atPlace: label - 1))) }
     case .allTypes: show(.all)
     case .time: feed.time = feed.time.next
     case .comments:
@@ -73,8 +78,11 @@ extension ViewState {
   private mutating func apply(_ command: EventCommand, _ context: Context) -> Effect? {
     switch command {
     case .copyData: return takeBytes(context) { .copy($0, subject: "the data") }
+    case .copyValue: return copyValue(context)
+    case .copyID: return copyID(context.state)
     case .copyEvent: return takeBytes(asCame: true, context) { .copy($0, subject: "the event") }
     case .copyPath: return copyPath()
+    case .toggleColumn: toggleColumnOfNode()
     case .page: return takeBytes(context) { .page($0) }
     case .pipe: if subjectBytes(asCame: false, context.state) != nil { ask(.pipe) }
     case .mark: toggleMark(context.state)
@@ -87,7 +95,7 @@ extension ViewState {
     switch command {
     case .back: back()
     case .help: if pane is HelpPane { panes.removeLast() } else { panes.append(HelpPane(opener: place)) }
-    case .types: toggleTable(.types, cursor: selectedType, sort: typeSort)
+    case .types: toggleTable(.types, cursor: selectedType(context.state), sort: typeSort)
     case .sources: toggleTable(.sources, cursor: 0, sort: sourceSort)
     case .connection:
       if pane is ConnectionPane {
@@ -95,6 +103,7 @@ extension ViewState {
       } else {
         panes.append(ConnectionPane(source: subjectSource(context.state)))
       }
+    case .findings: toggleFindings()
     case .answer: toggleAnswer(context.state)
     case .palette: ask(.palette)
     case .search:
@@ -102,7 +111,8 @@ extension ViewState {
       ask(.search)
     case .nextMatch: searchOn(opposite: false, context.state)
     case .previousMatch: searchOn(opposite: true, context.state)
-    case .freeze: frozen = frozen == nil ? Frozen(state: context.live, at: context.now, answers: answers) : nil
+    case .freeze: toggleFrozen(context)
+    case .group: askForGroup()
     case .wider: window = window.next(by: 1)
     case .narrower: window = window.next(by: -1)
     case .reconnect: return .reconnect
@@ -112,7 +122,7 @@ extension ViewState {
     case .suspend: return .suspend
     case .quit:
       guard !panes.isEmpty else { return .quit }
-      panes.removeLast()
+      back()
     case .quitLeavingPage: return .quitLeavingPage
     case .interrupt: return .interrupt
     }
@@ -121,6 +131,7 @@ extension ViewState {
 
   /// What stands on top goes first, then the search, then the filter, then all that narrows the feed.
   private mutating func back() {
+    if change(FindingsPane.self, { $0.close() }) == true { return }
     if !panes.isEmpty {
       panes.removeLast()
     } else if search != nil {
@@ -139,11 +150,11 @@ extension ViewState {
     }
   }
 
-  private var selectedType: Int {
-    switch feed.selection.types {
-    case .only(let type): type
+  private func selectedType(_ state: StreamState) -> Int {
+    switch feed.selection.shown {
+    case .only(let row): row
     case .comments: TypeColumn.comments
-    case .all: 0
+    case .all: EventTable(state, feed.groups).order.first ?? 0
     }
   }
 
@@ -158,20 +169,20 @@ extension ViewState {
 
   /// All types come before the first, the comments, if there were any, after the last.
   private mutating func switchType(by step: Int, _ state: StreamState) {
-    let types = state.types.rows.count
-    let count = types + 1 + (state.comments.comments > 0 ? 1 : 0)
+    let table = EventTable(state, feed.groups)
+    let count = table.count + 1 + (state.comments.comments > 0 ? 1 : 0)
     let now =
-      switch feed.selection.types {
+      switch feed.selection.shown {
       case .all: 0
-      case .only(let type): type + 1
-      case .comments: types + 1
+      case .only(let row): table.place(of: row) + 1
+      case .comments: table.count + 1
       }
     let next = (now + step + count) % count
-    show(next == 0 ? .all : next <= types ? .only(next - 1) : .comments)
+    show(next == 0 ? .all : next <= table.count ? .only(table.row(atPlace: next - 1)) : .comments)
   }
 
-  mutating func show(_ types: TypeFilter) {
-    feed.selection.types = types
+  mutating func show(_ row: TypeFilter) {
+    feed.selection.show(row)
     panes = []
   }
 
@@ -179,7 +190,7 @@ extension ViewState {
 
   private mutating func open(_ context: Context) {
     guard let position = subject(in: context.state) else { return }
-    open(position, context)
+    if !openFinding(at: position, context) { open(position, context) }
   }
 
   @discardableResult

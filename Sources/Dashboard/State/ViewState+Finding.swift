@@ -1,3 +1,4 @@
+import EventFields
 import EventFilter
 import StreamModel
 import Text
@@ -86,7 +87,8 @@ extension ViewState {
       errors.insert(index)
     }
     let reader = feed.reader(state)
-    var position = feed.cursor ?? state.log.positions.upperBound
+    // The newest row itself may be one.
+    var position = feed.cursor.map { feed.follows ? $0 + 1 : $0 } ?? state.log.positions.upperBound
     while let next = Self.next(direction, from: position, wanted, reader) {
       let record = state.log[next]
       if reader.isRow(next), record.kind != .comment, record.kind != .event || errors.contains(Int(record.type)) {
@@ -158,7 +160,12 @@ extension ViewState {
     guard let position = subject(in: state) else { return }
     let record = state.log[position]
     switch record.kind {
-    case .event: show(feed.selection.types == .only(Int(record.type)) ? .all : .only(Int(record.type)))
+    case .event:
+      guard let row = feed.groups.map({ $0.row(of: record, at: position, in: state.log) }) ?? Int(record.type) else {
+        tell("its group is not known yet", isTrouble: true)
+        return
+      }
+      show(feed.selection.shown == .only(row) ? .all : .only(row))
     case .comment: show(.comments)
     case .notice, .overlong: tell("\(Keymap.name(of: .event(.onlyLikeThis))) works on events", isTrouble: true)
     }

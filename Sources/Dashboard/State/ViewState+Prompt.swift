@@ -1,5 +1,6 @@
 import EventFilter
 import StreamModel
+import Text
 
 extension ViewState {
   mutating func ask(_ subject: Prompt.Subject, text: String = "") {
@@ -37,6 +38,10 @@ extension ViewState {
       }
       if !prompt.text.isEmpty { explained { try $0.beginSearch(prompt.text, from: $0.before?.feed, context.state) } }
     case .filter: explained { try $0.setFilter(prompt.text) }
+    case .group:
+      // Whoever begins to type the word for types is not wrong yet.
+      let isWord = "types".hasPrefix(prompt.text)
+      explained { _ in if !isWord { _ = try JSONPath(expression: prompt.text) } }
     default: break
     }
   }
@@ -90,6 +95,11 @@ extension ViewState {
     case .filter:
       guard explained({ try $0.setFilter(text) }) else { return nil }
       tellDoubt()
+    case .group:
+      guard explained({ try $0.setGroup(text) }) else { return nil }
+      close()
+      tellGroup()
+      return nil
     case .palette: return run(text, context)
     case .save, .record, .pipe:
       close()
@@ -148,16 +158,21 @@ extension ViewState {
       tellDoubt()
     case .search: guard explained({ try $0.beginSearch(argument, from: nil, context.state) }) else { return nil }
     case .type:
-      guard let type = context.state.types.rows.firstIndex(where: { $0.name == argument }) else {
-        prompt?.trouble = ("no event of this type has arrived", nil)
+      let table = EventTable(context.state, feed.groups)
+      guard let row = table.order.first(where: { table.name($0) == argument }) else {
+        prompt?.trouble = ("no event of this \(feed.groups == nil ? "type" : "value") has arrived", nil)
         return nil
       }
-      show(.only(type))
+      show(.only(row))
+    case .by:
+      guard explained({ try $0.setGroup(argument) }) else { return nil }
+      tellGroup()
+    case .column: guard explained({ try $0.setColumn(argument) }) else { return nil }
     case .save, .record, .pipe, .mouse, .theme: break
     }
     close()
     return switch command {
-    case .filter, .search, .type: nil
+    case .filter, .search, .type, .by, .column: nil
     case .save: .save(path: argument, overwrites: false)
     case .record: .record(path: argument, overwrites: false)
     case .pipe: pipe(argument, context)

@@ -1,5 +1,7 @@
+import EventFields
 import EventFilter
 public import StreamModel
+import Text
 
 extension ViewState {
   mutating func copyPath() -> Effect? {
@@ -8,6 +10,36 @@ extension ViewState {
       return nil
     }
     return .copy(Array(path.utf8), subject: "the path \(path)")
+  }
+
+  /// The value of the node under the cursor, a string without its quotes and escapes; on no node the data.
+  mutating func copyValue(_ context: Context) -> Effect? {
+    guard let detail, let path = detail.path, path != ".", let value = detail.value else {
+      return takeBytes(context) { .copy($0, subject: "the data") }
+    }
+    guard value.first == 0x22 else { return .copy(value, subject: "the value of \(path)") }
+    let text = value.withUnsafeBytes { JSONString.withDecoded($0, hasEscape: value.contains(0x5C)) { Array($0) } }
+    return .copy(text, subject: "the text of \(path)")
+  }
+
+  mutating func copyID(_ state: StreamState) -> Effect? {
+    guard let position = subject(in: state), state.log[position].kind == .event, state.log[position].idLength > 0 else {
+      tell("there is no event with an ID under the cursor", isTrouble: true)
+      return nil
+    }
+    return .copy(state.log.id(state.log[position]), subject: "the ID")
+  }
+
+  /// The name of a table's row: of a type, a value or a source.
+  mutating func copyName(_ state: StreamState) -> Effect? {
+    guard let table = pane as? TablePane, !table.order.isEmpty else { return nil }
+    let names = EventTable(state, feed.groups)
+    let name =
+      switch table.subject {
+      case .sources: state.sources.indices.contains(table.cursor) ? state.sources[table.cursor].shownName : ""
+      case .types: table.cursor == TypeColumn.comments ? "comments" : names.text(table.cursor)
+      }
+    return .copy(Array(name.utf8), subject: "the name")
   }
 
   /// Does something with the bytes of the event under the cursor.
@@ -74,10 +106,12 @@ extension ViewState {
   public func shownEvents(_ live: StreamState) -> some Sequence<Int> {
     let state = state(live)
     let selection = feed.selection
+    let groups = feed.groups
     let positions = state.log.positions.clamped(to: max(selection.start, state.log.positions.lowerBound)..<Int.max)
     return positions.lazy.filter { position in
       let record = state.log[position]
       guard record.kind == .event, selection.admits(record, in: state) else { return false }
+      if let groups, !selection.admits(group: groups.row(of: record, at: position, in: state.log)) { return false }
       return selection.filter?.matches(record, in: state) ?? true
     }
   }

@@ -1,6 +1,9 @@
+import EventFields
 public import EventFilter
+import Findings
 package import ModelAnswers
 public import StreamModel
+package import Text
 
 /// What the user has done to the view: which events, where among them, what is open, frozen or not.
 public struct ViewState: Sendable {
@@ -21,8 +24,12 @@ public struct ViewState: Sendable {
   /// One on the other, the last on top; each is closed by going back.
   var panes: [any Pane] = []
   var frozen: Frozen?
+  /// While the view is frozen, the groups of what goes on.
+  var liveGroups: EventGroups?
   var prompt: Prompt?
   var search: FeedSearch?
+  /// What is wrong with the streams.
+  var findings = FindingBoard(sources: 0)
   var message: Message?
   /// Positions in the log, in order.
   var marks: [Int] = []
@@ -112,6 +119,7 @@ public struct ViewState: Sendable {
   public mutating func advance(_ live: StreamState, budget: Int) -> Bool {
     let state = state(live)
     let isFiltered = feed.advance(in: state, budget: budget)
+    if frozen != nil { _ = liveGroups?.advance(in: live, budget: budget) }
     let isSearched = search?.advance(in: state, budget: budget) ?? true
     resolveSearch(state)
     let isAnswerRead = change(AnswerPane.self) { $0.advance(in: state, budget: budget) } ?? true
@@ -126,7 +134,7 @@ public struct ViewState: Sendable {
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
     guard !panes.isEmpty else {
-      typesLayout = TypesView(state: state, selection: feed.selection, frame: frame)
+      typesLayout = TypesView(state: state, groups: feed.groups, selection: feed.selection, frame: frame)
         .layout(in: layout.types, isTable: layout.hasTypeTable)
       return
     }
@@ -138,17 +146,36 @@ public struct ViewState: Sendable {
     var frame = frame
     if let frozen { frame.now = frozen.at }
     return PaneContext(
-      state: state(live), selection: feed.selection, pattern: search?.pattern, frame: frame, answers: shownAnswers)
+      state: state(live), selection: feed.selection, groups: feed.groups, pattern: search?.pattern, findings: findings,
+      frame: frame, answers: shownAnswers)
   }
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {
     Layout(
-      columns: frame.columns, rows: frame.rows, sources: state.sources.count, types: TypesView.rowCount(state),
+      columns: frame.columns, rows: frame.rows, sources: state.sources.count,
+      types: TypesView.rowCount(state, feed.groups),
       isZoomed: isZoomed && panes.isEmpty, hasPrompt: prompt != nil)
   }
 }
 
 extension ViewState {
+  /// A view that begins with what the command line asks for.
+  ///
+  /// - Parameters:
+  ///   - types: the names of the types that are shown; empty for all.
+  ///   - excludedTypes: the names of those that are not.
+  ///   - grouping: the path by whose values events are told apart instead of by their types.
+  ///   - columns: paths whose values are columns of the feed.
+  package init(
+    types: [String] = [], excludedTypes: [String] = [], filter: EventFilter? = nil, showsComments: Bool = false,
+    hasMouse: Bool = false, grouping: JSONPath?, columns: [JSONPath] = []
+  ) {
+    self.init(
+      types: types, excludedTypes: excludedTypes, filter: filter, showsComments: showsComments, hasMouse: hasMouse)
+    if let grouping { beginGroups(by: grouping) }
+    for column in columns where !feed.fields.paths.contains(column) { feed.fields.toggle(column) }
+  }
+
   /// A view that begins with what the command line asks for.
   ///
   /// - Parameters:

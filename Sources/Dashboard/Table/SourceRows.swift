@@ -11,7 +11,7 @@ struct SourceRows {
   static let columns: [Grid.Column] = [
     Grid.Column(title: SourceColumn.number.title, width: 3),
     Grid.Column(title: SourceColumn.state.title, width: 12, isNumber: false),
-    Grid.Column(title: SourceColumn.url.title, width: 24, isNumber: false, stretch: 32),
+    Grid.Column(title: SourceColumn.url.title, width: 24, isNumber: false, isName: true, stretch: 32),
     Grid.Column(title: SourceColumn.events.title, width: 10, rank: 6),
     Grid.Column(title: SourceColumn.rate.title, width: 8, rank: 5),
     Grid.Column(title: SourceColumn.byteRate.title, width: 12, rank: 2),
@@ -50,7 +50,7 @@ struct SourceRows {
     let next = (text.progress?.short ?? text.next).map { TextSpan($0, text.role) }
     let reason = text.reason ?? source.lastDisconnection?.reason.sentence ?? ""
     return [
-      TextSpan("\(index + 1)", .key), TextSpan("\(text.mark) \(text.word)", text.role), TextSpan(name, .value),
+      TextSpan("\(index + 1)", .hue(index)), TextSpan("\(text.mark) \(text.word)", text.role), TextSpan(name, .value),
       TextSpan(Quantity.grouped(source.events), .value),
       TextSpan(Quantity.rate(source.eventRate.perSecond(at: frame.now)), .value),
       TextSpan(Quantity.byteRate(source.byteRate.perSecond(at: frame.now)), .value),

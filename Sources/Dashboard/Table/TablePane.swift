@@ -40,6 +40,8 @@ struct TablePane: Pane {
     case .sortRight: sort.move(by: 1, of: columnCount)
     case .invertSort: sort.isInverted.toggle()
     case .toggleShown: return toggled
+    // It takes what only the whole view has.
+    case .copyName: break
     }
     return nil
   }
@@ -69,7 +71,8 @@ struct TablePane: Pane {
     // Two lines are the pane's heading and the table's.
     height = max(area.rows - 2, 1)
     switch subject {
-    case .types: order = TypeColumn.order(state, by: sort, now: now)
+    case .types:
+      order = TypeColumn.order(EventTable(state, context.groups), state.comments, by: sort, now: now)
     case .sources: order = SourceColumn.order(state, by: sort, now: now)
     }
     if !order.contains(cursor), let first = order.first { cursor = first }
@@ -79,8 +82,7 @@ struct TablePane: Pane {
   }
 
   func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area) {
-    TableView(table: self, selection: context.selection, state: context.state, frame: context.frame)
-      .draw(on: &canvas, in: area)
+    TableView(table: self, context).draw(on: &canvas, in: area)
   }
 
   var footer: [FooterKey] {

@@ -7,10 +7,18 @@ struct TableView {
   let selection: FeedSelection
   let state: StreamState
   let frame: Frame
+  private let events: EventTable
+
+  init(table: TablePane, _ context: PaneContext) {
+    self.table = table
+    (selection, state, frame) = (context.selection, context.state, context.frame)
+    events = EventTable(context.state, context.groups)
+  }
 
   private var sortedTitle: String {
-    table.subject == .types
-      ? TypeColumn(rawValue: table.sort.column)?.title ?? "" : SourceColumn(rawValue: table.sort.column)?.title ?? ""
+    guard table.subject == .types else { return SourceColumn(rawValue: table.sort.column)?.title ?? "" }
+    let column = TypeColumn(rawValue: table.sort.column)
+    return column == .name ? events.title : column?.title ?? ""
   }
 
   private var beginsWithGreatest: Bool {
@@ -22,7 +30,7 @@ struct TableView {
   func draw(on canvas: inout Canvas, in area: Area) {
     let mark = beginsWithGreatest != table.sort.isInverted ? canvas.glyphs.descending : canvas.glyphs.ascending
     drawTitle(mark, on: &canvas, in: area.line(0))
-    let columns = table.subject == .types ? TypeCells.fullColumns : SourceRows.columns
+    let columns = table.subject == .types ? TypeCells.columns(TypeCells.fullColumns, events) : SourceRows.columns
     // A column on the left belongs to the pointer.
     let body = area.dropTop(1)
     let grid = Grid(columns, width: max(body.columns - 1, 0))
@@ -38,9 +46,10 @@ struct TableView {
 
   private func drawTitle(_ mark: String, on canvas: inout Canvas, in area: Area) {
     canvas.horizontalLine(in: area)
-    let subject = table.subject == .types ? "TYPES" : "SOURCES"
-    let count = table.subject == .types ? state.types.rows.count : state.sources.count
-    let used = canvas.put(" \(subject) \(Quantity.grouped(count)) ", in: area, role: .heading)
+    let subject = table.subject == .sources ? "SOURCES" : events.groups == nil ? "TYPES" : events.title
+    let count = table.subject == .types ? events.count : state.sources.count
+    var used = canvas.put(" \(subject)", in: area, row: 0, column: 0, upTo: area.columns / 3, role: .heading)
+    used += canvas.put(" \(Quantity.grouped(count)) ", in: area, column: used, role: .heading)
     canvas.put(" by \(sortedTitle)\(mark) ", in: area, column: used + 1, role: .label)
     guard let row = table.order.firstIndex(of: table.cursor) else { return }
     canvas.putTrailing(
@@ -51,7 +60,7 @@ struct TableView {
     let cells = area.dropLeft(1)
     var isHidden = false
     if table.subject == .types {
-      let types = TypeCells(state: state, selection: selection, frame: frame)
+      let types = TypeCells(state: state, events, selection: selection, frame: frame)
       let row = TypeRow(index)
       isHidden = types.isHidden(row)
       grid.draw(types.full(row), on: &canvas, in: cells)
@@ -72,7 +81,7 @@ struct TableView {
       canvas.setRole(.selection, in: area)
     }
     guard table.subject == .types else { return }
-    TypeCells(state: state, selection: selection, frame: frame)
+    TypeCells(state: state, events, selection: selection, frame: frame)
       .drawSparkline(TypeRow(index), on: &canvas, in: grid.area(of: TypeCells.fullColumns.count - 1, in: cells))
   }
 }

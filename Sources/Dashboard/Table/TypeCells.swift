@@ -24,19 +24,28 @@ struct TypeCells {
   let state: StreamState
   let selection: FeedSelection
   let frame: Frame
+  private let table: EventTable
   private let events: Int
 
-  init(state: StreamState, selection: FeedSelection, frame: Frame) {
+  init(state: StreamState, _ table: EventTable, selection: FeedSelection, frame: Frame) {
     self.state = state
+    self.table = table
     self.selection = selection
     self.frame = frame
-    events = state.events
+    events = table.events(of: state)
+  }
+
+  /// The columns of either table, that of the names called after what it is about.
+  static func columns(_ columns: [Grid.Column], _ table: EventTable) -> [Grid.Column] {
+    var columns = columns
+    columns[TypeColumn.name.rawValue].title = table.title
+    return columns
   }
 
   /// On the main screen: the bytes give way first, then the sparkline, the time, the rate, the share.
   static let shortColumns: [Grid.Column] = [
     Grid.Column(title: "", width: 2, isNumber: false),
-    Grid.Column(title: "TYPE", width: 14, isNumber: false, stretch: 22),
+    Grid.Column(title: "TYPE", width: 14, isNumber: false, isName: true, stretch: 22),
     Grid.Column(title: "EVENTS", width: 10),
     Grid.Column(title: "SHARE", width: 6, rank: 5),
     Grid.Column(title: "RATE", width: 9, rank: 4),
@@ -49,7 +58,7 @@ struct TypeCells {
   /// the peak, the last time, the rate.
   static let fullColumns: [Grid.Column] = [
     Grid.Column(title: TypeColumn.number.title, width: 5),
-    Grid.Column(title: TypeColumn.name.title, width: 14, isNumber: false, stretch: 34),
+    Grid.Column(title: TypeColumn.name.title, width: 14, isNumber: false, isName: true, stretch: 34),
     Grid.Column(title: TypeColumn.events.title, width: 11),
     Grid.Column(title: TypeColumn.share.title, width: 6, rank: 4),
     Grid.Column(title: TypeColumn.rate.title, width: 9, rank: 8),
@@ -97,7 +106,7 @@ struct TypeCells {
   func label(_ row: TypeRow) -> String {
     switch row {
     case .all: Keymap.name(of: .feed(.allTypes))
-    case .type(let type): "\(type + 1)"
+    case .type(let row): "\(table.place(of: row) + 1)"
     case .comments: ""
     }
   }
@@ -105,7 +114,7 @@ struct TypeCells {
   func name(_ row: TypeRow) -> String {
     switch row {
     case .all: "all"
-    case .type(let type): type < state.types.rows.count ? state.types.rows[type].name : ""
+    case .type(let row): table.name(row, frame.glyphs)
     case .comments: "comments"
     }
   }
@@ -113,22 +122,28 @@ struct TypeCells {
   func events(_ row: TypeRow) -> Int {
     switch row {
     case .all: events
-    case .type(let type): type < state.types.rows.count ? state.types.rows[type].events : 0
+    case .type(let row): table.events(row)
     case .comments: state.comments.comments
     }
   }
 
   /// Whether the row's events are left out of "all", and are not asked for by themselves either.
   func isHidden(_ row: TypeRow) -> Bool {
-    guard row != TypeRow(selection.types) else { return false }
+    guard row != TypeRow(selection.shown) else { return false }
     return switch row {
     case .all: false
-    case .type(let type): selection.hiddenTypes.contains(type)
+    case .type(let row): selection.hides(row)
     case .comments: !selection.showsComments
     }
   }
 
-  private func nameCell(_ row: TypeRow) -> TextSpan { TextSpan(name(row), row == .comments ? .label : .type) }
+  private func nameCell(_ row: TypeRow) -> TextSpan {
+    switch row {
+    case .all: TextSpan(name(row), .type)
+    case .type(let type): TextSpan(name(row), .hue(table.place(of: type)))
+    case .comments: TextSpan(name(row), .label)
+    }
+  }
 
   /// In place of the share of a hidden type, for the word's sake: a mark and a colour alone say too little.
   private func shareCell(_ row: TypeRow) -> TextSpan {
@@ -139,7 +154,7 @@ struct TypeCells {
   private func meter(_ row: TypeRow) -> RateMeter? {
     switch row {
     case .all: nil
-    case .type(let type): type < state.types.rows.count ? state.types.rows[type].rate : nil
+    case .type(let row): table.rate(row)
     case .comments: state.comments.rate
     }
   }
@@ -150,8 +165,8 @@ struct TypeCells {
 
   private func bytes(_ row: TypeRow) -> Int {
     switch row {
-    case .all: state.types.rows.reduce(0) { $0 + $1.bytes }
-    case .type(let type): type < state.types.rows.count ? state.types.rows[type].bytes : 0
+    case .all: table.order.reduce(0) { $0 + table.bytes($1) }
+    case .type(let row): table.bytes(row)
     case .comments: state.comments.bytes
     }
   }
@@ -159,10 +174,10 @@ struct TypeCells {
   private func seen(_ row: TypeRow) -> (first: Moment, last: Moment)? {
     switch row {
     case .all:
-      guard let first = state.types.rows.first?.firstSeen else { return nil }
-      return (first, state.types.rows.reduce(first) { max($0, $1.lastSeen) })
-    case .type(let type):
-      return type < state.types.rows.count ? (state.types.rows[type].firstSeen, state.types.rows[type].lastSeen) : nil
+      let seen = table.order.compactMap(table.seen)
+      guard let first = seen.map(\.first).min(), let last = seen.map(\.last).max() else { return nil }
+      return (first, last)
+    case .type(let row): return table.seen(row)
     case .comments:
       guard let first = state.comments.firstSeen, let last = state.comments.lastSeen else { return nil }
       return (first, last)

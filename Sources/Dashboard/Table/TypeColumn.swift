@@ -30,26 +30,24 @@ enum TypeColumn: Int, CaseIterable, Sendable {
     }
   }
 
-  /// All types, and the comments if there were any.
-  static func order(_ state: StreamState, by sort: TableSort, now: Moment) -> [Int] {
-    let types = state.types.rows
-    let comments = state.comments
-    let rows = Array(types.indices) + (comments.comments > 0 ? [Self.comments] : [])
+  /// All types or groups, and the comments if there were any.
+  static func order(_ table: EventTable, _ comments: CommentCount, by sort: TableSort, now: Moment) -> [Int] {
+    let rows = table.order + (comments.comments > 0 ? [Self.comments] : [])
     let column = Self(rawValue: sort.column) ?? .number
     let greatest = column.beginsWithGreatest != sort.isInverted
-    func rate(_ row: Int) -> RateMeter { row < 0 ? comments.rate : types[row].rate }
+    func rate(_ row: Int) -> RateMeter { row < 0 ? comments.rate : table.rate(row) ?? RateMeter() }
     switch column {
     case .number: return greatest ? rows.reversed() : rows
-    case .name: return rows.sorted(greatestFirst: greatest) { $0 < 0 ? "comments" : types[$0].name }
-    case .events, .share: return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.comments : types[$0].events }
+    case .name: return rows.sorted(greatestFirst: greatest) { $0 < 0 ? "comments" : table.name($0) }
+    case .events, .share: return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.comments : table.events($0) }
     case .rate: return rows.sorted(greatestFirst: greatest) { rate($0).perSecond(at: now) }
     case .minuteRate: return rows.sorted(greatestFirst: greatest) { rate($0).perSecond(over: .seconds(60), at: now) }
     case .peak: return rows.sorted(greatestFirst: greatest) { rate($0).peakPerSecond }
-    case .bytes: return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.bytes : types[$0].bytes }
+    case .bytes: return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.bytes : table.bytes($0) }
     case .firstSeen:
-      return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.firstSeen ?? .start : types[$0].firstSeen }
+      return rows.sorted(greatestFirst: greatest) { ($0 < 0 ? comments.firstSeen : table.seen($0)?.first) ?? .start }
     case .lastSeen:
-      return rows.sorted(greatestFirst: greatest) { $0 < 0 ? comments.lastSeen ?? .start : types[$0].lastSeen }
+      return rows.sorted(greatestFirst: greatest) { ($0 < 0 ? comments.lastSeen : table.seen($0)?.last) ?? .start }
     }
   }
 }

@@ -1,3 +1,4 @@
+import EventFields
 import StreamModel
 import Text
 
@@ -9,25 +10,31 @@ struct TypesView {
   let state: StreamState
   let selection: FeedSelection
   let frame: Frame
+  private let table: EventTable
 
-  /// How many rows there are to show.
-  static func rowCount(_ state: StreamState) -> Int {
-    state.types.rows.count + 1 + (state.comments.comments > 0 ? 1 : 0)
+  init(state: StreamState, groups: EventGroups?, selection: FeedSelection, frame: Frame) {
+    (self.state, self.selection, self.frame) = (state, selection, frame)
+    table = EventTable(state, groups)
   }
 
-  private var count: Int { Self.rowCount(state) }
+  /// How many rows there are to show.
+  static func rowCount(_ state: StreamState, _ groups: EventGroups?) -> Int {
+    EventTable(state, groups).count + 1 + (state.comments.comments > 0 ? 1 : 0)
+  }
+
+  private var count: Int { table.count + 1 + (hasComments ? 1 : 0) }
   private var hasComments: Bool { state.comments.comments > 0 }
 
   private var selected: Int {
-    switch selection.types {
+    switch selection.shown {
     case .all: 0
-    case .only(let type): type + 1
-    case .comments: state.types.rows.count + 1
+    case .only(let row): table.place(of: row) + 1
+    case .comments: table.count + 1
     }
   }
 
   private func filter(_ index: Int) -> TypeFilter {
-    index == 0 ? .all : index <= state.types.rows.count ? .only(index - 1) : .comments
+    index == 0 ? .all : index <= table.count ? .only(table.row(atPlace: index - 1)) : .comments
   }
 
   /// Where each of them is to stand.
@@ -40,16 +47,18 @@ struct TypesView {
       line: shown.map { ($0, TextWidth.columns(of: " \(text($0, cells)) ", glyphs: frame.glyphs)) }, in: area)
   }
 
-  private var cells: TypeCells { TypeCells(state: state, selection: selection, frame: frame) }
+  private var cells: TypeCells { TypeCells(state: state, table, selection: selection, frame: frame) }
 
   func drawTable(_ layout: TypesLayout, on canvas: inout Canvas, in area: Area) {
-    let grid = Grid(TypeCells.shortColumns, width: area.columns)
+    let grid = Grid(TypeCells.columns(TypeCells.shortColumns, table), width: area.columns)
     grid.drawHeading(sorted: nil, mark: "", on: &canvas, in: area.line(0))
     let cells = cells
     for item in layout.items { draw(item.types, cells, grid, on: &canvas, in: item.area) }
     guard layout.hidden > 0 else { return }
     let more = "+\(Quantity.grouped(layout.hidden)): \(Keymap.name(of: .program(.types)))"
-    canvas.put(more, in: grid.area(of: 1, in: area.line(0)), column: 5, role: .warning)
+    let place = grid.area(of: 1, in: area.line(0))
+    let column = min(TextWidth.columns(of: table.title, glyphs: canvas.glyphs) + 1, max(place.columns - more.count, 5))
+    canvas.put(more, in: place, column: column, role: .warning)
   }
 
   private func draw(_ types: TypeFilter, _ cells: TypeCells, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
@@ -61,7 +70,7 @@ struct TypesView {
       canvas.put(canvas.glyphs.closed, in: area, role: .warning)
       canvas.setRole(.dim, in: area)
     }
-    guard types == selection.types else { return }
+    guard types == selection.shown else { return }
     canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
     canvas.setRole(.selection, in: area)
   }
@@ -70,11 +79,15 @@ struct TypesView {
     let cells = cells
     for item in layout.items {
       let role: Role =
-        item.types == selection.types ? .selection : cells.isHidden(TypeRow(item.types)) ? .dim : .normal
+        item.types == selection.shown ? .selection : cells.isHidden(TypeRow(item.types)) ? .dim : hue(item.types)
       canvas.put(
         " \(text(item.types, cells)) ", in: area, row: 0, column: item.area.column - area.column, upTo: area.columns,
         role: role)
     }
+  }
+
+  private func hue(_ types: TypeFilter) -> Role {
+    if case .only(let row) = types { .hue(table.place(of: row)) } else { .normal }
   }
 
   private func text(_ types: TypeFilter, _ cells: TypeCells) -> String {

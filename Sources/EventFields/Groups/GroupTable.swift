@@ -5,23 +5,29 @@ package import Text
 /// that have but one.
 ///
 /// Bounded as `TypeTable` is: beyond `limit` values, and for values of more than `keyLimit` bytes, events are counted
-/// in one row, `GroupKey.others`; those without a value in another, `GroupKey.absent`.
+/// in one row, `GroupKey.others`; those without a value in two more, `GroupKey.absent` and `GroupKey.notJSON`.
 package struct GroupTable: Sendable {
   package static let limit = 4096
   package static let keyLimit = 256
+  /// All of them, and those of what is no value of its own.
+  static let rowLimit = limit + 3
 
   package struct Row: Sendable {
     package let key: GroupKey
     package fileprivate(set) var events = 0
     /// Bytes of data.
     package fileprivate(set) var bytes = 0
-    package let firstSeen: Moment
+    /// How many of its events the log still holds, where somebody tells the table of those that go.
+    package fileprivate(set) var kept = 0
+    package fileprivate(set) var firstSeen: Moment
     package fileprivate(set) var lastSeen: Moment
     package fileprivate(set) var rate = RateMeter()
   }
 
   package let path: JSONPath
   package private(set) var rows: [Row] = []
+  /// Events of all rows.
+  package private(set) var events = 0
   /// Strings, and other values: a string is another key than the number that is written like it.
   private var texts = ByteIndex()
   private var literals = ByteIndex()
@@ -29,6 +35,7 @@ package struct GroupTable: Sendable {
   private var textRows: [Int32] = []
   private var literalRows: [Int32] = []
   private var absent: Int?
+  private var notJSON: Int?
   private var others: Int?
 
   package init(_ path: JSONPath) { self.path = path }
@@ -40,49 +47,80 @@ package struct GroupTable: Sendable {
   }
 
   /// Counts an event with this data, and returns the index of its row.
+  ///
+  /// - Parameter isMetered: whether it counts for the rate too, which takes events in the order of their times.
   @discardableResult
-  package mutating func count(_ data: UnsafeRawBufferPointer, at now: Moment) -> Int {
-    let row = row(of: data, at: now)
+  package mutating func count(_ data: UnsafeRawBufferPointer, at now: Moment, isMetered: Bool = true) -> Int {
+    let row = row(of: data) ?? append(data, at: now)
+    events += 1
     rows[row].events += 1
+    rows[row].kept += 1
     rows[row].bytes += data.count
+    rows[row].firstSeen = min(rows[row].firstSeen, now)
     rows[row].lastSeen = max(rows[row].lastSeen, now)
-    rows[row].rate.add(at: now)
+    if isMetered { rows[row].rate.add(at: now) }
     return row
   }
 
-  private mutating func row(of data: UnsafeRawBufferPointer, at now: Moment) -> Int {
-    guard let value = path.value(in: data) else { return Self.single(&absent, .absent, &rows, at: now) }
-    // An escape of six bytes is one at least.
-    guard value.text.count <= 6 * Self.keyLimit + 2 else { return Self.single(&others, .others, &rows, at: now) }
+  /// An event that was counted counts for its row's rate.
+  mutating func meter(_ row: Int, at now: Moment) { rows[row].rate.add(at: now) }
+
+  /// Events of a row have left the log.
+  mutating func drop(_ events: Int = 1, of row: Int) { rows[row].kept -= events }
+
+  /// What was kept is no longer known to be.
+  mutating func dropAll() { for row in rows.indices { rows[row].kept = 0 } }
+
+  /// The row that an event with this data is counted in; `nil` if it would be the first of a new row.
+  func row(of data: UnsafeRawBufferPointer) -> Int? {
+    let (value, isJSON) = path.find(in: data)
+    guard let value else { return isJSON ? absent : notJSON }
+    guard Self.mayBeKey(value) else { return others }
     return value.withText { text in
-      guard text.count <= Self.keyLimit else { return Self.single(&others, .others, &rows, at: now) }
-      let isText = value.kind == .string
-      if let known = isText ? texts.number(of: text) : literals.number(of: text) {
-        return Int(isText ? textRows[known] : literalRows[known])
+      guard text.count <= Self.keyLimit else { return others }
+      if value.kind == .string {
+        if let known = texts.number(of: text) { return Int(textRows[known]) }
+      } else if let known = literals.number(of: text) {
+        return Int(literalRows[known])
       }
-      guard texts.count + literals.count < Self.limit else { return Self.single(&others, .others, &rows, at: now) }
-      let row = Self.append(isText ? .text(Array(text)) : .json(Array(text)), &rows, at: now)
-      if isText {
-        _ = texts.append(text)
-        textRows.append(Int32(row))
-      } else {
-        _ = literals.append(text)
-        literalRows.append(Int32(row))
-      }
-      return row
+      return isFull ? others : nil
     }
   }
 
-  /// The row of a key that no value has.
-  private static func single(_ place: inout Int?, _ key: GroupKey, _ rows: inout [Row], at now: Moment) -> Int {
-    if let place { return place }
-    let row = append(key, &rows, at: now)
-    place = row
-    return row
-  }
+  private var isFull: Bool { texts.count + literals.count >= Self.limit }
 
-  private static func append(_ key: GroupKey, _ rows: inout [Row], at now: Moment) -> Int {
+  /// An escape of six bytes is one at least.
+  private static func mayBeKey(_ value: JSONSearch.Value) -> Bool { value.text.count <= 6 * keyLimit + 2 }
+
+  /// A new row for what `row(of:)` has found none for.
+  private mutating func append(_ data: UnsafeRawBufferPointer, at now: Moment) -> Int {
+    let (value, isJSON) = path.find(in: data)
+    let row = rows.count
+    var key = isJSON ? GroupKey.absent : .notJSON
+    if let value {
+      key = .others
+      if !isFull, Self.mayBeKey(value) {
+        value.withText { text in
+          guard text.count <= Self.keyLimit else { return }
+          if value.kind == .string {
+            key = .text(Array(text))
+            _ = texts.append(text)
+            textRows.append(Int32(row))
+          } else {
+            key = .json(Array(text))
+            _ = literals.append(text)
+            literalRows.append(Int32(row))
+          }
+        }
+      }
+    }
+    switch key {
+    case .absent: absent = row
+    case .notJSON: notJSON = row
+    case .others: others = row
+    case .text, .json: break
+    }
     rows.append(Row(key: key, firstSeen: now, lastSeen: now))
-    return rows.count - 1
+    return row
   }
 }

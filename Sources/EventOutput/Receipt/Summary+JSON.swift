@@ -28,6 +28,11 @@ extension Summary {
             })
         ),
         ("status", source.status.map(String.init) ?? "null"),
+        ("tries", "\(source.tries)"),
+        ("causes", list(source.causes.map { object([("reason", string($0.reason)), ("count", "\($0.count)")]) })),
+        ("ids", object(ids(of: source.ledger))),
+        ("heartbeat_ms", milliseconds(source.heartbeat)),
+        ("reconnects", list(source.ledger.reconnects.map { object(reconnect($0, string)) })),
       ])
     }
     let types = types.map { type in
@@ -67,11 +72,26 @@ extension Summary {
       ])
   }
 
+  private func ids(of ids: IDs) -> [(key: String, value: String)] {
+    [
+      ("missing", ids.missing.map(String.init) ?? "null"), ("repeated", "\(ids.repeated)"),
+      ("late", ids.late.map(String.init) ?? "null"), ("restarts", "\(ids.restarts)"), ("replays", "\(ids.replays)"),
+    ]
+  }
+
+  private func reconnect(_ row: IDs.Reconnect, _ string: (String) -> String) -> [(key: String, value: String)] {
+    [
+      ("at", string(UTCTime.text(row.at))), ("down_ms", Self.milliseconds(row.down)), ("sent_id", string(row.sentID)),
+      ("first_id", string(row.firstID)), ("missing", "\(row.missing)"), ("repeated", "\(row.repeated)"),
+    ]
+  }
+
   /// The value as JSON; a group of events that have none has another mark in its place.
   private func facts(of group: Groups.Group, for reader: JSONText.Reader) -> [(key: String, value: String)] {
     let value: (key: String, value: String) =
       switch group.key {
       case .absent: ("absent", "true")
+      case .notJSON: ("not_json", "true")
       case .others: ("others", "true")
       case .text(let text): ("value", Self.quoted(String(decoding: text, as: UTF8.self), for: reader))
       case .json(let json): ("value", Self.line(json, for: reader))

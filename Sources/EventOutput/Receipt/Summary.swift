@@ -44,6 +44,33 @@ struct Summary: Sendable {
     var status: Int?
     var standing: Standing
     var events: Int
+    var ledger = IDs()
+    /// From one heartbeat to the next, if that is known.
+    var heartbeat: Duration?
+  }
+
+  /// What ids tell of a source.
+  struct IDs: Equatable, Sendable {
+    struct Reconnect: Equatable, Sendable {
+      /// Since 1970.
+      var at: Duration
+      var down: Duration
+      var sentID: String
+      var firstID: String
+      var missing: Int
+      var repeated: Int
+    }
+
+    /// `nil` if they do not count.
+    var missing: Int?
+    var repeated = 0
+    /// `nil` if they do not count.
+    var late: Int?
+    /// Reconnects after which ids began anew, and those after which all came once more.
+    var restarts = 0
+    var replays = 0
+    /// The newest hundred.
+    var reconnects: [Reconnect] = []
   }
 
   struct EventType: Equatable, Sendable {
@@ -176,6 +203,8 @@ extension Summary.Source {
     // A file's is 0, which is none.
     status = source.attempts.last { $0.response != nil }?.response.flatMap { $0.status > 0 ? $0.status : nil }
     events = source.events
+    ledger = Summary.IDs(source, started: started)
+    heartbeat = source.silences.beats.period
     drops = source.drops.newest.map { drop in
       Summary.Drop(at: started + drop.at.sinceStart, reason: drop.reason.sentence, code: drop.reason.exitCode)
     }
@@ -191,6 +220,22 @@ extension Summary.Source {
       reason.exitCode != 0
     {
       drops.append(Summary.Drop(at: started + at.sinceStart, reason: reason.sentence, code: reason.exitCode))
+    }
+  }
+}
+
+extension Summary.IDs {
+  init(_ source: SourceState, started: Duration) {
+    let ids = source.ids
+    let found = ids.reliance == nil ? nil : ids.found
+    missing = found?.missing
+    late = found?.late
+    repeated = max(ids.findings?.repeated ?? 0, source.ledger.repeated)
+    (restarts, replays) = (source.ledger.restarts, source.ledger.replays)
+    reconnects = source.ledger.reconnects.map { row in
+      Reconnect(
+        at: started + row.at.sinceStart, down: row.down, sentID: String(decoding: row.sentID, as: UTF8.self),
+        firstID: String(decoding: row.firstID, as: UTF8.self), missing: row.missing, repeated: row.repeated)
     }
   }
 }

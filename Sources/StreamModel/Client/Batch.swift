@@ -16,6 +16,8 @@ public struct Batch: Equatable, Sendable {
   public var ignored = Ignored()
   /// How the bytes are to be read.
   public var format = BodyFormat.eventStream
+  /// Whether this program was not ready to read before it, so that when it came says little.
+  public var mayHaveWaited = false
   /// Whether it lies before what is to be shown: it is kept for what refers to it, and not counted.
   public var isCut = false
 

@@ -1,3 +1,5 @@
+/// A report that takes longer has kept the source from reading.
+private let longestReport = Duration.milliseconds(50)
 /// Bytes of a refusal's body that are read.
 private let excerptLimit = 4096
 
@@ -21,10 +23,14 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
   /// Nothing is reported after a cancellation but what was being reported. Another `run` of the session connects at
   /// once: cancelling and running again is "reconnect now".
   ///
-  /// - Parameter report: awaited before more is read, so a slow consumer slows the socket.
-  public func run(_ session: inout Session, report: @Sendable (Report) async -> Void) async {
+  /// - Parameters:
+  ///   - loss: why the connection of the run before is given up, if it is to count as lost.
+  ///   - report: awaited before more is read, so a slow consumer slows the socket.
+  public func run(
+    _ session: inout Session, after loss: Disconnection? = nil, report: @Sendable (Report) async -> Void
+  ) async {
     var chunks: (any AsyncIteratorProtocol<[UInt8], any Error>)?
-    var action = session.machine.connect()
+    var action = session.machine.connect(after: loss, at: now)
     while !Task.isCancelled {
       await report(.state(session.machine.state, at: now))
       do {
@@ -51,13 +57,17 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
           }
         case .read:
           var end = Disconnection.ended
+          var hasWaited = false
           do {
             while let bytes = try await chunks?.next(isolation: nil) {
               var start = 0
               while start < bytes.count {
                 // Before the parser has them: what it took must be reported, or the log lacks bytes that records count.
                 guard !Task.isCancelled else { return }
-                await report(.batch(session.take(bytes, from: &start, at: now)))
+                var batch = session.take(bytes, from: &start, at: now)
+                batch.mayHaveWaited = hasWaited
+                await report(.batch(batch))
+                hasWaited = now - batch.at >= longestReport
               }
             }
           } catch let reason as Disconnection where reason.isWhole {

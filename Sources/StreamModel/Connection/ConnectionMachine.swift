@@ -45,6 +45,12 @@ public struct ConnectionMachine: Sendable {
     return .connect
   }
 
+  /// As `connect`, unless an open connection was lost: then what follows a loss.
+  mutating func connect(after loss: Disconnection?, at now: Moment) -> Action {
+    guard let loss, case .open = state else { return connect() }
+    return disconnected(loss, at: now)
+  }
+
   /// The head of a response has arrived.
   ///
   /// Only status 200 with the type `text/event-stream` opens the stream, or, beyond the standard, with a type of lines

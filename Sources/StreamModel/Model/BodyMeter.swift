@@ -21,8 +21,21 @@ package struct BodyMeter: Sendable {
   package private(set) var lumps = LumpMeter()
   package private(set) var blankLines = BlankLineMeter()
   package internal(set) var faults = WireFaults()
+  package internal(set) var encoding = EncodingMeter()
+  package internal(set) var json = JSONMeter()
+  package internal(set) var ownTimes = OwnTimeMeter()
+  package private(set) var flood = CommentFloodMeter()
+  /// Events of a mebibyte or more, the longest of them, and where the first was.
+  package private(set) var huge = (count: 0, longest: 0)
+  package private(set) var firstHuge: WireFaults.Place?
+  /// Bodies that began with a byte order mark.
+  package private(set) var marks = 0
+  /// How much of a mark the newest body has begun with; `nil` for none.
+  private var markBytes: Int? = 0
   /// The start of the newest connection's body, while no event has come of it.
   package private(set) var beginning: [UInt8] = []
+  /// That of the newest body that has ended, if it had no event.
+  package private(set) var endedBeginning: [UInt8] = []
   /// The newest leftover with data.
   package private(set) var leftover: Leftover?
   /// How many there were, and how many of them lacked nothing but their blank line.
@@ -33,24 +46,44 @@ package struct BodyMeter: Sendable {
   /// Where the newest connection's body begins in the wire; `nil` before its first byte.
   private(set) var start: UInt64?
 
+  static let hugeEvent: UInt32 = 1 << 20
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   package init() {}
+
+  mutating func noteHuge(_ length: UInt32, at place: WireFaults.Place) {
+    huge = (huge.count + 1, max(huge.longest, Int(length)))
+    firstHuge = firstHuge ?? place
+  }
+
+  private mutating func lookForMark(_ bytes: [UInt8]) {
+    for byte in bytes.prefix(3) {
+      guard let place = markBytes, place < Self.mark.count else { return }
+      markBytes = byte == Self.mark[place] ? place + 1 : nil
+      if markBytes == Self.mark.count { marks += 1 }
+    }
+  }
 
   mutating func opened(at now: Moment, headWait: Duration, hasSentID: Bool, isCoded: Bool) {
     lumps.opened(at: now, headWait: headWait, hasSentID: hasSentID, isCoded: isCoded)
-    (beginning, start) = ([], nil)
+    (beginning, start, markBytes) = ([], nil, 0)
+    encoding.begin()
   }
 
   /// - Parameters:
   ///   - wireStart: where the batch begins in the wire.
   ///   - isFirst: whether no event has come of the connection yet.
-  mutating func take(_ batch: Batch, from wireStart: UInt64, events: Int, isFirst: Bool) {
+  mutating func take(_ batch: Batch, from wireStart: UInt64, events: Int, comments: Int, isFirst: Bool) {
     let end = wireStart + UInt64(batch.bytes.count)
     let isPending = batch.pendingOffset < end
     let endsLine = batch.bytes.last?.isLineEnd == true
     if start == nil { start = wireStart }
+    lookForMark(batch.bytes)
+    noteComments(comments, in: batch)
     lumps.take(
       bytes: batch.bytes.count, events: events,
-      stop: isPending ? endsLine ? .behindLine : .insideLine : .betweenEvents, at: batch.at)
+      stop: isPending ? endsLine ? .behindLine : .insideLine : .betweenEvents, hasWaited: batch.mayHaveWaited,
+      at: batch.at)
     blankLines.take(batch.bytes, events: events, pending: isPending ? batch.pendingOffset : nil, at: batch.at)
     if events > 0 {
       beginning = []
@@ -59,12 +92,20 @@ package struct BodyMeter: Sendable {
     }
   }
 
+  private mutating func noteComments(_ comments: Int, in batch: Batch) {
+    // Where most of it is events, their lengths are no matter.
+    let isMost = comments > 0 && comments * 2 >= batch.records.count
+    let bytes = isMost ? batch.records.reduce(0) { $0 + ($1.kind == .comment ? Int($1.length) : 0) } : 0
+    flood.take(comments: comments, commentBytes: bytes, bytes: batch.bytes.count, at: batch.at)
+  }
+
   /// The connection has ended.
   ///
   /// - Parameter pending: the bytes of the unfinished event, and where it was.
   mutating func closed(pending: [UInt8], length: Int, at place: WireFaults.Place, now: Moment) {
     lumps.closed()
     blankLines.closed()
+    endedBeginning = beginning
     start = nil
     guard Self.holdsData(pending) else { return }
     let endsLine = pending.count == length && pending.last?.isLineEnd == true
@@ -72,6 +113,12 @@ package struct BodyMeter: Sendable {
     if endsLine { wholeLeftovers += 1 }
     if WireFaults.hasEscapedEnds(Array(pending.dropFirst("data:".utf8.count))) { escapedLeftovers += 1 }
     leftover = Leftover(text: pending, length: length, endsLine: endsLine, at: now, place: place)
+  }
+
+  /// Whether a body's beginning is that of JSON or a page, so of no event stream.
+  package static func isErrorText(_ text: [UInt8]) -> Bool {
+    guard let first = text.first(where: { $0 > 0x20 }) else { return false }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "<")
   }
 
   private static func holdsData(_ text: [UInt8]) -> Bool {

@@ -11,4 +11,9 @@ public final class LiveState {
   public func apply(_ report: Report, source: Int, reading read: (StreamState) -> Void = { _ in }) {
     state.apply(report, source: source, reading: read)
   }
+
+  /// Adds a notice of what was found out about a source's stream.
+  package func tell(_ change: Notice.Change, source: Int, at now: Moment) {
+    state.tell(change, source: source, at: now)
+  }
 }

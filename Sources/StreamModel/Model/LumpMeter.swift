@@ -84,8 +84,10 @@ package struct LumpMeter: Sendable {
 
   /// Takes note of a batch.
   ///
-  /// - Parameter stop: where the wire stands after it.
-  package mutating func take(bytes: Int, events: Int, stop: Lump.Stop, at now: Moment) {
+  /// - Parameters:
+  ///   - stop: where the wire stands after it.
+  ///   - hasWaited: whether this program was not ready to read before it.
+  package mutating func take(bytes: Int, events: Int, stop: Lump.Stop, hasWaited: Bool = false, at now: Moment) {
     if let lump = finished(at: now) {
       if recent.count == Self.limit { recent.removeFirst() }
       recent.append(lump)
@@ -102,7 +104,7 @@ package struct LumpMeter: Sendable {
     lump.events += events
     lump.last = max(now, lump.last)
     lump.stop = stop
-    if bytes >= (isCoded ? Self.full * 8 : Self.full) { lump.mayHaveWaited = true }
+    if hasWaited || bytes >= (isCoded ? Self.full * 8 : Self.full) { lump.mayHaveWaited = true }
     current = lump
     guard events > 0 else { return }
     let first = firstEventAt ?? now
@@ -114,6 +116,9 @@ package struct LumpMeter: Sendable {
 
   /// The lumps up to now, oldest first: the last one too if the silence after it is long enough to be a pause.
   package func lumps(at now: Moment) -> [Lump] { recent + [finished(at: now)].compactMap(\.self) }
+
+  /// How long no byte has come since the last of the open connection; `nil` before its first.
+  func silence(at now: Moment) -> Duration? { current.map { now - $0.last } }
 
   /// Where the wire stands; `nil` if no byte has come of the open connection.
   package var stop: Lump.Stop? { current?.stop }

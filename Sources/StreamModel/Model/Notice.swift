@@ -15,10 +15,14 @@ public struct Notice: Equatable, Sendable {
     /// - after: time since the stream was lost; lastEventID: the start of what the request carried; attempts: how
     ///   many it took.
     case reopened(after: Duration, lastEventID: [UInt8], attempts: Int)
+    /// Since it was opened again ids that count have shown that events are missing, or came once more.
+    case resumed(missing: Int, repeated: Int)
     /// Lost, or a try failed; the next one is due after `wait`.
     case lost(Disconnection, attempt: Int, wait: Duration)
     /// A request does not carry the last event ID that there is.
     case unsentID(UnsentID)
     case closed(Disconnection)
+    /// Something wrong with the stream was found: its code, and what it is in a sentence.
+    case found(code: String, title: String, isError: Bool)
   }
 }

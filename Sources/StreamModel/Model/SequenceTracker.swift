@@ -1,8 +1,8 @@
 /// Which events a source has left out, sent twice or sent late, told by ids that count.
 ///
 /// Nothing in the standard says that ids are numbers; where most follow each other by one, an exception means something.
-/// Times and random numbers are found out after a few dozen and not looked at any more. Memory is constant: of the last
-/// 64 numbers it is known which came, older ones are taken to have come.
+/// Numbers, numbers behind a head that does not change, and offsets of a log's partitions are read. Times and random
+/// numbers are found out after a few dozen and not looked at any more. Constant size.
 public struct SequenceTracker: Equatable, Sendable {
   /// What ids that count have told.
   public struct Findings: Equatable, Sendable {
@@ -26,72 +26,149 @@ public struct SequenceTracker: Equatable, Sendable {
     }
   }
 
-  /// `nil` as long as the ids do not count.
-  public var findings: Findings? {
-    steps >= Self.fewestSteps && consecutive * 10 >= steps * 9 ? found : nil
+  /// How sure it is that the ids count this stream's events.
+  package enum Reliance: Equatable, Sendable {
+    /// Nine of ten steps are by one.
+    case sure
+    /// Half of them are, or they are all by the same number; they may count other events too.
+    case perhaps
   }
 
-  private var found = Findings()
-  private var highest: UInt64?
-  /// Bit `n` says whether `highest - n` has come.
-  private var seen: UInt64 = 0
-  /// How often a number was higher than any before, and how often by one.
-  private var steps = 0
-  private var consecutive = 0
-  private var strangers = 0
+  /// `nil` as long as the ids do not count.
+  public var findings: Findings? { reliance == .sure ? found : nil }
 
-  private static let fewestSteps = 8
+  /// What they tell if they count, however sure that is.
+  package var found: Findings {
+    var sum = plain.found
+    for lane in lanes { sum.add(lane.counter.found) }
+    return sum
+  }
+
+  /// Numbers that were passed over, without those that may still come where some come late.
+  package var missing: Int {
+    lanes.reduce(plain.missing) { sum, lane in
+      let (sum, overflow) = sum.addingReportingOverflow(lane.counter.missing)
+      return overflow ? .max : sum
+    }
+  }
+
+  package var reliance: Reliance? {
+    let (steps, consecutive) = (steps, consecutive)
+    guard steps >= Self.fewestSteps, !isTime else { return nil }
+    let hasUnit = plain.unit > 1 || lanes.contains { $0.counter.unit > 1 }
+    if consecutive * 10 >= steps * 9 { return hasUnit ? .perhaps : .sure }
+    // Where numbers come out of order, they count if nearly all of them come.
+    if found.late > 0, isNearlyWhole { return .sure }
+    return steps >= Self.fewestSteps * 2 && consecutive * 2 + 1 >= steps && !hasUnit ? .perhaps : nil
+  }
+
+  private var isNearlyWhole: Bool {
+    let span = lanes.reduce(plain.span) { $0 &+ $1.counter.span }
+    return UInt64(clamping: found.missing) <= span / 10
+  }
+
+  /// Steps upwards, and those by one.
+  package var steps: Int { lanes.reduce(plain.steps) { $0 + $1.counter.steps } }
+  package var consecutive: Int { lanes.reduce(plain.consecutive) { $0 + $1.counter.consecutive } }
+  /// What was repeated between the beginning of a connection and its first new number, in all.
+  package private(set) var repeatedAfterReconnect = 0
+  /// Of the newest connection: what was passed over before its first number, and what came again before it.
+  package private(set) var gap = (missing: 0, repeated: 0)
+
+  private var plain = IDCounter()
+  private var lanes: [Lane] = []
+  private var strangers = 0
+  /// Whether the newest connection has not brought a new number yet.
+  private(set) var isResuming = false
+  /// Events that had an id which was not read as a number, or is not known, since the last number.
+  private var unread = 0
+  /// Blocks without data that set an id, as the parser has counted them, and how many of them may still explain a gap.
+  private var knownBlocks = 0
+  private var blocks = 0
+  private var idOffset: UInt64?
+  private var firstAt: Moment?
+  private var lastAt = Moment.start
+
+  private struct Lane: Equatable, Sendable {
+    var key: Int
+    var counter = IDCounter()
+  }
+
+  static let fewestSteps = 8
   private static let patience = 64
+  private static let laneLimit = 16
 
   public init() {}
 
+  public static func == (left: Self, right: Self) -> Bool {
+    left.plain == right.plain && left.lanes == right.lanes && left.strangers == right.strangers
+  }
+
   /// Whether it is worth to go on looking.
   var isOpen: Bool {
-    strangers < Self.patience && (steps < Self.patience || consecutive * 2 > steps)
+    strangers < Self.patience && (steps < Self.patience || consecutive * 20 >= steps * 9 || reliance == .sure)
   }
+
+  /// Whether the numbers are the seconds or milliseconds of when the events came. Of bytes that came all at once, as
+  /// from a file, that is not known, so the numbers of our time are taken for times.
+  private var isTime: Bool {
+    guard let first = plain.first, let last = plain.highest else { return false }
+    let elapsed = firstAt.map { max((lastAt - $0) / .seconds(1), 0) } ?? 0
+    for (perSecond, range) in [
+      (1.0, UInt64(1_000_000_000)...2_600_000_000), (1000.0, 1_000_000_000_000...2_600_000_000_000),
+    ] where range.contains(first) && range.contains(last) {
+      let difference = Double(last - min(first, last)) / perSecond - elapsed
+      return elapsed < 2 || difference.magnitude <= max(3, elapsed / 5)
+    }
+    return false
+  }
+
+  /// A connection is open, and not the first one.
+  mutating func resumed() { (isResuming, gap) = (true, (0, 0)) }
 
   /// Takes note of the id that an event has brought.
   mutating func take(_ id: UnsafeRawBufferPointer) {
-    guard let number = Self.number(id) else {
+    // Nearly all ids that count are short numbers.
+    if let number = EventIDForm.shortNumber(id) {
+      return note(plain.take(number, forgiving: unread + blocks, isFirst: isResuming))
+    }
+    switch EventIDForm(id) {
+    case .number(let number):
+      note(plain.take(number, forgiving: unread + blocks, isFirst: isResuming))
+    case .tail(let head, let number): take(number, lane: head)
+    case .offsets(let offsets):
+      // An event moves one partition; that the others stand still is no repetition.
+      for (partition, offset) in offsets {
+        if let lane = lanes.first(where: { $0.key == partition }), lane.counter.highest == offset { continue }
+        take(offset, lane: partition)
+      }
+    case .other:
       strangers += 1
-      return
+      unread += 1
     }
-    guard let highest else {
-      (self.highest, seen) = (number, ~0)
-      return
-    }
-    if number > highest { advance(by: number - highest, to: number) } else { look(back: highest - number) }
   }
 
-  private mutating func advance(by step: UInt64, to number: UInt64) {
-    steps += 1
-    if step == 1 { consecutive += 1 }
-    let (missing, overflow) = found.missing.addingReportingOverflow(Int(clamping: step - 1))
-    found.missing = overflow ? .max : missing
-    seen = (step < 64 ? seen << step : 0) | 1
-    highest = number
+  private mutating func take(_ number: UInt64, lane key: Int) {
+    if let lane = lanes.firstIndex(where: { $0.key == key }) {
+      note(lanes[lane].counter.take(number, forgiving: unread + blocks, isFirst: isResuming))
+    } else if lanes.count < Self.laneLimit {
+      lanes.append(Lane(key: key))
+      _ = lanes[lanes.count - 1].counter.take(number)
+    } else {
+      strangers += 1
+    }
   }
 
-  private mutating func look(back distance: UInt64) {
-    guard distance < 64, seen & 1 << distance == 0 else {
-      found.repeated += 1
-      return
+  private mutating func note(_ told: IDCounter.Told) {
+    if case .advanced(let missing) = told {
+      if isResuming { gap.missing = missing }
+      isResuming = false
     }
-    seen |= 1 << distance
-    found.late += 1
-    found.missing = max(found.missing - 1, 0)
-  }
-
-  /// Digits only, at most nineteen: such a number fits.
-  private static func number(_ id: UnsafeRawBufferPointer) -> UInt64? {
-    guard !id.isEmpty, id.count <= 19 else { return nil }
-    var number: UInt64 = 0
-    for byte in id {
-      let digit = byte &- 0x30
-      guard digit < 10 else { return nil }
-      number = number &* 10 &+ UInt64(digit)
+    if told == .repeated, isResuming {
+      gap.repeated += 1
+      repeatedAfterReconnect += 1
     }
-    return number
+    unread = 0
   }
 }
 
@@ -110,19 +187,39 @@ extension SequenceTracker {
   ///   - earlyID: the id of the `early` event.
   mutating func take(_ batch: Batch, from start: UInt64, earlyID: [UInt8]) {
     guard isOpen else { return }
+    if firstAt == nil { firstAt = batch.at }
+    lastAt = batch.at
+    let added = batch.ignored.idBlocks - knownBlocks
+    (knownBlocks, blocks) = (batch.ignored.idBlocks, blocks + added)
+    var hasNumber = !earlyID.isEmpty
     earlyID.withUnsafeBytes { if !$0.isEmpty { take($0) } }
     batch.bytes.withUnsafeBytes { bytes in
-      for record in batch.records where record.kind == .event && record.bringsID && record.idOffset >= start {
+      for record in batch.records {
+        guard record.kind == .event else {
+          if record.kind == .overlong { unread += 1 }
+          continue
+        }
+        // A block without data may have set it before.
+        guard record.hasID, record.idOffset >= start, record.bringsID || record.idOffset > idOffset ?? 0 else {
+          continue
+        }
+        idOffset = record.idOffset
         let place = Int(clamping: record.idOffset - start)
         let length = Int(record.idLength)
         guard length <= bytes.count, place <= bytes.count - length else { continue }
+        if !record.bringsID { blocks = max(blocks - 1, 0) }
         take(UnsafeRawBufferPointer(rebasing: bytes[place..<place + length]))
+        hasNumber = true
       }
     }
+    // Where in a batch such blocks were is not known: they speak for its gaps, and for one right after it.
+    if added == 0, hasNumber { blocks = 0 }
   }
 }
 
 extension Record {
+  fileprivate var hasID: Bool { idLength > 0 && idOffset != Self.initialIDOffset }
+
   /// Whether the event has set its id itself.
-  fileprivate var bringsID: Bool { idLength > 0 && idOffset >= offset && idOffset != Self.initialIDOffset }
+  var bringsID: Bool { hasID && idOffset >= offset }
 }

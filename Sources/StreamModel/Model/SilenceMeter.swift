@@ -13,9 +13,11 @@ public struct SilenceMeter: Sendable {
   }
 
   /// Since when the open connection is silent; `nil` while it is not open.
-  private(set) var silentSince: Moment?
+  package private(set) var silentSince: Moment?
   /// How long it is from one comment to the next, the younger ones counting more; `nil` before the second.
   public private(set) var commentGap: Duration?
+  /// What keeps the connection when there is nothing to say.
+  package private(set) var beats = BeatMeter()
   private var longestEnded = Duration.zero
   private var lastByteAt: Moment?
   private var lastCommentAt: Moment?
@@ -30,10 +32,11 @@ public struct SilenceMeter: Sendable {
 
   mutating func opened(at now: Moment) { silentSince = now }
 
-  /// Bytes have come, comments among them or not.
-  mutating func heard(comments: Int, at now: Moment) {
+  /// Bytes have come, comments and events among them or not; beats are events that say nothing.
+  mutating func heard(comments: Int, events: Int = 0, beats: Int = 0, at now: Moment) {
     end(at: now)
     silentSince = now
+    self.beats.heard(beats: comments + beats, events: events - beats, at: now)
     if let lastByteAt { learn(now - lastByteAt) }
     lastByteAt = now
     guard comments > 0 else { return }
@@ -48,6 +51,7 @@ public struct SilenceMeter: Sendable {
   mutating func closed(at now: Moment) {
     end(at: now)
     (silentSince, lastByteAt, lastCommentAt) = (nil, nil, nil)
+    beats.closed()
   }
 
   private mutating func end(at now: Moment) {
@@ -70,12 +74,17 @@ extension SilenceMeter {
     max(longestEnded, silentSince.map { now - $0 } ?? .zero)
   }
 
-  /// After which silence to worry: twice what is usual, but not before five seconds; fifteen while too little is known.
-  var quietAfter: Duration { max(usual * 2, gaps < Self.enoughGaps ? .seconds(15) : .seconds(5)) }
+  /// After which silence to worry: two heartbeats where they are known, else twice what is usual, but not before five
+  /// seconds; fifteen while too little is known.
+  var quietAfter: Duration {
+    beats.lateAfter ?? max(usual * 2, gaps < Self.enoughGaps ? .seconds(15) : .seconds(5))
+  }
 
-  /// After which silence to give up hope: four times what is usual, but not before twenty seconds; sixty while too
-  /// little is known.
-  var stalledAfter: Duration { max(usual * 4, gaps < Self.enoughGaps ? .seconds(60) : .seconds(20)) }
+  /// After which silence to give up hope: three heartbeats and a second where they are known, else four times what is
+  /// usual, but not before twenty seconds; sixty while too little is known.
+  package var stalledAfter: Duration {
+    beats.goneAfter ?? max(usual * 4, gaps < Self.enoughGaps ? .seconds(60) : .seconds(20))
+  }
 
   /// What to think of the present silence; `nil` while the connection is not open.
   public func alarm(at now: Moment) -> Alarm? {

@@ -11,17 +11,21 @@ extension SourceState {
   /// - Parameters:
   ///   - start: where the chunk begins in the wire.
   ///   - earlyID: see `SequenceTracker.take`.
-  mutating func meter(_ batch: Batch, from start: UInt64, events: Int, comments: Int, earlyID: [UInt8]) {
+  ///   - beats: how many of the events only keep the connection.
+  mutating func meter(
+    _ batch: Batch, from start: UInt64, events: Int, beats: Int, comments: Int, earlyID: [UInt8]
+  ) {
     ids.take(batch, from: start, earlyID: earlyID)
     bytes += batch.bytes.count
     self.events += events
     self.comments += comments
     eventRate.add(events, at: batch.at)
     byteRate.add(batch.bytes.count, at: batch.at)
-    gaps.add(events: events, at: batch.at)
-    silences.heard(comments: comments, at: batch.at)
+    gaps.add(events: events - beats, at: batch.at)
+    silences.heard(comments: comments, events: events, beats: beats, at: batch.at)
     pendingOffset = batch.pendingOffset
-    body.take(batch, from: start, events: events, isFirst: attempts.last.map { $0.events == 0 } ?? false)
+    body.take(
+      batch, from: start, events: events, comments: comments, isFirst: attempts.last.map { $0.events == 0 } ?? false)
     guard let last = attempts.indices.last else { return }
     if attempts[last].firstByteAt == nil { attempts[last].firstByteAt = batch.at }
     attempts[last].lastByteAt = batch.at

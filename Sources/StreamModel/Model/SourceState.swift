@@ -49,6 +49,8 @@ public struct SourceState: Sendable {
   public internal(set) var drops = DropLog()
   /// How the bytes came and what was wrong with them: what findings are made of.
   package internal(set) var body = BodyMeter()
+  /// What reconnects have lost or brought again.
+  package internal(set) var ledger = Ledger()
 
   init(url: String, reconnectionTime: Duration, lastEventID: [UInt8]) {
     self.url = url

@@ -5,7 +5,7 @@ public struct StreamState: Sendable {
   /// How many notices are kept.
   public static let noticeLimit = 1000
 
-  public private(set) var sources: [SourceState]
+  public internal(set) var sources: [SourceState]
   public private(set) var types = TypeTable()
   public private(set) var comments = CommentCount()
   /// Events of all sources.
@@ -74,11 +74,15 @@ public struct StreamState: Sendable {
     let (events, overlong) = Self.append(batch, source: source, &log, &types, &comments)
     sources[source].overlong += overlong
     eventRate.add(events, at: batch.at)
-    gaps.add(events: events, at: batch.at)
+    // Heartbeats would be the gap that is the commonest.
+    let beats = events > 0 ? beats(in: batch) : 0
+    gaps.add(events: events - beats, at: batch.at)
     takeFaults(of: batch, from: start, source: source)
+    look(at: batch, from: start, source: source)
     sources[source].meter(
-      batch, from: start, events: events, comments: comments.comments - commentsBefore,
+      batch, from: start, events: events, beats: beats, comments: comments.comments - commentsBefore,
       earlyID: earlyID(of: batch, from: start, source: source))
+    takeFirstEvents(of: batch, source: source)
     sources[source].ignored = batch.ignored
     sources[source].lastByteAt = batch.at
     sources[source].lastEventID = batch.lastEventID
@@ -92,13 +96,24 @@ public struct StreamState: Sendable {
   }
 
   private mutating func apply(_ state: ConnectionMachine.State, source: Int, at now: Moment) {
-    if sources[source].connection.isOpen { endBody(source: source, isWanted: state.isWanted, at: now) }
+    if sources[source].connection.isOpen {
+      endBody(source: source, isWanted: state.isWanted, at: now)
+      tellGap(source: source, at: now)
+    }
     let change = sources[source].apply(connection: state, wireEnd: log.end(of: source), at: now)
+    if case .reopened(let down, _, _) = change { openLedger(source: source, down: down, at: now) }
+    if case .opened = change { openLedger(source: source, down: .zero, at: now) }
     if !sources.contains(where: \.connection.isOpen) { gaps.interrupt() }
     if let change { note(change, source: source, at: now) }
   }
 
-  private mutating func note(_ change: Notice.Change, source: Int, at now: Moment) {
+  /// Adds a notice that no connection has made: what was found out about a source's stream.
+  package mutating func tell(_ change: Notice.Change, source: Int, at now: Moment) {
+    note(change, source: source, at: now)
+    trim(source)
+  }
+
+  mutating func note(_ change: Notice.Change, source: Int, at now: Moment) {
     let record = Record(kind: .notice, offset: UInt64(notices.endIndex))
     notices.append(Notice(source: source, at: now, change: change))
     notices.drop(before: notices.endIndex - Self.noticeLimit)
@@ -160,7 +175,10 @@ public struct StreamState: Sendable {
 /// What is looked up in the wire for findings: only where a line was ignored, in a source's first events, and at ends.
 extension StreamState {
   private mutating func takeFaults(of batch: Batch, from start: UInt64, source: Int) {
-    if batch.ignored.faults.count != sources[source].body.faults.known {
+    if isErrorText(batch, source: source) {
+      // The lines of what is no event stream are no lines of one.
+      sources[source].body.faults.pass(batch)
+    } else if batch.ignored.faults.count != sources[source].body.faults.known {
       let body = WireFaults.Body(
         connection: max(sources[source].openings, 1), start: sources[source].body.start ?? start,
         events: sources[source].attempts.last?.events ?? 0)
@@ -172,6 +190,14 @@ extension StreamState {
       record.source = UInt16(source)
       log.withData(record) { sources[source].body.faults.look(at: $0) }
     }
+  }
+
+  private func isErrorText(_ batch: Batch, source: Int) -> Bool {
+    guard sources[source].attempts.last?.events == 0, !batch.records.contains(where: { $0.kind == .event }) else {
+      return false
+    }
+    let known = sources[source].body.beginning
+    return BodyMeter.isErrorText(known.isEmpty ? batch.bytes : known)
   }
 
   /// - Parameter isWanted: whether the user has ended it, so that what is unfinished says nothing.

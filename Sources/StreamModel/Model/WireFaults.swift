@@ -79,6 +79,12 @@ package struct WireFaults: Sendable {
     }
   }
 
+  /// Leaves out what the parser ignored in a batch.
+  mutating func pass(_ batch: Batch) {
+    known = batch.ignored.faults.count
+    for row in batch.ignored.faults.rows { counts[row.kind.rawValue] = row.count }
+  }
+
   private static func kind(_ kind: LineFaults.Kind) -> Kind? {
     switch kind {
     case .misspelt: .misspelt

@@ -357,7 +357,8 @@ extension EventParser {
   @inline(__always)
   private mutating func dispatch(end: UInt64, into records: inout [Record]) {
     // "Set the last event ID string of the event source to the value of the last event ID buffer", data or no data.
-    if hasPendingID {
+    let setsID = hasPendingID
+    if setsID {
       swap(&lastID, &pendingID)
       hasPendingID = false
     }
@@ -368,7 +369,7 @@ extension EventParser {
     // return." A `data` line without a value leaves an LF in the buffer, so it counts.
     let mark = pendingMark
     pendingMark = nil
-    guard hasData else { return ignored.addBlock() }
+    guard hasData else { return ignored.addBlock(setsID: setsID) }
     hasData = false
     endMark = mark
     pending.length = UInt32(truncatingIfNeeded: end &- pending.offset)

@@ -9,6 +9,8 @@ public struct Ignored: Equatable, Sendable {
   public private(set) var lastLine: [UInt8] = []
   /// Blocks that had fields and no data, and so were no event.
   public private(set) var blocks = 0
+  /// How many of them set an id.
+  package private(set) var idBlocks = 0
   /// What of it looks like a mistake.
   package var faults = LineFaults()
 
@@ -20,5 +22,8 @@ public struct Ignored: Equatable, Sendable {
     lastLine.append(contentsOf: line.prefix(Self.lineLimit))
   }
 
-  mutating func addBlock() { blocks += 1 }
+  mutating func addBlock(setsID: Bool) {
+    blocks += 1
+    if setsID { idBlocks += 1 }
+  }
 }

@@ -9,7 +9,7 @@ extension Looks {
   static let standard = Looks { role in
     switch role {
     case .normal, .value: Look()
-    case .title, .heading: Look(.bold)
+    case .title, .heading, .changed: Look(.bold)
     case .label, .name, .type: Look([], .cyan)
     case .dim, .whitespace: Look(.dim)
     case .good: Look(.bold, .green)
@@ -23,6 +23,12 @@ extension Looks {
     case .string: Look([], .green)
     case .number: Look([], .magenta)
     case .literal: Look(.bold, .magenta)
+    case .hue1: Look([], .cyan)
+    case .hue2: Look([], .magenta)
+    case .hue3: Look([], .green)
+    case .hue4: Look(.bold, .cyan)
+    case .hue5: Look(.bold, .magenta)
+    case .hue6: Look(.bold)
     }
   }
 
@@ -31,7 +37,7 @@ extension Looks {
     let look: Look =
       switch role {
       case .normal, .value: Look([], .shade(0, 0, 0))
-      case .title, .heading: Look(.bold, .shade(0, 0, 0))
+      case .title, .heading, .changed: Look(.bold, .shade(0, 0, 0))
       case .label: Look([], .shade(0, 1, 2))
       case .dim, .whitespace: Look([], .grey(10))
       case .good: Look(.bold, .shade(0, 1, 0))
@@ -46,7 +52,12 @@ extension Looks {
       case .number: Look([], .shade(2, 0, 3))
       case .literal: Look(.bold, .shade(2, 0, 3))
       case .name: Look([], .shade(0, 0, 3))
-      case .type: Look([], .shade(2, 1, 0))
+      case .type, .hue1: Look([], .shade(2, 1, 0))
+      case .hue2: Look([], .shade(0, 1, 4))
+      case .hue3: Look([], .shade(3, 0, 2))
+      case .hue4: Look([], .shade(0, 2, 0))
+      case .hue5: Look([], .shade(2, 0, 4))
+      case .hue6: Look([], .shade(0, 1, 2))
       }
     return look.onto(paper)
   }
@@ -56,7 +67,7 @@ extension Looks {
     let look: Look =
       switch role {
       case .normal, .value: Look([], .grey(20))
-      case .title, .heading: Look(.bold, .shade(5, 5, 5))
+      case .title, .heading, .changed: Look(.bold, .shade(5, 5, 5))
       case .label: Look([], .shade(2, 4, 4))
       case .dim, .whitespace: Look([], .grey(14))
       case .good: Look(.bold, .shade(2, 5, 2))
@@ -71,7 +82,12 @@ extension Looks {
       case .number: Look([], .shade(5, 4, 2))
       case .literal: Look(.bold, .shade(5, 3, 4))
       case .name: Look([], .shade(2, 4, 5))
-      case .type: Look([], .shade(5, 4, 3))
+      case .type, .hue1: Look([], .shade(5, 4, 3))
+      case .hue2: Look([], .shade(2, 4, 5))
+      case .hue3: Look([], .shade(4, 2, 4))
+      case .hue4: Look([], .shade(3, 5, 3))
+      case .hue5: Look([], .shade(5, 5, 2))
+      case .hue6: Look([], .shade(3, 3, 5))
       }
     return look.onto(night)
   }
@@ -81,8 +97,14 @@ extension Looks {
     let white = Colour.shade(5, 5, 5)
     let look: Look =
       switch role {
-      case .normal, .value, .dim, .string, .type: Look([], white)
+      case .normal, .value, .dim, .string, .type, .hue1: Look([], white)
+      case .hue2: Look([], .shade(0, 5, 5))
+      case .hue3: Look([], .shade(5, 4, 5))
+      case .hue4: Look([], .shade(2, 5, 2))
+      case .hue5: Look([], .shade(5, 5, 2))
+      case .hue6: Look([], .shade(4, 4, 5))
       case .title, .heading: Look([.bold, .underline], white)
+      case .changed: Look(.bold, white)
       case .label, .name: Look([], .shade(0, 5, 5))
       case .whitespace: Look([], .shade(0, 5, 5))
       case .good: Look(.bold, .shade(0, 5, 0))
@@ -102,8 +124,8 @@ extension Looks {
   /// What JSON's own signs or a column of its own tell already may look like normal text; all else may not.
   static let monochrome = Looks { role in
     switch role {
-    case .normal, .string, .number, .type: Look()
-    case .value, .title, .heading, .name, .literal: Look(.bold)
+    case .normal, .string, .number, .type, .hue1, .hue2, .hue3, .hue4, .hue5, .hue6: Look()
+    case .value, .title, .heading, .name, .literal, .changed: Look(.bold)
     case .label, .dim, .whitespace: Look(.dim)
     case .good: Look([.bold])
     case .warning: Look([.underline, .bold])

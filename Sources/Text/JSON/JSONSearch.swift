@@ -121,6 +121,7 @@ package struct JSONSearch {
     case .each: return true
     case .index: return false
     case .key(let key):
+      guard tokens.hasEscape || range.count == key.count + 2 else { return false }
       let text = UnsafeRawBufferPointer(rebasing: tokens.text[range])
       return JSONString.withDecoded(text, hasEscape: tokens.hasEscape) {
         $0.count == key.count && $0.elementsEqual(key)

@@ -30,7 +30,10 @@ struct LinesLoop {
         return ExitCode.signal(doorbell.signal)
       }
       program.processor.take(program.reportQueue.take())
-      if wakes.contains(.second) { program.processor.judgeInTime() }
+      if wakes.contains(.second) {
+        program.processor.judgeInTime()
+        program.giveUpSilentSources()
+      }
       if wakes.contains(.time) { program.processor.tellMissingResponses() }
       if wakes.contains(.timeUp) {
         program.endSources()

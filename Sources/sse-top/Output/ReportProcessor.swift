@@ -21,6 +21,7 @@ final class ReportProcessor {
   private var progress: StopProgress
   /// What `--by` counts; `nil` if nobody asked for it.
   private(set) var groups: GroupTable?
+  private var watch: ((StreamState) -> Void)?
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
   private var watched: [WatchedFilter]
   private var output: LineOutput?
@@ -30,6 +31,9 @@ final class ReportProcessor {
   private var models: AnswerReaders?
   /// What is wrong with the streams.
   private(set) var findings: FindingBoard
+  /// What of it the feed of the dashboard is told, and what waits until the model may be changed.
+  private var findingNotices: FindingNotices
+  private var newFindings: [(source: Int, finding: Finding)] = []
   private var timeline: Timeline?
   /// Of `--repeat`.
   private(set) var repetitions: Repetitions?
@@ -60,6 +64,13 @@ final class ReportProcessor {
     progress = StopProgress(stopConditions)
     watched = WatchedFilter.of(selection, stopConditions)
     findings = FindingBoard(sources: model.state.sources.count)
+    findingNotices = FindingNotices(sources: model.state.sources.count)
+  }
+
+  /// Has the dashboard see everything that comes before the log makes room; it counts the groups itself.
+  func watch(_ watch: @escaping (StreamState) -> Void) {
+    groups = nil
+    self.watch = watch
   }
 
   /// Comes before the first report.
@@ -100,6 +111,7 @@ final class ReportProcessor {
       output?.begin()
       if case .state(let change, let now) = report {
         take(change, of: source, at: now, state)
+        judgeAnswers(of: source)
         tell(findings.judge(state.sources[source], index: source, at: now), at: now)
       }
       if models?.readers[source].wantsEvents == true {
@@ -107,12 +119,14 @@ final class ReportProcessor {
       }
       take(first..<state.log.positions.upperBound, state)
     }
+    if !newFindings.isEmpty, let now = timeline?.now { noteFindings(at: now) }
     endIfUnwritten()
     if case .progress = report { watchResponses() }
   }
 
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
   private func group(_ positions: Range<Int>, _ state: StreamState) {
+    watch?(state)
     guard groups != nil else { return }
     Self.count(positions, state.log, &groups)
   }
@@ -239,12 +253,31 @@ final class ReportProcessor {
   func judge(isLast: Bool = false) {
     guard let now = timeline?.now, isLast || findings.isDue(at: now) else { return }
     output?.begin()
+    for source in model.state.sources.indices { judgeAnswers(of: source) }
     tell(findings.judge(model.state, at: now), at: now)
+    noteFindings(at: now)
+  }
+
+  private func judgeAnswers(of source: Int) {
+    if let reader = models?.readers[source], reader.current != nil { findings.set(reader.verdicts, of: source) }
   }
 
   private func tell(_ found: [(source: Int, finding: Finding)], at now: Moment) {
-    guard let output else { return }
+    guard let output else {
+      newFindings += findingNotices.new(among: found)
+      return
+    }
     for (source, finding) in found { output.lines.finding(finding, of: source, at: now) }
+  }
+
+  /// Puts what is new into the feed.
+  private func noteFindings(at now: Moment) {
+    for (source, finding) in newFindings {
+      model.tell(
+        .found(code: finding.code.rawValue, title: finding.title, isError: finding.severity == .error),
+        source: source, at: now)
+    }
+    newFindings = []
   }
 
   /// A second has passed.

@@ -25,6 +25,8 @@ struct Program {
   let timeline: Timeline
   /// How long the program may run; `nil` for no end.
   let maxTime: Duration?
+  /// Whether connections are given up when their heartbeats do not come any more.
+  let learnsIdleTimeout: Bool
   let receipt: Receipt
 
   /// Starts the sources, and the time that they have.
@@ -40,6 +42,19 @@ struct Program {
     Task { @concurrent in
       try? await clock.sleep(for: maxTime)
       doorbell.endTime()
+    }
+  }
+
+  /// Gives up the connections whose heartbeats do not come any more, if that was asked for.
+  func giveUpSilentSources() {
+    guard learnsIdleTimeout else { return }
+    let now = now
+    for source in sources {
+      let state = model.state.sources[source.index]
+      guard let limit = state.silences.beats.goneAfter, let silence = state.silence(at: now)?.duration, silence >= limit
+      else { continue }
+      let seconds = ((limit / .milliseconds(100)).rounded() / 10).description
+      source.giveUp(opening: state.openings, because: .timedOut("no byte for \(seconds) s, 3 heartbeats and 1 s"))
     }
   }
 

@@ -20,6 +20,8 @@ final class RunningSource {
   let index: Int
   private let delivery: ReportHandler
   private var task: Task<SourceSession?, Never>?
+  /// The newest opening that was given up.
+  private var givenUp = 0
 
   /// - Parameters:
   ///   - session: where it begins.
@@ -58,6 +60,17 @@ final class RunningSource {
     run(after: previous)
   }
 
+  /// Counts the open connection as lost, and goes on as after any loss; nothing if that was done before.
+  ///
+  /// - Parameter opening: how often the stream has been open by now.
+  func giveUp(opening: Int, because reason: Disconnection) {
+    guard case .network = way, opening > givenUp else { return }
+    givenUp = opening
+    let previous = task
+    previous?.cancel()
+    run(after: previous, loss: reason)
+  }
+
   /// Ends the connection until the user wants it again.
   func disconnect(at now: Moment) {
     guard case .network = way else { return }
@@ -73,14 +86,14 @@ final class RunningSource {
 
   func stop() { task?.cancel() }
 
-  private func run(after previous: Task<SourceSession?, Never>?) {
+  private func run(after previous: Task<SourceSession?, Never>?, loss: Disconnection? = nil) {
     let (way, index, delivery) = (way, index, delivery)
     task = Task(executorPreference: executor) { @concurrent in
       switch way {
       case .network(let source, let beginning, let secrets):
         var session = await previous?.value ?? beginning
         guard !Task.isCancelled else { return session }
-        await source.run(&session) { report in
+        await source.run(&session, after: loss) { report in
           await delivery([secrets.masked(report)], index)
         }
         return session

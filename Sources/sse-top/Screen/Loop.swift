@@ -1,4 +1,5 @@
 import Dashboard
+import EventFields
 import EventFiles
 import EventOutput
 import Glibc
@@ -41,10 +42,14 @@ final class Loop {
   /// What the user has saved.
   var savedFiles: [String] { effects.savedFiles }
 
+  /// The groups of all that has come; `nil` where events are told apart by their types.
+  var groups: GroupTable? { view.groupTable }
+
   /// Runs until a key or a signal ends it.
   ///
   /// - Returns: the exit status, and the page that is to be left on the normal screen, if any.
   func run() async -> (status: Int32, page: Canvas?) {
+    program.processor.watch { [unowned self] state in self.view.take(state) }
     program.begin()
     watchTime()
     doorbell.ring(.resize)
@@ -78,7 +83,10 @@ final class Loop {
     }
     if !lookThroughLog() { doorbell.ring(.work) }
     if hasReports || wakes.contains(.time) { watchTime() }
-    if wakes.contains(.time) { program.processor.judgeInTime() }
+    if wakes.contains(.time) {
+      program.processor.judgeInTime()
+      program.giveUpSilentSources()
+    }
     let hasChanged = hasReports || !wakes.subtracting(Self.hasNothingToShow).isEmpty
     switch pacing.wake(at: program.clock.now, hasChanged: hasChanged, isTick: wakes.contains(.frame)) {
     case .draw: terminal.show(picture())
@@ -128,6 +136,7 @@ final class Loop {
       toldFailure = recording.failure
       if let failure = recording.failure { view.tell(failure, isTrouble: true) }
     }
+    view.take(program.processor.findings)
     view.fit(program.model.state, frame)
     return draw(program.model.state, view, frame)
   }

@@ -1,0 +1,60 @@
+package import Findings
+import StreamModel
+
+extension ViewState {
+  /// Takes what is wrong with the streams as it stands; a frozen view keeps what it has.
+  package mutating func take(_ findings: FindingBoard) {
+    if frozen == nil { self.findings = findings }
+  }
+
+  /// Opens the page of findings, or closes it if it is on top.
+  mutating func toggleFindings() {
+    if pane is FindingsPane { panes.removeLast() } else { panes.append(FindingsPane()) }
+  }
+
+  mutating func apply(_ command: FindingsCommand, _ context: Context) -> Effect? {
+    guard let pane = pane as? FindingsPane else { return nil }
+    let paneContext = paneContext(context.live, Frame(columns: 80, rows: 24, now: context.now, clock: context.clock))
+    switch command {
+    case .next, .previous: change(FindingsPane.self) { $0.apply(command) }
+    case .copy:
+      guard let found = pane.selected else { break }
+      return .copy(Array(FindingReport.text(found, paneContext).utf8), subject: "the finding")
+    case .copyAll:
+      guard !pane.found.isEmpty else { break }
+      return .copy(Array(FindingReport.text(pane.found, paneContext).utf8), subject: "all findings")
+    }
+    if pane.found.isEmpty { tell("there is no finding", isTrouble: true) }
+    return nil
+  }
+
+  /// Closes all panes and goes to where a finding was seen.
+  mutating func goToPlace(of code: FindingCode, source: Int, _ context: Context) {
+    guard findings.findings.indices.contains(source),
+      let finding = findings.findings[source].first(where: { $0.code == code })
+    else { return }
+    let found = FoundFinding(source: source, finding: finding)
+    guard let position = FindingPlace.position(of: found, in: context.state) else {
+      return tell("the place is no longer kept", isTrouble: true)
+    }
+    panes = []
+    search?.pending = nil
+    if !feed.reader(context.state).isRow(position) {
+      // What was left out of the feed would leave the place out.
+      var selection = FeedSelection()
+      selection.showsComments = feed.selection.showsComments
+      feed.selection = selection
+      tell("all events are shown again")
+    }
+    feed.go(to: position, in: context.state)
+  }
+
+  /// Opens the finding that a notice of the feed tells of; `false` if it tells of none.
+  mutating func openFinding(at position: Int, _ context: Context) -> Bool {
+    let record = context.state.log[position]
+    guard case .found(let name, _, _)? = context.state.notice(record)?.change, let code = FindingCode(rawValue: name)
+    else { return false }
+    panes.append(FindingsPane(opening: FoundFinding.Name(source: Int(record.source), code: code)))
+    return true
+  }
+}

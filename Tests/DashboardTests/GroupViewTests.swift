@@ -1,0 +1,240 @@
+import EventFields
+import EventFilter
+import StreamModel
+import TestSupport
+import Testing
+
+@testable import Dashboard
+@testable import Text
+
+/// Events told apart by the values of a path, and values as columns, as a user has them.
+@Suite struct GroupViewTests {
+  private static func path(_ text: String) throws -> JSONPath { try JSONPath(expression: text) }
+
+  /// Changes of wikis: most of enwiki, the fewest of dewiki.
+  private static func wiki(events: Int = 60) -> Scene {
+    var scene = Scene()
+    scene.open()
+    for number in 1...events {
+      scene.pass(40)
+      let wiki = number % 10 == 0 ? "dewiki" : number % 3 == 0 ? "frwiki" : "enwiki"
+      let data = #"{"wiki":"\#(wiki)","length":{"new":\#(number / 4 * 100)},"title":"page \#(number)"}"#
+      scene.receive("id: \(number)\ndata: \(data)\n\n")
+    }
+    return scene
+  }
+
+  @Test func `the values of a path take the place of types`() throws {
+    var scene = Self.wiki()
+    scene.type("=.wiki\n")
+    var screen = scene.screen(columns: 120, rows: 40)
+    #expect(screen.contains("▸0 all "))
+    #expect(screen.lines.contains { $0.hasPrefix("   .wiki") && $0.contains("EVENTS") })
+    let rows = screen.lines.filter { $0.contains(/^ [1-3] \w+wiki/) }
+    #expect(rows.count == 3)
+    #expect(rows[0].hasPrefix(" 1 enwiki") && rows[0].contains(" 36 "))
+    #expect(rows[1].hasPrefix(" 2 frwiki") && rows[1].contains(" 18 "))
+    #expect(rows[2].hasPrefix(" 3 dewiki") && rows[2].contains(" 6 "))
+    #expect(screen.lines.contains { $0.contains(/TIME .* \.wiki .*DATA/) })
+    scene.press("3", columns: 120, rows: 40)
+    screen = scene.screen(columns: 120, rows: 40)
+    #expect(screen.lines.filter { $0.contains(/\ dewiki +\d+ +\{/) }.count == 6)
+    #expect(!screen.lines.contains { $0.contains(/\ enwiki +\d+ +\{/) })
+    scene.press(.tab)
+    #expect(scene.screen().lines.contains { $0.hasPrefix("▸0 all") })
+    scene.press(.backTab, .backTab)
+    #expect(scene.screen().lines.contains { $0.hasPrefix("▸2 frwiki") })
+  }
+
+  @Test func `an empty path, and the word type, go back to types`() {
+    for way in ["=\n", ":by type\n"] {
+      var scene = Self.wiki()
+      scene.type("=.wiki\n2")
+      scene.type(way)
+      let screen = scene.screen()
+      #expect(screen.lines.contains { $0.hasPrefix("   TYPE") })
+      #expect(screen.lines.contains { $0.hasPrefix("▸0 all") })
+      #expect(screen.contains("by event type"))
+    }
+  }
+
+  @Test func `a wrong path is told before it counts`() {
+    var scene = Self.wiki()
+    scene.type("=wiki")
+    #expect(scene.screen().contains("a path begins with a dot"))
+    scene.press(.enter)
+    #expect(scene.view.prompt != nil)
+    scene.press(.escape)
+    #expect(scene.screen().lines.contains { $0.hasPrefix("   TYPE") })
+  }
+
+  @Test func `a node of an opened event gives its path`() {
+    var scene = Self.wiki()
+    scene.press(.enter, .down, "=")
+    var screen = scene.screen(columns: 100, rows: 30)
+    #expect(screen.lines.contains { $0.hasPrefix("   .wiki") })
+    #expect(scene.view.place == .feed)
+    // Once more, and it is over.
+    scene.press(.enter, .down, "=")
+    screen = scene.screen(columns: 100, rows: 30)
+    #expect(screen.lines.contains { $0.hasPrefix("   TYPE") })
+  }
+
+  @Test func `rows of the table are hidden and shown`() {
+    var scene = Self.wiki()
+    scene.type("=.wiki\nT")
+    #expect(scene.screen().contains(" .wiki 3 "))
+    scene.press(" ", .escape)
+    let screen = scene.screen(columns: 100, rows: 30)
+    #expect(!screen.lines.contains { $0.contains(/\ enwiki +\d+ +\{/) })
+    #expect(screen.lines.contains { $0.contains(/\ frwiki +\d+ +\{/) })
+    #expect(screen.lines.contains { $0.hasPrefix("×1 enwiki") && $0.contains("hidden") })
+  }
+
+  @Test func `only events like this one are those of its group`() {
+    var scene = Self.wiki()
+    scene.type("=.wiki\n*")
+    #expect(scene.screen().lines.contains { $0.hasPrefix("▸3 dewiki") })
+    scene.press("*")
+    #expect(scene.screen().lines.contains { $0.hasPrefix("▸0 all") })
+  }
+
+  @Test func `a frozen view's groups stand still, and those of what goes on count`() throws {
+    var scene = Self.wiki()
+    scene.type("=.wiki\n ")
+    for _ in 0..<50 { scene.receive("data: {\"wiki\":\"dewiki\"}\n\n") }
+    scene.view.take(scene.state)
+    #expect(scene.screen(columns: 100, rows: 30).lines.contains { $0.hasPrefix(" 3 dewiki") && $0.contains(" 6 ") })
+    #expect(scene.view.groupTable?.events == 110)
+    scene.press(" ")
+    #expect(scene.screen(columns: 100, rows: 30).lines.contains { $0.hasPrefix(" 3 dewiki") && $0.contains(" 56 ") })
+    // Told apart otherwise while it is frozen, too.
+    scene.type(" =.length.new\n")
+    scene.receive("data: {\"length\":{\"new\":\"x\"}}\n\n")
+    #expect(scene.view.groupTable?.rows.contains { $0.key == .text(Array("x".utf8)) } == false)
+    _ = scene.screen()
+    #expect(scene.view.groupTable?.rows.contains { $0.key == .text(Array("x".utf8)) } == true)
+    scene.press(" ")
+    #expect(scene.screen().lines.contains { $0.hasPrefix("   .length") })
+  }
+
+  @Test func `the strip of a low screen has the groups, and says by what`() {
+    var scene = Self.wiki()
+    scene.type("=.wiki\n")
+    scene.press(.escape)
+    let screen = scene.screen(columns: 80, rows: 12)
+    #expect(screen.contains("1 enwiki 36"))
+    #expect(screen.contains("by .wiki"))
+  }
+
+  @Test func `a prompt that is given up does not undo what has come`() {
+    var scene = Self.wiki()
+    scene.type("=.wiki\n/page")
+    scene.receive("data: {\"wiki\":\"dewiki\"}\n\n")
+    scene.view.take(scene.state)
+    scene.press(.escape)
+    #expect(scene.view.groupTable?.events == 61)
+  }
+
+  @Test func `the events that are shown are those of the group`() {
+    var scene = Self.wiki()
+    scene.type("=.wiki\n3")
+    #expect(scene.view.shownEvents(scene.state).map { $0 }.count == 6)
+    scene.view = ViewState(grouping: nil)
+    scene.view.group(by: JSONPath([.key(Array("wiki".utf8))]))
+    // Before anything was looked at.
+    #expect(scene.view.shownEvents(scene.state).map { $0 }.count == 60)
+  }
+
+  @Test func `the time since the one before is that of its group`() {
+    var scene = Self.wiki()
+    scene.type("=.wiki\nttt")
+    let screen = scene.screen(columns: 100, rows: 30)
+    #expect(screen.contains(" + SAME GROUP "))
+    #expect(screen.lines.contains { $0.contains(/\+.*0\.400 +dewiki/) })
+  }
+
+  // MARK: - Columns
+
+  @Test func `values are columns, numbers at the right, what has changed in bold`() {
+    var scene = Self.wiki()
+    scene.type("=.wiki\n:column .length.new\n")
+    scene.press(.escape)
+    let screen = scene.screen(columns: 100, rows: 30)
+    let rows = screen.lines.indices.filter { screen.lines[$0].contains(/\ enwiki +\d+ +\d+ \{/) }
+    #expect(rows.count > 5)
+    let ends = Set(rows.map { screen.lines[$0].prefix { $0 != "{" }.count })
+    #expect(ends.count == 1, "numbers stand at the right")
+    #expect(screen.lines.contains { $0.contains(/\ \.wiki .*\.length\.new DATA/) })
+    #expect(screen.golden.contains("C"))
+  }
+
+  @Test func `what is absent, null and a hostile text are told apart, and none reaches the screen raw`() {
+    var scene = Scene()
+    scene.open()
+    for data in [#"{"v":null}"#, "{}", #"{"v":"\u001b[2J\u202E\t\n"}"#, "prose", #"{"v":""}"#, #"{"v":"null"}"#] {
+      scene.receive("data: \(data)\n\n")
+    }
+    scene.type(":column .v\n=.v\n")
+    scene.press(.escape)
+    for (columns, rows) in [(120, 40), (80, 24), (40, 10), (20, 4), (1, 1)] {
+      let screen = scene.screen(columns: columns, rows: rows)
+      #expect(screen.golden.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{202E}" || $0 == "\n" })
+    }
+    let lines = scene.screen(columns: 120, rows: 40).lines
+    for name in ["null", "–", "(not JSON)", #""""#, #""null""#] {
+      #expect(lines.contains { $0.contains(/^[ ▸][1-9]\ /) && $0.dropFirst(3).hasPrefix(name + " ") }, "\(name)")
+    }
+  }
+
+  @Test func `four columns are the most, and narrow screens leave some out`() {
+    var scene = Scene()
+    scene.open()
+    scene.receive("id: 77\ndata: {\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5}\n\n")
+    for name in ["a", "b", "c", "d", "e"] { scene.type(":column .\(name)\n", columns: 120, rows: 40) }
+    #expect(scene.screen(columns: 120, rows: 40).contains("4 columns are the most"))
+    scene.press(.escape)
+    func heading(_ columns: Int) -> String {
+      scene.screen(columns: columns, rows: 24).lines.first { $0.contains(" TYPE ─") && $0.contains("TIME ") } ?? ""
+    }
+    #expect(heading(120).contains(" ID .a .b .c .d DATA "))
+    #expect(heading(44).contains(" TYPE ── .a .b .c .d "))
+    #expect(heading(34).contains(" TYPE ── .a DA"))
+    scene.type(":column .b\n", columns: 120, rows: 40)
+    #expect(heading(120).contains(" ID .a .c .d DATA "))
+    scene.type(":column none\n", columns: 120, rows: 40)
+    #expect(!heading(120).contains(".a"))
+  }
+
+  @Test func `a node of an opened event becomes a column, and none again`() {
+    var scene = Self.wiki()
+    scene.press(.enter, .down, "+")
+    #expect(scene.screen().contains(".wiki is a column of the feed"))
+    scene.press("+")
+    #expect(scene.screen().contains("without the column .wiki"))
+    scene.press("+", .escape)
+    #expect(scene.screen(columns: 100, rows: 30).lines.contains { $0.contains(/TYPE .*\.wiki .*DATA/) })
+  }
+
+  @Test(arguments: UInt64(0)..<4)
+  func `whatever keys are pressed over whatever data, the screen is drawn`(seed: UInt64) {
+    var dice = SeededGenerator(seed: seed)
+    var scene = Scene("http://a/", "http://b/")
+    scene.open(0)
+    scene.open(1)
+    scene.type(":column .k\n:column .[]\n=.k\n")
+    let keys: [Key] = [
+      .tab, .backTab, "1", "2", "9", "0", "T", " ", .escape, .enter, "=", "+", .up, .down, "F", "*", "t", "w", "H", "n",
+      .left, .right, "r", "z", "C", "e", "m", "y", "I",
+    ]
+    for _ in 0..<120 {
+      let data = "{\"k\":\"" + dice.hostileText(count: 6).replacing("\n", with: "") + "\"}"
+      let (type, source) = (Int.random(in: 0...3, using: &dice), Int.random(in: 0...1, using: &dice))
+      scene.receive("event: e\(type)\ndata: \(data)\n\n", source)
+      if Bool.random(using: &dice) { scene.view.take(scene.state) }
+      scene.press(keys.randomElement(using: &dice) ?? .tab)
+      if scene.view.prompt != nil { scene.type(".k\n") }
+      _ = scene.screen(columns: Int.random(in: 1...200, using: &dice), rows: Int.random(in: 1...50, using: &dice))
+    }
+  }
+}
