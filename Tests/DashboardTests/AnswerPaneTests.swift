@@ -107,6 +107,7 @@ import Testing
     for number in 1...3 {
       scene.text("answer number \(number)", id: "c\(number)")
       scene.delta("", finish: "stop", id: "c\(number)")
+      scene.event("[DONE]")
     }
     scene.scene.press("a")
     #expect(scene.scene.screen().contains("ANSWER 3 of 3"))
@@ -153,6 +154,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 7, 1000]) func `an older answer read in slices is the answer read at once`(budget: Int) {
     var scene = AnswerScene.live()
     let whole = scene.readers.readers[0].current
+    scene.event("[DONE]")
     scene.text("next", id: "c2")
     let list = AnswerList(scene.readers)
     #expect(list.entries.count == 2)

@@ -257,6 +257,10 @@ struct AnswerPane: Pane {
     let count = rowCount
     if follows || cursor == nil || !sections.contains(where: { $0.section == cursor?.section }) {
       cursor = place(ofRow: follows ? max(count - 1, 0) : 0)
+      // The newest piece, not the first of its row.
+      if follows, case .block(let number)? = cursor?.section, cursor?.byte != nil {
+        cursor?.byte = rows[number]?.lastByte
+      }
     }
     let row = row
     top = min(max(top, row - height + 1), row)

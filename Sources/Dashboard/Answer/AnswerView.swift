@@ -178,7 +178,10 @@ struct AnswerView {
       let text = isTail ? block.text.tail : block.text.head
       guard range.upperBound <= text.count else { return }
       var end = range.upperBound
-      if end > range.lowerBound, text[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+      if end > range.lowerBound, text[end - 1] == UInt8(ascii: "\n") {
+        end -= 1
+        if end > range.lowerBound, text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+      }
       let role = Self.role(of: block.kind)
       var spans: [ByteSpan] = []
       var before = range.lowerBound

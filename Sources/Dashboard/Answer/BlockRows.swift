@@ -55,6 +55,9 @@ struct BlockRows: Sendable {
       tail.starts[row]..<end, start: sizes.head + sizes.omitted + tail.starts[row], isTail: true)
   }
 
+  /// The last byte of the whole text.
+  var lastByte: Int { max(sizes.head + sizes.omitted + sizes.tail - 1, 0) }
+
   /// The row of a byte of the whole text.
   func row(of byte: Int) -> Int {
     let tailStart = sizes.head + sizes.omitted
