@@ -52,7 +52,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Dashboard", dependencies: ["StreamModel", "EventFields", "EventFilter", "Findings", "Text"],
+      name: "Dashboard",
+      dependencies: ["StreamModel", "EventFields", "EventFilter", "Findings", "ModelAnswers", "Text"],
       swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
@@ -126,7 +127,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Dashboard", "EventFields", "EventFilter", "Findings", "StreamModel", "Text", "TestSupport"],
+      dependencies: [
+        "Dashboard", "EventFields", "EventFilter", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+      ],
       exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(

@@ -21,7 +21,8 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
     return canvas
   }
   HeaderView(
-    state: state, findings: view.findings, badge: badge, window: view.window, sort: view.sourceSort, frame: frame
+    state: state, findings: view.findings, badge: badge, window: view.window, sort: view.sourceSort, frame: frame,
+    answers: view.shownAnswers
   ).draw(on: &canvas, in: layout.header)
   if let pane = view.pane {
     pane.draw(view.paneContext(live, frame), on: &canvas, in: layout.pane)

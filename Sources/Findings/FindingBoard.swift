@@ -18,12 +18,15 @@ package struct FindingBoard: Sendable {
   }
 
   private let isDiagnosis: Bool
+  /// What is found of each source elsewhere: in the answers of language models that it streams.
+  private var others: [[Verdict]]
 
   /// - Parameter isDiagnosis: whether `--diagnose` asks: it tells some more.
   package init(sources: Int, isDiagnosis: Bool = false) {
     self.isDiagnosis = isDiagnosis
     findings = Array(repeating: [], count: sources)
     heads = Array(repeating: nil, count: sources)
+    others = Array(repeating: [], count: sources)
   }
 
   /// A board on which these stand, a list for each source.
@@ -46,14 +49,21 @@ package struct FindingBoard: Sendable {
     return state.sources.indices.flatMap { judge(state.sources[$0], index: $0, at: now) }
   }
 
+  /// Takes what is found elsewhere of a source, for the next time that it is judged; each code at most once.
+  package mutating func set(_ verdicts: [Verdict], of source: Int) {
+    if others.indices.contains(source) { others[source] = verdicts }
+  }
+
   /// Judges one source.
   package mutating func judge(
     _ source: SourceState, index: Int, at now: Moment
   ) -> [(source: Int, finding: Finding)] {
     guard findings.indices.contains(index) else { return [] }
     let head = head(of: source, index: index, at: now)
-    let verdicts = Rules.verdicts(
-      Circumstances(source, at: now, path: head?.path ?? [], isDiagnosis: isDiagnosis), head: head?.verdicts ?? [])
+    let verdicts =
+      Rules.verdicts(
+        Circumstances(source, at: now, path: head?.path ?? [], isDiagnosis: isDiagnosis), head: head?.verdicts ?? [])
+      + others[index]
     var told: [(source: Int, finding: Finding)] = []
     for row in findings[index].indices where !verdicts.contains(where: { $0.code == findings[index][row].code }) {
       findings[index][row].isNow = false

@@ -4,6 +4,7 @@ extension FindingCode {
 
   private static let consequences = delivery.merging(ends) { first, _ in first }.merging(wire) { first, _ in first }
     .merging(head) { first, _ in first }.merging(sequence) { first, _ in first }
+    .merging(answer) { first, _ in first }
 
   private static let delivery = [
     "delivery.held-by-size":
@@ -18,6 +19,14 @@ extension FindingCode {
     "delivery.head-late": "Until the headers come, onopen does not fire and time-outs run: clients seem to hang.",
     "delivery.no-head": "The connection stands, but clients cannot tell a slow stream from a dead server.",
     "delivery.nothing": "Nothing on the way can tell the connection from a dead one, and may end it.",
+  ]
+
+  private static let answer = [
+    "llm.error": "Clients that look at the status only take a part of an answer for all of it.",
+    "llm.no-finish": "Clients take a part of an answer for all of it.",
+    "llm.length": "The text ends in the middle.",
+    "llm.tool-json": "The tool cannot be called, or is called with less than was meant.",
+    "llm.batched": "The times of single tokens are not known, and the text comes in jumps.",
   ]
 
   private static let ends = [

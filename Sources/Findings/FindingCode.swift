@@ -57,6 +57,12 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case rareBeat = "beat.rare"
   case lateBeat = "beat.late"
 
+  case answerError = "llm.error"
+  case answerCut = "llm.no-finish"
+  case answerLength = "llm.length"
+  case toolNotJSON = "llm.tool-json"
+  case batchedTokens = "llm.batched"
+
   /// How the rule is told, its severity, its certainty, what helps.
   package var rule: FindingRule { FindingRule.of(self) }
 }

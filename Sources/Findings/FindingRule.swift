@@ -31,6 +31,7 @@ package struct FindingRule: Sendable {
     case .contentType, .charset, .cached, .noCache, .http10, .noFraming, .length, .cors, .http1Limit: head(code)
     case .missing, .repeated, .late, .resumeIgnored, .restart, .notUnique, .noID: ids(code)
     case .noBeat, .rareBeat, .lateBeat: beat(code)
+    case .answerError, .answerCut, .answerLength, .toolNotJSON, .batchedTokens: answer(code)
     default: wire(code)
     }
   }
@@ -289,6 +290,34 @@ package struct FindingRule: Sendable {
       FindingRule(
         .note, .likely, "Heartbeats are rare",
         when: "They come more than 55 s apart: many time-outs on the way are 60 s.", remedies: [heartbeat])
+    }
+  }
+
+  private static func answer(_ code: FindingCode) -> FindingRule {
+    switch code {
+    case .answerError:
+      FindingRule(
+        .error, .certain, "A language model's answer failed", when: "An event of the answer tells an error.",
+        remedies: ["show the error to who asked, and ask again later"])
+    case .answerCut:
+      FindingRule(
+        .error, .certain, "A language model's answer was cut",
+        when: "The body ended or was lost, or the next answer began, before what ends an answer in its dialect.",
+        remedies: ["take an answer for whole only when its end has come", "look for a time-out on the way"])
+    case .answerLength:
+      FindingRule(
+        .note, .certain, "A language model's answer ended at a limit of length",
+        when: "The reason to finish is length, max_tokens or another name of it.",
+        remedies: ["raise the limit of output tokens"])
+    case .toolNotJSON:
+      FindingRule(
+        .warning, .certain, "The arguments of a tool call are no JSON",
+        when: "The arguments are whole, kept whole, and not one JSON value (RFC 8259).",
+        remedies: ["check the arguments before the tool is called"])
+    default:
+      FindingRule(
+        .note, .certain, "Chunks of an answer hold several tokens",
+        when: "The answer is whole, and tells a quarter more output tokens than it has chunks; at least 4 chunks.")
     }
   }
 

@@ -204,10 +204,11 @@ enum SSETop {
     return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
   }
 
-  /// Answers of language models are read where something is to be told of them.
+  /// Answers of language models are read where something is to be told of them: always by the dashboard.
   private static func answerReaders(_ invocation: Invocation, sources: Int) -> AnswerReaders? {
     let isWritten = invocation.output.format == .answer
-    guard isWritten || invocation.receipt.file != nil || invocation.output.rounds != nil else { return nil }
+    let isAsked = isWritten || invocation.receipt.file != nil || invocation.output.rounds != nil
+    guard isAsked || !invocation.wantsLines || invocation.output.showsStates else { return nil }
     return AnswerReaders(invocation.output.dialect, sources: sources, tellsChanges: isWritten)
   }
 

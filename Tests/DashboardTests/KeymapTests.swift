@@ -5,7 +5,7 @@ import Testing
 /// The one table after the keyboard, the help page and the palette.
 @Suite struct KeymapTests {
   static let places: [Keymap.Place] = [
-    .feed, .table, .detail, .connection, .help, .findings, .fields, .changes,
+    .feed, .table, .detail, .connection, .help, .findings, .fields, .changes, .answer,
   ]
 
   @Test(arguments: places) func `no key means two things in one place`(place: Keymap.Place) {
@@ -35,6 +35,7 @@ import Testing
     case .findings: scene.press("D")
     case .fields: scene.press("L")
     case .changes: scene.press("d")
+    case .answer: scene.press("a")
     default: break
     }
     #expect(scene.view.place == (place == .help ? .feed : place))
@@ -80,6 +81,7 @@ import Testing
     case .findings: scene.press("D")
     case .fields: scene.press("L")
     case .changes: scene.press("d")
+    case .answer: scene.press("a")
     case .help: scene.press("?")
     default: scene.press("k")
     }

@@ -1,4 +1,5 @@
 import Findings
+import ModelAnswers
 import StreamModel
 import Text
 
@@ -11,6 +12,7 @@ struct HeaderView {
   /// The order of several sources.
   let sort: TableSort
   let frame: Frame
+  var answers: AnswerReaders?
 
   func draw(on canvas: inout Canvas, in area: Area) {
     if state.sources.count > 1 {
@@ -27,6 +29,7 @@ struct HeaderView {
     drawConnection(source, on: &canvas, in: area.line(1))
     var facts = counts
     addTroubles(source, to: &facts)
+    addAnswer(to: &facts)
     let column = draw(facts, on: &canvas, in: area, row: 2)
     if !source.lastEventID.isEmpty, area.columns - column >= 16 {
       let used = canvas.put("last event ID ", in: area, row: 2, column: column, role: .label)
@@ -66,6 +69,9 @@ struct HeaderView {
     }
     var facts = FactLine()
     if let head = source.head { facts.add("", head.title) }
+    if let numbers = answers?.readers.first?.current?.numbers, numbers.dialect != .none {
+      facts.add("", numbers.dialect.title)
+    }
     if let since = source.openSince { facts.add("up", TimeText.duration(frame.now - since)) }
     if let silence = SilenceText(source, at: frame.now) { facts.add("last byte", silence.text, role: silence.role) }
     if let beat = HeartbeatText(source, frame) { facts.add("", beat.text, role: beat.role) }
@@ -139,6 +145,12 @@ struct HeaderView {
     if source.overlong > 0 { facts.add("too long, dropped", Quantity.grouped(source.overlong), role: .bad) }
     if source.ignored.lines > 0 { facts.add("ignored lines", Quantity.grouped(source.ignored.lines), role: .warning) }
     if source.cut > 0 { facts.add("cut off", Quantity.grouped(source.cut), role: .warning) }
+  }
+
+  /// How fast a language model answers, while that is known of the only source.
+  private func addAnswer(to facts: inout FactLine) {
+    guard let numbers = answers?.readers.first?.current?.numbers else { return }
+    for fact in AnswerFacts(numbers, at: frame.now).header { facts.add(fact.label, fact.value, role: fact.role) }
   }
 
   private var counts: FactLine {

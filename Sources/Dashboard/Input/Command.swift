@@ -15,6 +15,7 @@ enum Command: Hashable, Sendable {
   case findings(FindingsCommand)
   case fields(FieldsCommand)
   case changes(ChangesCommand)
+  case answer(AnswerCommand)
   case program(ProgramCommand)
   /// With what was typed after its name.
   case given(ArgumentCommand, String)
@@ -150,12 +151,24 @@ enum ChangesCommand: Hashable, Sendable {
   case againstMark
 }
 
+/// On the page of a language model's answers.
+enum AnswerCommand: Hashable, Sendable {
+  case nextAnswer, previousAnswer
+  case nextStall, previousStall
+  case nextPiece, previousPiece
+  /// The event that brought the piece under the cursor, in the feed.
+  case event
+  case toggleFold
+  /// The block under the cursor, or all of the answer but the thinking.
+  case copyBlock, copyAnswer
+}
+
 /// What is the same wherever it is asked.
 enum ProgramCommand: Hashable, Sendable {
   /// Closes the pane on top, else ends the search, else the filter.
   case back
   /// Opens a pane, or closes it if it is on top.
-  case help, types, sources, connection, findings, fields
+  case help, types, sources, connection, findings, fields, answer
   /// Asks for a command by its name.
   case palette
   /// Asks for what to look for: among events, in an opened event, or on the help page.

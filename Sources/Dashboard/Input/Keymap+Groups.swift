@@ -2,7 +2,7 @@ import StreamModel
 
 extension Keymap {
   static let groups: [Group] = [
-    types, moving, looking, finding, findings, tables, fields, opened, changes, taking, connection, program,
+    types, moving, looking, finding, findings, tables, fields, opened, changes, answer, taking, connection, program,
   ]
 
   private static let types = Group(
@@ -47,7 +47,7 @@ extension Keymap {
       ),
       bind(
         ["p", "Z"], .program(.freeze), "freeze", "freeze the view",
-        [.table, .detail, .connection, .findings, .fields, .changes]),
+        [.table, .detail, .connection, .findings, .fields, .changes, .answer]),
       bind([.enter], .pane(.open), "open", "the whole event, JSON as a tree", .feed),
       bind([.escape, .backspace], .program(.back), "back", "back; in the feed: no search, no filter; never quits"),
       bind(
@@ -147,6 +147,24 @@ extension Keymap {
       bind([], .changes(.againstMark), "against-mark", "compare with the last marked event before it", .changes),
     ])
 
+  private static let answer = Group(
+    title: "Answers of language models",
+    bindings: [
+      bind(
+        ["a"], .program(.answer), "answer", "what a language model says, and how fast; again: back",
+        [.feed, .table, .detail, .connection, .answer]),
+      bind([.enter], .pane(.open), "event", "the event of the piece under the cursor, in the feed", .answer),
+      bind([.left, "h"], .pane(.left), "previous-piece", "the piece before", .answer),
+      bind([.right, "l"], .pane(.right), "next-piece", "the piece after", .answer),
+      bind([" "], .answer(.toggleFold), "fold-block", "fold or unfold the block", .answer),
+      bind(["J", "]", .tab], .answer(.nextAnswer), "next-answer", "the next answer", .answer),
+      bind(["K", "[", .backTab], .answer(.previousAnswer), "previous-answer", "the answer before", .answer),
+      bind([")"], .answer(.nextStall), "next-stall", "the next stall", .answer),
+      bind(["("], .answer(.previousStall), "previous-stall", "the stall before", .answer),
+      bind(["y", "c"], .answer(.copyBlock), "copy-block", "copy the block under the cursor", .answer),
+      bind(["Y"], .answer(.copyAnswer), "copy-answer", "copy the answer without its thinking", .answer),
+    ])
+
   private static let taking = Group(
     title: "Copying and saving",
     bindings: [
@@ -176,7 +194,7 @@ extension Keymap {
         .connection),
       bind(
         ["R"], .program(.reconnect), "reconnect", "reconnect now, without waiting",
-        [.feed, .table, .detail, .connection, .findings]),
+        [.feed, .table, .detail, .connection, .findings, .answer]),
       bind(
         ["x"], .program(.connectOrDisconnect), "connect", "disconnect, or connect again", [.feed, .table, .connection]),
       bind(

@@ -2,7 +2,7 @@
 enum Keymap {
   /// Where keys are pressed: the feed, or what covers it.
   struct Place: OptionSet, Hashable, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     static let feed = Place(rawValue: 1 << 0)
     /// The tables of types and of sources.
@@ -18,7 +18,11 @@ enum Keymap {
     static let fields = Place(rawValue: 1 << 6)
     /// An opened event as what changed in it.
     static let changes = Place(rawValue: 1 << 7)
-    static let everywhere: Place = [.feed, .table, .detail, .connection, .help, .findings, .fields, .changes]
+    /// The page of a language model's answers.
+    static let answer = Place(rawValue: 1 << 8)
+    static let everywhere: Place = [
+      .feed, .table, .detail, .connection, .help, .findings, .fields, .changes, .answer,
+    ]
     static let overEvents: Place = [.feed, .detail]
   }
 

@@ -1,6 +1,7 @@
 import EventFields
 import EventFilter
 import Findings
+import ModelAnswers
 import StreamModel
 import Text
 
@@ -52,6 +53,8 @@ struct PaneContext {
   let findings: FindingBoard
   /// Its time is that of the frozen view, if there is one.
   let frame: Frame
+  /// Answers of language models, as far as they are read.
+  var answers: AnswerReaders?
 }
 
 /// What a command in a pane wants of the rest of the screen.
@@ -76,6 +79,8 @@ enum PaneRequest: Equatable, Sendable {
   case values(JSONPath)
   /// Close all panes and show only what matches this too; `nil` if there is no such filter.
   case filter(String?)
+  /// What the page of answers needs the answer for.
+  case answer(AnswerCommand)
 }
 
 /// What the foot of the screen tells of some commands: their keys, and what they do in one or two words.

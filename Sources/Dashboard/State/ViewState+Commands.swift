@@ -23,6 +23,7 @@ extension ViewState {
     case .findings(let command): return apply(command, context)
     case .fields(let command): return apply(command)
     case .changes(let command): return apply(command, context)
+    case .answer(let command): return apply(command, context)
     case .program(let command): return apply(command, context)
     case .given(let command, let argument): return apply(command, argument, context)
     }
@@ -50,6 +51,7 @@ extension ViewState {
     case .whole(let place): openWhole(at: place, context)
     case .values(let path): panes.append(FieldValuesPane(feed.selection, of: path))
     case .filter(let expression): narrow(to: expression)
+    case .answer(let command): _ = apply(command, context)
     case nil: break
     }
   }
@@ -113,6 +115,7 @@ extension ViewState {
       }
     case .findings: toggleFindings()
     case .fields: toggleFields(context)
+    case .answer: toggleAnswer(context.state)
     case .palette: ask(.palette)
     case .search:
       change(HelpPane.self) { $0.isSearching = true }
@@ -168,7 +171,7 @@ extension ViewState {
   }
 
   /// The source that the panel is about: that of the table's row, or of the event under the cursor.
-  private func subjectSource(_ state: StreamState) -> Int {
+  func subjectSource(_ state: StreamState) -> Int {
     if let table = pane as? TablePane, table.subject == .sources { return table.cursor }
     guard let cursor = feed.cursor, state.log.positions.contains(cursor) else { return 0 }
     return Int(state.log[cursor].source)

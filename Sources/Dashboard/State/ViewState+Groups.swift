@@ -32,7 +32,7 @@ extension ViewState {
   /// Stops the view, or lets it go on.
   mutating func toggleFrozen(_ context: Context) {
     if frozen == nil {
-      frozen = Frozen(state: context.live, at: context.now)
+      frozen = Frozen(state: context.live, at: context.now, answers: answers)
       liveGroups = feed.groups
     } else {
       frozen = nil

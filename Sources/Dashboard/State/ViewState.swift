@@ -1,6 +1,7 @@
 import EventFields
 public import EventFilter
 import Findings
+package import ModelAnswers
 public import StreamModel
 package import Text
 
@@ -10,6 +11,7 @@ public struct ViewState: Sendable {
   struct Frozen: Sendable {
     let state: StreamState
     let at: Moment
+    let answers: AnswerReaders?
   }
 
   /// Something to be told once: at the foot of the screen, until the next key.
@@ -41,6 +43,8 @@ public struct ViewState: Sendable {
   var hasMouse = false
   /// The file that the raw stream is being recorded to.
   public var recording: String?
+  /// Answers of language models, lent while keys are taken and a picture is drawn; `nil` where none are read.
+  package var answers: AnswerReaders?
   var histories: [Prompt.Subject: PromptHistory] = [:]
   /// What the prompt's preview replaced: given back if the prompt is given up.
   var before: (feed: FeedState, search: FeedSearch?, panes: [any Pane])?
@@ -119,7 +123,8 @@ public struct ViewState: Sendable {
     let isSearched = search?.advance(in: state, budget: budget) ?? true
     resolveSearch(state)
     let isPaneDone = panes.isEmpty ? true : panes[panes.count - 1].advance(feed.reader(state), budget: budget)
-    return isFiltered && isSearched && isPaneDone
+    let isAnswerRead = change(AnswerPane.self) { $0.advance(in: state, budget: budget) } ?? true
+    return isFiltered && isSearched && isPaneDone && isAnswerRead
   }
 
   /// Brings everything to where it is possible on a screen of this size. To be called before a frame is drawn.
@@ -143,7 +148,7 @@ public struct ViewState: Sendable {
     if let frozen { frame.now = frozen.at }
     return PaneContext(
       state: state(live), selection: feed.selection, groups: feed.groups, pattern: search?.pattern, findings: findings,
-      frame: frame)
+      frame: frame, answers: shownAnswers)
   }
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {

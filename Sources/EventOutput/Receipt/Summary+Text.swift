@@ -29,6 +29,7 @@ extension Summary {
       lines += groups.map { groupLines($0, writer) } ?? typeLines(writer)
       lines += [gapLine, lossLine].compactMap(\.self)
     }
+    lines += answerLines(writer)
     let findings = findingLines(writer)
     // Where there is little room, what is wrong is worth more than what types there are.
     if length == .short, lines.count + findings.count > 7 { lines.removeAll { typeLines(writer).contains($0) } }

@@ -47,6 +47,8 @@ package struct AnswerNumbers: Equatable, Sendable {
   static let choiceLimit = 64
 
   package var dialect: DialectName
+  /// The position in the log of the record that began it.
+  package let position: Int
   package var model = ""
   package var id = ""
   package var times: AnswerTimes
@@ -63,10 +65,13 @@ package struct AnswerNumbers: Equatable, Sendable {
   package var sources = 0
   package var beats = 0
 
-  init(_ dialect: DialectName, times: AnswerTimes) { (self.dialect, self.times) = (dialect, times) }
+  init(_ dialect: DialectName, times: AnswerTimes, position: Int) {
+    (self.dialect, self.times, self.position) = (dialect, times, position)
+  }
 
   package static func == (left: Self, right: Self) -> Bool {
-    left.dialect == right.dialect && left.model == right.model && left.id == right.id && left.times == right.times
+    left.dialect == right.dialect && left.position == right.position && left.model == right.model
+      && left.id == right.id && left.times == right.times
       && left.usage == right.usage && left.characters == right.characters && left.choices == right.choices
       && left.finishes == right.finishes && left.end == right.end && left.failure?.message == right.failure?.message
       && left.failure?.code == right.failure?.code && left.toolCalls == right.toolCalls

@@ -29,8 +29,9 @@ struct AnswerMachine: Sendable {
   private var pieces = 0
   private var nextBlock = 0
 
-  init(_ dialect: DialectName, times: AnswerTimes, tellsChanges: Bool) {
-    answer = Answer(numbers: AnswerNumbers(dialect, times: times))
+  /// - Parameter position: of the record that begins the answer.
+  init(_ dialect: DialectName, times: AnswerTimes, position: Int, tellsChanges: Bool) {
+    answer = Answer(numbers: AnswerNumbers(dialect, times: times, position: position))
     self.tellsChanges = tellsChanges
   }
 

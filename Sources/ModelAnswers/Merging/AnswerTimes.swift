@@ -37,6 +37,7 @@ package struct AnswerTimes: Equatable, Sendable {
   /// Events that brought a token.
   package internal(set) var chunks = 0
   private var meter = GapMeter()
+  private var recent = ChunkRate()
   private var pauses: [Stall] = []
 
   init(start: Moment, connected: Moment?) { (self.start, self.connected) = (start, connected) }
@@ -53,6 +54,12 @@ package struct AnswerTimes: Equatable, Sendable {
       return nil
     }
     return Gaps(median: median, p99: p99, longest: longest)
+  }
+
+  /// Chunks a second over the last two seconds; `nil` for half a second after the first.
+  package func chunksPerSecond(at now: Moment) -> Double? {
+    guard let firstToken, now - firstToken >= .milliseconds(500) else { return nil }
+    return Double(recent.count(at: now)) * (.seconds(1) / min(now - firstToken, ChunkRate.span))
   }
 
   /// Pauses of a second and ten times the median at least, in order.
@@ -79,6 +86,7 @@ package struct AnswerTimes: Equatable, Sendable {
       }
     }
     meter.add(events: 1, at: now)
+    recent.add(at: now)
     lastToken = max(lastToken ?? now, now)
   }
 

@@ -173,7 +173,7 @@ package struct AnswerReader: Sendable {
     var times = AnswerTimes(start: request?.start ?? now, connected: request?.connected)
     times.firstEvent = first
     request = nil
-    return AnswerMachine(name, times: times, tellsChanges: tellsChanges)
+    return AnswerMachine(name, times: times, position: position, tellsChanges: tellsChanges)
   }
 }
 

@@ -3,8 +3,10 @@ package import StreamModel
 /// Reads the answers of all sources of a run.
 package struct AnswerReaders: Sendable {
   package private(set) var readers: [AnswerReader]
+  package let choice: DialectChoice
 
   package init(_ choice: DialectChoice, sources: Int, tellsChanges: Bool = false) {
+    self.choice = choice
     readers = Array(repeating: AnswerReader(choice, tellsChanges: tellsChanges), count: sources)
   }
 

@@ -111,6 +111,7 @@ final class ReportProcessor {
       output?.begin()
       if case .state(let change, let now) = report {
         take(change, of: source, at: now, state)
+        judgeAnswers(of: source)
         tell(findings.judge(state.sources[source], index: source, at: now), at: now)
       }
       if models?.readers[source].wantsEvents == true {
@@ -252,8 +253,13 @@ final class ReportProcessor {
   func judge(isLast: Bool = false) {
     guard let now = timeline?.now, isLast || findings.isDue(at: now) else { return }
     output?.begin()
+    for source in model.state.sources.indices { judgeAnswers(of: source) }
     tell(findings.judge(model.state, at: now), at: now)
     noteFindings(at: now)
+  }
+
+  private func judgeAnswers(of source: Int) {
+    if let reader = models?.readers[source], reader.current != nil { findings.set(reader.verdicts, of: source) }
   }
 
   private func tell(_ found: [(source: Int, finding: Finding)], at now: Moment) {
@@ -305,6 +311,9 @@ final class ReportProcessor {
   }
 
   // MARK: Answers of language models
+
+  /// To be lent: while somebody else holds it, reading copies.
+  var answerReaders: AnswerReaders? { models }
 
   /// The numbers of those that were read.
   var modelAnswers: [AnswerNumbers] { models?.answers ?? [] }

@@ -64,6 +64,9 @@ final class Loop {
     let wakes = doorbell.take()
     if wakes.contains(.stop) { return end { ExitCode.signal(doorbell.signal) } }
     let hasReports = takeReports(wakes)
+    // Lent for this step: while the view holds it, the next event would copy it.
+    view.answers = program.processor.answerReaders
+    defer { view.answers = nil }
     if wakes.contains(.timeUp) {
       program.endSources()
       program.processor.endTime(at: program.now)
