@@ -34,7 +34,7 @@ import Testing
       """,
     groups: [
       ("delivery", "Delivery"), ("cut", "Ends of connections"), ("wire", "Lines and fields"),
-      ("head", "Response headers"), ("id", "Event IDs"), ("beat", "Heartbeats"), ("llm", "Answers of language models"),
+      ("head", "Response headers"), ("id", "Event IDs"), ("beat", "Heartbeats"), ("llm", "Language models"),
     ].map { (prefix: String, title: String) in
       let codes = FindingCode.allCases.filter { $0.rawValue.hasPrefix(prefix + ".") }
       return (
