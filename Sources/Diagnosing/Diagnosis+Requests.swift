@@ -179,7 +179,9 @@ extension Diagnosis {
       }
       if case .notJudged(let why) = resumption { return why }
       return nil
-    case .ends: return source.drops.count == 0 ? "no connection ended" : nil
+    case .ends:
+      // One end has no rhythm yet.
+      return source.drops.count < 2 ? "\(source.drops.count == 0 ? "no" : "only one") connection ended" : nil
     case .heartbeat:
       if stream.heartbeat != nil { return nil }
       if first.kind == .file { return "a file or a pipe does not tell when it was silent" }
