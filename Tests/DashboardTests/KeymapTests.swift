@@ -8,6 +8,26 @@ import Testing
     .feed, .table, .detail, .connection, .help, .findings, .fields, .changes, .answer,
   ]
 
+  /// An event, and the place by its key.
+  private static func scene(at place: Keymap.Place) -> Scene {
+    var scene = Scene()
+    scene.open()
+    scene.receive("data: {\"a\":1}\n\n")
+    switch place {
+    case .table: scene.press("T")
+    case .detail: scene.press(.enter)
+    case .connection: scene.press("i")
+    case .findings: scene.press("D")
+    case .fields: scene.press("L")
+    case .changes: scene.press("d")
+    case .answer: scene.press("a")
+    case .help: scene.press("?")
+    default: break
+    }
+    #expect(scene.view.place == place)
+    return scene
+  }
+
   @Test(arguments: places) func `no key means two things in one place`(place: Keymap.Place) {
     let keys = Keymap.bindings.filter { $0.places.contains(place) }.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
@@ -25,20 +45,7 @@ import Testing
   }
 
   @Test(arguments: places) func `the help page names every key of the place it was called from`(place: Keymap.Place) {
-    var scene = Scene()
-    scene.open()
-    scene.receive("data: {\"a\":1}\n\n")
-    switch place {
-    case .table: scene.press("T")
-    case .detail: scene.press(.enter)
-    case .connection: scene.press("i")
-    case .findings: scene.press("D")
-    case .fields: scene.press("L")
-    case .changes: scene.press("d")
-    case .answer: scene.press("a")
-    default: break
-    }
-    #expect(scene.view.place == (place == .help ? .feed : place))
+    var scene = Self.scene(at: place == .help ? .feed : place)
     scene.press("?", rows: 200)
     let text = scene.screen(columns: 120, rows: 200).lines.joined(separator: "\n")
     let shown = place == .help ? .feed : place
@@ -71,21 +78,8 @@ import Testing
   }
 
   @Test(arguments: places) func `the foot of the screen tells keys of the place`(place: Keymap.Place) {
-    var scene = Scene()
-    scene.open()
-    scene.receive("data: {\"a\":1}\n\n")
-    switch place {
-    case .table: scene.press("T")
-    case .detail: scene.press(.enter)
-    case .connection: scene.press("i")
-    case .findings: scene.press("D")
-    case .fields: scene.press("L")
-    case .changes: scene.press("d")
-    case .answer: scene.press("a")
-    case .help: scene.press("?")
-    default: scene.press("k")
-    }
-    #expect(scene.view.place == place)
+    var scene = Self.scene(at: place)
+    if place == .feed { scene.press("k") }
     let footer = scene.view.pane?.footer ?? scene.view.feed.footer(isFrozen: false)
     for item in footer { #expect(item.keys(in: place) != nil, "\(item.meaning)") }
     let keys = footer.map { $0.keys(in: place) }

@@ -179,26 +179,6 @@ import Testing
     #expect(scene.alarms.isEmpty, "\(scene.alarms)")
   }
 
-  @Test func `now and then a packet is lost`() {
-    var dice = SeededGenerator(seed: 3)
-    var scene = Scene()
-    scene.connect(after: 0.4)
-    var time = 0.5
-    for number in 1...400 {
-      let bytes = Array((0..<4).map { event(number * 4 + $0, bytes: 600) }.joined().utf8)
-      if Int.random(in: 0..<100, using: &dice) < 4 {
-        scene.send(Array(bytes[..<1448]), at: time)
-        time += Double.random(in: 0.5...1.5, using: &dice)
-        scene.send(Array(bytes[1448...]), at: time)
-      } else {
-        scene.send(bytes, at: time)
-      }
-      time += 0.25
-    }
-    scene.pass(to: time)
-    #expect(scene.alarms.isEmpty, "\(scene.alarms)")
-  }
-
   @Test func `gzip that is flushed, and a coding that is none`() {
     for coding in ["gzip", "identity"] {
       var scene = Scene()
