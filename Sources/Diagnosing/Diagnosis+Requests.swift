@@ -98,7 +98,7 @@ extension Diagnosis {
     _ question: Question, _ asked: ExaminedRequest, among requests: [ExaminedRequest], at now: Moment
   ) {
     guard let origin = question.origin, asked.wasOpen, let head = asked.source.head,
-      let verdict = RequestVerdicts.cors(head, origin: origin, hasCredentials: question.hasCredentials)
+      let verdict = HeadRules.cors(head, origin: origin, withCredentials: question.hasCredentials)
     else { return }
     add(verdict, of: asked.kind, among: requests, at: now)
   }

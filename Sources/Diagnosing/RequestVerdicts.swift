@@ -84,22 +84,4 @@ enum RequestVerdicts {
     else { return nil }
     return Verdict(.nothing, evidence: ["\(Wording.seconds(now - since)) open without a byte, not even a comment"])
   }
-
-  /// Whether a page of an origin may read the response (Fetch, "CORS check").
-  static func cors(_ head: ResponseHead, origin: String, hasCredentials: Bool) -> Verdict? {
-    let allowed = head.values(of: "Access-Control-Allow-Origin")
-    var evidence = ["Origin: \(origin)"]
-    if allowed.isEmpty {
-      evidence.append("the response has no Access-Control-Allow-Origin")
-    } else if allowed.count > 1 || ![origin, "*"].contains(allowed[0]) {
-      evidence.append("Access-Control-Allow-Origin: \(allowed.joined(separator: ", "))")
-    } else if hasCredentials, allowed[0] == "*" {
-      evidence.append("Access-Control-Allow-Origin: * is not enough for a request with credentials")
-    } else if hasCredentials, head.values(of: "Access-Control-Allow-Credentials") != ["true"] {
-      evidence.append("Access-Control-Allow-Credentials: true is missing, and the request has credentials")
-    } else {
-      return nil
-    }
-    return Verdict(.cors, evidence: evidence)
-  }
 }

@@ -1,7 +1,7 @@
-import StreamModel
+package import StreamModel
 
 /// What the response headers say.
-enum HeadRules {
+package enum HeadRules {
   static func verdicts(_ circumstances: Circumstances) -> [Verdict] {
     guard let head = circumstances.source.head, head.status > 0 else { return [] }
     if case .contentType(let type)? = circumstances.source.connection.closingReason {
@@ -84,7 +84,7 @@ enum HeadRules {
   /// Whether a page of an origin may read the stream (Fetch, 4.10 "CORS check").
   ///
   /// - Parameter withCredentials: whether it is asked with cookies.
-  static func cors(_ head: ResponseHead, origin: String, withCredentials: Bool) -> Verdict? {
+  package static func cors(_ head: ResponseHead, origin: String, withCredentials: Bool) -> Verdict? {
     let allowed = head.values(of: "Access-Control-Allow-Origin")
     var why: String?
     if allowed.isEmpty {
