@@ -99,6 +99,7 @@ public struct SequenceTracker: Equatable, Sendable {
 
   static let fewestSteps = 8
   private static let patience = 64
+  private static let longPatience = 4096
   private static let laneLimit = 16
 
   public init() {}
@@ -107,9 +108,11 @@ public struct SequenceTracker: Equatable, Sendable {
     left.plain == right.plain && left.lanes == right.lanes && left.strangers == right.strangers
   }
 
-  /// Whether it is worth to go on looking.
+  /// Whether it is worth to go on looking. Not once so many ids have told nothing: each costs as much as the next.
   var isOpen: Bool {
-    strangers < Self.patience && (steps < Self.patience || consecutive * 20 >= steps * 9 || reliance == .sure)
+    let steps = steps
+    guard strangers < Self.patience, steps < Self.longPatience || reliance != nil else { return false }
+    return steps < Self.patience || consecutive * 20 >= steps * 9 || reliance == .sure
   }
 
   /// Whether the numbers are the seconds or milliseconds of when the events came. Of bytes that came all at once, as
