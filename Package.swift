@@ -173,3 +173,8 @@ if Context.environment["SSE_TOP_FUZZ"] != nil {
         swiftSettings: strict))
   }
 }
+
+// `script/docs` asks for it; nobody else fetches it.
+if Context.environment["SSE_TOP_DOCS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
