@@ -66,7 +66,7 @@ enum FeedCommand: Hashable, Sendable {
   case time
   /// Shows or hides comments.
   case comments
-  /// Gives the feed the screen, or takes it back.
+  /// Gives the feed, or an opened event, the screen, or takes it back.
   case zoom
   /// Leaves out what has come so far; the counters stay.
   case clear
@@ -177,6 +177,8 @@ enum ProgramCommand: Hashable, Sendable {
   case nextMatch, previousMatch
   /// Stops the view, or lets it go on; reading and counting go on.
   case freeze
+  /// Opens the event under the cursor beside the feed, or no longer.
+  case layout
   /// Tells events apart by the value of the node under the cursor, or asks for a path.
   case group
   /// Over a longer or shorter time the sparklines go.
@@ -222,4 +224,6 @@ enum ArgumentCommand: String, CaseIterable, Sendable {
   case mouse
   /// Paints with a theme.
   case theme
+  /// Whether an event stands opened beside the feed: `auto`, `split` or `single`.
+  case layout
 }

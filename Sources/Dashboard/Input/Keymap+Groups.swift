@@ -55,7 +55,12 @@ extension Keymap {
       ),
       bind(["w"], .pane(.wrap), "wrap", "wrap long lines, or cut them", .overEvents),
       bind(["H"], .feed(.comments), "comments", "show or hide comments (heartbeats)", .feed),
-      bind(["z"], .feed(.zoom), "zoom", "only the feed; again: everything", .feed),
+      bind(
+        ["o"], .program(.layout), "open-beside", "the event under the cursor opened beside the feed; again: not",
+        [.feed, .detail, .changes]),
+      bind(
+        ["z"], .feed(.zoom), "zoom", "only the feed, or the opened event; again: everything",
+        [.feed, .detail, .changes]),
       bind(["+"], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
       bind(["-"], .program(.narrower), "narrower", "sparklines of a shorter time", [.feed, .table]),
     ])

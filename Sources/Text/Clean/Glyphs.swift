@@ -5,6 +5,8 @@ public struct Glyphs: Equatable, Sendable {
   /// Whether only ASCII may reach the terminal; every other scalar becomes `?`, a wide one `??`.
   public let isASCII: Bool
   public let horizontal: String
+  /// What parts two halves of the screen.
+  public let vertical: String
   /// The bullet of an open connection.
   public let open: String
   /// The bullet of a connection being made.
@@ -40,14 +42,14 @@ public struct Glyphs: Equatable, Sendable {
   let replacement: String
 
   public static let unicode = Glyphs(
-    isASCII: false, horizontal: "─", open: "●", connecting: "◐", waiting: "○", closed: "×",
+    isASCII: false, horizontal: "─", vertical: "│", open: "●", connecting: "◐", waiting: "○", closed: "×",
     down: "↓", pointer: "▸", bookmark: "◆",
     ascending: "▲", descending: "▼", block: "█", separator: "·", ellipsis: "…",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     newline: "⏎", carriageReturn: "␍", tab: "⇥", joiner: "·", replacement: "\u{FFFD}")
 
   public static let ascii = Glyphs(
-    isASCII: true, horizontal: "-", open: "*", connecting: "~", waiting: "o", closed: "x",
+    isASCII: true, horizontal: "-", vertical: "|", open: "*", connecting: "~", waiting: "o", closed: "x",
     down: "v", pointer: ">", bookmark: "+",
     ascending: "^", descending: "v", block: "#", separator: "-", ellipsis: "~",
     bars: ["_", ".", ":", "-", "=", "+", "*", "#"],

@@ -161,7 +161,8 @@ final class Loop {
       // Each key sees the view as the one before it left it.
       let size = terminal.frameSize
       view.fit(
-        program.model.state, Frame(columns: size.columns, rows: size.rows, now: program.now, glyphs: size.glyphs))
+        program.model.state, Frame(columns: size.columns, rows: size.rows, now: program.now, glyphs: size.glyphs),
+        isDrawn: false)
     }
     return nil
   }
