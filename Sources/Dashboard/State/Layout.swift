@@ -28,15 +28,18 @@ struct Layout: Equatable {
   /// - Parameters:
   ///   - types: how many rows of types there are: "all", the types, the comments.
   ///   - isZoomed: whether the feed has the screen for itself, but for one row of the header.
+  ///   - hasReplay: whether a row of the header shows a recording as a bar, from 16 rows on.
   ///   - hasPrompt: whether the foot is two rows: the line that is asked for, and what there is to say about it.
-  init(columns: Int, rows: Int, sources: Int, types typeCount: Int, isZoomed: Bool = false, hasPrompt: Bool = false) {
+  init(columns: Int, rows: Int, sources: Int, types typeCount: Int, isZoomed: Bool = false, hasPrompt: Bool = false,
+    hasReplay: Bool = false
+  ) {
     let whole = Area(rows: rows, columns: columns)
     let isTall = rows >= 16 && !isZoomed
     isTooSmall = columns < Self.smallest.columns || rows < Self.smallest.rows
     hasTypeTable = isTall
     footer = whole.bottom(hasPrompt ? 2 : 1)
     let rest = whole.dropBottom(footer.rows)
-    header = rest.top(isZoomed ? 1 : Self.headerRows(rows, sources: sources))
+    header = rest.top(isZoomed ? 1 : Self.headerRows(rows, sources: sources) + (hasReplay && isTall ? 1 : 0))
     pane = rest.dropTop(header.rows)
     var feed = pane
     if isTall, columns >= Self.wide {

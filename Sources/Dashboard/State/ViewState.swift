@@ -43,6 +43,8 @@ public struct ViewState: Sendable {
   var hasMouse = false
   /// The file that the raw stream is being recorded to.
   public var recording: String?
+  /// Where the replay of a recording stands; `nil` where nobody can have it wait or go elsewhere.
+  public var replay: ReplayStatus?
   /// Answers of language models, lent while keys are taken and a picture is drawn; `nil` where none are read.
   package var answers: AnswerReaders?
   var histories: [Prompt.Subject: PromptHistory] = [:]
@@ -155,7 +157,7 @@ public struct ViewState: Sendable {
     Layout(
       columns: frame.columns, rows: frame.rows, sources: state.sources.count,
       types: TypesView.rowCount(state, feed.groups),
-      isZoomed: isZoomed && panes.isEmpty, hasPrompt: prompt != nil)
+      isZoomed: isZoomed && panes.isEmpty, hasPrompt: prompt != nil, hasReplay: replay != nil)
   }
 }
 

@@ -12,6 +12,12 @@ public enum Report: Equatable, Sendable {
   case refusal([UInt8])
   /// Bytes have come, and what they completed.
   case batch(Batch)
+  /// A file was read so far; only of files under control.
+  case reached(FilePlace)
+  /// A file is read from another place on, from which on everything is reported again.
+  ///
+  /// - number: which jump it was.
+  case jumped(number: Int)
 }
 
 /// Why a request does not carry the last event ID that there is.

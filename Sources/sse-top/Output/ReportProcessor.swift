@@ -22,6 +22,10 @@ final class ReportProcessor {
   /// What `--by` counts; `nil` if nobody asked for it.
   private(set) var groups: GroupTable?
   private var watch: ((StreamState) -> Void)?
+  /// The way of a replay; `nil` if nobody can go back on it.
+  private(set) var track: ReplayTrack?
+  /// Told when a state from before was taken back.
+  private var resumed: ((StreamState) -> Void)?
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
   private var watched: [WatchedFilter]
   private var output: LineOutput?
@@ -67,6 +71,12 @@ final class ReportProcessor {
     findingNotices = FindingNotices(sources: model.state.sources.count)
   }
 
+  /// Has a replay go back and forth.
+  func follow(_ track: ReplayTrack) { self.track = track }
+
+  /// Tells the dashboard when a state from before was taken back.
+  func resumed(_ resumed: @escaping (StreamState) -> Void) { self.resumed = resumed }
+
   /// Has the dashboard see everything that comes before the log makes room; it counts the groups itself.
   func watch(_ watch: @escaping (StreamState) -> Void) {
     groups = nil
@@ -102,6 +112,7 @@ final class ReportProcessor {
   }
 
   private func take(_ report: Report, source: Int) {
+    if let track, take(report, source: source, track) { return }
     let first = model.state.log.positions.upperBound
     guard status == nil, !progress.isOver else {
       return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, $0) }
@@ -122,6 +133,34 @@ final class ReportProcessor {
     if !newFindings.isEmpty, let now = timeline?.now { noteFindings(at: now) }
     endIfUnwritten()
     if case .progress = report { watchResponses() }
+  }
+
+  // MARK: Replays
+
+  /// Takes what only a replay is concerned with, and says whether the report was that.
+  private func take(_ report: Report, source: Int, _ track: ReplayTrack) -> Bool {
+    switch report {
+    case .reached(let place) where !track.isStale(source):
+      track.reached(place, source) { checkpoint(at: $0) }
+      return true
+    case .jumped(let number):
+      if let checkpoint = track.jumped(number, source, checkpoint: { self.checkpoint(at: $0) }) { resume(checkpoint) }
+      return true
+    default: return track.isStale(source)
+    }
+  }
+
+  private func checkpoint(at places: [FilePlace]) -> Checkpoint {
+    Checkpoint(
+      state: model.state.checkpoint, findings: findings, findingNotices: findingNotices, answers: models,
+      places: places, moment: places.map(\.moment).max() ?? .start)
+  }
+
+  private func resume(_ checkpoint: Checkpoint) {
+    model.resume(checkpoint.state)
+    (findings, findingNotices, models) = (checkpoint.findings, checkpoint.findingNotices, checkpoint.answers)
+    newFindings = []
+    resumed?(model.state)
   }
 
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
