@@ -1,3 +1,6 @@
+package import EventFields
+package import StreamModel
+
 extension ViewState {
   mutating func apply(_ command: ReplayCommand) -> Effect? {
     guard replay != nil else {
@@ -16,9 +19,17 @@ extension ViewState {
     }
   }
 
+  /// The groups as they are counted, to be given back to `resume`.
+  package func groupsCheckpoint(_ state: StreamState) -> EventGroups? { feed.groups?.checkpoint(state) }
+
   /// A state from before was taken back: the newest of it is in view.
-  public mutating func resume() {
+  ///
+  /// - Parameter groups: what was counted by then.
+  package mutating func resume(_ state: StreamState, _ groups: EventGroups?) {
     search?.pending = nil
     feed.follow()
+    guard let path = feed.groups?.path else { return }
+    // Rows keep their numbers, by which the feed selects them.
+    if let groups, groups.path == path { feed.groups = groups.resumed(in: state) } else { group(by: path, anew: true) }
   }
 }

@@ -30,9 +30,19 @@ struct FileReading: Sendable {
   private var hasShown = false
   /// What is still to be reported.
   var gathered: [Report] = []
-  /// Events that were read, shown or not, if they are counted.
+  /// Events that were read and are shown, if they are counted.
   private(set) var events = 0
   private let countsEvents: Bool
+  /// How much was taken of what the file holds.
+  private(set) var amount = Amount()
+
+  /// Marks and bytes between them that were taken: the same for the same place, however the file comes in chunks.
+  struct Amount: Comparable, Sendable {
+    var marks = 0
+    var bytes = 0
+
+    static func < (left: Self, right: Self) -> Bool { (left.marks, left.bytes) < (right.marks, right.bytes) }
+  }
   /// Whether the end was reported.
   private(set) var hasEnded = false
 
@@ -97,8 +107,11 @@ struct FileReading: Sendable {
   mutating func take(_ part: Part) -> [Report] {
     switch part {
     case .beginning: return change(to: .connecting(attempt: 1))
-    case .piece(.bytes(let bytes)): return opened() + batches(bytes)
+    case .piece(.bytes(let bytes)):
+      amount.bytes += bytes.count
+      return opened() + batches(bytes)
     case .piece(.mark(let mark)):
+      amount.marks += 1
       recorded = moment(of: mark)
       return shown() + take(mark)
     case .end(let reason):
@@ -177,8 +190,8 @@ struct FileReading: Sendable {
     var start = 0
     while start < bytes.count {
       var batch = session.take(bytes, from: &start, at: now)
-      if countsEvents { events += batch.records.count { $0.kind == .event } }
       if isShown {
+        if countsEvents { events += batch.records.count { $0.kind == .event } }
         hasShown = hasShown || !batch.records.isEmpty
       } else {
         batch.isCut = true
@@ -191,7 +204,7 @@ struct FileReading: Sendable {
 
   private mutating func finished() -> [Report] {
     guard var batch = session.finish(at: now) else { return [] }
-    if countsEvents { events += batch.records.count { $0.kind == .event } }
+    if countsEvents, isShown { events += batch.records.count { $0.kind == .event } }
     batch.isCut = !isShown
     return [.batch(batch)]
   }

@@ -72,7 +72,12 @@ public struct FileSource: Sendable {
     var rest: ArraySlice<RecordingReader.Piece> = []
     /// Bytes of the content that were read, and how many there were at most before.
     var offset = 0
-    var farthest = 0
+    var farthestOffset = 0
+    /// How much of the file was ever reported, and whether its end was.
+    var farthest = FileReading.Amount()
+    var wasEnded = false
+    /// Whether what is taken now was reported before.
+    var repeats = false
     /// The beginning, while it does not tell yet what the file is.
     var beginning: [UInt8]? = []
     /// A jump that is to be made, and the number of the last one that was.
@@ -80,6 +85,30 @@ public struct FileSource: Sendable {
     var jumps = 0
 
     var place: FilePlace { FilePlace(reading, rest: rest, offset: offset) }
+
+    /// All that was read was reported.
+    mutating func reported() {
+      farthest = max(farthest, reading.amount)
+      wasEnded = wasEnded || reading.hasEnded
+    }
+
+    /// How much of the bytes that come next is taken at once; `nil` for all of them.
+    ///
+    /// - Parameter events: how many events at most.
+    func length(of bytes: [UInt8], events: Int?) -> Int? {
+      let length = events.flatMap { reading.prefix(of: bytes, events: $0) }
+      // What was reported before ends with a piece.
+      guard repeats, reading.amount.marks == farthest.marks else { return length }
+      let rest = farthest.bytes - reading.amount.bytes
+      return rest > 0 && rest < bytes.count ? min(rest, length ?? rest) : length
+    }
+
+    /// Whether all that was reported before has been reported again.
+    mutating func catchesUp() -> Bool {
+      guard repeats, !wasEnded, reading.amount >= farthest else { return false }
+      repeats = false
+      return true
+    }
   }
 
   /// Reads on until the end, or until another place is to be read; then `jump` says which.
@@ -116,16 +145,23 @@ public struct FileSource: Sendable {
   ) async {
     let before = course.reading.events
     var reports = course.reading.take(.end(reason))
-    course.control?.took(events: course.reading.events - before)
-    if course.control != nil { reports.append(.reached(course.place)) }
+    if let control = course.control {
+      control.took(events: course.reading.events - before)
+      if course.repeats, course.wasEnded {
+        course.repeats = false
+        reports.append(.caughtUp)
+      }
+      course.reported()
+      reports.append(.reached(course.place))
+    }
     await report(reports)
   }
 
   /// Splits a chunk into the pieces that are to be taken; false if more of the beginning is needed first.
   private func recognise(_ chunk: [UInt8], _ course: inout Course) throws -> Bool {
-    if course.offset >= course.farthest { course.reading.resume(at: nil) }
+    if course.offset >= course.farthestOffset { course.reading.resume(at: nil) }
     course.offset += chunk.count
-    course.farthest = max(course.farthest, course.offset)
+    course.farthestOffset = max(course.farthestOffset, course.offset)
     var bytes = chunk
     if let known = course.beginning {
       bytes = known + chunk
@@ -142,9 +178,10 @@ public struct FileSource: Sendable {
   private func make(
     _ jump: FileJump, _ course: inout Course, _ report: @Sendable ([Report]) async -> Void
   ) async throws {
-    await report([.jumped(number: jump.number)])
     (course.jump, course.jumps) = (nil, jump.number)
     (course.reading, course.rest, course.offset) = (jump.place.reading, jump.place.rest, jump.place.offset)
+    course.repeats = course.wasEnded ? !course.reading.hasEnded : course.reading.amount < course.farthest
+    await report([.jumped(number: jump.number, repeats: course.repeats)])
     course.reading.resume(at: jump.place.moment)
     try seek?(course.offset)
   }
@@ -203,9 +240,8 @@ public struct FileSource: Sendable {
       return false
     }
     var piece = piece
-    if case .go(let events?) = permission, case .bytes(let bytes) = piece,
-      let length = course.reading.prefix(of: bytes, events: events)
-    {
+    let limit: Int? = if case .go(let events) = permission { events } else { nil }
+    if case .bytes(let bytes) = piece, let length = course.length(of: bytes, events: limit) {
       piece = .bytes(Array(bytes[..<length]))
       course.rest[course.rest.startIndex] = .bytes(Array(bytes[length...]))
     } else {
@@ -214,13 +250,17 @@ public struct FileSource: Sendable {
     let before = course.reading.events
     course.reading.gathered += course.reading.take(.piece(piece))
     control.took(events: course.reading.events - before)
+    if course.catchesUp() { course.reading.gathered.append(.caughtUp) }
     return true
   }
 
   private func flush(_ course: inout Course, _ report: @Sendable ([Report]) async -> Void) async {
     var reports = course.reading.gathered
     course.reading.gathered = []
-    if course.control != nil, course.beginning == nil { reports.append(.reached(course.place)) }
+    if course.control != nil, course.beginning == nil {
+      course.reported()
+      reports.append(.reached(course.place))
+    }
     if !reports.isEmpty { await report(reports) }
   }
 }

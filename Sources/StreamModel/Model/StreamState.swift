@@ -58,7 +58,7 @@ public struct StreamState: Sendable {
     case .refusal(let start): sources[source].refusal = start
     case .batch(let batch): apply(batch, source: source)
     // Whoever keeps states has taken these for itself.
-    case .reached, .jumped: break
+    case .reached, .jumped, .caughtUp: break
     }
     read(self)
     trim(source)

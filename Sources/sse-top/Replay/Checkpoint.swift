@@ -10,6 +10,8 @@ nonisolated struct Checkpoint {
   let findings: FindingBoard
   let findingNotices: FindingNotices
   let answers: AnswerReaders?
+  /// What of them is counted; `nil` if nothing is, or was not to the end.
+  let groups: EventGroups?
   /// Where each file stood.
   let places: [FilePlace]
   /// The latest time that was read.
@@ -18,5 +20,5 @@ nonisolated struct Checkpoint {
   var events: Int { places.reduce(0) { $0 + $1.events } }
   var offset: Int { places.reduce(0) { $0 + $1.offset } }
   /// About how many bytes it holds on to.
-  var weight: Int { places.reduce(state.checkpointWeight) { $0 + $1.weight } }
+  var weight: Int { places.reduce(state.checkpointWeight + (groups?.checkpointWeight ?? 0)) { $0 + $1.weight } }
 }

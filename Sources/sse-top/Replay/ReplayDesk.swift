@@ -22,10 +22,12 @@ final class ReplayDesk {
       if player.isSeeking { .seeking } else if player.isOver { .ended } else if player.isPaused { .paused } else {
         .playing
       }
-    return ReplayStatus(
+    var status = ReplayStatus(
       course: course, speed: player.speed.multiple, isTimed: replay.isTimed, position: now, start: bounds.start,
       end: bounds.end, farthest: farthest, events: player.events, farthestEvents: track.farthestEvents,
       isWhole: track.isWhole)
+    status.marks = track.marks
+    return status
   }
 
   /// Does what is asked.

@@ -1,4 +1,6 @@
+import Dashboard
 import EventFiles
+import Findings
 import StreamModel
 
 /// The way that a replay goes: the checkpoints on it, how far it was ever read, and how it gets to a place.
@@ -30,11 +32,18 @@ final class ReplayTrack {
   private(set) var farthestEvents = 0
   /// Whether the ends of all files were seen.
   private(set) var isWhole = false
+  /// What is worth a look, as far as it was read.
+  private(set) var marks = ReplayMarks()
+  /// The sources whose files are read again.
+  private var repeating: Set<Int> = []
+  /// When each source's last event came on the connection that is open.
+  private var lastEvents: [Moment?]
 
   init(_ replay: Replay, files: Int, isSeekable: Bool) {
     (self.replay, self.isSeekable) = (replay, isSeekable)
     places = Array(repeating: nil, count: files)
     jumps = Array(repeating: 0, count: files)
+    lastEvents = Array(repeating: nil, count: files)
   }
 
   // MARK: - What the readers report
@@ -62,8 +71,11 @@ final class ReplayTrack {
   /// A file is read from another place on.
   ///
   /// - Returns: what was known there, to be taken back now; `nil` if that was done for another file already.
-  func jumped(_ number: Int, _ source: Int, checkpoint: ([FilePlace]) -> Checkpoint) -> Checkpoint? {
+  func jumped(
+    _ number: Int, _ source: Int, repeats: Bool, checkpoint: ([FilePlace]) -> Checkpoint
+  ) -> Checkpoint? {
     jumps[source] = number
+    if repeats { repeating.insert(source) } else { repeating.remove(source) }
     guard number > latestJump, let target = awaited[number] else { return nil }
     latestJump = number
     awaited = awaited.filter { $0.key > number }
@@ -72,6 +84,60 @@ final class ReplayTrack {
     if let farthest, farthest.isPassed(by: target.places) { self.farthest = nil }
     places = target.places
     return target
+  }
+
+  /// Whether anything that comes now came before, and was counted then.
+  var isRepeating: Bool { !repeating.isEmpty }
+
+  func isRepeating(_ source: Int) -> Bool { repeating.contains(source) }
+
+  /// What comes of a source now did not come before.
+  func caughtUp(_ source: Int) { repeating.remove(source) }
+
+  // MARK: - What is worth a look
+
+  /// What of a source is compared with what it is after a report; nothing of it is copied for that.
+  nonisolated struct Figures {
+    var events: Int
+    var drops: Int
+    var missing: Int?
+
+    init(_ source: borrowing SourceState) {
+      (events, drops, missing) = (source.events, source.drops.count, source.ids.findings?.missing)
+    }
+  }
+
+  /// Looks at what a report has changed.
+  ///
+  /// - Parameters:
+  ///   - before: the source as it was.
+  ///   - stall: from which length on a gap is one; asked where it may matter.
+  ///   - events: events of all sources that had come before.
+  func look(
+    at report: Report, of source: Int, before: Figures, after: Figures, stall: () -> Duration, events: Int
+  ) {
+    guard !isRepeating(source) else { return }
+    switch report {
+    case .state(let state, let now):
+      if !state.isOpen { lastEvents[source] = nil }
+      if after.drops > before.drops { add(.drop, at: now, events) }
+    case .batch(let batch) where after.events > before.events:
+      if let last = lastEvents[source], batch.at - last >= .seconds(1), batch.at - last >= stall() {
+        add(.stall, at: batch.at, events)
+      }
+      lastEvents[source] = batch.at
+      if let missing = after.missing, missing > before.missing ?? missing { add(.loss, at: batch.at, events) }
+    default: break
+    }
+  }
+
+  /// Something wrong was found.
+  func found(_ finding: Finding, at now: Moment, events: Int) {
+    if !isRepeating, finding.severity > .note { add(.finding, at: now, events) }
+  }
+
+  private func add(_ kind: ReplayMarks.Kind, at moment: Moment, _ events: Int) {
+    marks.add(kind, at: ReplayMarks.Place(moment: moment, events: events))
   }
 
   // MARK: - Going somewhere
