@@ -150,7 +150,8 @@ enum SSETop {
     }
     let clock = ContinuousClock()
     let start = clock.now
-    let timeline = opened.timeline(clock, start: start)
+    let timeline = opened.timeline(
+      clock, start: start, isControlled: !invocation.wantsLines && invocation.diagnosis == nil)
     if let from = opened.bounds(timeline).from { timeline.begin(at: from) }
     let outputs: Outputs
     do throws(Outputs.Failure) { outputs = try Outputs(invocation, inputs: inputs) } catch {
@@ -183,6 +184,8 @@ enum SSETop {
     let processor = ReportProcessor(
       model, invocation.selection, invocation.stopConditions, groups: invocation.grouping.map { GroupTable($0) },
       answers: answerReaders(invocation, sources: inputs.count), rounds: invocation.output.rounds)
+    let track = timeline.replay.map { ReplayTrack($0, files: inputs.count, isSeekable: opened.areSeekable) }
+    if let track { processor.follow(track) }
     let doorbell = Doorbell()
     let reportQueue = ReportQueue(doorbell)
     let delivery = ReportDelivery(recorder, reportQueue)
@@ -196,6 +199,7 @@ enum SSETop {
       sink: outputs.sink, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime,
       learnsIdleTimeout: invocation.source.learnsIdleTimeout, receipt: outputs.receipt,
+      replay: track.map { ReplayDesk($0, from: timeline.shownSince, to: opened.bounds(timeline).to) },
       diagnosis: DashboardDiagnosis(inputs, invocation))
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()

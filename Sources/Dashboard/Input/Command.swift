@@ -16,6 +16,7 @@ enum Command: Hashable, Sendable {
   case fields(FieldsCommand)
   case changes(ChangesCommand)
   case answer(AnswerCommand)
+  case replay(ReplayCommand)
   case program(ProgramCommand)
   /// With what was typed after its name.
   case given(ArgumentCommand, String)
@@ -161,6 +162,14 @@ enum AnswerCommand: Hashable, Sendable {
   case toggleFold
   /// The block under the cursor, or all of the answer but the thinking.
   case copyBlock, copyAnswer
+}
+
+/// Of the player of a recording.
+enum ReplayCommand: Hashable, Sendable {
+  case nextEvent, previousEvent
+  case secondOn, secondBack
+  case minuteOn, minuteBack
+  case faster, slower
 }
 
 /// What is the same wherever it is asked.

@@ -2,7 +2,7 @@ import StreamModel
 
 extension Keymap {
   static let groups: [Group] = [
-    types, moving, looking, finding, findings, tables, fields, opened, changes, answer, taking, connection, program,
+    types, moving, looking, replay, finding, findings, tables, fields, opened, changes, answer, taking, connection, program,
   ]
 
   private static let types = Group(
@@ -63,6 +63,19 @@ extension Keymap {
         [.feed, .detail, .changes]),
       bind(["+"], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
       bind(["-"], .program(.narrower), "narrower", "sparklines of a shorter time", [.feed, .table]),
+    ])
+
+  private static let replay = Group(
+    title: "Replay of a recording",
+    bindings: [
+      bind(["."], .replay(.nextEvent), "step", "one event on, and pause", .feed),
+      bind([","], .replay(.previousEvent), "step-back", "one event back, and pause", .feed),
+      bind(["J", .wordRight], .replay(.secondOn), "second-on", "one second on", .feed),
+      bind(["K", .wordLeft], .replay(.secondBack), "second-back", "one second back", .feed),
+      bind(["}"], .replay(.minuteOn), "minute-on", "one minute on", .feed),
+      bind(["{"], .replay(.minuteBack), "minute-back", "one minute back", .feed),
+      bind([">"], .replay(.faster), "faster", "play faster", .feed),
+      bind(["<"], .replay(.slower), "slower", "play slower", .feed),
     ])
 
   private static let finding = Group(

@@ -51,6 +51,8 @@ public struct ViewState: Sendable {
   var hasMouse = false
   /// The file that the raw stream is being recorded to.
   public var recording: String?
+  /// Where the replay of a recording stands; `nil` where nobody can have it wait or go elsewhere.
+  public var replay: ReplayStatus?
   /// Answers of language models, lent while keys are taken and a picture is drawn; `nil` where none are read.
   package var answers: AnswerReaders?
   var histories: [Prompt.Subject: PromptHistory] = [:]
@@ -167,7 +169,8 @@ public struct ViewState: Sendable {
     Layout(
       columns: frame.columns, rows: frame.rows, sources: state.sources.count,
       types: TypesView.rowCount(state, feed.groups), isSplit: layoutChoice.splits(columns: frame.columns),
-      isZoomed: panes.isEmpty ? isZoomed : isEventOnTop && isEventZoomed, hasPrompt: prompt != nil)
+      isZoomed: panes.isEmpty ? isZoomed : isEventOnTop && isEventZoomed, hasPrompt: prompt != nil,
+      hasReplay: replay != nil)
   }
 }
 

@@ -62,7 +62,7 @@ struct SourceRecording {
   mutating func take(_ report: Report, now: () -> Duration) throws(RecordingFile.Failure) -> (Int, [String]) {
     switch report {
     case .head(let head): self.head = head
-    case .refusal, .unsentID, .progress: break
+    case .refusal, .unsentID, .progress, .reached, .jumped, .caughtUp: break
     case .state(let state, let moment): return (try take(state, at: moment), [])
     case .batch(let batch):
       defer { follow(batch) }

@@ -22,6 +22,12 @@ final class ReportProcessor {
   /// What `--by` counts; `nil` if nobody asked for it.
   private(set) var groups: GroupTable?
   private var watch: ((StreamState) -> Void)?
+  /// The way of a replay; `nil` if nobody can go back on it.
+  private(set) var track: ReplayTrack?
+  /// Told when a state from before was taken back, with its groups.
+  private var resumed: ((StreamState, EventGroups?) -> Void)?
+  /// The groups that the dashboard counts.
+  private var groupsInView: ((StreamState) -> EventGroups?)?
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
   private var watched: [WatchedFilter]
   private var output: LineOutput?
@@ -67,6 +73,16 @@ final class ReportProcessor {
     findingNotices = FindingNotices(sources: model.state.sources.count)
   }
 
+  /// Has a replay go back and forth.
+  func follow(_ track: ReplayTrack) { self.track = track }
+
+  /// Tells the dashboard when a state from before was taken back, and keeps the groups that it counts.
+  func resumed(
+    groups: @escaping (StreamState) -> EventGroups?, _ resumed: @escaping (StreamState, EventGroups?) -> Void
+  ) {
+    (groupsInView, self.resumed) = (groups, resumed)
+  }
+
   /// Has the dashboard see everything that comes before the log makes room; it counts the groups itself.
   func watch(_ watch: @escaping (StreamState) -> Void) {
     groups = nil
@@ -102,10 +118,17 @@ final class ReportProcessor {
   }
 
   private func take(_ report: Report, source: Int) {
+    if let track, take(report, source: source, track) { return }
     let first = model.state.log.positions.upperBound
     guard status == nil, !progress.isOver else {
       return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, $0) }
     }
+    if let track { take(report, source: source, track) { apply(report, source: source, first) } } else {
+      apply(report, source: source, first)
+    }
+  }
+
+  private func apply(_ report: Report, source: Int, _ first: Int) {
     model.apply(report, source: source) { state in
       group(first..<state.log.positions.upperBound, state)
       output?.begin()
@@ -122,6 +145,50 @@ final class ReportProcessor {
     if !newFindings.isEmpty, let now = timeline?.now { noteFindings(at: now) }
     endIfUnwritten()
     if case .progress = report { watchResponses() }
+  }
+
+  // MARK: Replays
+
+  /// Takes what only a replay is concerned with, and says whether the report was that.
+  private func take(_ report: Report, source: Int, _ track: ReplayTrack) -> Bool {
+    switch report {
+    case .reached(let place) where !track.isStale(source):
+      track.reached(place, source) { checkpoint(at: $0) }
+      return true
+    case .jumped(let number, let repeats):
+      let checkpoint = track.jumped(number, source, repeats: repeats) { self.checkpoint(at: $0) }
+      if let checkpoint { resume(checkpoint) }
+      return true
+    case .caughtUp:
+      track.caughtUp(source)
+      return true
+    default: return track.isStale(source)
+    }
+  }
+
+  /// Takes a report of a replay, and sees what it changes. Findings are judged by its times: however fast it is read,
+  /// the same is found at the same place.
+  private func take(_ report: Report, source: Int, _ track: ReplayTrack, _ take: () -> Void) {
+    let (before, events) = (ReplayTrack.Figures(model.state.sources[source]), model.state.events)
+    take()
+    track.look(
+      at: report, of: source, before: before, after: ReplayTrack.Figures(model.state.sources[source]),
+      stall: { model.state.sources[source].stall }, events: events)
+    guard case .batch(let batch) = report, track.replay.isTimed, findings.isDue(at: batch.at) else { return }
+    judge(at: batch.at)
+  }
+
+  private func checkpoint(at places: [FilePlace]) -> Checkpoint {
+    Checkpoint(
+      state: model.state.checkpoint, findings: findings, findingNotices: findingNotices, answers: models,
+      groups: groupsInView?(model.state), places: places, moment: places.map(\.moment).max() ?? .start)
+  }
+
+  private func resume(_ checkpoint: Checkpoint) {
+    model.resume(checkpoint.state)
+    (findings, findingNotices, models) = (checkpoint.findings, checkpoint.findingNotices, checkpoint.answers)
+    newFindings = []
+    resumed?(model.state, checkpoint.groups)
   }
 
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
@@ -204,7 +271,7 @@ final class ReportProcessor {
 
   /// Without an output events only count for what may end the run.
   private func count(_ positions: Range<Int>, _ state: StreamState) {
-    guard progress.hasEndings else { return }
+    guard progress.hasEndings, track?.isRepeating != true else { return }
     for position in positions where state.log[position].kind == .event {
       let record = state.log[position]
       progress.count(record, isShown: selector.shows(record, in: state), in: state)
@@ -251,7 +318,17 @@ final class ReportProcessor {
 
   /// Judges all sources if it is time to.
   func judge(isLast: Bool = false) {
-    guard let now = timeline?.now, isLast || findings.isDue(at: now) else { return }
+    guard let now = judgingTime, isLast || findings.isDue(at: now) else { return }
+    judge(at: now)
+  }
+
+  /// Of a replay that is read as fast as it goes, or to a place, the time runs ahead of what was taken of it.
+  private var judgingTime: Moment? {
+    guard let timeline else { return nil }
+    return track?.replay.player.isReadingAhead == true ? nil : timeline.now
+  }
+
+  private func judge(at now: Moment) {
     output?.begin()
     for source in model.state.sources.indices { judgeAnswers(of: source) }
     tell(findings.judge(model.state, at: now), at: now)
@@ -264,7 +341,9 @@ final class ReportProcessor {
 
   private func tell(_ found: [(source: Int, finding: Finding)], at now: Moment) {
     guard let output else {
-      newFindings += findingNotices.new(among: found)
+      let new = findingNotices.new(among: found)
+      newFindings += new
+      for (_, finding) in new { track?.found(finding, at: now, events: model.state.events) }
       return
     }
     for (source, finding) in found { output.lines.finding(finding, of: source, at: now) }

@@ -50,6 +50,9 @@ final class Loop {
   /// - Returns: the exit status, and the page that is to be left on the normal screen, if any.
   func run() async -> (status: Int32, page: Canvas?) {
     program.processor.watch { [unowned self] state in self.view.take(state) }
+    program.processor.resumed(groups: { [unowned self] state in self.view.groupsCheckpoint(state) }) {
+      [unowned self] state, groups in self.view.resume(state, groups)
+    }
     program.begin()
     watchTime()
     doorbell.ring(.resize)
@@ -132,6 +135,7 @@ final class Loop {
       columns: size.columns, rows: size.rows, now: program.now, clock: program.wallClock, glyphs: size.glyphs)
     let recording = program.recorder.status
     view.recording = recording.path
+    view.replay = program.replay?.status(at: frame.now)
     if recording.failure != toldFailure {
       toldFailure = recording.failure
       if let failure = recording.failure { view.tell(failure, isTrouble: true) }
