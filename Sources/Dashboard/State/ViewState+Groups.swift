@@ -19,6 +19,7 @@ extension ViewState {
 
   private mutating func group(_ groups: EventGroups?) {
     feed.group(groups)
+    typesLayout = TypesLayout()
     liveGroups = frozen == nil ? nil : groups
   }
 

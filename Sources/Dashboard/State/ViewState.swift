@@ -149,7 +149,7 @@ public struct ViewState: Sendable {
     marks.removeAll { $0 < state.log.positions.lowerBound }
     if showsFeed {
       typesLayout = TypesView(state: state, groups: feed.groups, selection: feed.selection, frame: frame)
-        .layout(in: layout.types, isTable: layout.hasTypeTable)
+        .layout(in: layout.types, isTable: layout.hasTypeTable, after: typesLayout)
     }
     fitBeside(live, frame, isDrawn: isDrawn)
     guard !panes.isEmpty else { return }
