@@ -1,3 +1,4 @@
+import EventFiles
 import EventOutput
 import Findings
 import Glibc

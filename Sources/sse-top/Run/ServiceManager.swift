@@ -51,7 +51,7 @@ final class ServiceManager {
       withUnsafeBytes(of: address) { address in
         address.withMemoryRebound(to: sockaddr.self) {
           _ = sendto(
-            descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT.rawValue),
+            descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT),
             $0.baseAddress, length)
         }
       }
