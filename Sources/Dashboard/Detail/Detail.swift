@@ -1,3 +1,4 @@
+import EventFields
 import StreamModel
 import Text
 
@@ -47,9 +48,13 @@ struct Detail: Sendable {
   /// What is on the screen since it was fitted to it.
   var rows: [DetailRow] = []
 
-  /// - Parameter position: of a record that the log holds.
-  /// - Parameter former: the event that was open before, whose way of looking is kept, its path in JSON too.
-  init?(at position: Int, in state: StreamState, clock: WallClock, like former: Detail? = nil) {
+  /// - Parameters:
+  ///   - position: of a record that the log holds.
+  ///   - groups: where events are told apart by the value of a path.
+  ///   - former: the event that was open before, whose way of looking is kept, its path in JSON too.
+  init?(
+    at position: Int, in state: StreamState, _ groups: EventGroups?, clock: WallClock, like former: Detail? = nil
+  ) {
     guard state.log.positions.contains(position) else { return nil }
     let record = state.log[position]
     self.position = position
@@ -81,7 +86,7 @@ struct Detail: Sendable {
       DetailFacts(
         at: position, in: state, raw: raw, isBeyondLimits: document?.isBeyondLimits ?? false, clock: clock
       ).lines
-    changes = record.kind == .event ? ChangeMarks(at: position, in: state) : nil
+    changes = record.kind == .event ? ChangeMarks(at: position, in: state, groups) : nil
     cursor.line = min(facts.count, lineCount - 1)
     if let former { look(like: former) }
   }

@@ -208,7 +208,9 @@ extension ViewState {
   @discardableResult
   private mutating func open(_ position: Int, _ context: Context) -> Bool {
     let former = detail
-    guard var detail = Detail(at: position, in: context.state, clock: context.clock, like: former) else { return false }
+    guard var detail = Detail(at: position, in: context.state, feed.groups, clock: context.clock, like: former) else {
+      return false
+    }
     if former != nil {
       panes.removeLast()
     } else if let search {
