@@ -34,10 +34,11 @@ struct ChangeMarks: Sendable {
   /// Where objects and arrays lie from which something is gone.
   private var lacking: Set<Range<Int>> = []
 
+  /// - Parameter limit: data that is compared, if that is less than usual.
   /// - Returns: `nil` if nothing is to be marked.
-  init?(at position: Int, in state: StreamState, _ groups: EventGroups?) {
+  init?(at position: Int, in state: StreamState, _ groups: EventGroups?, limit: Int = Self.limit) {
     guard
-      let changes = EventComparison(at: position, in: state, groups, limit: Self.limit)?.changes,
+      let changes = EventComparison(at: position, in: state, groups, limit: min(limit, Self.limit))?.changes,
       changes.basis == .json,
       !changes.isEmpty, changes.unchanged > 0
     else { return nil }

@@ -80,6 +80,9 @@ package struct GroupTable: Sendable {
   /// Events of a row have left the log.
   mutating func drop(_ events: Int = 1, of row: Int) { rows[row].kept -= events }
 
+  /// An event that was counted is in the log.
+  mutating func keep(_ row: Int) { rows[row].kept += 1 }
+
   /// What was kept is no longer known to be.
   mutating func dropAll() { for row in rows.indices { rows[row].kept = 0 } }
 

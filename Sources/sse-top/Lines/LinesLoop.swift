@@ -34,6 +34,8 @@ struct LinesLoop {
         program.processor.judgeInTime()
         program.giveUpSilentSources()
       }
+      if wakes.contains(.reopen) { program.recorder.reopen() }
+      if wakes.contains(.scrape) { program.processor.tellMetrics() }
       if wakes.contains(.time) { program.processor.tellMissingResponses() }
       if wakes.contains(.timeUp) {
         program.endSources()
