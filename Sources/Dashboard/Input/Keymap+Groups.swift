@@ -157,7 +157,8 @@ extension Keymap {
     title: "Changes",
     bindings: [
       bind(
-        ["d"], .event(.changes), "changes", "what changed since the one before of its type; again: the whole event",
+        ["d"], .event(.changes), "changes",
+        "what changed since the one before of its type and group; again: the whole event",
         [.feed, .detail, .changes]),
       bind([.enter], .pane(.open), "open", "the value in the whole event", .changes),
       bind(["y", "c"], .changes(.copy), "copy-change", "copy the new value, of what is gone the old one", .changes),
@@ -193,7 +194,7 @@ extension Keymap {
       bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
       bind(
         ["s", .control("s"), .function(9)], .feed(.save), "save",
-        "save what is shown: " + EventFileFormat.allCases.map(\.suffix).joined(separator: " "), .feed),
+        "save what is shown: " + SavedFormat.allCases.map(\.suffix).joined(separator: " "), .feed),
       bind(["W"], .feed(.record), "record", "record the raw stream from now on; again: stop", .feed),
       bind(["v"], .event(.page), "page", "open the data in $PAGER or $EDITOR", .overEvents),
       bind(["|"], .event(.pipe), "pipe", "pipe the data to a command", .overEvents),

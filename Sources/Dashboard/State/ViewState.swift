@@ -147,6 +147,7 @@ public struct ViewState: Sendable {
     layout = layout(state, frame)
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
+    offerPaths(state)
     if showsFeed {
       typesLayout = TypesView(state: state, groups: feed.groups, selection: feed.selection, frame: frame)
         .layout(in: layout.types, isTable: layout.hasTypeTable, after: typesLayout)
