@@ -1,3 +1,4 @@
+import ModelAnswers
 import StreamModel
 import Text
 
@@ -6,6 +7,8 @@ struct SourceRows {
   let state: StreamState
   let sort: TableSort
   let frame: Frame
+  /// Answers of language models, where their times are wanted.
+  var answers: AnswerReaders?
 
   /// The reason gives way first, then the bytes, the reconnects, the last byte, the rate, and the events last.
   static let columns: [Grid.Column] = [
@@ -20,13 +23,30 @@ struct SourceRows {
     Grid.Column(title: SourceColumn.reason.title, width: 16, isNumber: false, rank: 1, stretch: 200),
   ]
 
+  /// Where language models answer, their times stand in place of the bytes and the reconnects.
+  static let answerColumns: [Grid.Column] = {
+    var columns = Self.columns
+    columns[3].rank = 4
+    columns[4].rank = 3
+    columns[5] = Grid.Column(title: "TTFT", width: 13, rank: 6)
+    columns[7] = Grid.Column(title: "TOK/S", width: 15, rank: 5)
+    return columns
+  }()
+
   /// The rows of the header, without a heading.
   func draw(on canvas: inout Canvas, in area: Area) {
-    let grid = Grid(Self.columns, width: area.columns)
+    let hasAnswers = answers?.readers.contains { $0.current?.numbers.times.firstToken != nil } == true
+    let grid = Grid(hasAnswers ? Self.answerColumns : Self.columns, width: area.columns)
     let names = names(in: grid)
     let order = SourceColumn.order(state, by: sort, now: frame.now)
     for (row, index) in order.prefix(area.rows).enumerated() {
-      grid.draw(cells(index, name: names[index]), on: &canvas, in: area.line(row))
+      var cells = cells(index, name: names[index])
+      if hasAnswers {
+        let facts = answers?.readers[index].current.map { AnswerFacts($0.numbers, at: frame.now) }
+        cells[5] = TextSpan(facts?.firstToken.map { "TTFT \($0)" } ?? "", .value)
+        cells[7] = TextSpan(facts?.shownSpeed ?? "", .value)
+      }
+      grid.draw(cells, on: &canvas, in: area.line(row))
     }
     guard order.count > area.rows, area.rows > 0 else { return }
     let last = area.line(area.rows - 1)
