@@ -34,10 +34,11 @@ struct ChangeMarks: Sendable {
   /// Where objects and arrays lie from which something is gone.
   private var lacking: Set<Range<Int>> = []
 
+  /// - Parameter limit: data that is compared, if that is less than usual.
   /// - Returns: `nil` if nothing is to be marked.
-  init?(at position: Int, in state: StreamState) {
+  init?(at position: Int, in state: StreamState, limit: Int = Self.limit) {
     guard
-      let changes = EventComparison(at: position, in: state, limit: Self.limit)?.changes, changes.basis == .json,
+      let changes = EventComparison(at: position, in: state, limit: min(limit, Self.limit))?.changes, changes.basis == .json,
       !changes.isEmpty, changes.unchanged > 0
     else { return nil }
     for line in changes.lines {

@@ -2,7 +2,7 @@ import StreamModel
 
 extension Keymap {
   static let groups: [Group] = [
-    types, moving, looking, finding, findings, tables, fields, opened, changes, answer, taking, connection, program,
+    types, moving, looking, replay, finding, findings, tables, fields, opened, changes, answer, taking, connection, program,
   ]
 
   private static let types = Group(
@@ -55,9 +55,27 @@ extension Keymap {
       ),
       bind(["w"], .pane(.wrap), "wrap", "wrap long lines, or cut them", .overEvents),
       bind(["H"], .feed(.comments), "comments", "show or hide comments (heartbeats)", .feed),
-      bind(["z"], .feed(.zoom), "zoom", "only the feed; again: everything", .feed),
+      bind(
+        ["o"], .program(.layout), "open-beside", "the event under the cursor opened beside the feed; again: not",
+        [.feed, .detail, .changes]),
+      bind(
+        ["z"], .feed(.zoom), "zoom", "only the feed, or the opened event; again: everything",
+        [.feed, .detail, .changes]),
       bind(["+"], .program(.wider), "wider", "sparklines of a longer time: 1 m, 5 m, 1 h", [.feed, .table]),
       bind(["-"], .program(.narrower), "narrower", "sparklines of a shorter time", [.feed, .table]),
+    ])
+
+  private static let replay = Group(
+    title: "Replay of a recording",
+    bindings: [
+      bind(["."], .replay(.nextEvent), "step", "one event on, and pause", .feed),
+      bind([","], .replay(.previousEvent), "step-back", "one event back, and pause", .feed),
+      bind(["J", .wordRight], .replay(.secondOn), "second-on", "one second on", .feed),
+      bind(["K", .wordLeft], .replay(.secondBack), "second-back", "one second back", .feed),
+      bind(["}"], .replay(.minuteOn), "minute-on", "one minute on", .feed),
+      bind(["{"], .replay(.minuteBack), "minute-back", "one minute back", .feed),
+      bind([">"], .replay(.faster), "faster", "play faster", .feed),
+      bind(["<"], .replay(.slower), "slower", "play slower", .feed),
     ])
 
   private static let finding = Group(

@@ -7,8 +7,10 @@ extension ViewState {
   // MARK: - Groups
 
   /// Tells events apart by the value of a path, in the table, the strip, the digits and the feed; `nil` for their types.
-  package mutating func group(by path: JSONPath?) {
-    guard path != feed.groups?.path else { return }
+  ///
+  /// - Parameter anew: whether what was counted is forgotten.
+  package mutating func group(by path: JSONPath?, anew: Bool = false) {
+    guard anew || path != feed.groups?.path else { return }
     group(path.map { EventGroups($0) })
   }
 
@@ -17,6 +19,7 @@ extension ViewState {
 
   private mutating func group(_ groups: EventGroups?) {
     feed.group(groups)
+    typesLayout = TypesLayout()
     liveGroups = frozen == nil ? nil : groups
   }
 

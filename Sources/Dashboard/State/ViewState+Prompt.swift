@@ -168,11 +168,12 @@ extension ViewState {
       guard explained({ try $0.setGroup(argument) }) else { return nil }
       tellGroup()
     case .column: guard explained({ try $0.setColumn(argument) }) else { return nil }
-    case .save, .record, .pipe, .mouse, .theme: break
+    case .save, .record, .pipe, .mouse, .theme, .layout: break
     }
     close()
+    if command == .layout { LayoutChoice(rawValue: argument).map { choose($0) } }
     return switch command {
-    case .filter, .search, .type, .by, .column: nil
+    case .filter, .search, .type, .by, .column, .layout: nil
     case .save: .save(path: argument, overwrites: false)
     case .record: .record(path: argument, overwrites: false)
     case .pipe: pipe(argument, context)

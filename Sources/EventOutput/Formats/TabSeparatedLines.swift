@@ -12,8 +12,9 @@ package struct TabSeparatedLines: Sendable {
   package static let limit = 4
 
   private let columns: [JSONPath]
+  private let search: JSONSearch
 
-  package init(_ columns: [JSONPath]) { self.columns = columns }
+  package init(_ columns: [JSONPath]) { (self.columns, search) = (columns, JSONSearch(columns)) }
 
   func header(to output: inout [UInt8]) {
     for (index, column) in columns.enumerated() {
@@ -26,9 +27,10 @@ package struct TabSeparatedLines: Sendable {
 
   package func event(_ record: Record, in log: EventLog, to output: inout [UInt8]) {
     log.withData(record) { data in
-      for (index, column) in columns.enumerated() {
+      let values = search.findAll(in: data)
+      for index in columns.indices {
         if index > 0 { output.append(0x09) }
-        if let value = column.value(in: data) {
+        if let value = values?[index] {
           value.withText { Self.append($0, to: &output) }
         } else if columns.count == 1 {
           // An empty line would be no row at all.

@@ -9,7 +9,7 @@ package struct AnswerUsage: Equatable, Sendable {
   /// Written to a cache; told by services that count neither it nor `cached` as `input`.
   package var created: Int?
   /// Whether the output was told before the answer was whole.
-  var isPreliminary = false
+  package internal(set) var isPreliminary = false
 
   /// All tokens that went in, cached ones too.
   package var allInput: Int? {

@@ -9,9 +9,10 @@ struct Wire: Sendable {
   /// - Parameters:
   ///   - initialID: the ID that the source was asked to resume from.
   ///   - share: about how many bytes the source may keep, beside the others.
-  init(initialID: [UInt8] = [], share: Int = .max) {
+  ///   - start: the offset of the first byte.
+  init(initialID: [UInt8] = [], share: Int = .max, start: UInt64 = 0) {
     carriedID = initialID
-    segments = ByteSegments(share: share)
+    segments = ByteSegments(share: share, start: Int(clamping: start))
   }
 
   var byteCount: Int { segments.count }

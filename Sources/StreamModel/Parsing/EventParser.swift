@@ -290,9 +290,7 @@ extension EventParser {
       pendingID.set(to: value, in: base, offset: offset &+ UInt64(field.valueStart))
       hasPendingID = true
     case .retry:
-      // In effect at once, not at the blank line.
-      if let time = Self.reconnectionTime(value) { reconnectionTime = time }
-      noteTime(value, line, at: offset)
+      setTime(value, line, at: offset)
     case .comment: addComment(count: valueCount, offset: offset, end: end, into: &records)
     case .unknown:
       ignored.add(line: line)
@@ -306,10 +304,11 @@ extension EventParser {
     ignored.faults.add(kind, line, at: LineFaults.Place(offset: offset, event: pending.offset))
   }
 
-  /// Looks at a reconnection time that a stream has set, or tried to set.
+  /// Sets the reconnection time: in effect at once, not at the blank line.
   @inline(never)
-  private mutating func noteTime(_ value: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer, at offset: UInt64) {
+  private mutating func setTime(_ value: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer, at offset: UInt64) {
     guard let time = Self.reconnectionTime(value) else { return note(.noTime, line, at: offset) }
+    reconnectionTime = time
     if !(100...300_000).contains(time) { note(.oddTime, line, at: offset) }
   }
 

@@ -1,6 +1,6 @@
 extension UnsafeRawBufferPointer {
   /// Whether one of the bytes is U+0000 NULL; eight at a time, since an id may be as long as data.
-  @inline(__always)
+  @inlinable @inline(__always)
   package var containsNull: Bool {
     var index = 0
     while index &+ 8 <= count {

@@ -2,7 +2,7 @@ import EventFilter
 import StreamModel
 import Text
 
-/// The beginning of an event's data or a comment's text, as much as the feed shows of it.
+/// The beginning of an event's data or a comment's text, as much as the feed, or a table, shows of it.
 struct FeedText {
   /// The most that a column can take: two escapes of a character beyond the first 65,536.
   private static let bytesPerColumn = 12
