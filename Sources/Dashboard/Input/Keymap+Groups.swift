@@ -82,11 +82,13 @@ extension Keymap {
     title: "Finding",
     bindings: [
       bind(
-        ["/", .function(3)], .program(.search), "search", "search: word or /regex/", [.feed, .detail, .help, .fields]),
+        ["/", .function(3)], .program(.search), "search", "search: word or /regex/",
+        [.feed, .detail, .help, .fields, .answer]),
       bind(
         ["n"], .program(.nextMatch), "next-match", "the next match, in the direction of the search",
-        [.feed, .detail, .fields]),
-      bind(["N"], .program(.previousMatch), "previous-match", "the previous match", [.feed, .detail, .fields]),
+        [.feed, .detail, .fields, .answer]),
+      bind(
+        ["N"], .program(.previousMatch), "previous-match", "the previous match", [.feed, .detail, .fields, .answer]),
       bind(
         ["&", "\\", .function(4)], .feed(.filter), "filter", "filter: word, /regex/, event=NAME, .price>10, !not",
         [.feed, .fields]),
