@@ -1,10 +1,10 @@
-import Completion
 package import CurlTransport
 package import Dashboard
 package import EventFiles
 package import EventOutput
 package import StreamModel
 package import Text
+import Usage
 
 /// What the command line asks for.
 package struct Invocation: Sendable {
