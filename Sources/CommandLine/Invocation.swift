@@ -1,4 +1,3 @@
-import Completion
 package import CurlTransport
 package import Dashboard
 package import EventFiles
@@ -6,6 +5,7 @@ package import EventOutput
 package import Metrics
 package import StreamModel
 package import Text
+import Usage
 
 /// What the command line asks for.
 package struct Invocation: Sendable {

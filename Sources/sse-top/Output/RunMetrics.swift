@@ -1,8 +1,8 @@
-import CommandLine
 import Findings
 import Metrics
 import ModelAnswers
 import StreamModel
+import Usage
 
 /// Tells other programs how the streams are, as `--metrics` asks.
 final class RunMetrics {

@@ -1,25 +1,25 @@
 extension ProgramHelp {
   /// For zsh with its completion system, as an autoloaded function or sourced.
   var zsh: String {
-    let function = "_" + command.commandName
-    var lines = ["#compdef \(command.commandName)", "\(function)() {"]
-    if command.named.isEmpty {
-      lines += ["  _arguments -s -S : \\"] + Self.continued(specs(of: command) + [rest(of: command)])
+    let function = "_" + name
+    var lines = ["#compdef \(name)", "\(function)() {"]
+    if subcommands.isEmpty {
+      lines += ["  _arguments -s -S : \\"] + Self.continued(specs + [rest])
     } else {
       lines += ["  local context state state_descr line", "  typeset -A opt_args"]
       lines += ["  _arguments -s -S : \\"]
-      let names = command.named.map { "\($0.commandName)\\:\(Self.zshEscaped($0.abstract ?? "").quotedInside)" }
-      lines += Self.continued(specs(of: command) + ["'1: :((\(names.joined(separator: " "))))'", "'*:: :->rest'"])
+      let names = subcommands.map { "\($0.name)\\:\(Self.zshEscaped($0.abstract).quotedInside)" }
+      lines += Self.continued(specs + ["'1: :((\(names.joined(separator: " "))))'", "'*:: :->rest'"])
       lines += ["  [[ $state == rest ]] || return", "  case $words[1] in"]
-      for subcommand in command.named {
-        lines += ["    \(subcommand.commandName))", "      _arguments -s -S : \\"]
-        lines += Self.continued(specs(of: subcommand) + [rest(of: subcommand)]) + ["      ;;"]
+      for subcommand in subcommands {
+        lines += ["    \(subcommand.name))", "      _arguments -s -S : \\"]
+        lines += Self.continued(subcommand.specs + [subcommand.rest]) + ["      ;;"]
       }
       lines.append("  esac")
     }
     lines += [
       "}",
-      "if [[ $funcstack[1] == \(function) ]]; then \(function) \"$@\"; else compdef \(function) \(command.commandName); fi",
+      "if [[ $funcstack[1] == \(function) ]]; then \(function) \"$@\"; else compdef \(function) \(name); fi",
     ]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -28,18 +28,16 @@ extension ProgramHelp {
     specs.enumerated().map { "    \($1)\($0 == specs.count - 1 ? "" : " \\")" }
   }
 
-  private func specs(of command: Command) -> [String] {
-    command.options.map { option in
+  private var specs: [String] {
+    options.map { option in
       var words = option.words
       var value = ""
-      if option.takesValue {
-        if isAttachedOnly(option) {
-          words = words.map { $0 + "=-" }
-          value = "::\(option.valueName ?? "value"):"
-        } else {
-          words = words.map { $0 + ($0.hasPrefix("--") ? "=" : "+") }
-          value = ":\(Self.zshEscaped(option.valueName ?? "value")):\(Self.zshValues(option.values))"
-        }
+      if option.isAttachedOnly {
+        words = words.map { $0 + "=-" }
+        value = "::\(option.value ?? "value"):"
+      } else if option.takesValue {
+        words = words.map { $0 + ($0.hasPrefix("--") ? "=" : "+") }
+        value = ":\(Self.zshEscaped(option.value ?? "value")):\(Self.zshValues(option.values))"
       }
       let text = "[\(Self.zshEscaped(option.summary))]\(value)".quoted
       let before = option.isRepeating ? "'*'" : words.count > 1 ? "'(\(option.words.joined(separator: " ")))'" : ""
@@ -47,13 +45,13 @@ extension ProgramHelp {
     }
   }
 
-  private func rest(of command: Command) -> String {
-    guard let argument = command.positional else { return "'*: :'" }
-    let name = Self.zshEscaped(argument.valueName ?? "value")
+  private var rest: String {
+    guard let argument = positional else { return "'*: :'" }
+    let name = Self.zshEscaped(argument.value ?? "value")
     return "\(argument.isRepeating ? "*" : ""):\(name):\(Self.zshValues(argument.values))".quoted
   }
 
-  private static func zshValues(_ values: Values) -> String {
+  private static func zshValues(_ values: Argument.Values) -> String {
     switch values {
     case .list(let values): "(\(values.joined(separator: " ")))"
     case .files: "_files"

@@ -1,16 +1,14 @@
 extension ProgramHelp {
   /// For fish 3 and newer.
   var fish: String {
-    let name = command.commandName
-    let subcommands = command.named.map(\.commandName)
-    let isNone =
-      subcommands.isEmpty ? "" : " -n 'not __fish_seen_subcommand_from \(subcommands.joined(separator: " "))'"
-    var lines = command.options.map { line($0, of: name, isNone) }
-    for subcommand in command.named {
+    let names = subcommands.map(\.name)
+    let isNone = names.isEmpty ? "" : " -n 'not __fish_seen_subcommand_from \(names.joined(separator: " "))'"
+    var lines = options.map { line($0, of: name, isNone) }
+    for subcommand in subcommands {
       lines.append(
-        "complete -c \(name)\(isNone) -f -a \(subcommand.commandName) -d \(fishQuoted(subcommand.abstract ?? ""))")
+        "complete -c \(name)\(isNone) -f -a \(subcommand.name) -d \(fishQuoted(subcommand.abstract))")
       lines += subcommand.options.map {
-        line($0, of: name, " -n '__fish_seen_subcommand_from \(subcommand.commandName)'")
+        line($0, of: name, " -n '__fish_seen_subcommand_from \(subcommand.name)'")
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -18,8 +16,9 @@ extension ProgramHelp {
 
   private func line(_ option: Argument, of program: String, _ condition: String) -> String {
     var line = "complete -c \(program)\(condition)"
-    for name in option.names ?? [] { line += " \(name.kind == "long" ? "-l" : "-s") \(fishQuoted(name.name))" }
-    if option.takesValue, !isAttachedOnly(option) {
+    if let letter = option.letter { line += " -s \(fishQuoted(String(letter)))" }
+    line += " -l \(fishQuoted(option.name))"
+    if option.takesValue {
       switch option.values {
       case .files: line += " -r -F"
       case .folders: line += " -x -a '(__fish_complete_directories (commandline -ct))'"

@@ -1,18 +1,20 @@
 import Text
 
 /// Finds the option that somebody meant.
-enum NearestName {
+package enum NearestName {
   /// What to say of an option that is not there.
-  static func sentence(unknown name: String) -> String {
+  ///
+  /// - Parameter known: the names that could be meant.
+  package static func sentence(unknown name: String, among known: some Sequence<String>) -> String {
     let shown = Printable.text(String(name.prefix(40)))
-    guard let near = nearest(to: name) else { return "Unknown option '--\(shown)'." }
+    guard let near = nearest(to: name, among: known) else { return "Unknown option '--\(shown)'." }
     return "Unknown option '--\(shown)'. Did you mean '--\(near)'?"
   }
 
   /// The known name with the fewest letters to change, if they are few enough to be a slip.
-  static func nearest(to name: String) -> String? {
+  static func nearest(to name: String, among known: some Sequence<String>) -> String? {
     guard name.count <= 40 else { return nil }
-    let known = OptionTable.options.lazy.filter { !$0.isRefused }.map(\.name)
+    let known = Array(known)
     let candidates = known.map { (name: $0, distance: distance(Array($0), Array(name))) }
     let best = candidates.min { ($0.distance, $0.name) < ($1.distance, $1.name) }
     if let best, best.distance <= max(1, name.count / 3) { return best.name }

@@ -1,8 +1,7 @@
 extension ProgramHelp {
   /// For bash 4 and newer.
   var bash: String {
-    let function = "_" + command.commandName.replacing("-", with: "_")
-    let subcommands = command.named
+    let function = "_" + name.replacing("-", with: "_")
     var lines = ["\(function)() {", "  local word=$2 before=$3 place subcommand="]
     // Readline takes = for a word of its own; what is completed is what stands after it.
     lines += [
@@ -12,24 +11,24 @@ extension ProgramHelp {
       lines += [
         "  for ((place = 1; place < COMP_CWORD; place++)); do",
         "    case ${COMP_WORDS[place]} in",
-        "      \(subcommands.map(\.commandName).joined(separator: " | "))) subcommand=${COMP_WORDS[place]} ;;",
+        "      \(subcommands.map(\.name).joined(separator: " | "))) subcommand=${COMP_WORDS[place]} ;;",
         "    esac",
         "  done",
       ]
     }
     lines += ["  COMPREPLY=()", "  case $subcommand in"]
     for subcommand in subcommands {
-      lines += ["    \(subcommand.commandName))"] + bashChoices(of: subcommand) + ["      ;;"]
+      lines += ["    \(subcommand.name))"] + subcommand.bashChoices + ["      ;;"]
     }
-    lines += ["    *)"] + bashChoices(of: command) + ["      ;;", "  esac", "}"]
+    lines += ["    *)"] + bashChoices + ["      ;;", "  esac", "}"]
     // What is left empty is a file's name.
-    lines.append("complete -o default -F \(function) \(command.commandName)")
+    lines.append("complete -o default -F \(function) \(name)")
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func bashChoices(of command: Command) -> [String] {
+  private var bashChoices: [String] {
     var cases: [String] = []
-    for option in command.options where option.takesValue && !isAttachedOnly(option) {
+    for option in options where option.takesValue {
       let words = option.words.joined(separator: " | ")
       switch option.values {
       case .files: cases.append("        \(words)) return ;;")
@@ -41,12 +40,12 @@ extension ProgramHelp {
       case .anything: cases.append("        \(words)) compopt +o default; return ;;")
       }
     }
-    let words = command.options.flatMap(\.words)
+    let words = options.flatMap(\.words)
     var lines = ["      case $before in"] + cases + ["      esac", "      case $word in"]
     lines.append("        -*) \(Self.bashWords(words)) ;;")
     // A URL is no file's name.
     lines.append("        *://* | :* | //*) compopt +o default ;;")
-    let names = command.named.map(\.commandName)
+    let names = subcommands.map(\.name)
     if !names.isEmpty { lines.append("        *) \(Self.bashWords(names)) ;;") }
     return lines + ["      esac"]
   }
@@ -54,6 +53,4 @@ extension ProgramHelp {
   private static func bashWords(_ words: [String]) -> String {
     "compopt +o default; mapfile -t COMPREPLY < <(compgen -W \(words.joined(separator: " ").quoted) -- \"$word\")"
   }
-
-  func isAttachedOnly(_ option: Argument) -> Bool { (option.names ?? []).contains { attachedOnly.contains($0.name) } }
 }
