@@ -18,16 +18,11 @@ extension Refusal {
     return nil
   }
 
-  /// The first string at a path; the body may be cut.
+  /// The string at a path; the body may be cut.
   static func text(at path: JSONPath, in body: [UInt8]) -> String? {
     body.withUnsafeBytes { bytes in
-      var search = JSONSearch(path, in: bytes)
-      var text: String?
-      _ = search.forEachValue { value in
-        guard text == nil, value.kind == .string else { return }
-        text = value.withText { String(decoding: $0, as: UTF8.self) }
-      }
-      return text
+      guard let value = JSONSearch(path).find(inBeginning: bytes), value.kind == .string else { return nil }
+      return value.withText { String(decoding: $0, as: UTF8.self) }
     }
   }
 }

@@ -31,6 +31,11 @@ package struct JSONSearch: Sendable {
     return (isJSON ? found.value : nil, isJSON)
   }
 
+  /// The first value at the first of the paths in a text that may be cut: what was met before it ends or breaks.
+  package func find(inBeginning text: UnsafeRawBufferPointer) -> Value? {
+    steps.walk(text, OneValue(isFirst: true)).0.value
+  }
+
   /// The values at all of the paths, each as `find` tells it.
   ///
   /// - Returns: `nil` if the text is no JSON.
