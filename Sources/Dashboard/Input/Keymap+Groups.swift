@@ -2,7 +2,8 @@ import StreamModel
 
 extension Keymap {
   static let groups: [Group] = [
-    types, moving, looking, replay, finding, findings, tables, fields, opened, changes, answer, taking, connection, program,
+    types, moving, looking, replay, finding, findings, tables, fields, opened, changes, answer, taking, connection,
+    program,
   ]
 
   private static let types = Group(
