@@ -26,6 +26,12 @@ import Text
     #expect(Self.line(text) == Array(line.utf8))
   }
 
+  @Test func `half of a surrogate pair is replaced, and a pair stays`() {
+    let text = Array(#"["\ud83d\ude00","\ud800","\ud800\u00e9\udc00","\udfff\ud800","\\ud800\u0000"]"#.utf8)
+    let line = #"["\ud83d\ude00","\ufffd","\ufffd\u00e9\ufffd","\ufffd\ufffd","\\ud800\u0000"]"#
+    #expect(Self.line(text) == Array(line.utf8))
+  }
+
   @Test func `bytes that are not UTF-8 are replaced, and control characters escaped`() {
     #expect(Self.line(Array("\"a".utf8) + [0xFF, 0x7F] + Array("\"".utf8)) == Array("\"a\u{FFFD}\\u007f\"".utf8))
   }

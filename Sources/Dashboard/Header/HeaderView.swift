@@ -24,7 +24,7 @@ struct HeaderView {
   private func drawSources(on canvas: inout Canvas, in area: Area) {
     if state.sources.count > 1 {
       drawTitle("\(state.sources.count) sources", on: &canvas, in: area.line(0), facts: counts)
-      SourceRows(state: state, sort: sort, frame: frame).draw(on: &canvas, in: area.dropTop(1))
+      SourceRows(state: state, sort: sort, frame: frame, answers: answers).draw(on: &canvas, in: area.dropTop(1))
     } else if let source = state.sources.first {
       draw(source, on: &canvas, in: area)
     }

@@ -102,7 +102,7 @@ enum EventCommand: Hashable, Sendable {
   case mark
   /// Only events of its type; in an opened event those with the same value at the same path.
   case onlyLikeThis
-  /// What changed since the event before of its type; then the whole event again.
+  /// What changed since the event before of its type and group; then the whole event again.
   case changes
 }
 

@@ -82,11 +82,13 @@ extension Keymap {
     title: "Finding",
     bindings: [
       bind(
-        ["/", .function(3)], .program(.search), "search", "search: word or /regex/", [.feed, .detail, .help, .fields]),
+        ["/", .function(3)], .program(.search), "search", "search: word or /regex/",
+        [.feed, .detail, .help, .fields, .answer]),
       bind(
         ["n"], .program(.nextMatch), "next-match", "the next match, in the direction of the search",
-        [.feed, .detail, .fields]),
-      bind(["N"], .program(.previousMatch), "previous-match", "the previous match", [.feed, .detail, .fields]),
+        [.feed, .detail, .fields, .answer]),
+      bind(
+        ["N"], .program(.previousMatch), "previous-match", "the previous match", [.feed, .detail, .fields, .answer]),
       bind(
         ["&", "\\", .function(4)], .feed(.filter), "filter", "filter: word, /regex/, event=NAME, .price>10, !not",
         [.feed, .fields]),
@@ -157,7 +159,8 @@ extension Keymap {
     title: "Changes",
     bindings: [
       bind(
-        ["d"], .event(.changes), "changes", "what changed since the one before of its type; again: the whole event",
+        ["d"], .event(.changes), "changes",
+        "what changed since the one before of its type and group; again: the whole event",
         [.feed, .detail, .changes]),
       bind([.enter], .pane(.open), "open", "the value in the whole event", .changes),
       bind(["y", "c"], .changes(.copy), "copy-change", "copy the new value, of what is gone the old one", .changes),
@@ -193,7 +196,7 @@ extension Keymap {
       bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
       bind(
         ["s", .control("s"), .function(9)], .feed(.save), "save",
-        "save what is shown: " + EventFileFormat.allCases.map(\.suffix).joined(separator: " "), .feed),
+        "save what is shown: " + SavedFormat.allCases.map(\.suffix).joined(separator: " "), .feed),
       bind(["W"], .feed(.record), "record", "record the raw stream from now on; again: stop", .feed),
       bind(["v"], .event(.page), "page", "open the data in $PAGER or $EDITOR", .overEvents),
       bind(["|"], .event(.pipe), "pipe", "pipe the data to a command", .overEvents),

@@ -218,7 +218,7 @@ extension ViewState {
     if former != nil { keepLook() }
     guard
       var detail = Detail(
-        at: position, in: context.state, clock: context.clock,
+        at: position, in: context.state, feed.groups, clock: context.clock,
         like: former == nil && layout.event.isEmpty ? nil : look)
     else { return false }
     if former != nil {

@@ -19,6 +19,9 @@ extension ViewState {
 
   private mutating func group(_ groups: EventGroups?) {
     feed.group(groups)
+    typesLayout = TypesLayout()
+    // What changed in the event is told by its group.
+    beside = nil
     liveGroups = frozen == nil ? nil : groups
   }
 
@@ -74,6 +77,12 @@ extension ViewState {
   }
 
   // MARK: - Columns
+
+  /// The paths whose values stand beside an event in the feed: that of the groups, and the columns.
+  package var shownPaths: [JSONPath] {
+    let columns = feed.fields.paths
+    return (feed.groups.map { columns.contains($0.path) ? [] : [$0.path] } ?? []) + columns
+  }
 
   /// Shows the values of a path as a column of the feed, or no longer.
   package mutating func toggleColumn(_ path: JSONPath) {

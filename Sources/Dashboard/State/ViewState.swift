@@ -147,9 +147,10 @@ public struct ViewState: Sendable {
     layout = layout(state, frame)
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
+    offerPaths(state)
     if showsFeed {
       typesLayout = TypesView(state: state, groups: feed.groups, selection: feed.selection, frame: frame)
-        .layout(in: layout.types, isTable: layout.hasTypeTable)
+        .layout(in: layout.types, isTable: layout.hasTypeTable, after: typesLayout)
     }
     fitBeside(live, frame, isDrawn: isDrawn)
     guard !panes.isEmpty else { return }

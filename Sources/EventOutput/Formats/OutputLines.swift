@@ -34,7 +34,7 @@ package struct OutputLines {
   package let format: OutputFormat
   private let isCleaned: Bool
   private let glyphs: Glyphs
-  private let table: TabSeparatedLines
+  private let table: TableLines
   private var hasHeader = false
   private let ndjson: NDJSONLines
   private let line: EventLine
@@ -55,7 +55,7 @@ package struct OutputLines {
     ndjson = NDJSONLines(
       urls: urls, for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal,
       parsesData: plan.parsesData)
-    table = TabSeparatedLines(plan.columns)
+    table = TableLines(plan.columns.map { .value($0) }, separatedBy: .tab)
     line = EventLine(urls: urls, glyphs: glyphs, hasColours: hasColours)
     stream = EventStreamText(sources: urls.count)
     answer = AnswerText(showsThinking: plan.showsThinking)

@@ -39,6 +39,10 @@ final class ReportProcessor {
   private var findingNotices: FindingNotices
   private var newFindings: [(source: Int, finding: Finding)] = []
   private var timeline: Timeline?
+  /// Of `--metrics`.
+  private let metrics: RunMetrics?
+  /// Who has started the run as a service, if anybody has.
+  private let service: ServiceManager?
   /// Of `--repeat`.
   private(set) var repetitions: Repetitions?
   /// Makes a source's request once more.
@@ -58,11 +62,12 @@ final class ReportProcessor {
   ///   - rounds: how often each request is made for its answer; `nil` for once, without telling of it.
   init(
     _ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions, groups: GroupTable? = nil,
-    answers: AnswerReaders? = nil, rounds: Int? = nil
+    answers: AnswerReaders? = nil, rounds: Int? = nil, metrics: RunMetrics? = nil,
+    service: ServiceManager? = nil
   ) {
     self.model = model
     self.groups = groups
-    models = answers
+    (models, self.metrics, self.service) = (answers, metrics, service)
     repetitions = rounds.map { Repetitions(rounds: $0) }
     selector = EventSelector(selection)
     progress = StopProgress(stopConditions)
@@ -192,6 +197,7 @@ final class ReportProcessor {
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
   private func group(_ positions: Range<Int>, _ state: StreamState) {
     watch?(state)
+    metrics?.take(positions, in: state.log)
     guard groups != nil else { return }
     Self.count(positions, state.log, &groups)
   }
@@ -209,6 +215,7 @@ final class ReportProcessor {
       output?.lines.open()
     }
     models?.take(change, of: source, in: state, at: now)
+    countAnswers()
     if change.isConnecting { isAskingAgain.remove(source) }
     tellAnswers()
     guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
@@ -286,7 +293,9 @@ final class ReportProcessor {
 
   private func judge(at now: Moment) {
     output?.begin()
+    service?.tell(model.state)
     for source in model.state.sources.indices { judgeAnswers(of: source) }
+    countAnswers()
     tell(findings.judge(model.state, at: now), at: now)
     noteFindings(at: now)
   }
@@ -320,6 +329,22 @@ final class ReportProcessor {
     guard status == nil else { return }
     judge()
     flush()
+  }
+
+  // MARK: Metrics
+
+  /// Gives the metrics to who has asked for them.
+  func tellMetrics() {
+    guard let metrics, let now = timeline?.now else { return }
+    judge()
+    countAnswers()
+    metrics.tell(model.state, findings, at: now)
+  }
+
+  /// Counts the answers that have ended: before so many come that the first are not kept.
+  private func countAnswers() {
+    guard let metrics, let models else { return }
+    for (source, reader) in models.readers.enumerated() { metrics.take(reader, of: source) }
   }
 
   // MARK: Responses that do not come

@@ -122,8 +122,8 @@ final class Effects {
   }
 
   private func save(_ view: ViewState, to path: String, overwrites: Bool) {
-    guard let format = EventFileFormat(path: path) else {
-      return report(.said("the name's ending tells the format: \(EventFileFormat.listed)", isTrouble: true))
+    guard let format = SavedFormat(path: path) else {
+      return report(.said("the name's ending tells the format: \(SavedFormat.listed)", isTrouble: true))
     }
     let saved = SavedEvents(view: view, live: program.model.state, format: format, origin: program.timeline.origin)
     if let sentence = reasonNotToWrite(path) { return report(.said(sentence, isTrouble: true)) }

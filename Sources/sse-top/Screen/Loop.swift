@@ -75,6 +75,8 @@ final class Loop {
       program.processor.endTime(at: program.now)
     }
     if let status = program.processor.status { return end { status } }
+    if wakes.contains(.reopen) { program.recorder.reopen() }
+    if wakes.contains(.scrape) { program.processor.tellMetrics() }
     if wakes.contains(.suspend) { terminal.suspend() }
     if wakes.contains(.resume) { terminal.refreshModes() }
     if wakes.contains(.resize), let sentence = terminal.resize() { view.tell(sentence, isTrouble: true) }
@@ -110,7 +112,7 @@ final class Loop {
   }
 
   /// What wakes the loop without being a reason for a frame.
-  private static let hasNothingToShow: Wakes = [.frame, .reports, .backlog]
+  private static let hasNothingToShow: Wakes = [.frame, .reports, .backlog, .scrape, .reopen]
 
   /// Takes what the sources have reported, once a frame unless it is much, and says whether there was anything.
   private func takeReports(_ wakes: Wakes) -> Bool {
