@@ -89,7 +89,7 @@ package struct OutputLines {
       ndjson.event(record, in: log, at: timestamp.text, to: &bytes)
     case .data:
       let first = bytes.count
-      log.withData(record) { bytes.append(contentsOf: $0) }
+      log.withTexts(of: record) { bytes.append(contentsOf: $0.data) }
       bytes.append(0x0A)
       clean(from: first)
     case .sse:

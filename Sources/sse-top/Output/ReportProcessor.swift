@@ -13,8 +13,6 @@ import Text
 final class ReportProcessor {
   /// Bytes of output that are written without waiting for more.
   private static let piece = 1 << 16
-  /// Bytes of output that are written in the middle of a report: little on the wire can be much in lines.
-  private static let largePiece = 1 << 20
 
   let model: LiveState
   private var selector: EventSelector
@@ -227,53 +225,11 @@ final class ReportProcessor {
   private func take(_ positions: Range<Int>, _ state: StreamState) {
     guard let output else { return count(positions, state) }
     var rest = positions
-    while let stop = Self.write(rest, state, &selector, &progress, to: &output.lines) {
+    while let stop = output.lines.write(rest, state, &selector, &progress) {
       if let told = stop.told { tell(state.log[told], state) } else { write() }
       guard self.output != nil else { return }
       rest = stop.next..<positions.upperBound
     }
-  }
-
-  /// Why writing has stopped before the end.
-  private struct Stop {
-    /// The position to go on from.
-    var next: Int
-    /// That of a record to tell; without one there is much to write.
-    var told: Int?
-  }
-
-  /// Writes events and comments up to the first record that is told instead, or to the one that ends the run.
-  ///
-  /// What each event may change is lent once for all: a class checks each access to what it holds.
-  ///
-  /// - Returns: `nil` at the end.
-  private static func write(
-    _ positions: Range<Int>, _ state: StreamState, _ selector: inout EventSelector, _ progress: inout StopProgress,
-    to lines: inout OutputLines
-  ) -> Stop? {
-    var stop: Stop?
-    state.log.forEachPiece(of: positions) { first, records in
-      for (index, record) in records.enumerated() {
-        switch record.kind {
-        case .event:
-          let isShown = selector.shows(record, in: state)
-          progress.count(record, isShown: isShown, in: state)
-          // What was waited for is told, whatever the filters leave out.
-          if isShown || progress.isUntilMet { lines.event(record, in: state.log) }
-          if progress.isOver { return false }
-        case .comment: lines.comment(record, in: state.log, isShown: selector.showsComment(record, in: state))
-        case .notice, .overlong:
-          stop = Stop(next: first + index + 1, told: first + index)
-          return false
-        }
-        if lines.bytes.count >= largePiece {
-          stop = Stop(next: first + index + 1)
-          return false
-        }
-      }
-      return true
-    }
-    return stop
   }
 
   /// Without an output events only count for what may end the run.
