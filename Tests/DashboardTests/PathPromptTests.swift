@@ -1,3 +1,4 @@
+import EventFields
 import EventFilter
 import StreamModel
 import TestSupport
