@@ -29,6 +29,9 @@ let package = Package(
     .target(name: "Text", swiftSettings: strict),
     .target(name: "StreamModel", dependencies: ["Text"], swiftSettings: strict),
     .target(name: "ModelAnswers", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
+    .target(
+      name: "Metrics", dependencies: ["Findings", "ModelAnswers", "StreamModel", "Text", "CLinux"],
+      swiftSettings: strict),
     .target(name: "EventFields", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(name: "Findings", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(name: "Diagnosing", dependencies: ["Findings", "StreamModel", "Text"], swiftSettings: strict),
@@ -67,14 +70,14 @@ let package = Package(
       name: "CommandLine",
       dependencies: [
         "StreamModel", "Diagnosing", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard",
-        "ModelAnswers", "Text", "Usage",
+        "Metrics", "ModelAnswers", "Text", "Usage",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "sse-top",
       dependencies: [
         "StreamModel", "Diagnosing", "EventFields", "EventFilter", "CurlTransport", "EventFiles", "EventOutput",
-        "Dashboard", "Findings", "Terminal", "CommandLine", "ModelAnswers", "Text", "CLinux",
+        "Dashboard", "Findings", "Terminal", "CommandLine", "Metrics", "ModelAnswers", "Text", "Usage", "CLinux",
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
     .executableTarget(
@@ -112,6 +115,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ModelAnswersTests", dependencies: ["ModelAnswers", "StreamModel", "Text", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MetricsTests", dependencies: ["Metrics", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EventFilesTests", dependencies: ["EventFiles", "StreamModel", "Text", "TestSupport"],

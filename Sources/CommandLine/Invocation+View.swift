@@ -4,9 +4,11 @@ import EventOutput
 extension Invocation {
   /// How the dashboard begins.
   package var view: ViewState {
-    ViewState(
+    var view = ViewState(
       types: selection.types, excludedTypes: selection.excludedTypes, filter: selection.filter,
       showsComments: output.showsComments, hasMouse: screen.hasMouse, grouping: grouping,
       columns: output.columns)
+    view.layoutChoice = screen.layout
+    return view
   }
 }

@@ -13,6 +13,8 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
     // Everything stands still but the badge.
     frame.now = frozen.at
     badge = "FROZEN +\(Quantity.grouped(live.events - state.events))"
+  } else if view.replay?.course == .paused {
+    badge = "PAUSED"
   }
   let layout = view.layout
   guard !layout.isTooSmall else {
@@ -22,13 +24,13 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
   }
   HeaderView(
     state: state, findings: view.findings, badge: badge, window: view.window, sort: view.sourceSort, frame: frame,
-    answers: view.shownAnswers
+    answers: view.shownAnswers, replay: view.replay
   ).draw(on: &canvas, in: layout.header)
-  if let pane = view.pane {
-    pane.draw(view.paneContext(live, frame), on: &canvas, in: layout.pane)
-  } else {
+  if view.showsFeed {
     drawMain(state, view, frame, layout, on: &canvas)
+    drawBeside(view, layout, on: &canvas)
   }
+  view.pane?.draw(view.paneContext(live, frame), on: &canvas, in: view.paneArea)
   drawFoot(state, view, frame, layout, on: &canvas)
   return canvas
 }
@@ -37,7 +39,7 @@ private func drawMain(
   _ state: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout, on canvas: inout Canvas
 ) {
   let types = TypesView(state: state, groups: view.feed.groups, selection: view.feed.selection, frame: frame)
-  let feed = FeedView(state: state, feed: view.feed, search: view.search, marks: view.marks, frame: frame)
+  let feed = FeedView(state: state, feed: view.feed, search: view.search, marks: view.marks, opened: view.openedPosition, frame: frame)
   if layout.hasTypeTable {
     types.drawTable(view.typesLayout, on: &canvas, in: layout.types)
     feed.drawHeading(on: &canvas, in: layout.feedHeading)
@@ -45,6 +47,18 @@ private func drawMain(
     types.drawLine(view.typesLayout, on: &canvas, in: layout.types)
   }
   feed.draw(on: &canvas, in: layout.feed)
+}
+
+/// The event under the cursor, unless another one is opened there.
+private func drawBeside(_ view: ViewState, _ layout: Layout, on canvas: inout Canvas) {
+  canvas.verticalLine(in: layout.rule)
+  guard view.panes.isEmpty, !layout.event.isEmpty else { return }
+  guard let beside = view.beside else {
+    canvas.horizontalLine(in: layout.event)
+    canvas.put(" EVENT ", in: layout.event, role: .heading)
+    return
+  }
+  DetailView(detail: beside, hasKeys: false).draw(on: &canvas, in: layout.event)
 }
 
 private func drawFoot(

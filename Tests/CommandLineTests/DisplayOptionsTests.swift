@@ -17,6 +17,9 @@ import Testing
     #expect(try screen("--ascii").isASCII)
     #expect(try screen("--mouse").hasMouse)
     #expect(try screen("--fps", "30").framesPerSecond == 30)
+    #expect(try screen().layout == .auto)
+    #expect(try screen("--layout", "split").layout == .split)
+    #expect(try screen("--layout=single").layout == .single)
     #expect(try !screen("--color", "never").hasColours)
   }
 
@@ -26,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--theme", "pink"], ["--color", "often"], ["--fps", "0"], ["--fps", "241"], ["--buffer", "lots"],
+    ["--theme", "pink"], ["--color", "often"], ["--layout", "wide"], ["--fps", "0"], ["--fps", "241"], ["--buffer", "lots"],
   ])
   func `What makes no sense is refused`(words: [String]) {
     #expect(throws: UsageError.self) { _ = try Invocation.of(words + ["h"]) }

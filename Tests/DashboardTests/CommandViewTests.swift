@@ -115,11 +115,11 @@ import Testing
     #expect(scene.view.feed.selection.types == .all)
   }
 
-  @Test func `a click on a type works beside the feed and on the line`() {
+  @Test func `a click on a type works above half a screen and on the line`() {
     var scene = stream()
     let wide = scene.screen(columns: 200, rows: 50).lines
     let row = wide.firstIndex { $0.contains(" 2 error") } ?? 0
-    scene.press(.mouse(.init(.press, row: row, column: 190)), columns: 200, rows: 50)
+    scene.press(.mouse(.init(.press, row: row, column: 9)), columns: 200, rows: 50)
     #expect(scene.view.feed.selection.types == .only(1))
     scene.press("0")
     let line = scene.screen(columns: 60, rows: 10).lines[2]

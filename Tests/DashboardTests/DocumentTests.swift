@@ -167,7 +167,7 @@ import Testing
     for _ in 0..<100 {
       let document = Document(Array(value(depth: 4, &dice).spaced.utf8))
       for node in document.nodes.indices where !isShadowed(node, in: document) {
-        #expect(document.node(at: document.steps(to: node)) == node)
+        #expect(document.way(document.steps(to: node)).map { $0 == (node, true) } == true)
         #expect(document.path(of: node).flatMap { JQPath.evaluate($0, in: document) } == document.value(of: node))
       }
     }

@@ -14,6 +14,7 @@ struct DisplayOptions: Equatable, Sendable {
   var color: ColourChoice?
   var ascii = false
   var mouse = false
+  var layout: LayoutChoice?
   var fps: FrameRate?
   var buffer: ByteCount?
 }
@@ -35,6 +36,10 @@ extension OptionTable {
     flag("mouse", "Scrolls by the wheel and selects by clicks; Shift and dragging still select text.") {
       $0.display.mouse = true
     },
+    choice(
+      "layout", "name",
+      "auto: from 140 columns on the event under the cursor stands opened beside the feed; split: from 80; single: never."
+    ) { $0.display.layout = $1 },
     amount("fps", "n", "The most frames a second, 1 to 240; 60 unless given.") { $0.display.fps = $1 },
     amount("buffer", "bytes", "How many bytes of the streams are kept: 48M unless given.") { $0.display.buffer = $1 },
   ]
@@ -63,6 +68,7 @@ extension DisplayOptions {
     screen.hasColours = (color ?? .auto).allows(isTerminal: true, environment: environment)
     screen.isASCII = ascii
     screen.hasMouse = mouse
+    if let layout { screen.layout = layout }
     if let fps { screen.framesPerSecond = fps.perSecond }
     return screen
   }
@@ -73,6 +79,8 @@ extension Theme: Choice {
 }
 
 extension ColourChoice: Choice {}
+
+extension LayoutChoice: Choice {}
 
 /// A number of frames a second that makes sense.
 struct FrameRate: Equatable, Amount {

@@ -77,6 +77,15 @@ public struct Canvas: Equatable, Sendable {
     }
   }
 
+  /// Rules the first column of an area.
+  mutating func verticalLine(in area: Area, role: Role = .dim) {
+    let scalar = glyphs.vertical.unicodeScalars.first ?? " "
+    forEachRow(of: area.left(1)) { canvas, range in
+      canvas.partWideCharacters(at: range)
+      for index in range { canvas.cells[index] = Cell(scalar, role) }
+    }
+  }
+
   /// Blanks the halves that would be left over when the cells of `range`, within one row, are overwritten.
   mutating func partWideCharacters(at range: Range<Int>) {
     guard !range.isEmpty else { return }

@@ -71,7 +71,11 @@ extension Detail {
     if isFresh {
       // The cursor begins on the data, with as many of the facts above as leave half of the screen to it.
       isFresh = false
-      top = isWithin(height / 2, from: Place(), to: row) ? Place() : moved(row, by: -(height / 2))
+      if let above = self.row {
+        top = moved(row, by: -above)
+      } else {
+        top = isWithin(height / 2, from: Place(), to: row) ? Place() : moved(row, by: -(height / 2))
+      }
     }
     top = moved(top, by: 0)
     if isBefore(row, top) {

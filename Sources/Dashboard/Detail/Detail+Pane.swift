@@ -46,7 +46,7 @@ extension Detail: Pane {
       FooterKey(.opened(.toggleFold), meaning: "fold"),
       FooterKey(.opened(.nextEvent), .opened(.previousEvent), meaning: "next, previous"),
       FooterKey(.event(.copyValue), meaning: "copy"), FooterKey(.event(.changes), meaning: "changes"),
-      FooterKey(.opened(.raw), meaning: "raw"), .search, .help,
+      FooterKey(.opened(.raw), meaning: "raw"), .search, .help, FooterKey(.feed(.zoom), meaning: "zoom"),
     ]
   }
 }
@@ -54,6 +54,8 @@ extension Detail: Pane {
 /// One event, opened: a heading, and below it the rows that the event was fitted to.
 struct DetailView {
   let detail: Detail
+  /// Whether keys are the event's, so that its cursor is shown.
+  var hasKeys = true
 
   func draw(on canvas: inout Canvas, in area: Area) {
     drawHeading(on: &canvas, in: area.line(0))
@@ -68,7 +70,7 @@ struct DetailView {
     canvas.put(row.spans, in: text, row: 0, column: row.column, offset: row.offset)
     if row.isCut { canvas.put(canvas.glyphs.ellipsis, in: text.right(1), role: .dim) }
     if let change = row.change { canvas.put(change.sign, in: area, role: change.role) }
-    if row.isCursor {
+    if row.isCursor, hasKeys {
       canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
       canvas.setRole(.selection, in: area)
     }
@@ -80,7 +82,8 @@ struct DetailView {
   private func drawHeading(on canvas: inout Canvas, in area: Area) {
     canvas.horizontalLine(in: area)
     var column = canvas.put(" \(detail.title) ", in: area, role: .heading)
-    let count = " \(Quantity.grouped(detail.cursor.line + 1)) of \(Quantity.grouped(detail.lineCount)) lines "
+    let lines = Quantity.grouped(detail.lineCount)
+    let count = hasKeys ? " \(Quantity.grouped(detail.cursor.line + 1)) of \(lines) lines " : " \(lines) lines "
     var trailing = area.columns - TextWidth.columns(of: count, glyphs: canvas.glyphs)
     guard trailing > column else { return }
     canvas.put(count, in: area, column: trailing, role: .dim)
@@ -97,7 +100,7 @@ struct DetailView {
       column += canvas.put(detail.type, in: area, row: 0, column: column, upTo: (column + trailing) / 2, role: .type)
       column += canvas.put(" ", in: area, column: column)
     }
-    guard let path = detail.path, path != ".", trailing - column > 12 else { return }
+    guard hasKeys, let path = detail.path, path != ".", trailing - column > 12 else { return }
     canvas.put(" ", in: area, column: column + 1)
     column += 2 + canvas.put(path, in: area, row: 0, column: column + 2, upTo: trailing - 3, role: .name)
     canvas.put(" ", in: area, column: column)

@@ -1,3 +1,4 @@
+import EventFields
 import StreamModel
 import Text
 
@@ -36,6 +37,10 @@ struct Detail: Sendable {
   var top = Place()
   /// Whether nothing has been drawn yet, so that the size is not known.
   var isFresh = true
+  /// The row of the screen that the cursor begins on; `nil` for one that suits it.
+  private(set) var row: Int?
+  /// The way to a node that the event does not have, while the cursor stays where it led.
+  private var anchor: (steps: [Document.Step], cursor: Place)?
   var columns = 80
   var height = 1
   var glyphs = Glyphs.unicode
@@ -47,9 +52,15 @@ struct Detail: Sendable {
   /// What is on the screen since it was fitted to it.
   var rows: [DetailRow] = []
 
-  /// - Parameter position: of a record that the log holds.
-  /// - Parameter former: the event that was open before, whose way of looking is kept, its path in JSON too.
-  init?(at position: Int, in state: StreamState, clock: WallClock, like former: Detail? = nil) {
+  /// - Parameters:
+  ///   - position: of a record that the log holds.
+  ///   - groups: where events are told apart by the value of a path.
+  ///   - look: how the event that was open before was looked at, its path in JSON too; `nil` if none was.
+  ///   - limit: bytes of data, and of the wire, that are laid out.
+  init?(
+    at position: Int, in state: StreamState, _ groups: EventGroups?, clock: WallClock, like look: DetailLook? = nil,
+    limit: Int = Self.dataLimit
+  ) {
     guard state.log.positions.contains(position) else { return nil }
     let record = state.log[position]
     self.position = position
@@ -62,9 +73,9 @@ struct Detail: Sendable {
       }
     switch record.kind {
     case .event, .comment:
-      let data = state.log.data(record, limit: Self.dataLimit)
+      let data = state.log.data(record, limit: limit)
       let document = Document(data)
-      let raw = RawBlock(state.log.raw(record, limit: Self.dataLimit))
+      let raw = RawBlock(state.log.raw(record, limit: limit))
       omitted = (
         Int(record.dataLength) - data.count + document.omitted,
         max(Int(record.length) - raw.bytes.count, 0) + raw.omitted
@@ -81,19 +92,36 @@ struct Detail: Sendable {
       DetailFacts(
         at: position, in: state, raw: raw, isBeyondLimits: document?.isBeyondLimits ?? false, clock: clock
       ).lines
-    changes = record.kind == .event ? ChangeMarks(at: position, in: state) : nil
+    changes = record.kind == .event ? ChangeMarks(at: position, in: state, groups, limit: limit) : nil
     cursor.line = min(facts.count, lineCount - 1)
-    if let former { look(like: former) }
+    if let look { take(look) }
   }
 
-  private mutating func look(like former: Detail) {
-    isWrapped = former.isWrapped
-    (columns, height, glyphs, offset) = (former.columns, former.height, former.glyphs, former.offset)
-    if let node = former.node, let steps = former.document?.steps(to: node.index), let here = document?.node(at: steps)
-    {
-      cursor.line = facts.count + (document?.line(at: document?.nodes[here].first ?? 0) ?? 0)
+  private mutating func take(_ look: DetailLook) {
+    (isWrapped, offset, row) = (look.isWrapped, look.offset, look.row)
+    if let folding = look.folding(of: type) { document?.fold(like: folding) }
+    if let (node, isWhole) = document?.way(look.steps) {
+      reveal(node)
+      cursor.line = facts.count + (document?.line(at: document?.nodes[node].first ?? 0) ?? 0)
+      if !isWhole { anchor = (look.steps, cursor) }
     }
-    if former.isRaw { toggleRaw() }
+    if look.isRaw { toggleRaw() }
+  }
+
+  /// How it is looked at, for the event that is opened next.
+  ///
+  /// - Parameter former: how others were looked at before.
+  func look(after former: DetailLook?) -> DetailLook {
+    var look = former ?? DetailLook()
+    (look.isWrapped, look.isRaw, look.offset) = (isWrapped, isRaw, offset)
+    look.row = top == Place() ? nil : rows.firstIndex { $0.isCursor }
+    if let anchor, anchor.cursor == cursor {
+      look.steps = anchor.steps
+    } else {
+      look.steps = node.flatMap { document?.steps(to: $0.index) } ?? []
+    }
+    if let document { look.keep(Folding(of: document), of: type) }
+    return look
   }
 
   // MARK: - Lines

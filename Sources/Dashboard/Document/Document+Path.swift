@@ -28,8 +28,9 @@ extension Document {
     return steps.reversed()
   }
 
-  /// The node that some steps lead to from the first value, or as far as they lead; the last of several of one name.
-  func node(at steps: [Step]) -> Int? {
+  /// The node that some steps lead to from the first value, or as far as they lead, and whether they lead all the way;
+  /// the last of several of one name.
+  func way(_ steps: [Step]) -> (node: Int, isWhole: Bool)? {
     guard var node = nodes.firstIndex(where: { $0.kind != .text }) else { return nil }
     for step in steps {
       var found: Int?
@@ -43,10 +44,10 @@ extension Document {
         index += 1
         child = Int(nodes[child].next)
       }
-      guard let found else { return node }
+      guard let found else { return (node, false) }
       node = found
     }
-    return node
+    return (node, true)
   }
 
   /// The path of a node in the syntax of jq: `.items[3].sku`, `.["odd key"]`; `nil` for text.

@@ -43,6 +43,8 @@ struct Document: Sendable {
   let isBeyondLimits: Bool
   /// Whether a node hides what it contains.
   private var isFolded: [Bool]
+  /// Whether everything was folded last, or unfolded, before single containers were.
+  private(set) var isAllFolded = false
   /// What is shown: a node's line, or the line that closes it.
   private(set) var lines: [Line] = []
 
@@ -83,7 +85,22 @@ struct Document: Sendable {
 
   /// Folds everything but the outermost containers, or unfolds everything.
   mutating func foldAll(_ folded: Bool) {
-    for node in nodes.indices { isFolded[node] = folded && nodes[node].depth > 0 && isContainer(node) }
+    isAllFolded = folded
+    for node in nodes.indices { isFolded[node] = isFoldedByAll(node) }
+    layOut()
+  }
+
+  /// Whether a node is folded where only `isAllFolded` says so.
+  func isFoldedByAll(_ node: Int) -> Bool { isAllFolded && nodes[node].depth > 0 && isContainer(node) }
+
+  /// Folds what is folded in another document of its kind.
+  mutating func fold(like folding: Folding) {
+    isAllFolded = folding.isAll
+    for node in nodes.indices { isFolded[node] = isFoldedByAll(node) }
+    for steps in folding.exceptions {
+      guard let (node, isWhole) = way(steps), isWhole, isContainer(node) else { continue }
+      isFolded[node] = !isFoldedByAll(node)
+    }
     layOut()
   }
 

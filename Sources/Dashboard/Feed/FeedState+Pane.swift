@@ -33,6 +33,7 @@ extension FeedState {
         FooterKey(.feed(.nextType), meaning: groups == nil ? "type" : "value"),
         FooterKey(.feed(.nextNotice), meaning: "errors"), .search, FooterKey(.program(.quit), meaning: "quit"),
         FooterKey(.program(.types), meaning: "types"), FooterKey(.program(.fields), meaning: "fields"),
+        FooterKey(.program(.layout), meaning: "event beside"),
         FooterKey(.program(.connection), meaning: "connection"),
         FooterKey(.program(.sources), meaning: "sources"), FooterKey(.program(.palette), meaning: "commands"),
         FooterKey(.feed(.time), meaning: "times"), FooterKey(.pane(.wrap), meaning: "wrap"),

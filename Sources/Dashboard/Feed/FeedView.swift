@@ -13,11 +13,14 @@ struct FeedView {
   /// Positions of the marked rows, in order.
   let marks: [Int]
   let frame: Frame
+  /// The event that stands opened beside the feed and has the keys.
+  let opened: Int?
   private let table: EventTable
   private var columns: FeedColumns { feed.columns }
 
-  init(state: StreamState, feed: FeedState, search: FeedSearch?, marks: [Int], frame: Frame) {
-    (self.state, self.feed, self.search, self.marks, self.frame) = (state, feed, search, marks, frame)
+  init(state: StreamState, feed: FeedState, search: FeedSearch?, marks: [Int], opened: Int? = nil, frame: Frame) {
+    (self.state, self.feed, self.search, self.marks) = (state, feed, search, marks)
+    (self.opened, self.frame) = (opened, frame)
     table = EventTable(state, feed.groups)
   }
 
@@ -53,12 +56,16 @@ struct FeedView {
   func draw(on canvas: inout Canvas, in area: Area) {
     var row = 0
     let reader = feed.reader(state)
+    let predecessor = Predecessor(state: state, groups: feed.groups)
     for position in feed.rows where row < area.rows {
       let height = draw(position, reader, on: &canvas, in: area.dropTop(row))
       let lines = area.dropTop(row).top(height)
-      if reader.repeatsPrevious(position) { canvas.put("=", in: lines, role: .dim) }
+      if predecessor.repeats(position) { canvas.put("=", in: lines, role: .dim) }
       if marks.contains(position) { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
-      if !feed.follows, position == feed.cursor {
+      if let opened {
+        // The keys are the event's, so no row is selected.
+        if position == opened { canvas.put(canvas.glyphs.pointer, in: lines, role: .key) }
+      } else if !feed.follows, position == feed.cursor {
         canvas.put(canvas.glyphs.pointer, in: lines, role: .selection)
         canvas.setRole(.selection, in: lines, keeping: .match)
       }

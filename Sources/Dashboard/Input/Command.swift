@@ -16,6 +16,7 @@ enum Command: Hashable, Sendable {
   case fields(FieldsCommand)
   case changes(ChangesCommand)
   case answer(AnswerCommand)
+  case replay(ReplayCommand)
   case program(ProgramCommand)
   /// With what was typed after its name.
   case given(ArgumentCommand, String)
@@ -66,7 +67,7 @@ enum FeedCommand: Hashable, Sendable {
   case time
   /// Shows or hides comments.
   case comments
-  /// Gives the feed the screen, or takes it back.
+  /// Gives the feed, or an opened event, the screen, or takes it back.
   case zoom
   /// Leaves out what has come so far; the counters stay.
   case clear
@@ -101,7 +102,7 @@ enum EventCommand: Hashable, Sendable {
   case mark
   /// Only events of its type; in an opened event those with the same value at the same path.
   case onlyLikeThis
-  /// What changed since the event before of its type; then the whole event again.
+  /// What changed since the event before of its type and group; then the whole event again.
   case changes
 }
 
@@ -163,6 +164,14 @@ enum AnswerCommand: Hashable, Sendable {
   case copyBlock, copyAnswer
 }
 
+/// Of the player of a recording.
+enum ReplayCommand: Hashable, Sendable {
+  case nextEvent, previousEvent
+  case secondOn, secondBack
+  case minuteOn, minuteBack
+  case faster, slower
+}
+
 /// What is the same wherever it is asked.
 enum ProgramCommand: Hashable, Sendable {
   /// Closes the pane on top, else ends the search, else the filter.
@@ -177,6 +186,8 @@ enum ProgramCommand: Hashable, Sendable {
   case nextMatch, previousMatch
   /// Stops the view, or lets it go on; reading and counting go on.
   case freeze
+  /// Opens the event under the cursor beside the feed, or no longer.
+  case layout
   /// Tells events apart by the value of the node under the cursor, or asks for a path.
   case group
   /// Over a longer or shorter time the sparklines go.
@@ -222,4 +233,6 @@ enum ArgumentCommand: String, CaseIterable, Sendable {
   case mouse
   /// Paints with a theme.
   case theme
+  /// Whether an event stands opened beside the feed: `auto`, `split` or `single`.
+  case layout
 }

@@ -33,6 +33,9 @@ enum Palette {
     func entry(_ argument: String, _ purpose: String) -> [Entry] {
       [Entry(name: command.rawValue, argument: argument, purpose: purpose, action: .ask(command))]
     }
+    func entry(of layout: LayoutChoice, _ purpose: String) -> Entry {
+      Entry(name: "layout \(layout.rawValue)", purpose: purpose, action: .run(.given(.layout, layout.rawValue)))
+    }
     return switch command {
     case .filter: entry("EXPRESSION", "show only what matches")
     case .search: entry("TEXT", "search for it")
@@ -43,6 +46,11 @@ enum Palette {
     case .record: entry("FILE", "record the raw stream")
     case .pipe: entry("COMMAND", "pipe the data to a command")
     case .mouse: entry("on|off", "wheel and clicks; Shift still selects text")
+    case .layout:
+      [
+        entry(of: .auto, "an event opened beside the feed where the screen is wide"),
+        entry(of: .split, "an event opened beside the feed"), entry(of: .single, "an opened event covers the feed"),
+      ]
     case .theme:
       Theme.allCases.map(\.rawValue).map {
         Entry(name: "theme \($0)", purpose: "colours: \($0)", action: .run(.given(.theme, $0)))

@@ -6,6 +6,7 @@ package struct ScreenOptions: Equatable, Sendable {
   /// ASCII only, whatever the locale can say.
   package var isASCII = false
   package var hasMouse = false
+  package var layout = LayoutChoice.auto
   /// A ceiling, whatever happens.
   package var framesPerSecond = 60
 

@@ -24,6 +24,7 @@ extension ViewState {
     case .fields(let command): return apply(command)
     case .changes(let command): return apply(command, context)
     case .answer(let command): return apply(command, context)
+    case .replay(let command): return apply(command)
     case .program(let command): return apply(command, context)
     case .given(let command, let argument): return apply(command, argument, context)
     }
@@ -68,7 +69,7 @@ extension ViewState {
     case .comments:
       feed.selection.showsComments.toggle()
       tell(feed.selection.showsComments ? "comments are shown" : "comments are hidden")
-    case .zoom: isZoomed.toggle()
+    case .zoom: if isEventOnTop { isEventZoomed.toggle() } else { isZoomed.toggle() }
     case .clear:
       feed.selection.start = context.state.log.positions.upperBound
       feed.follow()
@@ -122,8 +123,11 @@ extension ViewState {
       ask(.search)
     case .nextMatch: searchOn(opposite: false, context.state)
     case .previousMatch: searchOn(opposite: true, context.state)
-    case .freeze: toggleFrozen(context)
+    case .freeze:
+      if replay != nil { return .replay(.toggle) }
+      toggleFrozen(context)
     case .group: askForGroup()
+    case .layout: toggleLayout()
     case .wider: window = window.next(by: 1)
     case .narrower: window = window.next(by: -1)
     case .reconnect: return .reconnect
@@ -145,7 +149,10 @@ extension ViewState {
   private mutating func back() {
     if change(FindingsPane.self, { $0.close() }) == true { return }
     if !panes.isEmpty {
+      // Beside the feed the next events are looked at as this one was.
+      if layout.event.isEmpty { look = nil } else { keepLook() }
       panes.removeLast()
+      if panes.isEmpty { isEventZoomed = false }
     } else if search != nil {
       search = nil
     } else if feed.selection.filter != nil {
@@ -208,7 +215,12 @@ extension ViewState {
   @discardableResult
   private mutating func open(_ position: Int, _ context: Context) -> Bool {
     let former = detail
-    guard var detail = Detail(at: position, in: context.state, clock: context.clock, like: former) else { return false }
+    if former != nil { keepLook() }
+    guard
+      var detail = Detail(
+        at: position, in: context.state, feed.groups, clock: context.clock,
+        like: former == nil && layout.event.isEmpty ? nil : look)
+    else { return false }
     if former != nil {
       panes.removeLast()
     } else if let search {

@@ -3,13 +3,15 @@ extension ViewState {
   private static let wheelRows = 3
 
   mutating func click(_ mouse: Key.Mouse, _ context: Context) -> Effect? {
+    // What is pointed at beside the other half takes the keys.
+    if showsFeed, !layout.event.isEmpty { takeKeys(at: mouse, context) }
     switch mouse.action {
     case .wheelUp: return turn(.pane(.scroll(.up)), context)
     case .wheelDown: return turn(.pane(.scroll(.down)), context)
     case .press: break
     }
     guard panes.isEmpty else {
-      if let row = layout.pane.row(at: mouse) { panes[panes.count - 1].select(row: row) }
+      if let row = paneArea.row(at: mouse) { panes[panes.count - 1].select(row: row) }
       return nil
     }
     if let row = layout.feed.row(at: mouse) {
@@ -21,6 +23,15 @@ extension ViewState {
       show(types)
     }
     return nil
+  }
+
+  /// Opens the event beside the feed if it is pointed at, or closes it if the feed is.
+  private mutating func takeKeys(at mouse: Key.Mouse, _ context: Context) {
+    if layout.event.row(at: mouse) != nil {
+      if panes.isEmpty { _ = apply(.pane(.open), context) }
+    } else if !panes.isEmpty, layout.feed.row(at: mouse) != nil || layout.types.row(at: mouse) != nil {
+      _ = apply(.program(.back), context)
+    }
   }
 
   private mutating func turn(_ command: Command, _ context: Context) -> Effect? {

@@ -24,6 +24,12 @@ extension ViewState {
     }
   }
 
+  /// Looks once for the paths that a prompt offers, when one is typed.
+  mutating func offerPaths(_ state: StreamState) {
+    guard let prompt, prompt.paths.all.isEmpty, prompt.pathStart != nil else { return }
+    self.prompt?.paths = PathChoices(state)
+  }
+
   /// What was typed works at once, as far as it is right; what it replaced comes back if it is given up.
   private mutating func preview(_ context: Context) {
     guard let prompt else { return }
@@ -168,11 +174,12 @@ extension ViewState {
       guard explained({ try $0.setGroup(argument) }) else { return nil }
       tellGroup()
     case .column: guard explained({ try $0.setColumn(argument) }) else { return nil }
-    case .save, .record, .pipe, .mouse, .theme: break
+    case .save, .record, .pipe, .mouse, .theme, .layout: break
     }
     close()
+    if command == .layout { LayoutChoice(rawValue: argument).map { choose($0) } }
     return switch command {
-    case .filter, .search, .type, .by, .column: nil
+    case .filter, .search, .type, .by, .column, .layout: nil
     case .save: .save(path: argument, overwrites: false)
     case .record: .record(path: argument, overwrites: false)
     case .pipe: pipe(argument, context)

@@ -39,10 +39,20 @@ public struct ViewState: Sendable {
   var sourceSort = TableSort()
   /// Whether the feed has the screen for itself.
   var isZoomed = false
+  /// Whether an opened event has the screen for itself.
+  var isEventZoomed = false
+  /// Whether an event stands opened beside the feed.
+  package var layoutChoice = LayoutChoice.auto
+  /// The event under the cursor, laid out beside the feed while nothing is on top.
+  var beside: Detail?
+  /// How the event that was opened last was looked at.
+  var look: DetailLook?
   /// Whether the mouse is listened to.
   var hasMouse = false
   /// The file that the raw stream is being recorded to.
   public var recording: String?
+  /// Where the replay of a recording stands; `nil` where nobody can have it wait or go elsewhere.
+  public var replay: ReplayStatus?
   /// Answers of language models, lent while keys are taken and a picture is drawn; `nil` where none are read.
   package var answers: AnswerReaders?
   var histories: [Prompt.Subject: PromptHistory] = [:]
@@ -127,19 +137,24 @@ public struct ViewState: Sendable {
     return isFiltered && isSearched && isPaneDone && isAnswerRead
   }
 
-  /// Brings everything to where it is possible on a screen of this size. To be called before a frame is drawn.
-  public mutating func fit(_ live: StreamState, _ frame: Frame) {
+  /// Brings everything to where it is possible on a screen of this size. To be called before a frame is drawn, and
+  /// between two keys.
+  ///
+  /// - Parameter isDrawn: whether a frame is drawn of it now; what is only seen, and no key asks for, is made then.
+  public mutating func fit(_ live: StreamState, _ frame: Frame, isDrawn: Bool = true) {
     start.decide(live, &feed.selection)
     let state = state(live)
     layout = layout(state, frame)
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
-    guard !panes.isEmpty else {
+    offerPaths(state)
+    if showsFeed {
       typesLayout = TypesView(state: state, groups: feed.groups, selection: feed.selection, frame: frame)
-        .layout(in: layout.types, isTable: layout.hasTypeTable)
-      return
+        .layout(in: layout.types, isTable: layout.hasTypeTable, after: typesLayout)
     }
-    panes[panes.count - 1].fit(paneContext(live, frame), in: layout.pane)
+    fitBeside(live, frame, isDrawn: isDrawn)
+    guard !panes.isEmpty else { return }
+    panes[panes.count - 1].fit(paneContext(live, frame), in: paneArea)
   }
 
   /// What the pane on top is fitted to and drawn from.
@@ -154,8 +169,9 @@ public struct ViewState: Sendable {
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {
     Layout(
       columns: frame.columns, rows: frame.rows, sources: state.sources.count,
-      types: TypesView.rowCount(state, feed.groups),
-      isZoomed: isZoomed && panes.isEmpty, hasPrompt: prompt != nil)
+      types: TypesView.rowCount(state, feed.groups), isSplit: layoutChoice.splits(columns: frame.columns),
+      isZoomed: panes.isEmpty ? isZoomed : isEventOnTop && isEventZoomed, hasPrompt: prompt != nil,
+      hasReplay: replay != nil)
   }
 }
 

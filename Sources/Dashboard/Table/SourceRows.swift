@@ -1,3 +1,4 @@
+import ModelAnswers
 import StreamModel
 import Text
 
@@ -6,27 +7,69 @@ struct SourceRows {
   let state: StreamState
   let sort: TableSort
   let frame: Frame
+  /// Answers of language models, where their times are wanted.
+  var answers: AnswerReaders?
 
-  /// The reason gives way first, then the bytes, the reconnects, the last byte, the rate, and the events last.
-  static let columns: [Grid.Column] = [
-    Grid.Column(title: SourceColumn.number.title, width: 3),
-    Grid.Column(title: SourceColumn.state.title, width: 12, isNumber: false),
-    Grid.Column(title: SourceColumn.url.title, width: 24, isNumber: false, isName: true, stretch: 32),
-    Grid.Column(title: SourceColumn.events.title, width: 10, rank: 6),
-    Grid.Column(title: SourceColumn.rate.title, width: 8, rank: 5),
-    Grid.Column(title: SourceColumn.byteRate.title, width: 12, rank: 2),
-    Grid.Column(title: SourceColumn.lastByte.title, width: 17, isNumber: false, rank: 4),
-    Grid.Column(title: SourceColumn.reconnects.title, width: 8, rank: 3),
-    Grid.Column(title: SourceColumn.reason.title, width: 16, isNumber: false, rank: 1, stretch: 200),
-  ]
+  /// The place of the sparkline among the columns, after those that can be sorted by.
+  static let minute = SourceColumn.allCases.count
+
+  /// The sparkline gives way first, then the reason, the bytes, the reconnects, the last byte, the rate, and the events
+  /// last.
+  ///
+  /// - Parameters:
+  ///   - width: of the table.
+  ///   - nameColumns: of the longest name.
+  static func columns(width: Int, nameColumns: Int) -> [Grid.Column] {
+    let name = min(max(nameColumns - leastName, 0), max(width / 2 - leastName, 0))
+    return [
+      Grid.Column(title: SourceColumn.number.title, width: 3),
+      Grid.Column(title: SourceColumn.state.title, width: 12, isNumber: false),
+      Grid.Column(title: SourceColumn.url.title, width: leastName, isNumber: false, isName: true, stretch: name),
+      Grid.Column(title: SourceColumn.events.title, width: 10, rank: 7),
+      Grid.Column(title: SourceColumn.rate.title, width: 8, rank: 6),
+      Grid.Column(title: SourceColumn.byteRate.title, width: 12, rank: 3),
+      Grid.Column(title: SourceColumn.lastByte.title, width: 17, isNumber: false, rank: 5),
+      Grid.Column(title: SourceColumn.reconnects.title, width: 8, rank: 4),
+      Grid.Column(title: SourceColumn.reason.title, width: 16, isNumber: false, rank: 2, stretch: 48),
+      Grid.Column(title: " 1 MIN", width: 13, isNumber: false, rank: 1, stretch: width >= withSeconds ? 48 : 18),
+    ]
+  }
+
+  private static let leastName = 24
+  /// From this width on the sparkline has a bar a second.
+  private static let withSeconds = 240
+
+  /// Columns of the longest name.
+  static func nameColumns(_ state: StreamState, _ glyphs: Glyphs) -> Int {
+    state.sources.reduce(0) { max($0, TextWidth.columns(of: $1.shownName, glyphs: glyphs)) }
+  }
+
+  /// Where language models answer, their times stand in place of the bytes and the reconnects.
+  private static func answerColumns(_ columns: [Grid.Column]) -> [Grid.Column] {
+    var columns = columns
+    columns[SourceColumn.events.rawValue].rank = 5
+    columns[SourceColumn.rate.rawValue].rank = 4
+    columns[SourceColumn.byteRate.rawValue] = Grid.Column(title: "TTFT", width: 13, rank: 7)
+    columns[SourceColumn.reconnects.rawValue] = Grid.Column(title: "TOK/S", width: 15, rank: 6)
+    return columns
+  }
 
   /// The rows of the header, without a heading.
   func draw(on canvas: inout Canvas, in area: Area) {
-    let grid = Grid(Self.columns, width: area.columns)
+    let hasAnswers = answers?.readers.contains { $0.current?.numbers.times.firstToken != nil } == true
+    let columns = Self.columns(width: area.columns, nameColumns: Self.nameColumns(state, frame.glyphs))
+    let grid = Grid(hasAnswers ? Self.answerColumns(columns) : columns, width: area.columns)
     let names = names(in: grid)
     let order = SourceColumn.order(state, by: sort, now: frame.now)
     for (row, index) in order.prefix(area.rows).enumerated() {
-      grid.draw(cells(index, name: names[index]), on: &canvas, in: area.line(row))
+      var cells = cells(index, name: names[index])
+      if hasAnswers {
+        let facts = answers?.readers[index].current.map { AnswerFacts($0.numbers, at: frame.now) }
+        cells[SourceColumn.byteRate.rawValue] = TextSpan(facts?.firstToken.map { "TTFT \($0)" } ?? "", .value)
+        cells[SourceColumn.reconnects.rawValue] = TextSpan(facts?.shownSpeed ?? "", .value)
+      }
+      grid.draw(cells, on: &canvas, in: area.line(row))
+      drawSparkline(index, on: &canvas, in: grid.area(of: Self.minute, in: area.line(row)))
     }
     guard order.count > area.rows, area.rows > 0 else { return }
     let last = area.line(area.rows - 1)
@@ -35,6 +78,13 @@ struct SourceRows {
     let closed = hidden.count { state.sources[$0].openSince == nil }
     let used = canvas.put("\(hidden.count) more sources; S shows them", in: last, role: .dim)
     if closed > 0 { canvas.put(", \(closed) not open", in: last, column: used, role: .warning) }
+  }
+
+  func drawSparkline(_ index: Int, isHidden: Bool = false, on canvas: inout Canvas, in area: Area) {
+    let area = area.dropLeft(1)
+    guard !area.isEmpty else { return }
+    let bars = state.sources[index].eventRate.bars(.minute, limit: area.columns, at: frame.now)
+    canvas.put(Sparkline(bars: bars).text(canvas.glyphs), in: area, role: isHidden ? .dim : .good)
   }
 
   /// What the sources are called in the room that a table has for it.

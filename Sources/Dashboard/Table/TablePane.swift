@@ -1,4 +1,5 @@
 import StreamModel
+import Text
 
 /// A table that covers the feed: all event types, or all sources, in an order that the user chose.
 struct TablePane: Pane {
@@ -12,6 +13,8 @@ struct TablePane: Pane {
   /// The rows in their order: indices of types or of sources.
   private(set) var order: [Int] = []
   private(set) var top = 0
+  /// Columns of the widest name that was shown; they do not become fewer under the eye.
+  private(set) var nameColumns = 0
   private var height = 1
 
   init(_ subject: Subject, cursor: Int, sort: TableSort = TableSort()) {
@@ -79,6 +82,19 @@ struct TablePane: Pane {
     let row = row
     top = min(max(top, row - height + 1), row)
     top = max(min(top, order.count - height), 0)
+    measureNames(context)
+  }
+
+  private mutating func measureNames(_ context: PaneContext) {
+    let glyphs = context.frame.glyphs
+    guard subject == .types else {
+      nameColumns = SourceRows.nameColumns(context.state, glyphs)
+      return
+    }
+    let names = EventTable(context.state, context.groups)
+    for row in order.dropFirst(top).prefix(height) where row != TypeColumn.comments {
+      nameColumns = max(nameColumns, TextWidth.columns(of: names.name(row, glyphs), glyphs: glyphs))
+    }
   }
 
   func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area) {

@@ -30,10 +30,14 @@ struct TableView {
   func draw(on canvas: inout Canvas, in area: Area) {
     let mark = beginsWithGreatest != table.sort.isInverted ? canvas.glyphs.descending : canvas.glyphs.ascending
     drawTitle(mark, on: &canvas, in: area.line(0))
-    let columns = table.subject == .types ? TypeCells.columns(TypeCells.fullColumns, events) : SourceRows.columns
     // A column on the left belongs to the pointer.
     let body = area.dropTop(1)
-    let grid = Grid(columns, width: max(body.columns - 1, 0))
+    let width = max(body.columns - 1, 0)
+    let columns =
+      table.subject == .types
+      ? TypeCells.columns(FullTypeColumn.columns(width: width, nameColumns: table.nameColumns), events)
+      : SourceRows.columns(width: width, nameColumns: table.nameColumns)
+    let grid = Grid(columns, width: width)
     grid.drawHeading(sorted: table.sort.column, mark: mark, on: &canvas, in: body.line(0).dropLeft(1))
     let rows = body.dropTop(1)
     let names =
@@ -59,11 +63,12 @@ struct TableView {
   private func draw(_ index: Int, _ sourceNames: [String], _ grid: Grid, on canvas: inout Canvas, in area: Area) {
     let cells = area.dropLeft(1)
     var isHidden = false
+    let types = TypeCells(state: state, events, selection: selection, frame: frame)
+    let row = TypeRow(index)
     if table.subject == .types {
-      let types = TypeCells(state: state, events, selection: selection, frame: frame)
-      let row = TypeRow(index)
       isHidden = types.isHidden(row)
       grid.draw(types.full(row), on: &canvas, in: cells)
+      types.drawData(row, on: &canvas, in: grid.area(of: FullTypeColumn.data, in: cells))
     } else if state.sources.indices.contains(index) {
       isHidden = selection.hiddenSources.contains(index)
       let sources = SourceRows(state: state, sort: table.sort, frame: frame)
@@ -80,8 +85,11 @@ struct TableView {
       canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
       canvas.setRole(.selection, in: area)
     }
-    guard table.subject == .types else { return }
-    TypeCells(state: state, events, selection: selection, frame: frame)
-      .drawSparkline(TypeRow(index), on: &canvas, in: grid.area(of: TypeCells.fullColumns.count - 1, in: cells))
+    if table.subject == .types {
+      types.drawSparkline(row, on: &canvas, in: grid.area(of: FullTypeColumn.minute, in: cells))
+    } else if state.sources.indices.contains(index) {
+      SourceRows(state: state, sort: table.sort, frame: frame)
+        .drawSparkline(index, isHidden: isHidden, on: &canvas, in: grid.area(of: SourceRows.minute, in: cells))
+    }
   }
 }

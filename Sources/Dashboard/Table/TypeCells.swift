@@ -1,3 +1,4 @@
+import EventFields
 import StreamModel
 import Text
 
@@ -42,34 +43,6 @@ struct TypeCells {
     return columns
   }
 
-  /// On the main screen: the bytes give way first, then the sparkline, the time, the rate, the share.
-  static let shortColumns: [Grid.Column] = [
-    Grid.Column(title: "", width: 2, isNumber: false),
-    Grid.Column(title: "TYPE", width: 14, isNumber: false, isName: true, stretch: 22),
-    Grid.Column(title: "EVENTS", width: 10),
-    Grid.Column(title: "SHARE", width: 6, rank: 5),
-    Grid.Column(title: "RATE", width: 9, rank: 4),
-    Grid.Column(title: "DATA", width: 9, rank: 1),
-    Grid.Column(title: "LAST", width: 9, rank: 3),
-    Grid.Column(title: " 1 MIN", width: 13, isNumber: false, rank: 2, stretch: 18),
-  ]
-
-  /// The full table: the sparkline gives way first, then the first time, the mean of the minute, the share, the bytes,
-  /// the peak, the last time, the rate.
-  static let fullColumns: [Grid.Column] = [
-    Grid.Column(title: TypeColumn.number.title, width: 5),
-    Grid.Column(title: TypeColumn.name.title, width: 14, isNumber: false, isName: true, stretch: 34),
-    Grid.Column(title: TypeColumn.events.title, width: 11),
-    Grid.Column(title: TypeColumn.share.title, width: 6, rank: 4),
-    Grid.Column(title: TypeColumn.rate.title, width: 9, rank: 8),
-    Grid.Column(title: TypeColumn.minuteRate.title, width: 9, rank: 3),
-    Grid.Column(title: TypeColumn.peak.title, width: 9, rank: 6),
-    Grid.Column(title: TypeColumn.bytes.title, width: 9, rank: 5),
-    Grid.Column(title: TypeColumn.firstSeen.title, width: 9, rank: 2),
-    Grid.Column(title: TypeColumn.lastSeen.title, width: 9, rank: 7),
-    Grid.Column(title: " LAST MINUTE", width: 13, isNumber: false, rank: 1, stretch: 48),
-  ]
-
   func short(_ row: TypeRow) -> [TextSpan] {
     let label = label(row)
     return [
@@ -100,6 +73,29 @@ struct TypeCells {
       meter(row)?.bars(area.columns, at: frame.now)
       ?? state.eventRate.bars(.minute, limit: area.columns, at: frame.now)
     canvas.put(Sparkline(bars: bars).text(canvas.glyphs), in: area, role: isHidden(row) ? .dim : .good)
+  }
+
+  /// The beginning of what came last of it, as far as that is kept.
+  func drawData(_ row: TypeRow, on canvas: inout Canvas, in area: Area) {
+    let area = area.dropLeft(1)
+    guard !area.isEmpty, let position = lastPosition(row) else { return }
+    let role: Role = isHidden(row) || row == .comments ? .dim : .normal
+    let text = FeedText(state.log[position], state.log, columns: area.columns)
+    canvas.put(text.spans(matching: nil, role: role), in: area)
+  }
+
+  private func lastPosition(_ row: TypeRow) -> Int? {
+    var wanted = FeedSelection()
+    switch row {
+    // The feed shows it.
+    case .all: return nil
+    case .comments: wanted.types = .comments
+    case .type(let row):
+      guard table.kept(row) > 0 else { return nil }
+      if let groups = table.groups { return groups.last(ofRow: row, in: state.log.positions) }
+      wanted.types = .only(row)
+    }
+    return FeedReader(state, wanted, index: nil).last(before: state.log.positions.upperBound)
   }
 
   /// The number that a type keeps; none for the comments.

@@ -38,9 +38,17 @@ struct TypesView {
   }
 
   /// Where each of them is to stand.
-  func layout(in area: Area, isTable: Bool) -> TypesLayout {
-    if isTable { return TypesLayout(table: shownRows(area.rows - 1).map(filter), of: count, in: area) }
+  ///
+  /// - Parameter former: where they stood before; columns do not become narrower under the eye.
+  func layout(in area: Area, isTable: Bool, after former: TypesLayout) -> TypesLayout {
     let cells = cells
+    if isTable {
+      let rows = area.rows - 1
+      let shown = shownRows(rows * TypesLayout.tables(of: count, rows: rows, columns: area.columns)).map(filter)
+      let names = shown.map { TextWidth.columns(of: cells.name(TypeRow($0)), glyphs: frame.glyphs) }
+      return TypesLayout(
+        table: shown, of: count, nameColumns: max(former.nameColumns, names.max() ?? 0), in: area)
+    }
     // More than there are columns cannot be seen.
     let shown = (max(0, selected - 1)..<count).prefix(area.columns).map(filter)
     return TypesLayout(
@@ -50,8 +58,10 @@ struct TypesView {
   private var cells: TypeCells { TypeCells(state: state, table, selection: selection, frame: frame) }
 
   func drawTable(_ layout: TypesLayout, on canvas: inout Canvas, in area: Area) {
-    let grid = Grid(TypeCells.columns(TypeCells.shortColumns, table), width: area.columns)
-    grid.drawHeading(sorted: nil, mark: "", on: &canvas, in: area.line(0))
+    guard let width = layout.tables.first?.columns else { return }
+    let grid = Grid(
+      TypeCells.columns(ShortTypeColumn.columns(width: width, nameColumns: layout.nameColumns), table), width: width)
+    for table in layout.tables { grid.drawHeading(sorted: nil, mark: "", on: &canvas, in: table.line(0)) }
     let cells = cells
     for item in layout.items { draw(item.types, cells, grid, on: &canvas, in: item.area) }
     guard layout.hidden > 0 else { return }
@@ -64,8 +74,8 @@ struct TypesView {
   private func draw(_ types: TypeFilter, _ cells: TypeCells, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
     let row = TypeRow(types)
     grid.draw(cells.short(row), on: &canvas, in: area)
-    let sparkline = grid.area(of: TypeCells.shortColumns.count - 1, in: area)
-    defer { cells.drawSparkline(row, on: &canvas, in: sparkline) }
+    cells.drawData(row, on: &canvas, in: grid.area(of: ShortTypeColumn.data.rawValue, in: area))
+    defer { cells.drawSparkline(row, on: &canvas, in: grid.area(of: ShortTypeColumn.minute.rawValue, in: area)) }
     if cells.isHidden(row) {
       canvas.put(canvas.glyphs.closed, in: area, role: .warning)
       canvas.setRole(.dim, in: area)

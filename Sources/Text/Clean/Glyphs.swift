@@ -5,6 +5,8 @@ public struct Glyphs: Equatable, Sendable {
   /// Whether only ASCII may reach the terminal; every other scalar becomes `?`, a wide one `??`.
   public let isASCII: Bool
   public let horizontal: String
+  /// What parts two halves of the screen.
+  public let vertical: String
   /// The bullet of an open connection.
   public let open: String
   /// The bullet of a connection being made.
@@ -13,6 +15,8 @@ public struct Glyphs: Equatable, Sendable {
   public let waiting: String
   /// The bullet of a connection that is closed for good.
   public let closed: String
+  /// The sign of a replay that is paused.
+  public let paused: String
   /// More lies below.
   public let down: String
   /// The pointer at the row under the cursor, so that colour is not the only sign of it.
@@ -40,14 +44,15 @@ public struct Glyphs: Equatable, Sendable {
   let replacement: String
 
   public static let unicode = Glyphs(
-    isASCII: false, horizontal: "─", open: "●", connecting: "◐", waiting: "○", closed: "×",
+    isASCII: false, horizontal: "─", vertical: "│", open: "●", connecting: "◐", waiting: "○", closed: "×",
+    paused: "‖",
     down: "↓", pointer: "▸", bookmark: "◆",
     ascending: "▲", descending: "▼", block: "█", separator: "·", ellipsis: "…",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     newline: "⏎", carriageReturn: "␍", tab: "⇥", joiner: "·", replacement: "\u{FFFD}")
 
   public static let ascii = Glyphs(
-    isASCII: true, horizontal: "-", open: "*", connecting: "~", waiting: "o", closed: "x",
+    isASCII: true, horizontal: "-", vertical: "|", open: "*", connecting: "~", waiting: "o", closed: "x", paused: "=",
     down: "v", pointer: ">", bookmark: "+",
     ascending: "^", descending: "v", block: "#", separator: "-", ellipsis: "~",
     bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
