@@ -15,6 +15,7 @@ let package = Package(
         .product(name: "EventFilter", package: "sse-top"),
         .product(name: "Dashboard", package: "sse-top"),
       ]),
+    .executableTarget(name: "bench-library", dependencies: [.product(name: "EventStream", package: "sse-top")]),
     .executableTarget(name: "bench-sender"),
     .executableTarget(name: "bench-reader"),
     .executableTarget(name: "naive-feed", linkerSettings: [.linkedLibrary("ncursesw")]),

@@ -5,6 +5,7 @@ import Foundation
 import StreamModel
 import TestSupport
 import Testing
+import Text
 
 @testable import EventFiles
 @testable import sse_top
