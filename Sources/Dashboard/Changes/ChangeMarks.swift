@@ -38,8 +38,8 @@ struct ChangeMarks: Sendable {
   /// - Returns: `nil` if nothing is to be marked.
   init?(at position: Int, in state: StreamState, limit: Int = Self.limit) {
     guard
-      let changes = EventComparison(at: position, in: state, limit: min(limit, Self.limit))?.changes, changes.basis == .json,
-      !changes.isEmpty, changes.unchanged > 0
+      let changes = EventComparison(at: position, in: state, limit: min(limit, Self.limit))?.changes,
+      changes.basis == .json, !changes.isEmpty, changes.unchanged > 0
     else { return nil }
     for line in changes.lines {
       switch line.kind {
