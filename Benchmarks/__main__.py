@@ -8,13 +8,13 @@ import time
 from harness import table
 from harness.bench import Bench
 from harness.row import Missing, Row
-from rows import dashboard, filters, freshness, inside, peers, wire
+from rows import dashboard, fields, filters, freshness, inside, peers, wire
 
 # Seconds after which a run of all rows begins no other.
 LIMIT, LIMIT_QUICK = 840, 170
 
 ROWS = {}
-for room in (inside, peers, wire, dashboard, freshness, filters):
+for room in (inside, peers, wire, dashboard, freshness, filters, fields):
     ROWS.update(room.ROWS)
 
 

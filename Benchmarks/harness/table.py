@@ -14,7 +14,7 @@ HEADINGS = {
     "sender": "The load server", "formats": "Output", "latency": "Sent to parsed", "start": "Start",
     "pipe": "Dashboard by pipe", "http": "Dashboard over HTTP", "live": "Ten thousand a second", "idle": "Idle",
     "glass": "Sent to the screen", "keys": "A key in a flood", "frame": "A frame", "sources": "Two hundred sources",
-    "filters": "Filters",
+    "filters": "Filters", "fields": "Groups by a field",
     "views": "A key among a million", "growth": "Growth",
 }
 

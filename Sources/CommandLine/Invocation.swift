@@ -1,10 +1,11 @@
-import Completion
 package import CurlTransport
 package import Dashboard
 package import EventFiles
 package import EventOutput
+package import Metrics
 package import StreamModel
 package import Text
+import Usage
 
 /// What the command line asks for.
 package struct Invocation: Sendable {
@@ -34,6 +35,8 @@ package struct Invocation: Sendable {
   package var screen: ScreenOptions
   /// What is told and written when the run has ended.
   package var receipt: ReceiptChoice
+  /// `--metrics`: where other programs are told how the streams are.
+  package var metrics: MetricsAddress?
   /// What is to be told of the defaults, without the program's name.
   package var notices: [String] = []
   private var names: [(input: Input, name: String)]
@@ -113,7 +116,7 @@ package struct Invocation: Sendable {
       output: try options.output.plan(colours: options.display.color ?? .auto),
       speech: options.output.speech, diagnosis: try options.diagnosisPlan,
       screen: options.display.screen(environment: environment.variable),
-      receipt: options.receipt.choice,
+      receipt: options.receipt.choice, metrics: options.receipt.metrics,
       names: try options.display.names(
         isRegularFile: environment.isRegularFile, isFolder: environment.isFolder),
       template: request, query: query)

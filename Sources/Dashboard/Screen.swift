@@ -13,6 +13,8 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
     // Everything stands still but the badge.
     frame.now = frozen.at
     badge = "FROZEN +\(Quantity.grouped(live.events - state.events))"
+  } else if view.replay?.course == .paused {
+    badge = "PAUSED"
   }
   let layout = view.layout
   guard !layout.isTooSmall else {
@@ -22,7 +24,7 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
   }
   HeaderView(
     state: state, findings: view.findings, badge: badge, window: view.window, sort: view.sourceSort, frame: frame,
-    answers: view.shownAnswers
+    answers: view.shownAnswers, replay: view.replay
   ).draw(on: &canvas, in: layout.header)
   if view.showsFeed {
     drawMain(state, view, frame, layout, on: &canvas)

@@ -55,11 +55,8 @@ extension Diagnosis {
   // MARK: Findings
 
   private mutating func addVerdicts(of plain: ExaminedRequest, at now: Moment) {
-    if plain.isGet, let head = plain.source.head, plain.wasOpen, let verdict = RequestVerdicts.http1(head) {
-      found.append(Found(request: 0, finding: Finding(verdict, at: now)))
-    }
-    if let verdict = RequestVerdicts.nothing(plain, at: now) {
-      found.append(Found(request: 0, finding: Finding(verdict, at: now)))
+    found += Rules.verdictsOfDiagnosis(Circumstances(plain.source, at: now)).map { verdict in
+      Found(request: 0, finding: Finding(verdict, at: now))
     }
     // Nobody waits so long: then it is no warning any more.
     guard let place = found.firstIndex(where: { $0.finding.code == .noHead }), !plain.wasOpen,
@@ -193,10 +190,6 @@ extension Diagnosis {
 /// Whether pages of any origin may read it.
 private func allowsAnyOrigin(_ source: SourceState) -> Bool {
   source.head?.values(of: "Access-Control-Allow-Origin") == ["*"]
-}
-
-extension ExaminedRequest {
-  var isGet: Bool { (source.sentRequest.first ?? source.request.first)?.hasPrefix("GET ") ?? true }
 }
 
 extension Diagnosis.Request {

@@ -4,8 +4,7 @@ import Text
 
 /// What the requests show together, or the way they were asked.
 enum RequestVerdicts {
-  /// Silences of an open stream from which on it is said that it brings nothing, and waits for response headers from
-  /// which on nobody waits for them any more.
+  /// Waits for response headers from which on nobody waits for them any more.
   static let longWait = Duration.seconds(20)
 
   static func browser(_ lateness: BrowserComparison.Lateness, path: [PathMember]) -> Verdict {
@@ -72,16 +71,4 @@ enum RequestVerdicts {
   }
 
   private static func text(_ id: [UInt8]) -> String { String(decoding: id.prefix(60), as: UTF8.self) }
-
-  static func http1(_ head: ResponseHead) -> Verdict? {
-    guard ["HTTP/1.1", "HTTP/1.0"].contains(head.version) else { return nil }
-    return Verdict(.http1Limit, evidence: ["seven open tabs block each other; HTTP/2 has no such limit"])
-  }
-
-  static func nothing(_ request: ExaminedRequest, at now: Moment) -> Verdict? {
-    guard let since = request.source.openSince, request.source.bytes == 0, request.source.openings == 1,
-      now - since >= longWait
-    else { return nil }
-    return Verdict(.nothing, evidence: ["\(Wording.seconds(now - since)) open without a byte, not even a comment"])
-  }
 }

@@ -52,6 +52,11 @@ package enum ResumeComparison: Equatable, Sendable {
       self = .notJudged("no event came in time")
       return
     }
+    // Where each connection gets its own choice of the events, as of samples or of shards, none of them is missing.
+    guard !Self.hasOthers(came, among: expected, plain) else {
+      self = .notJudged("between the events of the plain request it brought others")
+      return
+    }
     let ids = resume.arrivals.newest
     var evidence = Evidence(
       asked: resume.lastEventID, first: ids.count == came.count ? ids[0].id : [], count: 0, isCertain: false)
@@ -101,6 +106,16 @@ package enum ResumeComparison: Equatable, Sendable {
     evidence.count = expected.count
     evidence.isCertain = true
     self = .lost(evidence)
+  }
+
+  /// Whether events with ids that the plain request has not brought come between those that were expected. What comes
+  /// before them may be a greeting, and what comes after them is new.
+  private static func hasOthers(
+    _ came: [Arrivals.Event], among expected: [Arrivals.Event], _ plain: ExaminedRequest
+  ) -> Bool {
+    let known = came.indices.filter { place in expected.contains { $0.id == came[place].id } }
+    guard let first = known.first, let last = known.last else { return false }
+    return came[first..<last].contains { event in event.id != nil && !plain.arrivals.hasID(event.id) }
   }
 
   /// Whether all are numbers, and one is no higher than the one before.

@@ -9,13 +9,14 @@ struct PathTest: Sendable {
     case ordered(ComparisonOperator, Operand)
   }
 
-  var path: JSONPath
-  var comparison: Comparison
+  let comparison: Comparison
+  private let search: JSONSearch
+
+  init(path: JSONPath, comparison: Comparison) { (search, self.comparison) = (JSONSearch(path), comparison) }
 
   /// Whether the data is JSON and holds a value at the path that compares as asked.
   func matches(_ data: UnsafeRawBufferPointer) -> Bool {
-    var search = JSONSearch(path, in: data)
-    return search.contains(where: holds)
+    search.contains(in: data, where: holds)
   }
 
   private func holds(_ value: JSONSearch.Value) -> Bool {

@@ -35,7 +35,7 @@ struct Reader {
       case .state(let state, _):
         window.reconnect()
         if let state = told(state) { return .state(state) }
-      case .head, .progress, .unsentID: break
+      case .head, .progress, .unsentID, .reached, .jumped, .caughtUp: break
       }
     }
   }

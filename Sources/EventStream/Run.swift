@@ -18,7 +18,7 @@ final class Run: Sendable {
       await source.run(&session) { report in
         switch report {
         case .state, .refusal, .batch: await handoff.put(report)
-        case .head, .progress, .unsentID: break
+        case .head, .progress, .unsentID, .reached, .jumped, .caughtUp: break
         }
       }
       handoff.end()

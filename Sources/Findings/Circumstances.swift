@@ -7,12 +7,9 @@ package struct Circumstances: Sendable {
   /// Who has signed the newest response.
   package let path: [PathMember]
 
-  /// Whether it is judged for `--diagnose`, which tells some more.
-  package let isDiagnosis: Bool
-
   /// - Parameter path: `nil` for what the response headers say.
-  package init(_ source: SourceState, at now: Moment, path: [PathMember]? = nil, isDiagnosis: Bool = false) {
-    (self.source, self.now, self.isDiagnosis) = (source, now, isDiagnosis)
+  package init(_ source: SourceState, at now: Moment, path: [PathMember]? = nil) {
+    (self.source, self.now) = (source, now)
     self.path = path ?? source.head.map(PathTable.members) ?? []
   }
 

@@ -13,7 +13,7 @@ enum DeliveryRules {
     return [
       held, delayed, whole, together,
       // What holds events back holds the headers back with them.
-      buffered ? nil : headLate(circumstances), noHead(circumstances), nothing(circumstances),
+      buffered ? nil : headLate(circumstances), noHead(circumstances),
       buffered || delayed != nil ? nil : lumps(circumstances),
     ].compactMap(\.self)
   }
@@ -212,9 +212,10 @@ enum DeliveryRules {
       ], figures: [("wait_ms", Figures.milliseconds(circumstances.now - asked))])
   }
 
+  /// Open all the time, and nothing has come.
   static func nothing(_ circumstances: Circumstances) -> Verdict? {
-    guard circumstances.isGet, let since = circumstances.source.openSince,
-      circumstances.source.attempts.last?.bytes == 0,
+    let source = circumstances.source
+    guard circumstances.isGet, let since = source.openSince, source.openings == 1, source.bytes == 0,
       circumstances.now - since >= .seconds(20)
     else { return nil }
     return Verdict(

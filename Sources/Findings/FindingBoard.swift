@@ -17,13 +17,10 @@ package struct FindingBoard: Sendable {
     var verdicts: [Verdict]
   }
 
-  private let isDiagnosis: Bool
   /// What is found of each source elsewhere: in the answers of language models that it streams.
   private var others: [[Verdict]]
 
-  /// - Parameter isDiagnosis: whether `--diagnose` asks: it tells some more.
-  package init(sources: Int, isDiagnosis: Bool = false) {
-    self.isDiagnosis = isDiagnosis
+  package init(sources: Int) {
     findings = Array(repeating: [], count: sources)
     heads = Array(repeating: nil, count: sources)
     others = Array(repeating: [], count: sources)
@@ -62,7 +59,7 @@ package struct FindingBoard: Sendable {
     let head = head(of: source, index: index, at: now)
     let verdicts =
       Rules.verdicts(
-        Circumstances(source, at: now, path: head?.path ?? [], isDiagnosis: isDiagnosis), head: head?.verdicts ?? [])
+        Circumstances(source, at: now, path: head?.path ?? []), head: head?.verdicts ?? [])
       + others[index]
     var told: [(source: Int, finding: Finding)] = []
     for row in findings[index].indices where !verdicts.contains(where: { $0.code == findings[index][row].code }) {
@@ -88,7 +85,7 @@ package struct FindingBoard: Sendable {
     let isClosed = source.connection.isClosed
     // Before a stream is open nothing is decided.
     if let known = heads[index], known.attempt == source.attemptCount, known.isClosed == isClosed { return known }
-    let circumstances = Circumstances(source, at: now, isDiagnosis: isDiagnosis)
+    let circumstances = Circumstances(source, at: now)
     let head = Head(
       attempt: source.attemptCount, isClosed: isClosed, path: circumstances.path,
       verdicts: HeadRules.verdicts(circumstances))
@@ -124,6 +121,12 @@ package enum Rules {
       + BeatRules.verdicts(circumstances)
     var seen: Set<FindingCode> = []
     return all.filter { seen.insert($0.code).inserted }
+  }
+
+  /// What is told beside only where a diagnosis is asked for: true of many a healthy stream, and worth a note to who
+  /// asks what could be better.
+  package static func verdictsOfDiagnosis(_ circumstances: Circumstances) -> [Verdict] {
+    [HeadRules.http1Limit(circumstances), DeliveryRules.nothing(circumstances)].compactMap(\.self)
   }
 }
 

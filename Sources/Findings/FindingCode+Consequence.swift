@@ -22,11 +22,11 @@ extension FindingCode {
   ]
 
   private static let answer = [
-    "llm.error": "Clients that look at the status only take a part of an answer for all of it.",
-    "llm.no-finish": "Clients take a part of an answer for all of it.",
-    "llm.length": "The text ends in the middle.",
-    "llm.tool-json": "The tool cannot be called, or is called with less than was meant.",
-    "llm.batched": "The times of single tokens are not known, and the text comes in jumps.",
+    "llm.error": "The answer ends here, although its status was 200.",
+    "llm.no-finish": "The answer is not whole, and a client that does not look for the end mark takes it as whole.",
+    "llm.length": "The answer is cut off at the limit of its length.",
+    "llm.tool-json": "A tool cannot be called with arguments that do not parse.",
+    "llm.batched": "Several tokens share an event, so times of single tokens cannot be told.",
   ]
 
   private static let ends = [
@@ -82,10 +82,5 @@ extension FindingCode {
     "beat.none": "A quiet stream looks like a dead one: time-outs on the way end it, and clients cannot notice a loss.",
     "beat.rare": "Time-outs on the way, many of 60 s, end the connection between two of them.",
     "beat.late": "The connection may be dead without an end: clients wait for events that cannot come.",
-    "llm.error": "The answer ends here, although its status was 200.",
-    "llm.no-finish": "The answer is not whole, and a client that does not look for the end mark takes it as whole.",
-    "llm.length": "The answer is cut off at the limit of its length.",
-    "llm.tool-json": "A tool cannot be called with arguments that do not parse.",
-    "llm.batched": "Several tokens share an event, so times of single tokens cannot be told.",
   ]
 }

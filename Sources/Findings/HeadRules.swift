@@ -11,7 +11,6 @@ package enum HeadRules {
     return [
       charset(head), cached(head), noCache(head, circumstances), http10(head), noFraming(head), length(head),
       circumstances.origin.flatMap { cors(head, origin: $0, withCredentials: circumstances.sendsCookie) },
-      circumstances.isDiagnosis ? http1Limit(head, circumstances) : nil,
     ].compactMap(\.self)
   }
 
@@ -102,8 +101,12 @@ package enum HeadRules {
     return why.map { Verdict(.cors, evidence: [$0, "the page's origin is \(origin)"]) }
   }
 
-  private static func http1Limit(_ head: ResponseHead, _ circumstances: Circumstances) -> Verdict? {
-    guard circumstances.isGet, head.version.hasPrefix("HTTP/1.") else { return nil }
-    return Verdict(.http1Limit, evidence: [head.version])
+  /// Only a stream that was open takes one of a browser's connections.
+  static func http1Limit(_ circumstances: Circumstances) -> Verdict? {
+    guard circumstances.isGet, circumstances.source.openings > 0, let head = circumstances.source.head,
+      head.version.hasPrefix("HTTP/1.")
+    else { return nil }
+    return Verdict(
+      .http1Limit, evidence: ["\(head.version): seven open tabs block each other; HTTP/2 has no such limit"])
   }
 }

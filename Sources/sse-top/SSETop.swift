@@ -8,6 +8,7 @@ import EventFields
 import EventFiles
 import EventOutput
 import Glibc
+import Metrics
 import ModelAnswers
 import StreamModel
 import Terminal
@@ -150,7 +151,8 @@ enum SSETop {
     }
     let clock = ContinuousClock()
     let start = clock.now
-    let timeline = opened.timeline(clock, start: start)
+    let timeline = opened.timeline(
+      clock, start: start, isControlled: !invocation.wantsLines && invocation.diagnosis == nil)
     if let from = opened.bounds(timeline).from { timeline.begin(at: from) }
     let outputs: Outputs
     do throws(Outputs.Failure) { outputs = try Outputs(invocation, inputs: inputs) } catch {
@@ -180,10 +182,26 @@ enum SSETop {
       note("sse-top: --column is for the dashboard and for --format tsv; these lines are ndjson")
     }
     for notice in WatchedFilter.of(invocation.selection, invocation.stopConditions).flatMap(\.notices) { say(notice) }
+    let doorbell = Doorbell()
+    var metrics: RunMetrics?
+    do throws(MetricsServer.Failure) {
+      metrics = try invocation.metrics.map { (address) throws(MetricsServer.Failure) in
+        try RunMetrics(address, sources: inputs.count, doorbell)
+      }
+    } catch {
+      say("sse-top: the metrics cannot be told at \(Printable.text(error.sentence))")
+      return ExitCode.failure
+    }
+    defer { metrics?.stop() }
+    if let metrics { note("sse-top: the metrics are at \(metrics.url)") }
+    let service = ServiceManager(socket: getenv("NOTIFY_SOCKET").map { String(cString: $0) })
+    defer { service?.stop() }
     let processor = ReportProcessor(
       model, invocation.selection, invocation.stopConditions, groups: invocation.grouping.map { GroupTable($0) },
-      answers: answerReaders(invocation, sources: inputs.count), rounds: invocation.output.rounds)
-    let doorbell = Doorbell()
+      answers: answerReaders(invocation, sources: inputs.count), rounds: invocation.output.rounds, metrics: metrics,
+      service: service)
+    let track = timeline.replay.map { ReplayTrack($0, files: inputs.count, isSeekable: opened.areSeekable) }
+    if let track { processor.follow(track) }
     let reportQueue = ReportQueue(doorbell)
     let delivery = ReportDelivery(recorder, reportQueue)
     let engine = CurlEngine()
@@ -196,6 +214,7 @@ enum SSETop {
       sink: outputs.sink, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime,
       learnsIdleTimeout: invocation.source.learnsIdleTimeout, receipt: outputs.receipt,
+      replay: track.map { ReplayDesk($0, from: timeline.shownSince, to: opened.bounds(timeline).to) },
       diagnosis: DashboardDiagnosis(inputs, invocation))
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
@@ -207,7 +226,8 @@ enum SSETop {
   /// Answers of language models are read where something is to be told of them: always by the dashboard.
   private static func answerReaders(_ invocation: Invocation, sources: Int) -> AnswerReaders? {
     let isWritten = invocation.output.format == .answer
-    let isAsked = isWritten || invocation.receipt.file != nil || invocation.output.rounds != nil
+    let isAsked =
+      isWritten || invocation.receipt.file != nil || invocation.output.rounds != nil || invocation.metrics != nil
     guard isAsked || !invocation.wantsLines || invocation.output.showsStates else { return nil }
     return AnswerReaders(invocation.output.dialect, sources: sources, tellsChanges: isWritten)
   }
@@ -236,7 +256,7 @@ enum SSETop {
     }
     let doorbell = program.doorbell
     let signals = Signals()
-    await signals.watchEnds(doorbell)
+    await signals.watchEnds(doorbell, isRecording: invocation.recording != nil)
     await signals.watchScreen(doorbell)
     guard let terminal = Terminal(type: type, invocation.screen) else {
       say("sse-top: this terminal (TERM=\(Printable.text(type))) cannot be opened")
@@ -260,7 +280,7 @@ enum SSETop {
   private static func lines(_ program: Program) async -> Int32 {
     let doorbell = program.doorbell
     let signals = Signals()
-    await signals.watchEnds(doorbell)
+    await signals.watchEnds(doorbell, isRecording: program.recorder.status.path != nil)
     let status = await LinesLoop(program: program).run()
     program.processor.judge(isLast: true)
     defer { withExtendedLifetime(signals) {} }

@@ -1,7 +1,7 @@
-import Completion
 import Foundation
 import TestSupport
 import Testing
+import Usage
 
 @testable import CommandLine
 
@@ -41,12 +41,9 @@ import Testing
   @Test(arguments: CompletionScript.allCases) func `no text of an option is read by a shell`(shell: CompletionScript)
     throws
   {
-    let json = #"""
-      {"command":{"commandName":"x","arguments":[{"kind":"option","shouldDisplay":true,"isRepeating":false,
-      "names":[{"kind":"short","name":"a"},{"kind":"long","name":"an.option"}],"valueName":"b:c[d]",
-      "abstract":"it's [$(touch x)] `y`: \"z\" \\ {a,b} *.","completionKind":{"directory":{}}}]}}
-      """#
-    let script = shell.text(for: try JSONDecoder().decode(ProgramHelp.self, from: Data(json.utf8)))
+    var option = ProgramHelp.Argument(.option, value: "b:c[d]", text: #"it's [$(touch x)] `y`: "z" \ {a,b} *."#)
+    (option.name, option.letter, option.values) = ("an.option", "a", .folders)
+    let script = shell.text(for: ProgramHelp(name: "x", abstract: "", discussion: "", arguments: [option]))
     let folder = try TemporaryFolder()
     try folder.write(Array(script.utf8), "script")
     for arguments in [["-n", "script"], ["-c", "compdef() { :; }; . ./script"]].prefix(shell == .fish ? 1 : 2) {

@@ -3,6 +3,7 @@ import Foundation
 import StreamModel
 import TestSupport
 import Testing
+import Usage
 
 @testable import CommandLine
 

@@ -1,5 +1,6 @@
 import CurlTransport
 import Testing
+import Usage
 
 @testable import CommandLine
 @testable import EventFiles

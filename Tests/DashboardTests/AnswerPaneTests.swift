@@ -1,3 +1,4 @@
+import EventFilter
 import ModelAnswers
 import TestSupport
 import Testing
@@ -99,6 +100,66 @@ import Testing
     }
     let text = String(decoding: all, as: UTF8.self)
     #expect(text.hasPrefix(#"tide_table {"port": "Hoek van Holland", "days": 3}"# + "\nHigh water is at **04:12**"))
+  }
+
+  @Test func `a search goes from match to match, over blocks, and unfolds`() throws {
+    var scene = AnswerScene.live()
+    scene.scene.press("a", "g", " ", "/", "t", "a", "b", "l", "e", .enter)
+    let first = try #require(page(scene)?.cursor)
+    #expect(first.section == .block(0) && first.byte == 26)
+    #expect(scene.scene.screen().contains("1 of 2 found"))
+    scene.scene.press("n")
+    // The name of the tool.
+    #expect(page(scene)?.cursor == AnswerPane.Cursor(section: .block(1), byte: nil))
+    scene.scene.press("n")
+    #expect(scene.scene.screen().contains("no match below"))
+    scene.scene.press("N")
+    #expect(page(scene)?.cursor == first)
+    // What comes is looked at, too.
+    scene.words("another table")
+    #expect(scene.scene.screen().contains("1 of 3 found"))
+    scene.scene.press("G", "/", "z", "z", "z", .escape)
+    #expect(page(scene)?.follows == true)
+  }
+
+  @Test(arguments: 0..<20) func `what grows is searched as the whole is`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var scene = AnswerScene()
+    scene.open()
+    scene.text("start")
+    let patterns = ["ab", "b", "/a+b/", "/[ab]\\n/", "é"]
+    let pattern = try TextPattern(patterns[Int(seed) % patterns.count])
+    var growing = AnswerMatches(pattern)
+    for _ in 0..<60 {
+      scene.text(["a", "b", "ab", "\\n", "é", " "].randomElement(using: &random) ?? "a")
+      let answer = try #require(scene.readers.readers[0].current)
+      growing.look(in: answer)
+      var whole = AnswerMatches(pattern)
+      whole.look(in: answer)
+      #expect(growing.ranges(in: answer.blocks[0]) == whole.ranges(in: answer.blocks[0]))
+    }
+  }
+
+  @Test func `sources are gone to, copied and searched`() throws {
+    var scene = AnswerScene.sources()
+    scene.scene.press("a", "g", "/", "m", "o", "o", "n", .enter)
+    let cursor = try #require(page(scene)?.cursor)
+    #expect(cursor == AnswerPane.Cursor(section: .sources(0), byte: 1))
+    #expect(scene.scene.press("y") == .copy(Array("https://moon.example".utf8), subject: "the source"))
+    scene.scene.press(.enter)
+    let position = try #require(scene.scene.view.feed.cursor)
+    #expect(
+      String(decoding: scene.scene.state.log.data(scene.scene.state.log[position]), as: UTF8.self).contains("moon"))
+    scene.scene.press("a", .control("l"))
+    #expect(page(scene)?.cursor == cursor)
+    scene.scene.press("k", "k")
+    guard case .copy(let all, "the sources")? = scene.scene.press("y") else {
+      Issue.record("the sources are not copied")
+      return
+    }
+    #expect(String(decoding: all, as: UTF8.self).split(separator: "\n").count == 2)
+    scene.scene.press(" ")
+    #expect(!scene.scene.screen().contains("moon.example"))
   }
 
   @Test func `J and K go to other answers, whose text is read again`() {

@@ -117,6 +117,24 @@ struct AnswerScene {
     return scene
   }
 
+  /// Two choices, one of which tells its sources.
+  static func sources() -> AnswerScene {
+    var scene = AnswerScene()
+    scene.open()
+    scene.words("High water is at four, says the table of tides.")
+    scene.text("I do not know", choice: 1)
+    for (title, address) in [
+      ("Tides of the \\u001b[31mharbour", "https://tides.example/1"), ("", "https://moon.example"),
+    ] {
+      scene.delta(
+        #""annotations":[{"type":"url_citation","url_citation":{"url":"\#(address)","title":"\#(title)"}}]"#)
+    }
+    scene.delta("", finish: "stop")
+    scene.delta("", choice: 1, finish: "stop")
+    scene.event("[DONE]")
+    return scene
+  }
+
   static func hostile() -> AnswerScene {
     var scene = AnswerScene()
     scene.open()

@@ -1,3 +1,4 @@
+import StreamModel
 import Testing
 
 @testable import Dashboard
@@ -28,6 +29,27 @@ import Testing
 
   @Test func `stalls stand where they fell`() throws { try compare(.stalls(), "stalls", "(", "(") }
 
+  @Test func `the sources of each choice are listed`() throws { try compare(.sources(), "sources", "g") }
+
+  @Test func `what a search finds is marked and counted`() throws {
+    try compare(.live(), "searched", "g", "/", "t", "h", "e", .enter, "n")
+  }
+
+  @Test func `several sources of answers have their times in the header`() throws {
+    var scene = AnswerScene(urls: ["https://a.example/v1/chat/completions", "https://b.example/v1/chat/completions"])
+    scene.open(0)
+    scene.open(1)
+    for number in 0..<40 {
+      for source in 0...1 where number > 4 || source == 0 {
+        scene.event(
+          #"{"id":"c\#(source)","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"a "}}]}"#,
+          after: source == 0 ? 25 : 5, source)
+      }
+    }
+    scene.close(.ended, 0)
+    try compare(scene, "of two sources")
+  }
+
   @Test func `hostile text`() throws { try compare(.hostile(), "hostile") }
 
   @Test func `nothing has come`() throws {
@@ -50,7 +72,7 @@ import Testing
   }
 
   @Test func `every size can be drawn, and without UTF-8 it is plain ASCII`() {
-    for scene in [AnswerScene.live(), .choices(), .cut(), .stalls(), .hostile(), AnswerScene()] {
+    for scene in [AnswerScene.live(), .choices(), .cut(), .stalls(), .hostile(), .sources(), AnswerScene()] {
       var copy = scene.scene
       copy.press("a")
       for (columns, rows) in [(1, 1), (20, 4), (21, 8), (40, 10), (60, 17), (400, 120), (80, 24)] {

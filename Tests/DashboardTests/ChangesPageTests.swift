@@ -1,3 +1,4 @@
+import EventFilter
 import StreamModel
 import TestSupport
 import Testing
@@ -111,6 +112,38 @@ import Testing
     #expect(scene.screen().contains("oldest that is kept"))
     scene.press("J")
     #expect(scene.screen().contains("1 → 2"))
+  }
+
+  @Test func `in groups it is the one before of the type and the group`() throws {
+    var scene = Scene()
+    scene.open()
+    let events = [("a", "x", 1), ("b", "x", 2), ("a", "y", 3), ("a", "x", 3), ("b", "x", 3), ("a", "y", 3)]
+    for (type, group, number) in events {
+      scene.receive("event: \(type)\ndata: {\"g\":\"\(group)\",\"n\":\(number)}\n\n")
+    }
+    func previous() -> [Int?] {
+      let predecessor = Predecessor(state: scene.state, groups: scene.view.feed.groups)
+      return (0..<events.count).map { index in
+        scene.state.log.positions.filter { scene.state.log[$0].kind == .event }.map {
+          predecessor.position(before: $0)
+        }[index].map { position in
+          scene.state.log.positions.prefix(upTo: position).count { scene.state.log[$0].kind == .event }
+        }
+      }
+    }
+    #expect(previous() == [nil, nil, 0, 2, 1, 3])
+    scene.view.group(by: try JSONPath(expression: ".g"))
+    _ = scene.screen()
+    #expect(previous() == [nil, nil, nil, 0, 1, 2])
+    scene.press("d")
+    #expect(scene.screen().contains("nothing changed"))
+    scene.press("K", "K")
+    #expect(scene.screen().contains("1 → 3"))
+    scene.press("K")
+    #expect(scene.screen().contains("no event of this type and group before it is kept"))
+    scene.press(.escape, .end)
+    let marked = scene.screen().lines.filter { $0.hasPrefix("=") || $0.hasPrefix("▸=") }
+    #expect(marked.count == 1)
   }
 
   @Test func `a mark is compared with on request`() {

@@ -32,7 +32,8 @@ struct DetailScene {
   }
 
   func open(_ position: Int, like former: Detail? = nil) -> Detail? {
-    Detail(at: position, in: scene.state, clock: WallClock(start: .seconds(45_296)), like: former?.look(after: nil))
+    Detail(
+      at: position, in: scene.state, nil, clock: WallClock(start: .seconds(45_296)), like: former?.look(after: nil))
   }
 
   /// Gives commands, each on the picture that the one before left.

@@ -53,6 +53,44 @@ struct WayOutTests {
     #expect(way?.contains(option ?? "") == option.map { _ in true })
   }
 
+  @Test(
+    arguments: [
+      (#"{"id":"x","object":"chat.completion","choices":[]}"#, #""stream": true"#),
+      (#"{"object":"response","output":[{"type":"reasoning"#, #""stream": true"#),
+      (#"{"id":"m","type":"message","role":"assistant"}"#, #""stream": true"#),
+      (#"[{"candidates":[{"content":{}}],"modelVersion":"g"}"#, "?alt=sse"),
+    ])
+  func `a model's whole answer is told with how to get it in pieces`(body: String, way: String) {
+    #expect(Self.way(.contentType("application/json"), body: body)?.contains(way) == true)
+  }
+
+  @Test func `how long to wait is told, and a key that an interface may want`() {
+    #expect(
+      Self.way(.status(429), headers: [("Retry-After", "20")])
+        == "it asks to wait 20 s before the next try; --retry-on 429 does so")
+    #expect(Self.way(.status(429)) == nil)
+    #expect(Self.way(.status(503), headers: [("Retry-After", "soon")]) == nil)
+    let login = Self.way(.status(401), body: #"{"error":{"message":"no key"}}"#)
+    #expect(login?.contains("-H 'x-api-key: KEY'") == true)
+  }
+
+  @Test(
+    arguments: [
+      (#"{"error":{"message":"no \u001b key","type":"x"}}"#, "no \u{1B} key"),
+      (#"{"error":"model not found"}"#, "model not found"),
+      (#"{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}"#, "invalid x-api-key"),
+      (#"[{"error":{"code":400,"message":"API key not valid","status":"X"}}]"#, "API key not valid"),
+      (#"{"detail":"Not Found"}"#, "Not Found"), (#"{"message":"cut in the mid"#, nil), ("<html>", nil), ("", nil),
+      (#"{"error":{"code":1}}"#, nil), (#"{"error":{"message":"first"},"rest":"is cu"#, "first"),
+    ] as [(String, String?)])
+  func `what was wrong is taken out of a body`(body: String, message: String?) {
+    var scene = Scene("http://h/")
+    scene.connect()
+    scene.answer(ResponseHead(status: 401))
+    scene.refuse(body)
+    #expect(Refusal.message(scene.state.sources[0]) == message)
+  }
+
   @Test func `certificates, the proxy's login, and http asked where TLS is spoken`() {
     let own = "--cacert FILE trusts the certificates of a file, -k any"
     #expect(Self.way(.certificate("self-signed certificate (h:1)")) == own)

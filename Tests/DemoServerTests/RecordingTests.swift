@@ -108,8 +108,8 @@ struct RecordingTests {
   }
 
   @Test func `A speed is a factor`() {
-    #expect(Speed(argument: "2x")?.factor == 2 && Speed(argument: "0.5")?.factor == 0.5)
-    for wrong in ["", "x", "0", "-1", "nan", "inf", "2xx", "1e9"] { #expect(Speed(argument: wrong) == nil) }
+    #expect(Speed("2x")?.factor == 2 && Speed("0.5")?.factor == 0.5)
+    for wrong in ["", "x", "0", "-1", "nan", "inf", "2xx", "1e9"] { #expect(Speed(wrong) == nil) }
   }
 
   @Test func `A file that is not there, or empty, is told in a sentence`() {

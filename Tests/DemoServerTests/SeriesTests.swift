@@ -31,6 +31,17 @@ struct SeriesTests {
   }
 
   @Test(arguments: [
+    ("/gaps", "4", [5, 7, 8, 10]), ("/gaps", "5", [7, 8, 10, 11]), ("/gaps", "6", [7, 8, 10, 11]),
+    ("/gaps?every=20", "18", [19, 21, 22, 23]), ("/gaps?every=2&id=100", "103", [105, 107, 109, 111]),
+    ("/duplicates", "2", [3, 3, 4, 5]), ("/duplicates", "3", [4, 5, 6, 6]), ("/duplicates?every=1", "7", [8, 8, 9, 9]),
+  ])
+  func `Who resumes gets what the others have got after that`(path: String, last: String, ids: [Int]) throws {
+    let target = path + (path.contains("?") ? "&" : "?") + "count=4"
+    let events = try body(target, ["Last-Event-ID": last]).map { String(buffer: $0) }
+    #expect(events == ids.map { "id: \($0)\ndata: event \($0)\n\n" })
+  }
+
+  @Test(arguments: [
     ("/cr?count=2", "id: 1\rdata: event 1\rdata: on two lines\r\rid: 2\rdata: event 2\rdata: on two lines\r\r"),
     ("/crlf?count=1", "id: 1\r\ndata: event 1\r\ndata: on two lines\r\n\r\n"),
     ("/bom?count=2", "\u{FEFF}id: 1\ndata: \u{FEFF}event 1\n\nid: 2\ndata: \u{FEFF}event 2\n\n"),

@@ -85,6 +85,24 @@ import Testing
     #expect(diagnosis.why(.resuming) != nil)
   }
 
+  /// As a stream of samples, or one whose every third number is left out by each connection's own count.
+  @Test func `a choice of events of each connection's own is not judged`() {
+    for data in ["event", "other"] {
+      var stage = Self.stage { "\($0 * 2)" }
+      for number in [34, 35, 37, 38, 40, 41, 43] {
+        stage.send(1, "id: \(number)\ndata: \(data) \(number / 2)\n\n", at: 20.2)
+      }
+      let diagnosis = stage.diagnosis(at: 25)
+      #expect(diagnosis.alarms == [])
+      #expect(diagnosis.why(.resuming)?.hasPrefix("between the events of the plain request") == true)
+    }
+  }
+
+  @Test func `a greeting before what was asked for says nothing`() {
+    #expect(Self.told("id: hello\ndata: hello\n\n" + Self.events(17...20)).alarms == [])
+    #expect(Self.told("id: hello\ndata: hello\n\n" + Self.events(19...20)).found.first?.finding.count == 2)
+  }
+
   @Test func `no answer, a refusal and no event are not judged`() {
     #expect(Self.told("", live: false).why(.resuming) == "no event came in time")
     var stage = Stage()

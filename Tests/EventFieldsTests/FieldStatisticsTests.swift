@@ -147,6 +147,23 @@ import Text
     #expect(table.values == ValueTable.limit + 51)
   }
 
+  @Test(arguments: [false, true]) func `a minute has sixty bars, a second each`(backwards: Bool) throws {
+    // Ten events a second; the numbers grow with the seconds, and the texts are fewer in every third one.
+    let data = (0..<900).map { index in
+      index / 10 % 3 == 0 && index % 10 > 3 ? #"{"n":\#(index / 10)}"# : #"{"n":\#(index / 10),"t":"x"}"#
+    }
+    let statistics = Self.statistics(data.map { Array($0.utf8) }, backwards: backwards)
+    let now = Moment(.milliseconds(89_950))
+    let (numbers, texts) = (try Self.field(statistics, ".n"), try Self.field(statistics, ".t"))
+    let slopes = numbers.bars(60, at: now)
+    #expect(slopes.count == 60)
+    #expect(zip(slopes, slopes.dropFirst()).allSatisfy { abs($1 - $0 - 7.0 / 59) < 1e-9 })
+    let counts = texts.bars(60, at: now)
+    #expect(counts.dropLast() == (30..<89).map { $0 % 3 == 0 ? 4 : 10 }[...])
+    #expect(texts.bars(20, at: now).count == 20 && texts.bars(15, at: now).count <= 15)
+    #expect(texts.bars(200, at: now).count == 60)
+  }
+
   @Test func `four hundred paths all have their row`() {
     let data = "{" + (0..<400).map { #""key \#($0)":\#($0)"# }.joined(separator: ",") + "}"
     let statistics = Self.statistics([String](repeating: data, count: 300))

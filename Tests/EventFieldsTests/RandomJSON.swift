@@ -6,6 +6,8 @@ struct RandomJSON {
   var dice: SeededGenerator
   /// How deep objects and arrays may lie within each other.
   var depth = 4
+  /// Whether members of an object may have one name, and whether names are written with escapes that they do not need.
+  var isOdd = false
 
   mutating func value(depth: Int? = nil) -> String {
     let depth = depth ?? self.depth
@@ -22,11 +24,27 @@ struct RandomJSON {
     }
   }
 
-  /// Members have different names.
+  /// Members have different names, unless it is odd.
   mutating func object(depth: Int) -> String {
+    if isOdd {
+      let members = (0..<Int.random(in: 0...5, using: &dice)).map { _ in
+        name() + blank() + ":" + blank() + value(depth: depth)
+      }
+      return "{" + blank() + members.joined(separator: blank() + "," + blank()) + blank() + "}"
+    }
     var members: [String: String] = [:]
     for _ in 0..<Int.random(in: 0...5, using: &dice) { members[string()] = value(depth: depth) }
     return "{" + members.map { $0 + blank() + ":" + blank() + $1 }.sorted().joined(separator: ",") + "}"
+  }
+
+  private mutating func name() -> String {
+    let plain = string()
+    guard !plain.contains("\\"), Int.random(in: 0...3, using: &dice) == 0 else { return plain }
+    return "\""
+      + plain.dropFirst().dropLast().utf16.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      }.joined() + "\""
   }
 
   mutating func number() -> String {

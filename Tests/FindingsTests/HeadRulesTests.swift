@@ -104,10 +104,10 @@ import Testing
     #expect(far?.seconds != row.seconds)
   }
 
-  @Test func `some more is told where it was asked for`() {
-    var board = FindingBoard(sources: 1, isDiagnosis: true)
-    _ = board.judge(scene([]).state, at: Scene.moment(3))
-    #expect(board.findings[0].contains { $0.code == .http1Limit && $0.severity == .note })
+  @Test func `the connections of a browser are told only where a diagnosis is asked for`() {
+    let source = scene([]).state.sources[0]
+    let verdicts = Rules.verdictsOfDiagnosis(Circumstances(source, at: Scene.moment(3)))
+    #expect(verdicts.map(\.code) == [.http1Limit])
     #expect(scene([]).finding(.http1Limit) == nil)
   }
 }

@@ -97,13 +97,18 @@ import Testing
   @Test func `nothing for long`() {
     var scene = Scene()
     scene.connect()
+    func codes() -> [FindingCode] {
+      Rules.verdictsOfDiagnosis(Circumstances(scene.state.sources[0], at: Scene.moment(scene.now))).map(\.code)
+    }
     scene.pass(to: 19)
-    #expect(scene.findings.isEmpty)
+    #expect(codes() == [.http1Limit])
     scene.pass(to: 22)
-    #expect(scene.finding(.nothing)?.severity == .note && scene.finding(.nothing)?.isNow == true)
+    #expect(codes() == [.http1Limit, .nothing])
+    // It is told only where it is asked for.
+    #expect(scene.findings.isEmpty)
     scene.send(":\n", at: 23)
     scene.pass(to: 25)
-    #expect(scene.finding(.nothing)?.isNow == false)
+    #expect(codes() == [.http1Limit])
   }
 
   @Test func `a reader of ours that is late is no buffer`() {

@@ -58,6 +58,49 @@ import Text
     }
   }
 
+  @Test("counts beyond reason are numbers still")
+  func hugeCounts() throws {
+    for count in ["9223372036854775807", "1e300", "99999999999999999999999999"] {
+      var run = AnswerRun()
+      run.begin()
+      for number in 0..<6 { run.event(chunk(#"{"content":"\#(number)"}"#)) }
+      run.event(
+        #"{"object":"chat.completion.chunk","choices":[],"usage":{"prompt_tokens":\#(count),"completion_tokens":\#(count)}}"#
+      )
+      run.event("[DONE]")
+      run.end()
+      #expect(run.usage["output"] == 1_000_000_000_000)
+      #expect(run.findings == ["llm.batched"])
+      #expect(run.answers.first?.interTokenLatency == nil)
+    }
+    var run = AnswerRun()
+    run.begin()
+    run.event(
+      #"{"type":"message_start","message":{"usage":{"input_tokens":9e18,"cache_read_input_tokens":9e18,"cache_creation_input_tokens":9e18}}}"#
+    )
+    #expect(run.answers.first?.usage.allInput == 3_000_000_000_000)
+  }
+
+  @Test("a source is told once, and 64 are kept")
+  func sources() throws {
+    var run = AnswerRun()
+    run.begin()
+    for number in 0..<100 {
+      for title in ["", "Tides"] {
+        run.event(
+          chunk(
+            #"{"annotations":[{"type":"url_citation","url_citation":{"url":"http://a/\#(number)","title":"\#(title)"}}]}"#
+          ))
+      }
+    }
+    let answer = try #require(run.current)
+    #expect(answer.numbers.sources == 64)
+    #expect(answer.sources.count == 64)
+    #expect(answer.sources.first?.title == "Tides")
+    #expect(answer.sources.last?.address == "http://a/63")
+    #expect(run.findings.isEmpty)
+  }
+
   @Test("text that is no Unicode is repaired, and nothing else is changed")
   func halfSurrogates() {
     var run = AnswerRun()

@@ -1,4 +1,5 @@
 import ModelAnswers
+import TestSupport
 import Testing
 import Text
 
@@ -46,6 +47,35 @@ import Text
     #expect(times.stalls.last?.offset == 20)
     #expect(try #require(run.answers.first).outputTokens == (25, true))
     #expect(run.answers.first?.end == .open)
+  }
+
+  @Test("wherever a pause falls, in whatever block, its stall stands there", arguments: 0..<40)
+  func stallPlaces(seed: UInt64) throws {
+    var dice = SeededGenerator(seed: seed)
+    var run = AnswerRun()
+    run.begin()
+    var time = 100
+    var texts: [String: String] = [:]
+    var expected: [(member: String, offset: Int, milliseconds: Int)] = []
+    for number in 0..<60 {
+      let member = ["reasoning", "content"].randomElement(using: &dice) ?? "content"
+      let piece = ["a", "é ", "漢字", "x\\ny", "🌊"].randomElement(using: &dice) ?? "a"
+      // Ten times the median is 400 ms at most: the floor of a second counts.
+      let gap =
+        number > 0 && Int.random(in: 0..<8, using: &dice) == 0
+        ? Int.random(in: 1000...9000, using: &dice) : Int.random(in: 1...40, using: &dice)
+      time += gap
+      if gap >= 1000 { expected.append((member, texts[member, default: ""].utf8.count, gap)) }
+      run.event(chunk("{\"\(member)\":\"\(piece)\"}"), at: time)
+      texts[member, default: ""] += piece.replacing("\\n", with: "\n")
+    }
+    let answer = try #require(run.current)
+    let numbers = Dictionary(
+      uniqueKeysWithValues: answer.blocks.map { ($0.kind == .text ? "content" : "reasoning", $0.number) })
+    let stalls = answer.numbers.times.stalls
+    #expect(stalls.map(\.offset) == expected.map(\.offset))
+    #expect(stalls.map(\.block) == expected.map { numbers[$0.member] })
+    #expect(stalls.map(\.duration) == expected.map { .milliseconds($0.milliseconds) })
   }
 
   @Test("each piece knows the record that brought it")
@@ -119,6 +149,43 @@ import Text
     run = AnswerRun()
     run.body(#"data: {"error":"x","sensor":4}"#.utf8 + Array("\n\n".utf8))
     #expect(run.answers.isEmpty)
+  }
+
+  @Test("a relay's error is told in any dialect, whatever its shape")
+  func foreignErrors() {
+    let starts = [
+      #"{"type":"message_start","message":{"id":"m"}}"#, #"{"type":"RUN_STARTED","runId":"r"}"#,
+      #"{"type":"message-start","id":"m","delta":{"message":{"role":"assistant"}}}"#,
+      #"{"type":"start","messageId":"m"}"#, chunk(#"{"role":"assistant"}"#),
+      #"{"type":"response.created","sequence_number":0,"response":{"id":"r"}}"#,
+    ]
+    for start in starts {
+      for (error, type) in [
+        (#"{"error":{"message":"no"}}"#, ""), (#"{"error":"no"}"#, ""), ("no", "error"),
+        (#"{"message":"no"}"#, "error"),
+        (#"{"detail":"no"}"#, "error"),
+      ] {
+        var run = AnswerRun()
+        run.begin()
+        run.event(start)
+        run.event(error, type: type)
+        run.end()
+        #expect(run.findings == ["llm.error"], "\(start) and \(type) \(error)")
+        #expect(run.answers.first?.failure?.message == "no")
+      }
+    }
+  }
+
+  @Test("the head of a response may name the dialect")
+  func head() {
+    var run = AnswerRun()
+    run.begin(headers: [ResponseHead.Header(name: "X-Vercel-AI-UI-Message-Stream", value: "v1")])
+    run.event(#"{"type":"start"}"#)
+    run.event(#"{"type":"finish"}"#)
+    run.event("[DONE]")
+    run.end()
+    #expect(run.answers.map(\.dialect) == [.vercelUI])
+    #expect(run.findings.isEmpty)
   }
 
   @Test("limits of length are a note")
@@ -215,17 +282,22 @@ import Text
     #expect(run.current?.blocks.first?.isReplaced == true)
   }
 
-  @Test("streams that are no answers are not looked at after three events")
+  @Test("streams that are no answers are not looked at after sixteen events, beats not counted")
   func others() {
     let streams = [
-      ["{\"price\":1}", "{\"price\":2}", "{\"price\":3}"], ["ping", "[DONE]", "undefined"],
+      ["{\"price\":1}", "{\"price\":2}", "{\"price\":3}"], ["pong", "[DONE]", "undefined"],
       ["{\"type\":\"update\",\"message\":\"x\"}", "{\"id\":1,\"model\":\"car\"}", "{\"done\":false}"],
       ["[]", "null", "\"x\""],
     ]
     for stream in streams {
       var run = AnswerRun()
       run.begin()
-      for data in stream { run.event(data) }
+      for count in 1...16 {
+        #expect(run.readers.readers[0].wantsEvents)
+        run.event("", type: "ping")
+        run.event(#"{"type":"ping"}"#)
+        run.event(stream[count % stream.count])
+      }
       #expect(run.answers.isEmpty)
       #expect(!run.readers.readers[0].wantsEvents)
     }

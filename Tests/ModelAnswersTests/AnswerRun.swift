@@ -24,8 +24,9 @@ struct AnswerRun {
     current?.blocks.map { "\($0.kind.rawValue) \($0.name) \(String(decoding: $0.shownText, as: UTF8.self))" } ?? []
   }
 
-  mutating func begin(at milliseconds: Int = 0) {
+  mutating func begin(at milliseconds: Int = 0, headers: [ResponseHead.Header] = []) {
     change(.connecting(attempt: 1), at: milliseconds)
+    state.apply(.head(ResponseHead(status: 200, headers: headers)), source: 0)
     change(.open(since: Self.moment(milliseconds)), at: milliseconds)
     parser.reconnect()
     parser.begin(isLines ? .lines : .eventStream)

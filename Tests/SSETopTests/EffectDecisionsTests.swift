@@ -61,10 +61,11 @@ import Testing
 
   @Test(
     arguments: [
-      ("a.sse", .sse), ("a.ndjson", .ndjson), ("A.JSONL", .ndjson), ("a.json", .json), ("/x.y/a.b.json", .json),
+      ("a.sse", .events(.sse)), ("a.ndjson", .events(.ndjson)), ("A.JSONL", .events(.ndjson)),
+      ("a.json", .events(.json)), ("/x.y/a.b.json", .events(.json)), ("a.csv", .table(.comma)), ("a.tsv", .table(.tab)),
       ("a", nil), ("a.txt", nil), ("a.sse.gz", nil), ("", nil),
-    ] as [(String, EventFileFormat?)])
-  func `the name's ending tells the format`(path: String, format: EventFileFormat?) {
-    #expect(EventFileFormat(path: path) == format)
+    ] as [(String, SavedFormat?)])
+  func `the name's ending tells the format`(path: String, format: SavedFormat?) {
+    #expect(SavedFormat(path: path) == format)
   }
 }

@@ -1,4 +1,5 @@
 import Dashboard
+import EventFields
 import EventFilter
 import Foundation
 import StreamModel
@@ -12,6 +13,7 @@ import Testing
 @MainActor @Suite struct SavedEventsTests {
   private static let stream =
     "event: a\nid: 1\ndata: one\n\n: a comment\ndata: {\"n\":2}\ndata: é\r\n\nevent: a\ndata\n\n"
+  private static let time = "1970-01-01T00:00:01.500Z"
   private static let at = #"{"at":"1970-01-01T00:00:01.500Z""#
 
   private static func state(_ stream: String, urls: [String] = ["http://a/"]) -> StreamState {
@@ -23,7 +25,7 @@ import Testing
   private static func save(
     _ state: StreamState, _ view: ViewState = ViewState(), to path: String, overwrites: Bool = false
   ) async throws -> (Int, Int) {
-    let format = try #require(EventFileFormat(path: path))
+    let format = try #require(SavedFormat(path: path))
     let saved = SavedEvents(view: view, live: state, format: format, origin: .seconds(1))
     return try await saved.write(to: path, overwrites: overwrites)
   }
@@ -44,11 +46,83 @@ import Testing
       "x.sse": "event: a\nid: 1\ndata: one\n\ndata: {\"n\":2}\ndata: é\r\n\nevent: a\ndata\n\n",
       "x.ndjson": events.map { $0 + "\n" }.joined(),
       "x.json": "[\n" + events.joined(separator: ",\n") + "\n]\n",
+      // Without columns of the feed, the data.
+      "x.csv": """
+      at,event,id,data
+      \(Self.time),a,1,one
+      \(Self.time),message,1,"{""n"":2}
+      é"
+      \(Self.time),a,1,""
+
+      """,
+      "x.tsv": """
+      at\tevent\tid\tdata
+      \(Self.time)\ta\t1\tone
+      \(Self.time)\tmessage\t1\t"{""n"":2}
+      é"
+      \(Self.time)\ta\t1\t""
+
+      """,
     ]
     for (name, text) in expected {
       let sizes = try await Self.save(Self.state(Self.stream), to: folder.path(name))
       #expect(sizes == (3, text.utf8.count))
       #expect(try Self.text(name, in: folder) == text)
+    }
+  }
+
+  @Test func `a table has the columns of the feed, the groups' path first`() async throws {
+    let folder = try TemporaryFolder()
+    let stream = [#"{"a":1.50,"b":{"c":"x,y"}}"#, #"{"a":null,"b":{"c":""}}"#, "prose"].map { "data: \($0)\n\n" }
+    let state = Self.state(stream.joined(), urls: ["http://a/", "http://b/"])
+    var view = ViewState()
+    view.group(by: try JSONPath(expression: ".b.c"))
+    for path in [".a", ".b.c", "."] { view.toggleColumn(try JSONPath(expression: path)) }
+    _ = try await Self.save(state, view, to: folder.path("x.csv"))
+    #expect(
+      try Self.text("x.csv", in: folder).hasPrefix(
+        """
+        at,url,event,id,.a,.b.c,.
+        \(Self.time),http://a/,message,,1.50,"x,y","{""a"":1.50,""b"":{""c"":""x,y""}}"
+        \(Self.time),http://a/,message,,null,"","{""a"":null,""b"":{""c"":""}}"
+        \(Self.time),http://a/,message,,,,
+        \(Self.time),http://b/,message,,1.50,
+        """))
+    for path in [".b.c", "."] { view.toggleColumn(try JSONPath(expression: path)) }
+    _ = try await Self.save(state, view, to: folder.path("x.tsv"))
+    #expect(try Self.text("x.tsv", in: folder).hasPrefix("at\turl\tevent\tid\t.b.c\t.a\n"))
+  }
+
+  @Test(
+    .enabled(if: ReferenceTool.python != nil, "the python3 command is not installed"), arguments: UInt64(0)..<4)
+  func `Python's csv reads what was sent`(seed: UInt64) async throws {
+    let python = try #require(ReferenceTool.python)
+    var dice = SeededGenerator(seed: seed)
+    let folder = try TemporaryFolder()
+    let texts = (0..<200).map { _ in
+      (0..<2).map { _ in
+        Int.random(in: 0...3, using: &dice) == 0
+          ? ["", ",", "\t", "a\nb", "\r", "\"", "\\", "=1+1", " x "].randomElement(using: &dice) ?? ""
+          : dice.hostileText(count: Int.random(in: 0...8, using: &dice))
+      }
+    }
+    func json(_ value: some Encodable) throws -> String {
+      String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+    }
+    let stream = try texts.map { row in
+      "event: a,\"b\nid: \t=x\ndata: {\"a\":\(try json(row[0])),\",\":\(try json(row[1]))}\n\n"
+    }
+    var view = ViewState()
+    for path in [".a", #".[","]"#] { view.toggleColumn(try JSONPath(expression: path)) }
+    let rows = try json([["event", "id", ".a", #".[","]"#]] + texts.map { ["a,\"b", "\t=x"] + $0 })
+    for (name, dialect) in [("x.csv", "excel"), ("x.tsv", "excel-tab")] {
+      _ = try await Self.save(Self.state(stream.joined()), view, to: folder.path(name))
+      let script = """
+        import csv, json, sys
+        rows = [row[1:] for row in csv.reader(open(sys.argv[1], encoding='utf-8', newline=''), sys.argv[2])]
+        sys.exit(rows != json.load(sys.stdin))
+        """
+      _ = try python.run(["-c", script, folder.path(name), dialect], input: Array(rows.utf8))
     }
   }
 
@@ -61,7 +135,8 @@ import Testing
 
   @Test func `nothing that is shown is a file all the same`() async throws {
     let folder = try TemporaryFolder()
-    for (name, text) in ["x.sse": "", "x.ndjson": "", "x.json": "[\n]\n"] {
+    let files = ["x.sse": "", "x.ndjson": "", "x.json": "[\n]\n", "x.csv": "at,event,id,data\n"]
+    for (name, text) in files {
       #expect(try await Self.save(Self.state(": no event\n\n"), to: folder.path(name)).0 == 0)
       #expect(try Self.text(name, in: folder) == text)
     }

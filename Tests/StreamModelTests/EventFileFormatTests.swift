@@ -17,6 +17,15 @@ import Testing
       #expect(format.suffixes.first == format.suffix)
       for suffix in format.suffixes { #expect(EventFileFormat(path: "a" + suffix) == format) }
     }
-    #expect(EventFileFormat.listed == ".sse, .ndjson or .json")
+  }
+
+  @Test(
+    arguments: [
+      ("a.sse", .events(.sse)), ("a.JSONL", .events(.ndjson)), ("x/a.csv", .table(.comma)), ("a.TSV", .table(.tab)),
+      ("a.txt", nil), ("csv", nil), ("a.csv/b", nil),
+    ] as [(String, SavedFormat?)])
+  func `tables are saved too`(path: String, format: SavedFormat?) {
+    #expect(SavedFormat(path: path) == format)
+    #expect(SavedFormat.listed == ".sse, .ndjson, .json, .csv or .tsv")
   }
 }

@@ -17,6 +17,7 @@ import Testing
     case .batch(let batch):
       "\(batch.records.count) of \(batch.bytes.count) B id=\(text(batch.lastEventID)) at \(seconds(batch.at))"
     case .state(.idle, _): "idle"
+    case .reached, .jumped, .caughtUp: "of a file"
     case .state(.connecting(let attempt), let now): "connecting \(attempt) at \(seconds(now))"
     case .state(.open, let now): "open at \(seconds(now))"
     case .state(.waiting(let until, let reason), _): "waiting until \(seconds(until)): \(reason.sentence)"

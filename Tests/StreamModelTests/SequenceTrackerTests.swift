@@ -42,6 +42,13 @@ import Testing
     #expect(ledger(ids).findings == nil)
   }
 
+  @Test func `ids that half count are given up after some thousands, and those that count are not`() {
+    // Every seventh is a plain number: these go up by seven, and the others by two where it lies between them.
+    #expect(!ledger((0..<6000).map { $0 % 7 == 0 ? String($0) : "evt-\($0)" }).isOpen)
+    #expect(ledger((0..<4000).map { $0 % 7 == 0 ? String($0) : "evt-\($0)" }).isOpen)
+    #expect(ledger((1...6000).map(String.init)).isOpen)
+  }
+
   @Test(arguments: ["order-", "7f3a-", "1700000000:", "s1-00"])
   func `numbers behind a head that stays the same count`(head: String) {
     let numbers: [Int] = Array(1001...1030) + [1034, 1035, 1033, 1035]

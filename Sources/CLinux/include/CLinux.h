@@ -11,6 +11,10 @@ int linux_duplicate(int descriptor, int duplicate);
 int linux_timer(void);
 /// Lets a timer expire after so many nanoseconds, and then at this interval; 0 and 0 stop it.
 int linux_timer_set(int timer, long long first, long long interval);
+/// A counter that wakes who waits for it to be written to: eventfd(2). Neither read nor write waits.
+int linux_event(void);
+/// A connection that a listening socket has; -1 if it has none: accept4(2). Neither reading nor writing waits.
+int linux_accept(int socket);
 /// Lets all threads allocate from one heap, which gives memory back when more than 4 MiB at its end are free, and takes
 /// blocks of up to 1 MiB: mallopt(3).
 void linux_one_heap(void);

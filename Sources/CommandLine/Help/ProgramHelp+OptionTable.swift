@@ -1,42 +1,36 @@
-package import Completion
+package import Usage
 
 extension ProgramHelp {
   /// What `--help`, completions and the manual tell, made of the option table.
   package static var ofSSETop: ProgramHelp {
-    var urls = argument(ProgramText.urls, kind: "positional")
+    var urls = argument(.positional, ProgramText.urls)
     urls.isRepeating = true
     let options = OptionTable.sections.flatMap { section in
       section.options.compactMap { argument($0, title: section.title) }
     }
     return ProgramHelp(
-      Command(
-        commandName: "sse-top", abstract: ProgramText.abstract, usage: ProgramText.usage,
-        discussion: ProgramText.discussion, arguments: [urls] + options),
-      attachedOnly: Set(OptionTable.options.filter(\.isAttached).map(\.name)))
+      name: "sse-top", abstract: ProgramText.abstract, usage: ProgramText.usage, discussion: ProgramText.discussion,
+      arguments: [urls] + options)
   }
 
   private static func argument(_ option: OptionTable.Option, title: String) -> Argument? {
     guard let help = option.help else { return nil }
-    var argument = argument(help, kind: help.value == nil ? "flag" : "option")
-    argument.names = option.letter.map { [Name(kind: "short", name: String($0))] } ?? []
-    argument.names?.append(Name(kind: "long", name: option.name))
-    argument.sectionTitle = title.isEmpty ? nil : title
+    var argument = argument(help.value == nil ? .flag : .option, help)
+    (argument.name, argument.letter) = (option.name, option.letter)
+    argument.section = title.isEmpty ? nil : title
     argument.isRepeating = option.field?.addsUp ?? false
-    if case .words(let words) = option.field?.values, !words.isEmpty { argument.allValues = words }
+    if case .optionalValue = option.meaning { argument.isAttachedOnly = true }
+    if case .words(let words) = option.field?.values, !words.isEmpty { argument.values = .list(words) }
     return argument
   }
 
-  private static func argument(_ help: OptionTable.Help, kind: String) -> Argument {
-    var argument = Argument(kind: kind, valueName: help.value, abstract: help.text)
+  private static func argument(_ kind: Argument.Kind, _ help: OptionTable.Help) -> Argument {
+    var argument = Argument(kind, value: help.value, text: help.text)
     switch help.completed {
     case .nothing: break
-    case .files: argument.completionKind = .files
-    case .folders: argument.completionKind = .folders
+    case .files: argument.values = .files
+    case .folders: argument.values = .folders
     }
     return argument
   }
-}
-
-extension OptionTable.Option {
-  fileprivate var isAttached: Bool { if case .optionalValue = meaning { true } else { false } }
 }

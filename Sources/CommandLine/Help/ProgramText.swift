@@ -1,17 +1,11 @@
-import Completion
-
 /// What is said of the program as a whole.
 enum ProgramText {
   static let abstract = "Shows Server-Sent Events live: every event as it arrives, how many of which type, how fast."
 
-  static let usage = """
-    sse-top [OPTIONS] URL...
-    sse-top curl [OPTIONS] URL...
-    sse-top --demo[=PATH]
-    sse-top --diagnose [OPTIONS] URL|FILE
-    sse-top [OPTIONS] FILE...
-    curl -sN URL | sse-top
-    """
+  static let usage = [
+    "sse-top [OPTIONS] URL...", "sse-top curl [OPTIONS] URL...", "sse-top --demo[=PATH]",
+    "sse-top --diagnose [OPTIONS] URL|FILE", "sse-top [OPTIONS] FILE...", "curl -sN URL | sse-top",
+  ]
 
   static let discussion = """
     The options are curl's, with curl's meaning: what works as curl -sN works as sse-top, and a whole curl line may \

@@ -79,7 +79,8 @@ extension Options {
   /// Options that ask for another kind of run.
   private var otherWork: [String] {
     [
-      recording.file.map { _ in "--record" }, output.maxEvents.map { _ in "--max-events" },
+      recording.file.map { _ in "--record" }, receipt.metrics.map { _ in "--metrics" },
+      output.maxEvents.map { _ in "--max-events" },
       output.until.map { _ in "--until" }, output.expected.isEmpty ? nil : "--expect",
       output.rounds.map { _ in "--repeat" }, output.groupingPath.map { _ in "--by" },
       output.filter.map { _ in "--filter" }, output.types.isEmpty ? nil : "--type",

@@ -2,6 +2,7 @@ import CurlTransport
 import EventOutput
 import StreamModel
 import Text
+import Usage
 
 extension Options {
   /// The request that the options describe, still without its URL, and what goes into that URL's query.

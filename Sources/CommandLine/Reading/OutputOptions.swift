@@ -113,13 +113,13 @@ extension OutputOptions {
   private var columns: [JSONPath] {
     get throws(UsageError) {
       guard format != .tsv || !columnPaths.isEmpty else {
-        throw UsageError("--format tsv needs --column PATH, up to \(TabSeparatedLines.limit) times.")
+        throw UsageError("--format tsv needs --column PATH, up to \(TableLines.pathLimit) times.")
       }
       guard format == .tsv || format == nil || columnPaths.isEmpty else {
         throw UsageError("--column goes with the dashboard and with --format tsv.")
       }
-      guard columnPaths.count <= TabSeparatedLines.limit else {
-        throw UsageError("--column can be given \(TabSeparatedLines.limit) times, not more.")
+      guard columnPaths.count <= TableLines.pathLimit else {
+        throw UsageError("--column can be given \(TableLines.pathLimit) times, not more.")
       }
       return try columnPaths.map { (path) throws(UsageError) in try Self.read(path, of: "--column") }
     }

@@ -1,3 +1,4 @@
+import StreamModel
 import Text
 
 /// A value that can be written wrongly, and what is to be said then.
@@ -78,5 +79,17 @@ struct Count: Equatable, Amount {
   init?(argument: String) {
     guard Decimal.isDigits(argument), let number = Int(argument) else { return nil }
     self.number = number
+  }
+}
+
+/// The statuses of `--retry-on`.
+struct StatusList: Equatable, Amount {
+  static let forms = "a list of statuses, as 404,5xx"
+
+  var statuses: StatusSet
+
+  init?(argument: String) {
+    guard let statuses = StatusSet(argument) else { return nil }
+    self.statuses = statuses
   }
 }

@@ -1,4 +1,5 @@
 import Text
+import Usage
 
 /// Reads words as curl does: bundled letters, values attached or next, and beyond curl `--option=value`.
 struct OptionWords {
@@ -70,7 +71,8 @@ struct OptionWords {
     guard name.hasPrefix("no-"), let option = OptionTable.option(named: name.dropFirst(3)),
       option.isFlag || option.isRefused
     else {
-      throw error(NearestName.sentence(unknown: name))
+      let known = OptionTable.options.lazy.filter { !$0.isRefused }.map(\.name)
+      throw error(NearestName.sentence(unknown: name, among: known))
     }
     if attached != nil { throw error("The option '--\(name)' takes no value.") }
     settings.append(OptionWord(name: option.name, isNegated: true, origin: origin))

@@ -15,15 +15,17 @@ struct AnswerFacts {
   /// For the head of the screen.
   var header: [FactLine.Fact] {
     var facts: [FactLine.Fact] = []
-    if let first = times.firstToken { facts.append(fact("TTFT", since(first))) }
+    if let firstToken { facts.append(fact("TTFT", firstToken)) }
     if let first = times.firstText, first != times.firstToken { facts.append(fact("text", since(first))) }
-    if isOpen, let speed = speedNow {
-      facts.append(fact("", "\(speed) now"))
-    } else if let speed {
-      facts.append(fact("", speed))
-    }
+    if let shownSpeed { facts.append(fact("", shownSpeed)) }
     return facts
   }
+
+  /// How long the first token took.
+  var firstToken: String? { times.firstToken.map(since) }
+
+  /// The speed of now while it is written, then that of all of it.
+  var shownSpeed: String? { isOpen ? speedNow.map { "\($0) now" } ?? speed : speed }
 
   /// For the foot of the page, a row each.
   var rows: [[FactLine.Fact]] {
@@ -81,12 +83,14 @@ struct AnswerFacts {
 
   private var endRow: [FactLine.Fact] {
     var facts: [FactLine.Fact] = []
-    if let input = numbers.usage.input { facts.append(fact("input", Quantity.counted(input, "token"))) }
+    if let input = numbers.usage.allInput { facts.append(fact("input", Quantity.counted(input, "token"))) }
     if let cached = numbers.usage.cached { facts.append(fact("cached", Quantity.grouped(cached))) }
     let reasons = numbers.finishes.prefix(4).map { String($0.reason.prefix(40)) }
     facts.append(fact("finish", reasons.isEmpty ? (isOpen ? "not yet" : "none") : reasons.joined(separator: ", ")))
     if numbers.toolCalls > 0 { facts.append(fact("calls", Quantity.grouped(numbers.toolCalls))) }
-    if numbers.sources > 0 { facts.append(fact("sources", Quantity.grouped(numbers.sources))) }
+    if numbers.sources > 0 {
+      facts.append(fact("sources", "\(numbers.sources)\(numbers.sources == AnswerNumbers.sourceLimit ? "+" : "")"))
+    }
     return facts
   }
 

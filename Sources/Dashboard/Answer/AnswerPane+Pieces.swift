@@ -27,6 +27,11 @@ extension AnswerPane {
 
   /// The record that brought the piece under the cursor.
   func event(_ answer: Answer?) -> Int? {
+    if case .sources(let choice)? = cursor?.section {
+      let sources = answer?.sources(of: choice) ?? []
+      let index = cursor?.byte ?? 0
+      return sources.indices.contains(index) ? sources[index].position : nil
+    }
     guard let block = block(answer), let piece = piece(of: block) else { return nil }
     return block.text.position(of: piece.lowerBound)
   }
@@ -63,6 +68,16 @@ extension AnswerPane {
     guard let found else { return false }
     go(to: found.cursor)
     return true
+  }
+
+  /// The sources under the cursor, one a line: all at their heading, else one.
+  func sourceText(_ answer: Answer?) -> (text: [UInt8], subject: String)? {
+    guard case .sources(let choice)? = cursor?.section else { return nil }
+    let sources = answer?.sources(of: choice) ?? []
+    guard let index = cursor?.byte else {
+      return (Array(sources.map(\.line).joined(separator: "\n").utf8), "the sources")
+    }
+    return sources.indices.contains(index) ? (Array(sources[index].line.utf8), "the source") : nil
   }
 
   /// What all of the answer says, without its thinking: the texts as they are, a line for each call.

@@ -1,3 +1,4 @@
+import EventFilter
 import ModelAnswers
 import StreamModel
 import Text
@@ -17,9 +18,11 @@ struct AnswerPane: Pane {
     case choice(Int)
     /// A block by its number.
     case block(Int)
+    /// What a choice tells as its sources.
+    case sources(Int)
   }
 
-  /// Where one is: at a heading, or at a byte of a block's text.
+  /// Where one is: at a heading, at a byte of a block's text, or at a source by its number.
   struct Cursor: Equatable, Sendable {
     var section: Section
     var byte: Int?
@@ -35,9 +38,9 @@ struct AnswerPane: Pane {
     [
       .back, FooterKey(.pane(.scroll(.down)), .pane(.scroll(.up)), meaning: "move"),
       FooterKey(.pane(.open), meaning: "the event"), FooterKey(.answer(.copyBlock), meaning: "copy"),
+      FooterKey(.answer(.previousStall), .answer(.nextStall), meaning: "stalls"), .search, .help,
       FooterKey(.answer(.toggleFold), meaning: "fold"),
       FooterKey(.answer(.nextAnswer), .answer(.previousAnswer), meaning: "answers"),
-      FooterKey(.answer(.previousStall), .answer(.nextStall), meaning: "stalls"), .help,
     ]
   }
 
@@ -48,11 +51,13 @@ struct AnswerPane: Pane {
   private(set) var cursor: Cursor?
   /// An event whose piece is looked for, once the answer is read.
   private var wanted: Int?
-  private var folded: Set<Int> = []
+  private var folded: Set<Section> = []
   /// The answer that folds and cursor belong to.
   private var position: Int?
   private(set) var replay: AnswerReplay?
   private(set) var rows: [Int: BlockRows] = [:]
+  /// What a search finds; `nil` where nothing is looked for.
+  private(set) var matches: AnswerMatches?
   /// The sections in their order, with their rows, headings among them.
   private(set) var sections: [(section: Section, rows: Int)] = []
   private(set) var top = 0
@@ -112,21 +117,28 @@ struct AnswerPane: Pane {
   /// Goes to a byte of a block.
   mutating func go(to cursor: Cursor) {
     (self.cursor, follows, wanted) = (cursor, false, nil)
-    if case .block(let number) = cursor.section { folded.remove(number) }
+    folded.remove(cursor.section)
   }
 
   mutating func toggleFold() {
-    guard case .block(let number)? = cursor?.section else { return }
+    guard let section = cursor?.section else { return }
+    if case .choice = section { return }
     follows = false
-    if folded.remove(number) == nil {
-      folded.insert(number)
+    if folded.remove(section) == nil {
+      folded.insert(section)
       cursor?.byte = nil
     }
   }
 
-  func isFolded(_ number: Int) -> Bool { folded.contains(number) }
+  func isFolded(_ section: Section) -> Bool { folded.contains(section) }
 
   var rowCount: Int { sections.reduce(0) { $0 + $1.rows } }
+
+  /// The rows up to the end of the last block: what is written stays in view above the sources.
+  private var writtenRows: Int {
+    let sources = sections.reversed().prefix { if case .sources = $0.section { true } else { false } }
+    return rowCount - sources.reduce(0) { $0 + $1.rows }
+  }
 
   /// The row under the cursor, counted from the first.
   private var row: Int {
@@ -140,7 +152,9 @@ struct AnswerPane: Pane {
   }
 
   private func rowWithin(_ cursor: Cursor) -> Int {
-    guard let byte = cursor.byte, case .block(let number) = cursor.section, let rows = rows[number] else { return 0 }
+    guard let byte = cursor.byte else { return 0 }
+    if case .sources = cursor.section { return 1 + byte }
+    guard case .block(let number) = cursor.section, let rows = rows[number] else { return 0 }
     return rows.count > 0 ? 1 + rows.row(of: byte) : 0
   }
 
@@ -156,6 +170,7 @@ struct AnswerPane: Pane {
     var rest = row
     for (section, count) in sections {
       if rest < count {
+        if rest > 0, case .sources = section { return Cursor(section: section, byte: rest - 1) }
         guard rest > 0, case .block(let number) = section, let rows = rows[number] else {
           return Cursor(section: section, byte: nil)
         }
@@ -181,7 +196,7 @@ struct AnswerPane: Pane {
     let entry = list.entries[index]
     shown = (index, list.entries.count)
     if position != entry.numbers.position {
-      (position, folded, rows, cursor, top) = (entry.numbers.position, [], [:], nil, 0)
+      (position, folded, rows, matches, cursor, top) = (entry.numbers.position, [], [:], nil, nil, 0)
       follows = entry.end == nil && wanted == nil
     }
     if let end = entry.end {
@@ -193,11 +208,24 @@ struct AnswerPane: Pane {
       replay = nil
     }
     let answer = answer(entry, context.answers)
+    look(for: context.pattern, in: answer)
     makeSections(answer, entry.numbers, context.frame, columns: area.columns - Self.gutter)
     let facts = AnswerView.facts(entry.numbers, context.frame).count
     height = max(area.rows - 1 - factRows(facts, in: area), 1)
     findWanted(answer, context.state)
-    settle()
+    settle(isOpen: entry.numbers.end == .open)
+  }
+
+  private mutating func look(for pattern: TextPattern?, in answer: Answer?) {
+    guard let pattern, !pattern.isEmpty, let answer else {
+      matches = nil
+      return
+    }
+    // Taken out meanwhile, so that nothing of it is copied.
+    var matches = matches.take() ?? AnswerMatches(pattern)
+    if matches.pattern != pattern { matches = AnswerMatches(pattern) }
+    matches.look(in: answer)
+    self.matches = matches
   }
 
   /// The answer that an event to go to belongs to.
@@ -218,6 +246,11 @@ struct AnswerPane: Pane {
         return go(to: Cursor(section: .block(block.number), byte: piece.start))
       }
     }
+    if let source = answer?.sources.first(where: { $0.position == wanted }),
+      let index = answer?.sources(of: source.choice).firstIndex(of: source)
+    {
+      return go(to: Cursor(section: .sources(source.choice), byte: index))
+    }
     follows = true
   }
 
@@ -230,6 +263,10 @@ struct AnswerPane: Pane {
       if choices.count > 1 { sections.append((.choice(choice), 1)) }
       for block in answer.blocks where block.choice == choice {
         sections.append((.block(block.number), 1 + fit(block, stalls, frame, columns)))
+      }
+      let sources = answer.sources.count { $0.choice == choice }
+      if sources > 0 {
+        sections.append((.sources(choice), 1 + (folded.contains(.sources(choice)) ? 0 : sources)))
       }
     }
     // More choices than are kept have blocks, too.
@@ -244,7 +281,7 @@ struct AnswerPane: Pane {
   private mutating func fit(
     _ block: AnswerBlock, _ stalls: [AnswerTimes.Stall], _ frame: Frame, _ columns: Int
   ) -> Int {
-    guard !folded.contains(block.number) else { return 0 }
+    guard !folded.contains(.block(block.number)) else { return 0 }
     // Taken out meanwhile, so that nothing of it is copied.
     var rows = rows.removeValue(forKey: block.number) ?? BlockRows()
     rows.fit(
@@ -253,10 +290,11 @@ struct AnswerPane: Pane {
     return rows.count
   }
 
-  private mutating func settle() {
+  /// - Parameter isOpen: whether the answer goes on.
+  private mutating func settle(isOpen: Bool) {
     let count = rowCount
     if follows || cursor == nil || !sections.contains(where: { $0.section == cursor?.section }) {
-      cursor = place(ofRow: follows ? max(count - 1, 0) : 0)
+      cursor = place(ofRow: follows ? max((isOpen ? writtenRows : count) - 1, 0) : 0)
       // The newest piece, not the first of its row.
       if follows, case .block(let number)? = cursor?.section, cursor?.byte != nil {
         cursor?.byte = rows[number]?.lastByte

@@ -1,3 +1,4 @@
+import EventFilter
 import ModelAnswers
 import StreamModel
 import Text
@@ -29,7 +30,7 @@ struct AnswerView {
     let facts = Self.facts(entry.numbers, frame)
     let foot = area.bottom(pane.factRows(facts.count, in: area))
     let body = area.dropTop(1).dropBottom(foot.rows)
-    drawHeading(entry, on: &canvas, in: heading)
+    drawHeading(entry, answer, on: &canvas, in: heading)
     if let answer, !pane.sections.isEmpty {
       drawRows(answer, entry.numbers, on: &canvas, in: body)
     } else {
@@ -47,10 +48,11 @@ struct AnswerView {
 
   // MARK: Heading
 
-  private func drawHeading(_ entry: AnswerList.Entry, on canvas: inout Canvas, in area: Area) {
+  private func drawHeading(_ entry: AnswerList.Entry, _ answer: Answer?, on canvas: inout Canvas, in area: Area) {
     let numbers = entry.numbers
     let isCut = pane.rowCount > pane.top + pane.height
-    let trailing = pane.follows ? " following " : isCut ? " \(canvas.glyphs.down) more " : ""
+    let found = pane.matchCount(answer).map { " \($0) " } ?? ""
+    let trailing = found + (pane.follows ? " following " : isCut ? " \(canvas.glyphs.down) more " : "")
     let end = area.columns - TextWidth.columns(of: trailing, glyphs: canvas.glyphs)
     var title = " ANSWER"
     if let shown = pane.shown { title += shown.count > 1 ? " \(shown.index + 1) of \(shown.count) " : " " }
@@ -99,6 +101,7 @@ struct AnswerView {
           } else if let rows = pane.rows[number], row - 1 < rows.count {
             draw(rows.row(row - 1), rows, block, on: &canvas, in: line)
           }
+        case .sources(let choice): drawSource(row, answer.sources(of: choice), section, on: &canvas, in: line)
         }
         if isCursor(section, row) { canvas.put(canvas.glyphs.pointer, in: line, role: .selection) }
       }
@@ -107,6 +110,7 @@ struct AnswerView {
 
   private func isCursor(_ section: AnswerPane.Section, _ row: Int) -> Bool {
     guard let cursor = pane.cursor, cursor.section == section else { return false }
+    if let byte = cursor.byte, case .sources = section { return row == 1 + byte }
     guard let byte = cursor.byte, case .block(let number) = section, let rows = pane.rows[number], rows.count > 0 else {
       return row == 0
     }
@@ -118,12 +122,46 @@ struct AnswerView {
     canvas.put(" choice \(choice)\(finish)", in: area, row: 0, column: 0, upTo: area.columns, role: .heading)
   }
 
+  /// A source on its row; in row 0 the heading of all.
+  private func drawSource(
+    _ row: Int, _ sources: [AnswerSource], _ section: AnswerPane.Section, on canvas: inout Canvas, in area: Area
+  ) {
+    guard row > 0 else {
+      let sign = pane.isFolded(section) ? canvas.glyphs.pointer : canvas.glyphs.descending
+      canvas.put(sign, in: area, column: 1, role: .dim)
+      let used = canvas.put("sources", in: area, row: 0, column: AnswerPane.gutter, upTo: area.columns, role: .label)
+      canvas.put(
+        Quantity.grouped(sources.count), in: area, row: 0, column: AnswerPane.gutter + used + 2, upTo: area.columns,
+        role: .dim)
+      return
+    }
+    guard sources.indices.contains(row - 1) else { return }
+    let line = Array(sources[row - 1].line.utf8)
+    let matches = pane.matches?.pattern.ranges(in: line) ?? []
+    canvas.put(Self.spans(line[...], .normal, matches), in: area.dropLeft(AnswerPane.gutter), row: 0)
+  }
+
+  /// Bytes in a role, with what a search found in them.
+  private static func spans(_ bytes: ArraySlice<UInt8>, _ role: Role, _ matches: [Range<Int>]) -> [ByteSpan] {
+    var spans: [ByteSpan] = []
+    var before = bytes.startIndex
+    for match in matches {
+      let match = match.clamped(to: before..<bytes.endIndex)
+      guard !match.isEmpty else { continue }
+      if before < match.lowerBound { spans.append(ByteSpan(bytes[before..<match.lowerBound], role)) }
+      spans.append(ByteSpan(bytes[match], .match))
+      before = match.upperBound
+    }
+    if before < bytes.endIndex { spans.append(ByteSpan(bytes[before...], role)) }
+    return spans
+  }
+
   private func drawHeading(
     of block: AnswerBlock, _ numbers: AnswerNumbers, on canvas: inout Canvas, in area: Area
   ) {
     let measure = measure(of: block, numbers)
     let end = area.columns - TextWidth.columns(of: measure, glyphs: canvas.glyphs) - 1
-    let sign = pane.isFolded(block.number) ? canvas.glyphs.pointer : canvas.glyphs.descending
+    let sign = pane.isFolded(.block(block.number)) ? canvas.glyphs.pointer : canvas.glyphs.descending
     canvas.put(sign, in: area, column: 1, role: .dim)
     var column = AnswerPane.gutter
     func put(_ text: String, _ role: Role) {
@@ -183,16 +221,17 @@ struct AnswerView {
         if end > range.lowerBound, text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
       }
       let role = Self.role(of: block.kind)
+      let matches = pane.matches?.ranges(in: block.number, range, isTail: isTail) ?? []
       var spans: [ByteSpan] = []
       var before = range.lowerBound
       var marked: [(offset: Int, length: Int)] = []
       for mark in rows.marks(in: range, isTail: isTail) {
-        if mark.offset > before, mark.offset <= end { spans.append(ByteSpan(text[before..<mark.offset], role)) }
+        if mark.offset > before, mark.offset <= end { spans += Self.spans(text[before..<mark.offset], role, matches) }
         before = min(max(mark.offset, before), end)
         spans.append(ByteSpan(mark.text, .warning))
         marked.append((mark.offset, mark.text.utf8.count))
       }
-      if before < end { spans.append(ByteSpan(text[before..<end], role)) }
+      if before < end { spans += Self.spans(text[before..<end], role, matches) }
       canvas.put(spans, in: area, row: 0)
       highlight(block, range.lowerBound..<end, start: start, spans, marked, on: &canvas, in: area)
     }

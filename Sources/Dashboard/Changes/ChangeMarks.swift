@@ -2,7 +2,7 @@ import EventFields
 import StreamModel
 import Text
 
-/// Which values of an opened event are not as they were in the event before of its type.
+/// Which values of an opened event are not as they were in the event before of its type and group.
 struct ChangeMarks: Sendable {
   /// Data that is compared each time an event is opened.
   private static let limit = 1 << 18
@@ -36,9 +36,9 @@ struct ChangeMarks: Sendable {
 
   /// - Parameter limit: data that is compared, if that is less than usual.
   /// - Returns: `nil` if nothing is to be marked.
-  init?(at position: Int, in state: StreamState, limit: Int = Self.limit) {
+  init?(at position: Int, in state: StreamState, _ groups: EventGroups?, limit: Int = Self.limit) {
     guard
-      let changes = EventComparison(at: position, in: state, limit: min(limit, Self.limit))?.changes,
+      let changes = EventComparison(at: position, in: state, groups, limit: min(limit, Self.limit))?.changes,
       changes.basis == .json, !changes.isEmpty, changes.unchanged > 0
     else { return nil }
     for line in changes.lines {

@@ -2,7 +2,7 @@ import EventFields
 import StreamModel
 import Text
 
-/// An event, opened as what is different in it from the event before of its type. It stays while the log drops both.
+/// An event, opened as what is different in it from the event before of its type and group. It stays while the log drops both.
 struct ChangesPane: Pane {
   /// Rows that a line may take.
   private static let rowLimit = 12
@@ -11,6 +11,7 @@ struct ChangesPane: Pane {
   let position: Int
   let type: String
   let comparison: EventComparison?
+  private let isGrouped: Bool
   private let facts: [[TextSpan]]
   /// The line under the cursor, counted from the first difference.
   private(set) var cursor = 0
@@ -20,13 +21,15 @@ struct ChangesPane: Pane {
 
   /// - Parameters:
   ///   - position: of an event that the log holds.
-  ///   - other: the position of the event to compare with; `nil` for the one before of its type.
-  init?(at position: Int, with other: Int? = nil, in state: StreamState) {
+  ///   - other: the position of the event to compare with; `nil` for the one before of its type and group.
+  ///   - groups: where events are told apart by the value of a path.
+  init?(at position: Int, with other: Int? = nil, in state: StreamState, _ groups: EventGroups?) {
     guard state.log.positions.contains(position), state.log[position].kind == .event else { return nil }
     let record = state.log[position]
     self.position = position
     type = state.types.rows[Int(record.type)].name
-    comparison = EventComparison(at: position, with: other, in: state)
+    comparison = EventComparison(at: position, with: other, in: state, groups)
+    isGrouped = groups != nil
     let id = String(decoding: state.log.id(record, limit: 256), as: UTF8.self)
     var facts = [("Type", TextSpan(type, .type)), ("ID", TextSpan(id.isEmpty ? "none" : id, .value))]
     if let comparison { facts.append(("Changed", TextSpan(Self.counts(comparison.changes), .value))) }
@@ -156,7 +159,7 @@ struct ChangesPane: Pane {
   }
 
   private var emptiness: String {
-    guard let comparison else { return "no event of this type before it is kept" }
+    guard let comparison else { return "no event of this type\(isGrouped ? " and group" : "") before it is kept" }
     switch comparison.changes.basis {
     case .json, .lines: return "nothing changed"
     case .bytes, .tooLarge: return ""

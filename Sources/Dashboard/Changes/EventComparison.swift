@@ -6,7 +6,7 @@ struct EventComparison: Sendable {
   /// More of either is too large to compare.
   private static let limit = Changes.byteLimit + 1
 
-  /// The position of the event before it, of its type.
+  /// The position of the event before it, of its type and group.
   let previous: Int
   /// How much later it came.
   let later: Duration
@@ -14,12 +14,15 @@ struct EventComparison: Sendable {
 
   /// - Parameters:
   ///   - position: of an event that the log holds.
-  ///   - other: the position of another event to compare with; `nil` for the one before of its type.
+  ///   - other: the position of another event to compare with; `nil` for the one before of its type and group.
   /// - Returns: `nil` if there is none.
-  init?(at position: Int, with other: Int? = nil, in state: StreamState, limit: Int = Self.limit) {
+  init?(
+    at position: Int, with other: Int? = nil, in state: StreamState, _ groups: EventGroups?, limit: Int = Self.limit
+  ) {
     guard state.log.positions.contains(position) else { return nil }
     let record = state.log[position]
-    guard let previous = other ?? Self.previous(of: position, in: state), state.log.positions.contains(previous),
+    guard let previous = other ?? Predecessor(state: state, groups: groups).position(before: position),
+      state.log.positions.contains(previous),
       state.log[previous].kind == record.kind
     else { return nil }
     let before = state.log[previous]
@@ -28,11 +31,5 @@ struct EventComparison: Sendable {
     later = record.at - before.at
     changes = Changes(
       from: state.log.data(before, limit: Self.limit), to: state.log.data(record, limit: Self.limit))
-  }
-
-  /// What an event is compared with: the one before of its type.
-  static func previous(of position: Int, in state: StreamState) -> Int? {
-    guard state.log[position].kind == .event else { return nil }
-    return FeedReader.event(ofTypeOf: state.log[position], before: position, in: state)
   }
 }

@@ -1,3 +1,4 @@
+import EventFields
 import StreamModel
 import Text
 
@@ -55,10 +56,11 @@ struct Detail: Sendable {
 
   /// - Parameters:
   ///   - position: of a record that the log holds.
+  ///   - groups: where events are told apart by the value of a path.
   ///   - look: how the event that was open before was looked at, its path in JSON too; `nil` if none was.
   ///   - limit: bytes of data, and of the wire, that are laid out.
   init?(
-    at position: Int, in state: StreamState, clock: WallClock, like look: DetailLook? = nil,
+    at position: Int, in state: StreamState, _ groups: EventGroups?, clock: WallClock, like look: DetailLook? = nil,
     limit: Int = Self.dataLimit
   ) {
     guard state.log.positions.contains(position) else { return nil }
@@ -92,7 +94,7 @@ struct Detail: Sendable {
       DetailFacts(
         at: position, in: state, raw: raw, isBeyondLimits: document?.isBeyondLimits ?? false, clock: clock
       ).lines
-    changes = record.kind == .event ? ChangeMarks(at: position, in: state, limit: limit) : nil
+    changes = record.kind == .event ? ChangeMarks(at: position, in: state, groups, limit: limit) : nil
     cursor.line = min(facts.count, lineCount - 1)
     if let look { take(look) }
   }

@@ -56,10 +56,11 @@ struct FeedView {
   func draw(on canvas: inout Canvas, in area: Area) {
     var row = 0
     let reader = feed.reader(state)
+    let predecessor = Predecessor(state: state, groups: feed.groups)
     for position in feed.rows where row < area.rows {
       let height = draw(position, reader, on: &canvas, in: area.dropTop(row))
       let lines = area.dropTop(row).top(height)
-      if reader.repeatsPrevious(position) { canvas.put("=", in: lines, role: .dim) }
+      if predecessor.repeats(position) { canvas.put("=", in: lines, role: .dim) }
       if marks.contains(position) { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
       if let opened {
         // The keys are the event's, so no row is selected.

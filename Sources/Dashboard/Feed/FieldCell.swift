@@ -13,8 +13,8 @@ struct FieldCell: Equatable, Sendable {
   /// Whether the event before it of its group has another value there.
   var isChanged = false
 
-  init(_ path: JSONPath, in data: UnsafeRawBufferPointer) {
-    guard let value = path.value(in: data) else {
+  init(_ value: JSONSearch.Value?) {
+    guard let value else {
       (text, length, kind) = (Array(GroupKey.absentName.utf8), 0, nil)
       return
     }

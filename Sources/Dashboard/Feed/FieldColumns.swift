@@ -11,7 +11,8 @@ struct FieldColumns: Sendable {
   /// How far back an event's predecessor is looked for, in rows of the feed.
   private static let lookBack = 2_000
 
-  private(set) var paths: [JSONPath] = []
+  private(set) var paths: [JSONPath] = [] { didSet { search = JSONSearch(paths) } }
+  private var search = JSONSearch([])
   /// How wide each has grown; they never shrink under the eye.
   private(set) var widths: [Int] = []
   /// Which of them have numbers, and stand at the right.
@@ -76,6 +77,8 @@ struct FieldColumns: Sendable {
   }
 
   private func cells(of record: Record, _ state: StreamState) -> [FieldCell] {
-    state.log.withData(record) { data in paths.map { FieldCell($0, in: data) } }
+    state.log.withData(record) { data in
+      (search.findAll(in: data) ?? paths.map { _ in nil }).map(FieldCell.init)
+    }
   }
 }

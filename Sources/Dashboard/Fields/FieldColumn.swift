@@ -33,7 +33,7 @@ enum FieldColumn: Int, CaseIterable, Sendable {
     Grid.Column(title: FieldColumn.mean.title, width: 7, rank: 6, stretch: 5),
     Grid.Column(title: FieldColumn.greatest.title, width: 7, rank: 4, stretch: 5),
     Grid.Column(title: FieldColumn.latest.title, width: 12, isNumber: false, rank: 2, stretch: 28),
-    Grid.Column(title: FieldColumn.minute.title, width: 7, isNumber: false, rank: 3, stretch: 9),
+    Grid.Column(title: FieldColumn.minute.title, width: 7, isNumber: false, rank: 3, stretch: 54),
   ]
 
   /// Whether the column begins with its greatest: quantities do.

@@ -13,11 +13,18 @@ struct HeaderView {
   let sort: TableSort
   let frame: Frame
   var answers: AnswerReaders?
+  var replay: ReplayStatus?
 
   func draw(on canvas: inout Canvas, in area: Area) {
+    guard let replay, area.rows >= 4 else { return drawSources(on: &canvas, in: area) }
+    drawSources(on: &canvas, in: area.dropBottom(1))
+    ReplayLine(replay: replay, frame: frame).drawBar(on: &canvas, in: area.bottom(1))
+  }
+
+  private func drawSources(on canvas: inout Canvas, in area: Area) {
     if state.sources.count > 1 {
       drawTitle("\(state.sources.count) sources", on: &canvas, in: area.line(0), facts: counts)
-      SourceRows(state: state, sort: sort, frame: frame).draw(on: &canvas, in: area.dropTop(1))
+      SourceRows(state: state, sort: sort, frame: frame, answers: answers).draw(on: &canvas, in: area.dropTop(1))
     } else if let source = state.sources.first {
       draw(source, on: &canvas, in: area)
     }
@@ -54,7 +61,24 @@ struct HeaderView {
     return max(area.columns - width - 1, 0)
   }
 
+  /// A recording, where it stands, and how the connection was doing there.
+  private func draw(_ replay: ReplayStatus, of source: SourceState, on canvas: inout Canvas, in area: Area) {
+    let line = ReplayLine(replay: replay, frame: frame)
+    let state = line.state(canvas.glyphs)
+    let column = canvas.put(state.text, in: area, row: 0, column: 0, upTo: area.columns, role: state.role) + 3
+    var facts = FactLine()
+    line.addPosition(to: &facts)
+    if replay.course != .ended {
+      let text = ConnectionText(source, frame)
+      facts.add("", text.word, role: text.role)
+      if let silence = SilenceText(source, at: frame.now) { facts.add("last byte", silence.text, role: silence.role) }
+    }
+    facts.add("reconnects", Quantity.grouped(source.reconnects), role: source.reconnects > 0 ? .warning : .value)
+    facts.draw(on: &canvas, in: area, row: 0, column: column)
+  }
+
   private func drawConnection(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
+    if let replay { return draw(replay, of: source, on: &canvas, in: area) }
     let text = ConnectionText(source, frame)
     var end = area.columns
     if text.reason != nil, let next = text.next {

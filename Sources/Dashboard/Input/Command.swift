@@ -16,6 +16,7 @@ enum Command: Hashable, Sendable {
   case fields(FieldsCommand)
   case changes(ChangesCommand)
   case answer(AnswerCommand)
+  case replay(ReplayCommand)
   case program(ProgramCommand)
   /// With what was typed after its name.
   case given(ArgumentCommand, String)
@@ -101,7 +102,7 @@ enum EventCommand: Hashable, Sendable {
   case mark
   /// Only events of its type; in an opened event those with the same value at the same path.
   case onlyLikeThis
-  /// What changed since the event before of its type; then the whole event again.
+  /// What changed since the event before of its type and group; then the whole event again.
   case changes
 }
 
@@ -161,6 +162,14 @@ enum AnswerCommand: Hashable, Sendable {
   case toggleFold
   /// The block under the cursor, or all of the answer but the thinking.
   case copyBlock, copyAnswer
+}
+
+/// Of the player of a recording.
+enum ReplayCommand: Hashable, Sendable {
+  case nextEvent, previousEvent
+  case secondOn, secondBack
+  case minuteOn, minuteBack
+  case faster, slower
 }
 
 /// What is the same wherever it is asked.

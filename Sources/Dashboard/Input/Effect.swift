@@ -13,6 +13,8 @@ public enum Effect: Equatable, Sendable {
   case page([UInt8])
   /// Gives bytes to a shell command.
   case pipe([UInt8], command: String)
+  /// Has a recording pause, play on, or go elsewhere.
+  case replay(ReplayRequest)
   /// Says what is wrong with a source, by its place.
   case diagnose(source: Int)
   case mouse(Bool)

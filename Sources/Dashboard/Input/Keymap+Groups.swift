@@ -2,7 +2,8 @@ import StreamModel
 
 extension Keymap {
   static let groups: [Group] = [
-    types, moving, looking, finding, findings, tables, fields, opened, changes, answer, taking, connection, program,
+    types, moving, looking, replay, finding, findings, tables, fields, opened, changes, answer, taking, connection,
+    program,
   ]
 
   private static let types = Group(
@@ -65,15 +66,30 @@ extension Keymap {
       bind(["-"], .program(.narrower), "narrower", "sparklines of a shorter time", [.feed, .table]),
     ])
 
+  private static let replay = Group(
+    title: "Replay of a recording",
+    bindings: [
+      bind(["."], .replay(.nextEvent), "step", "one event on, and pause", .feed),
+      bind([","], .replay(.previousEvent), "step-back", "one event back, and pause", .feed),
+      bind(["J", .wordRight], .replay(.secondOn), "second-on", "one second on", .feed),
+      bind(["K", .wordLeft], .replay(.secondBack), "second-back", "one second back", .feed),
+      bind(["}"], .replay(.minuteOn), "minute-on", "one minute on", .feed),
+      bind(["{"], .replay(.minuteBack), "minute-back", "one minute back", .feed),
+      bind([">"], .replay(.faster), "faster", "play faster", .feed),
+      bind(["<"], .replay(.slower), "slower", "play slower", .feed),
+    ])
+
   private static let finding = Group(
     title: "Finding",
     bindings: [
       bind(
-        ["/", .function(3)], .program(.search), "search", "search: word or /regex/", [.feed, .detail, .help, .fields]),
+        ["/", .function(3)], .program(.search), "search", "search: word or /regex/",
+        [.feed, .detail, .help, .fields, .answer]),
       bind(
         ["n"], .program(.nextMatch), "next-match", "the next match, in the direction of the search",
-        [.feed, .detail, .fields]),
-      bind(["N"], .program(.previousMatch), "previous-match", "the previous match", [.feed, .detail, .fields]),
+        [.feed, .detail, .fields, .answer]),
+      bind(
+        ["N"], .program(.previousMatch), "previous-match", "the previous match", [.feed, .detail, .fields, .answer]),
       bind(
         ["&", "\\", .function(4)], .feed(.filter), "filter", "filter: word, /regex/, event=NAME, .price>10, !not",
         [.feed, .fields]),
@@ -144,7 +160,8 @@ extension Keymap {
     title: "Changes",
     bindings: [
       bind(
-        ["d"], .event(.changes), "changes", "what changed since the one before of its type; again: the whole event",
+        ["d"], .event(.changes), "changes",
+        "what changed since the one before of its type and group; again: the whole event",
         [.feed, .detail, .changes]),
       bind([.enter], .pane(.open), "open", "the value in the whole event", .changes),
       bind(["y", "c"], .changes(.copy), "copy-change", "copy the new value, of what is gone the old one", .changes),
@@ -180,7 +197,7 @@ extension Keymap {
       bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
       bind(
         ["s", .control("s"), .function(9)], .feed(.save), "save",
-        "save what is shown: " + EventFileFormat.allCases.map(\.suffix).joined(separator: " "), .feed),
+        "save what is shown: " + SavedFormat.allCases.map(\.suffix).joined(separator: " "), .feed),
       bind(["W"], .feed(.record), "record", "record the raw stream from now on; again: stop", .feed),
       bind(["v"], .event(.page), "page", "open the data in $PAGER or $EDITOR", .overEvents),
       bind(["|"], .event(.pipe), "pipe", "pipe the data to a command", .overEvents),

@@ -47,6 +47,12 @@ struct LineEditor: Equatable, Sendable {
     return true
   }
 
+  /// Puts a text in the place of what lies between a character and the cursor.
+  mutating func replace(from start: Int, with text: String) {
+    remove(start..<cursor)
+    insert(Array(text))
+  }
+
   private mutating func insert(_ text: [Character]) {
     let text = text.prefix(Self.limit - characters.count)
     characters.insert(contentsOf: text, at: cursor)

@@ -26,8 +26,8 @@ struct Prompt: Sendable {
       switch self {
       case .search: "word or /regex/; Enter keeps it, Esc goes back, Up shows earlier ones"
       case .filter: "word  /regex/  event=NAME  .path>10  !not  a | b  \"two words\"; empty shows all"
-      case .group: "a path, as .level or .meta.domain: its values take the place of types; empty: event types"
-      case .save: "what is shown, by the name's ending: \(EventFileFormat.listed)"
+      case .group: "a path, Tab completes: its values take the place of types; empty: event types"
+      case .save: "what is shown, by the name's ending: \(SavedFormat.listed)"
       case .record: "the raw stream from now on, as an .sse file"
       case .pipe: "the data is piped to this shell command"
       case .palette: "Up, Down and Tab choose, Enter runs"
@@ -49,6 +49,10 @@ struct Prompt: Sendable {
   var trouble: (message: String, offset: Int?)?
   /// What in the line may be meant otherwise; it works as it is written.
   var doubt: String?
+  /// What is offered where a path is typed; nothing until it was looked for.
+  var paths = PathChoices()
+  /// What Tab has written out: from which character on, in place of what was typed there, and which choice.
+  private var completion: (start: Int, typed: String, choice: Int)?
   /// Which of the palette's entries is chosen.
   private(set) var choice = 0
   /// How far back in the history one is; 0 for the line that is being written.
@@ -68,6 +72,8 @@ struct Prompt: Sendable {
   mutating func press(_ key: Key, history: PromptHistory) -> Outcome {
     if case .overwrite = subject { return answer(key) }
     switch key {
+    case .tab where pathStart != nil: return completePath(by: 1)
+    case .backTab where pathStart != nil: return completePath(by: -1)
     case .enter: return .given(text)
     case .escape, .control("g"): return .cancelled
     case .backspace where editor.isEmpty: return .cancelled
@@ -79,7 +85,7 @@ struct Prompt: Sendable {
       let before = editor
       guard editor.press(key) else { return .open }
       if editor.text != before.text {
-        (choice, trouble, doubt) = (0, nil, nil)
+        (choice, trouble, doubt, completion) = (0, nil, nil, nil)
         return .changed
       }
     }
@@ -96,6 +102,7 @@ struct Prompt: Sendable {
 
   private mutating func goUp(_ history: PromptHistory) -> Outcome {
     guard subject != .palette else {
+      if pathStart != nil { return completePath(by: -1) }
       choose(choice - 1)
       return .open
     }
@@ -104,6 +111,7 @@ struct Prompt: Sendable {
 
   private mutating func goDown(_ history: PromptHistory) -> Outcome {
     guard subject != .palette else {
+      if pathStart != nil { return completePath(by: 1) }
       choose(choice + 1)
       return .open
     }
@@ -115,7 +123,52 @@ struct Prompt: Sendable {
     if age == 0 { draft = text }
     age = wanted
     editor = LineEditor(wanted == 0 ? draft : history.lines[history.lines.count - wanted])
-    (trouble, doubt) = (nil, nil)
+    (trouble, doubt, completion) = (nil, nil, nil)
+    return .changed
+  }
+
+  // MARK: - Paths
+
+  /// The character from which on a path is being typed; `nil` where it is something else.
+  var pathStart: Int? {
+    let text = editor.textBeforeCursor
+    switch subject {
+    case .group: return 0
+    case .filter: return PathWord.start(inExpression: text)
+    case .palette:
+      guard let blank = text.firstIndex(of: " ") else { return nil }
+      let rest = text[blank...].drop { $0 == " " }
+      let start = text.count - rest.count
+      switch ArgumentCommand(rawValue: text[..<blank].lowercased()) {
+      case .by, .column: return start
+      case .filter: return PathWord.start(inExpression: rest).map { $0 + start }
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// The paths that are offered for what was typed, and which of them Tab has written out.
+  var offer: (choices: [PathChoices.Choice], chosen: Int?) {
+    if let completion { return (paths.matching(completion.typed), completion.choice) }
+    guard let start = pathStart else { return ([], nil) }
+    let typed = String(editor.textBeforeCursor.dropFirst(start))
+    let choices = paths.matching(typed)
+    // What stands there already is no choice.
+    return (choices.count == 1 && choices[0].path == typed ? [] : choices, nil)
+  }
+
+  /// Tab writes the first path out that fits; again, the next.
+  private mutating func completePath(by step: Int) -> Outcome {
+    let (choices, chosen) = offer
+    guard !choices.isEmpty, let start = completion?.start ?? pathStart else { return .open }
+    let typed = completion?.typed ?? String(editor.textBeforeCursor.dropFirst(start))
+    var next = chosen.map { $0 + step } ?? (step > 0 ? 0 : -1)
+    next = (next + choices.count) % choices.count
+    if choices[next].path == typed, choices.count > 1 { next = (next + step + choices.count) % choices.count }
+    editor.replace(from: start, with: choices[next].path)
+    completion = (start, typed, next)
+    (choice, trouble, doubt) = (0, nil, nil)
     return .changed
   }
 

@@ -2,6 +2,9 @@ import Text
 
 /// The line that the user is asked for, what is wrong with it, and what the palette offers.
 struct PromptView {
+  /// Rows of what is offered.
+  private static let rowLimit = 12
+
   let prompt: Prompt
 
   func draw(on canvas: inout Canvas, in area: Area) {
@@ -24,7 +27,9 @@ struct PromptView {
     } else if let doubt = prompt.doubt {
       canvas.put(doubt, in: foot, row: 0, column: 0, upTo: foot.columns, role: .warning)
     } else {
-      canvas.put(prompt.subject.hint, in: foot, row: 0, column: 0, upTo: foot.columns, role: .dim)
+      let isOffering = prompt.subject != .group && !prompt.offer.choices.isEmpty
+      let hint = isOffering ? "Tab and Shift-Tab complete the path" : prompt.subject.hint
+      canvas.put(hint, in: foot, row: 0, column: 0, upTo: foot.columns, role: .dim)
     }
   }
 
@@ -36,11 +41,13 @@ struct PromptView {
     canvas.setRole(.bad, in: line.dropLeft(column).left(1))
   }
 
-  /// The palette's entries, above the line.
+  /// The palette's entries or the paths that fit, above the line.
   func drawSuggestions(on canvas: inout Canvas, in area: Area) {
+    let offer = prompt.offer
+    guard offer.choices.isEmpty else { return drawPaths(offer.choices, chosen: offer.chosen, on: &canvas, in: area) }
     let entries = prompt.suggestions
     guard !entries.isEmpty else { return }
-    let shown = min(entries.count, min(area.rows, 12))
+    let shown = min(entries.count, area.rows, Self.rowLimit)
     let start = min(max(0, prompt.choice - shown / 2), entries.count - shown)
     let rows = area.bottom(shown)
     canvas.fill(rows)
@@ -53,6 +60,24 @@ struct PromptView {
       canvas.put(keys, in: line, row: 0, column: nameEnd + 1, upTo: nameEnd + 11, role: .key)
       canvas.put(entry.purpose, in: line, row: 0, column: nameEnd + 12, upTo: line.columns, role: .dim)
       if start + row == prompt.choice {
+        canvas.put(canvas.glyphs.pointer, in: line, role: .selection)
+        canvas.setRole(.selection, in: line)
+      }
+    }
+  }
+  private func drawPaths(_ choices: [PathChoices.Choice], chosen: Int?, on canvas: inout Canvas, in area: Area) {
+    let shown = min(choices.count, area.rows, Self.rowLimit)
+    let start = min(max(0, (chosen ?? 0) - shown / 2), choices.count - shown)
+    let rows = area.bottom(shown)
+    canvas.fill(rows)
+    let listed = choices[start..<start + shown]
+    let widest = listed.map { TextWidth.columns(of: $0.path, glyphs: canvas.glyphs) }.max() ?? 0
+    let pathEnd = min(widest + 2, rows.columns / 2)
+    for (row, choice) in listed.enumerated() {
+      let line = rows.line(row)
+      canvas.put(choice.path, in: line, row: 0, column: 1, upTo: pathEnd, role: .name)
+      canvas.put(choice.note, in: line, row: 0, column: pathEnd + 1, upTo: line.columns, role: .dim)
+      if start + row == chosen {
         canvas.put(canvas.glyphs.pointer, in: line, role: .selection)
         canvas.setRole(.selection, in: line)
       }

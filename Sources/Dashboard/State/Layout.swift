@@ -36,9 +36,10 @@ struct Layout: Equatable {
   ///   - isSplit: whether an event stands opened beside the feed.
   ///   - isZoomed: whether the feed, or an opened event, has the screen for itself, but for one row of the header.
   ///   - hasPrompt: whether the foot is two rows: the line that is asked for, and what there is to say about it.
+  ///   - hasReplay: whether a row of the header shows a recording as a bar, from 16 rows on.
   init(
     columns: Int, rows: Int, sources: Int, types typeCount: Int, isSplit: Bool = false, isZoomed: Bool = false,
-    hasPrompt: Bool = false
+    hasPrompt: Bool = false, hasReplay: Bool = false
   ) {
     let whole = Area(rows: rows, columns: columns)
     let isTall = rows >= 16 && !isZoomed
@@ -46,7 +47,7 @@ struct Layout: Equatable {
     hasTypeTable = isTall
     footer = whole.bottom(hasPrompt ? 2 : 1)
     let rest = whole.dropBottom(footer.rows)
-    header = rest.top(isZoomed ? 1 : Self.headerRows(rows, sources: sources))
+    header = rest.top(isZoomed ? 1 : Self.headerRows(rows, sources: sources) + (hasReplay && isTall ? 1 : 0))
     pane = rest.dropTop(header.rows)
     let isSplit = isSplit && !isZoomed && pane.rows >= Self.leastEventRows
     let wanted = min(max(columns * 3 / 7, Self.eventColumns.lowerBound), Self.eventColumns.upperBound)

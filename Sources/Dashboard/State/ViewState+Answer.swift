@@ -1,3 +1,4 @@
+import EventFilter
 import ModelAnswers
 import StreamModel
 import Text
@@ -37,6 +38,7 @@ extension ViewState {
     case .event: goToEvent(page.event(answer), context.state)
     case .toggleFold: change(AnswerPane.self) { $0.toggleFold() }
     case .copyBlock:
+      if let (text, subject) = page.sourceText(answer) { return .copy(text, subject: subject) }
       guard let block = page.block(answer) else {
         tell("there is no block under the cursor", isTrouble: true)
         return nil
@@ -47,6 +49,14 @@ extension ViewState {
       return .copy(AnswerPane.text(of: answer), subject: "the answer without its thinking")
     }
     return nil
+  }
+
+  /// Goes to the next match on the page of answers; `nil` where that is not open.
+  mutating func findInAnswer(_ pattern: TextPattern, forward: Bool, isIncremental: Bool = false) -> Bool? {
+    guard let answer = (pane as? AnswerPane)?.answer(shownAnswers)?.answer else {
+      return pane is AnswerPane ? false : nil
+    }
+    return change(AnswerPane.self) { $0.find(pattern, answer, forward: forward, isIncremental: isIncremental) }
   }
 
   /// Shows the event in the feed.

@@ -26,7 +26,8 @@ extension ViewState {
     }
     guard isDrawn else { return }
     if beside?.position != position {
-      beside = Detail(at: position, in: state, clock: frame.clock, like: look, limit: Self.besideLimit)
+      beside = Detail(
+        at: position, in: state, feed.groups, clock: frame.clock, like: look, limit: Self.besideLimit)
     }
     if let search, beside?.found?.pattern != search.pattern { beside?.findFirst(search.pattern) }
     beside?.fit(

@@ -7,7 +7,9 @@ extension ViewState {
   /// Opens the event under the cursor as what changed in it, or the whole of it again.
   mutating func toggleChanges(_ context: Context) {
     if pane is ChangesPane { return openWhole(at: nil, context) }
-    guard let position = subject(in: context.state), let changes = ChangesPane(at: position, in: context.state) else {
+    guard let position = subject(in: context.state),
+      let changes = ChangesPane(at: position, in: context.state, feed.groups)
+    else {
       tell("there is no event under the cursor that is kept", isTrouble: true)
       return
     }
@@ -20,7 +22,7 @@ extension ViewState {
   /// - Parameter place: a byte of its data, whose value the cursor goes to.
   mutating func openWhole(at place: Int?, _ context: Context) {
     guard let changes = pane as? ChangesPane else { return }
-    guard var detail = Detail(at: changes.position, in: context.state, clock: context.clock) else {
+    guard var detail = Detail(at: changes.position, in: context.state, feed.groups, clock: context.clock) else {
       tell("the event is no longer kept", isTrouble: true)
       return
     }
@@ -35,7 +37,7 @@ extension ViewState {
     let reader = feed.reader(context.state)
     var position = changes.position
     while let next = direction == .newer ? reader.first(from: position + 1) : reader.last(before: position) {
-      if let changes = ChangesPane(at: next, in: context.state) {
+      if let changes = ChangesPane(at: next, in: context.state, feed.groups) {
         panes.removeLast()
         panes.append(changes)
         feed.go(to: next, in: context.state)
@@ -60,7 +62,7 @@ extension ViewState {
         let mark = marks.last(where: {
           $0 < changes.position && context.state.log.positions.contains($0) && context.state.log[$0].kind == .event
         }),
-        let compared = ChangesPane(at: changes.position, with: mark, in: context.state)
+        let compared = ChangesPane(at: changes.position, with: mark, in: context.state, feed.groups)
       else {
         tell("no marked event before it; m sets a mark", isTrouble: true)
         return nil

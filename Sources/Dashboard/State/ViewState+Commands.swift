@@ -24,6 +24,7 @@ extension ViewState {
     case .fields(let command): return apply(command)
     case .changes(let command): return apply(command, context)
     case .answer(let command): return apply(command, context)
+    case .replay(let command): return apply(command)
     case .program(let command): return apply(command, context)
     case .given(let command, let argument): return apply(command, argument, context)
     }
@@ -122,7 +123,9 @@ extension ViewState {
       ask(.search)
     case .nextMatch: searchOn(opposite: false, context.state)
     case .previousMatch: searchOn(opposite: true, context.state)
-    case .freeze: toggleFrozen(context)
+    case .freeze:
+      if replay != nil { return .replay(.toggle) }
+      toggleFrozen(context)
     case .group: askForGroup()
     case .layout: toggleLayout()
     case .wider: window = window.next(by: 1)
@@ -215,7 +218,7 @@ extension ViewState {
     if former != nil { keepLook() }
     guard
       var detail = Detail(
-        at: position, in: context.state, clock: context.clock,
+        at: position, in: context.state, feed.groups, clock: context.clock,
         like: former == nil && layout.event.isEmpty ? nil : look)
     else { return false }
     if former != nil {

@@ -11,6 +11,7 @@ extension ViewState {
     let pattern = try TextPattern(text)
     change(Detail.self) { _ = $0.find(pattern, isIncremental: true) }
     findField(pattern, forward: true, isIncremental: true)
+    _ = findInAnswer(pattern, forward: true, isIncremental: true)
     let feed = feed ?? self.feed
     let direction: FeedSearch.Direction = feed.follows ? .older : .newer
     var search = FeedSearch(pattern, direction: direction)
@@ -39,6 +40,10 @@ extension ViewState {
       return
     }
     if let isFound = findField(search.pattern, forward: !opposite) {
+      if !isFound { tell(opposite ? "no match above" : "no match below", isTrouble: true) }
+      return
+    }
+    if let isFound = findInAnswer(search.pattern, forward: !opposite) {
       if !isFound { tell(opposite ? "no match above" : "no match below", isTrouble: true) }
       return
     }

@@ -7,8 +7,10 @@ extension ViewState {
   // MARK: - Groups
 
   /// Tells events apart by the value of a path, in the table, the strip, the digits and the feed; `nil` for their types.
-  package mutating func group(by path: JSONPath?) {
-    guard path != feed.groups?.path else { return }
+  ///
+  /// - Parameter anew: whether what was counted is forgotten.
+  package mutating func group(by path: JSONPath?, anew: Bool = false) {
+    guard anew || path != feed.groups?.path else { return }
     group(path.map { EventGroups($0) })
   }
 
@@ -18,6 +20,8 @@ extension ViewState {
   private mutating func group(_ groups: EventGroups?) {
     feed.group(groups)
     typesLayout = TypesLayout()
+    // What changed in the event is told by its group.
+    beside = nil
     liveGroups = frozen == nil ? nil : groups
   }
 
@@ -73,6 +77,12 @@ extension ViewState {
   }
 
   // MARK: - Columns
+
+  /// The paths whose values stand beside an event in the feed: that of the groups, and the columns.
+  package var shownPaths: [JSONPath] {
+    let columns = feed.fields.paths
+    return (feed.groups.map { columns.contains($0.path) ? [] : [$0.path] } ?? []) + columns
+  }
 
   /// Shows the values of a path as a column of the feed, or no longer.
   package mutating func toggleColumn(_ path: JSONPath) {

@@ -24,6 +24,12 @@ extension ViewState {
     }
   }
 
+  /// Looks once for the paths that a prompt offers, when one is typed.
+  mutating func offerPaths(_ state: StreamState) {
+    guard let prompt, prompt.paths.all.isEmpty, prompt.pathStart != nil else { return }
+    self.prompt?.paths = PathChoices(state)
+  }
+
   /// What was typed works at once, as far as it is right; what it replaced comes back if it is given up.
   private mutating func preview(_ context: Context) {
     guard let prompt else { return }

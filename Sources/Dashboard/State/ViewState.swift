@@ -51,6 +51,8 @@ public struct ViewState: Sendable {
   var hasMouse = false
   /// The file that the raw stream is being recorded to.
   public var recording: String?
+  /// Where the replay of a recording stands; `nil` where nobody can have it wait or go elsewhere.
+  public var replay: ReplayStatus?
   /// Answers of language models, lent while keys are taken and a picture is drawn; `nil` where none are read.
   package var answers: AnswerReaders?
   var histories: [Prompt.Subject: PromptHistory] = [:]
@@ -145,6 +147,7 @@ public struct ViewState: Sendable {
     layout = layout(state, frame)
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
+    offerPaths(state)
     if showsFeed {
       typesLayout = TypesView(state: state, groups: feed.groups, selection: feed.selection, frame: frame)
         .layout(in: layout.types, isTable: layout.hasTypeTable, after: typesLayout)
@@ -167,7 +170,8 @@ public struct ViewState: Sendable {
     Layout(
       columns: frame.columns, rows: frame.rows, sources: state.sources.count,
       types: TypesView.rowCount(state, feed.groups), isSplit: layoutChoice.splits(columns: frame.columns),
-      isZoomed: panes.isEmpty ? isZoomed : isEventOnTop && isEventZoomed, hasPrompt: prompt != nil)
+      isZoomed: panes.isEmpty ? isZoomed : isEventOnTop && isEventZoomed, hasPrompt: prompt != nil,
+      hasReplay: replay != nil)
   }
 }
 

@@ -1,3 +1,4 @@
+import ModelAnswers
 import StreamModel
 import Text
 
@@ -6,6 +7,8 @@ struct SourceRows {
   let state: StreamState
   let sort: TableSort
   let frame: Frame
+  /// Answers of language models, where their times are wanted.
+  var answers: AnswerReaders?
 
   /// The place of the sparkline among the columns, after those that can be sorted by.
   static let minute = SourceColumn.allCases.count
@@ -41,14 +44,31 @@ struct SourceRows {
     state.sources.reduce(0) { max($0, TextWidth.columns(of: $1.shownName, glyphs: glyphs)) }
   }
 
+  /// Where language models answer, their times stand in place of the bytes and the reconnects.
+  private static func answerColumns(_ columns: [Grid.Column]) -> [Grid.Column] {
+    var columns = columns
+    columns[SourceColumn.events.rawValue].rank = 5
+    columns[SourceColumn.rate.rawValue].rank = 4
+    columns[SourceColumn.byteRate.rawValue] = Grid.Column(title: "TTFT", width: 13, rank: 7)
+    columns[SourceColumn.reconnects.rawValue] = Grid.Column(title: "TOK/S", width: 15, rank: 6)
+    return columns
+  }
+
   /// The rows of the header, without a heading.
   func draw(on canvas: inout Canvas, in area: Area) {
+    let hasAnswers = answers?.readers.contains { $0.current?.numbers.times.firstToken != nil } == true
     let columns = Self.columns(width: area.columns, nameColumns: Self.nameColumns(state, frame.glyphs))
-    let grid = Grid(columns, width: area.columns)
+    let grid = Grid(hasAnswers ? Self.answerColumns(columns) : columns, width: area.columns)
     let names = names(in: grid)
     let order = SourceColumn.order(state, by: sort, now: frame.now)
     for (row, index) in order.prefix(area.rows).enumerated() {
-      grid.draw(cells(index, name: names[index]), on: &canvas, in: area.line(row))
+      var cells = cells(index, name: names[index])
+      if hasAnswers {
+        let facts = answers?.readers[index].current.map { AnswerFacts($0.numbers, at: frame.now) }
+        cells[SourceColumn.byteRate.rawValue] = TextSpan(facts?.firstToken.map { "TTFT \($0)" } ?? "", .value)
+        cells[SourceColumn.reconnects.rawValue] = TextSpan(facts?.shownSpeed ?? "", .value)
+      }
+      grid.draw(cells, on: &canvas, in: area.line(row))
       drawSparkline(index, on: &canvas, in: grid.area(of: Self.minute, in: area.line(row)))
     }
     guard order.count > area.rows, area.rows > 0 else { return }

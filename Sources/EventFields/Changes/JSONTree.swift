@@ -53,7 +53,7 @@ struct JSONTree: Sendable {
       }
       guard tree.nodes.count < nodeLimit, open.count < depthLimit else {
         // What comes may be no JSON, and is then compared by lines.
-        return JSONReader.isJSON(text) ? .tooLarge : .notJSON
+        return JSONSearch.isJSON(text) ? .tooLarge : .notJSON
       }
       if kind == .object || kind == .array { open.append(tree.nodes.count) }
       tree.nodes.append(

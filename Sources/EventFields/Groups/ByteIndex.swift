@@ -1,60 +1,54 @@
-/// Finds byte strings among those that it has seen, and numbers them in their order: open addressing, FNV-1a.
+/// Finds byte strings among those that it has seen, and numbers them in their order: open addressing.
 ///
 /// The limit on how many there are is its owner's, and bounds what collisions can cost.
 struct ByteIndex: Sendable {
-  private var keys: [[UInt8]] = []
+  /// The keys one after the other, and where each ends.
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
   /// One more than the number of a key, or 0.
   private var buckets = [Int32](repeating: 0, count: 256)
 
-  var count: Int { keys.count }
-
-  subscript(number: Int) -> [UInt8] { keys[number] }
+  var count: Int { ends.count }
 
   /// The number of a key, if it was seen.
   func number(of key: UnsafeRawBufferPointer) -> Int? {
-    var bucket = Self.hash(key) & (buckets.count - 1)
-    while buckets[bucket] != 0 {
-      let number = Int(buckets[bucket]) - 1
-      if areEqual(number, key) { return number }
-      bucket = (bucket + 1) & (buckets.count - 1)
+    bytes.withUnsafeBytes { bytes in
+      var bucket = Self.hash(key) & (buckets.count - 1)
+      while buckets[bucket] != 0 {
+        let number = Int(buckets[bucket]) - 1
+        let known = range(of: number)
+        if known.count == key.count, UnsafeRawBufferPointer(rebasing: bytes[known]).elementsEqual(key) {
+          return number
+        }
+        bucket = (bucket + 1) & (buckets.count - 1)
+      }
+      return nil
     }
-    return nil
   }
 
-  /// Whether a number is that of a key.
-  @inline(__always)
-  func areEqual(_ number: Int, _ key: UnsafeRawBufferPointer) -> Bool {
-    keys[number].withUnsafeBytes { $0.count == key.count && $0.elementsEqual(key) }
-  }
+  private func range(of number: Int) -> Range<Int> { (number > 0 ? ends[number - 1] : 0)..<ends[number] }
 
   /// Takes in a key that was not seen before, and returns its number.
   mutating func append(_ key: UnsafeRawBufferPointer) -> Int {
-    keys.append(Array(key))
-    if keys.count * 2 > buckets.count {
+    bytes.append(contentsOf: key)
+    ends.append(bytes.count)
+    if count * 2 > buckets.count {
       buckets = [Int32](repeating: 0, count: buckets.count * 2)
-      for number in keys.indices { keys[number].withUnsafeBytes { place(number, $0) } }
+      for number in ends.indices { place(number) }
     } else {
-      place(keys.count - 1, key)
+      place(count - 1)
     }
-    return keys.count - 1
+    return count - 1
   }
 
-  private mutating func place(_ number: Int, _ key: UnsafeRawBufferPointer) {
-    var bucket = Self.hash(key) & (buckets.count - 1)
+  private mutating func place(_ number: Int) {
+    let hash = bytes.withUnsafeBytes { Self.hash(UnsafeRawBufferPointer(rebasing: $0[range(of: number)])) }
+    var bucket = hash & (buckets.count - 1)
     while buckets[bucket] != 0 { bucket = (bucket + 1) & (buckets.count - 1) }
     buckets[bucket] = Int32(number + 1)
   }
 
   private static func hash(_ key: UnsafeRawBufferPointer) -> Int {
-    Int(truncatingIfNeeded: ByteHash.hash(key)) & Int.max
-  }
-}
-
-/// FNV-1a of 64 bits, its high bits mixed into the low ones.
-enum ByteHash {
-  static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash ^ hash >> 29
+    Int(truncatingIfNeeded: ValueHash.hash(key) >> 16)
   }
 }

@@ -66,6 +66,38 @@ package struct EventGroups: Sendable {
   }
 }
 
+// MARK: - Going back
+
+extension EventGroups {
+  /// What was counted, without which kept event is in which group: enough to go on from here; `nil` while events that
+  /// came before are still being read.
+  package func checkpoint(_ state: StreamState) -> EventGroups? {
+    guard isOrdered, isComplete(in: state) else { return nil }
+    var copy = self
+    copy.numbers = GroupNumbers()
+    copy.table.dropAll()
+    return copy
+  }
+
+  /// About how many bytes a checkpoint holds on to.
+  package var checkpointWeight: Int { table.rows.count * (MemoryLayout<GroupTable.Row>.stride + 64) }
+
+  /// Goes on from a checkpoint in the state that goes on from there too: what its log holds was counted.
+  package func resumed(in state: StreamState) -> EventGroups {
+    var copy = self
+    let log = state.log
+    copy.scanned = log.positions
+    copy.metered = log.positions.upperBound
+    copy.numbers.keep(log.positions)
+    for position in log.positions where log[position].kind == .event {
+      guard let row = log.withData(log[position], table.row) else { continue }
+      copy.numbers[position] = UInt16(clamping: row)
+      copy.table.keep(row)
+    }
+    return copy
+  }
+}
+
 // MARK: - Scanning
 
 extension EventGroups {

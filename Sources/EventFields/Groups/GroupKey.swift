@@ -35,6 +35,6 @@ package enum GroupKey: Hashable, Sendable {
     guard let first = bytes.first else { return true }
     if [absentName, notJSONName, othersName].contains(text) { return true }
     let canBeginJSON = "-0123456789tfn[{\"".utf8.contains(first)
-    return canBeginJSON && bytes.withUnsafeBytes { JSONReader.isJSON($0) }
+    return canBeginJSON && bytes.withUnsafeBytes(JSONSearch.isJSON)
   }
 }

@@ -22,9 +22,20 @@ package struct GroupTable: Sendable {
     package fileprivate(set) var firstSeen: Moment
     package fileprivate(set) var lastSeen: Moment
     package fileprivate(set) var rate = RateMeter()
+
+    @inline(__always)
+    fileprivate mutating func count(_ size: Int, at now: Moment, isMetered: Bool) {
+      events += 1
+      kept += 1
+      bytes += size
+      firstSeen = min(firstSeen, now)
+      lastSeen = max(lastSeen, now)
+      if isMetered { rate.add(at: now) }
+    }
   }
 
   package let path: JSONPath
+  private let search: JSONSearch
   package private(set) var rows: [Row] = []
   /// Events of all rows.
   package private(set) var events = 0
@@ -38,12 +49,17 @@ package struct GroupTable: Sendable {
   private var notJSON: Int?
   private var others: Int?
 
-  package init(_ path: JSONPath) { self.path = path }
+  package init(_ path: JSONPath) { (self.path, search) = (path, JSONSearch(path)) }
 
   /// Counts an event, and returns the index of its row.
   @discardableResult
   package mutating func count(_ record: Record, in log: EventLog) -> Int {
-    log.withData(record) { count($0, at: record.at) }
+    var row = 0
+    _ = log.isData(of: record) { data in
+      row = count(data, at: record.at)
+      return true
+    }
+    return row
   }
 
   /// Counts an event with this data, and returns the index of its row.
@@ -51,14 +67,10 @@ package struct GroupTable: Sendable {
   /// - Parameter isMetered: whether it counts for the rate too, which takes events in the order of their times.
   @discardableResult
   package mutating func count(_ data: UnsafeRawBufferPointer, at now: Moment, isMetered: Bool = true) -> Int {
-    let row = row(of: data) ?? append(data, at: now)
+    let found = search.find(in: data)
+    let row = row(of: found) ?? append(found, at: now)
     events += 1
-    rows[row].events += 1
-    rows[row].kept += 1
-    rows[row].bytes += data.count
-    rows[row].firstSeen = min(rows[row].firstSeen, now)
-    rows[row].lastSeen = max(rows[row].lastSeen, now)
-    if isMetered { rows[row].rate.add(at: now) }
+    rows[row].count(data.count, at: now, isMetered: isMetered)
     return row
   }
 
@@ -68,13 +80,19 @@ package struct GroupTable: Sendable {
   /// Events of a row have left the log.
   mutating func drop(_ events: Int = 1, of row: Int) { rows[row].kept -= events }
 
+  /// An event that was counted is in the log.
+  mutating func keep(_ row: Int) { rows[row].kept += 1 }
+
   /// What was kept is no longer known to be.
   mutating func dropAll() { for row in rows.indices { rows[row].kept = 0 } }
 
   /// The row that an event with this data is counted in; `nil` if it would be the first of a new row.
-  func row(of data: UnsafeRawBufferPointer) -> Int? {
-    let (value, isJSON) = path.find(in: data)
-    guard let value else { return isJSON ? absent : notJSON }
+  func row(of data: UnsafeRawBufferPointer) -> Int? { row(of: search.find(in: data)) }
+
+  private typealias Found = (value: JSONSearch.Value?, isJSON: Bool)
+
+  private func row(of found: Found) -> Int? {
+    guard let value = found.value else { return found.isJSON ? absent : notJSON }
     guard Self.mayBeKey(value) else { return others }
     return value.withText { text in
       guard text.count <= Self.keyLimit else { return others }
@@ -93,11 +111,10 @@ package struct GroupTable: Sendable {
   private static func mayBeKey(_ value: JSONSearch.Value) -> Bool { value.text.count <= 6 * keyLimit + 2 }
 
   /// A new row for what `row(of:)` has found none for.
-  private mutating func append(_ data: UnsafeRawBufferPointer, at now: Moment) -> Int {
-    let (value, isJSON) = path.find(in: data)
+  private mutating func append(_ found: Found, at now: Moment) -> Int {
     let row = rows.count
-    var key = isJSON ? GroupKey.absent : .notJSON
-    if let value {
+    var key = found.isJSON ? GroupKey.absent : .notJSON
+    if let value = found.value {
       key = .others
       if !isFull, Self.mayBeKey(value) {
         value.withText { text in

@@ -1,7 +1,8 @@
 package import Text
 
 /// Writes JSON again so that it has its place in a line: no white space between its tokens, what is not UTF-8 replaced
-/// as everywhere; digits, escapes and the order of members stay.
+/// as everywhere; digits, escapes and the order of members stay. Half of a surrogate pair by itself becomes U+FFFD: jq
+/// and others that read the line would stop there.
 package enum JSONLine {
   /// Objects and arrays within each other. What is deeper is left alone: jq 1.6 reads no more than 256, and could not
   /// read the line at all.
@@ -46,9 +47,13 @@ package enum JSONLine {
     var start = 1
     while start < end {
       if text[start] == UInt8(ascii: "\\") {
-        output.append(text[start])
-        output.append(text[start + 1])
-        start += 2
+        let first = start
+        if JSONEscape.scalar(in: text, at: &start) != nil {
+          output.append(contentsOf: text[first..<start])
+        } else {
+          output.append(contentsOf: #"\ufffd"#.utf8)
+          start += 6
+        }
         continue
       }
       let next = text[start..<end].firstIndex(of: UInt8(ascii: "\\")) ?? end

@@ -79,11 +79,4 @@ package struct JSONReader {
     case .open, .close, .colon, .comma, .end: nil
     }
   }
-
-  /// Whether a text is JSON as a whole.
-  package static func isJSON(_ text: UnsafeRawBufferPointer) -> Bool {
-    var reader = JSONReader(text)
-    while let step = reader.next() { if step == .end { return true } }
-    return false
-  }
 }

@@ -1,15 +1,17 @@
 package import StreamModel
 
-/// How often something came in each four seconds of the last minute, told in any order.
+/// How often something came in each part of the last minute, told in any order. Of 64 slots each is a second, of 16
+/// four seconds.
 ///
 /// `RateMeter` takes times as they pass; this one is also fed from the newest event backwards.
-package struct MinuteCourse: Sendable {
-  static let slotNanoseconds: Int64 = 4_000_000_000
-  /// A minute, and one slot that has only begun.
-  static let slotCount = 16
-  private static let window = Duration.seconds(60)
+package struct MinuteCourse<let slotCount: Int>: Sendable {
+  /// So many slots are a little more than a minute: there is one more than are shown, for the one that has only begun.
+  static var slotNanoseconds: Int64 { 64_000_000_000 / Int64(slotCount) }
+  /// The slots of a minute.
+  static var shownCount: Int { slotCount * 60 / 64 }
+  private static var window: Duration { .seconds(60) }
 
-  private var counts = InlineArray<16, UInt32>(repeating: 0)
+  private var counts = InlineArray<slotCount, UInt32>(repeating: 0)
   /// The youngest slot that was counted in.
   private var newest = Int64.min
 
@@ -47,7 +49,7 @@ package struct MinuteCourse: Sendable {
   /// The places of the last minute's slots and what they counted, oldest first; `nil` where nothing came.
   func slots(at now: Moment) -> [(place: Int, count: UInt32)?] {
     let end = max(Self.slot(of: now), newest)
-    return (end - Int64(Self.slotCount) + 2...end).map { slot in
+    return (end - Int64(Self.shownCount) + 1...end).map { slot in
       guard newest != .min, slot <= newest, newest - slot < Int64(Self.slotCount) else { return nil }
       let place = Self.place(of: slot)
       return counts[place] == 0 ? nil : (place, counts[place])
@@ -62,7 +64,7 @@ package struct MinuteCourse: Sendable {
 
   /// How much came by equal parts of the minute, oldest first; a finished part stays the same while it moves.
   ///
-  /// - Parameter limit: how many bars there is room for; fifteen at most.
+  /// - Parameter limit: how many bars there is room for; a slot each at most.
   package func bars(_ limit: Int, at now: Moment) -> [Double] {
     let slots = slots(at: now).map { Double($0?.count ?? 0) }
     return grouped(limit, at: now) { group in
@@ -78,7 +80,7 @@ package struct MinuteCourse: Sendable {
   /// What is said of each group of neighbouring slots, which are counted from the oldest, if they are to be so many.
   func grouped(_ limit: Int, at now: Moment, _ bar: (Range<Int>) -> Double) -> [Double] {
     guard limit > 0 else { return [] }
-    let shown = Self.slotCount - 1
+    let shown = Self.shownCount
     let size = (shown + min(limit, shown) - 1) / min(limit, shown)
     let newest = max(Self.slot(of: now), newest)
     var bars: [Double] = []

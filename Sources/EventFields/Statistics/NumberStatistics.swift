@@ -13,12 +13,19 @@ struct NumberStatistics: Sendable {
   private var unmeasured = 0
   /// Numbers with digits outside of what the sum holds.
   private var unsummed = 0
-  /// By the slots of the path's course.
-  var sums = InlineArray<16, Double>(repeating: 0)
+  /// By the slots of the path's course; empty where there was no room.
+  var sums: [Double] = []
 
   init() {}
 
-  var heldBytes: Int { least.text.count + greatest.text.count }
+  /// - Parameters:
+  ///   - slots: of the path's course.
+  ///   - room: bytes that may be taken.
+  init(slots: Int, room: Int) {
+    if room >= slots * MemoryLayout<Double>.stride { sums = [Double](repeating: 0, count: slots) }
+  }
+
+  var heldBytes: Int { least.text.count + greatest.text.count + sums.count * MemoryLayout<Double>.stride }
 
   mutating func add(_ number: UnsafeRawBufferPointer) {
     count += 1

@@ -32,7 +32,7 @@ package struct PathStatistics: Sendable {
   private var frequent = FrequentValues()
   private var number: NumberStatistics?
   private var ages: AgeStatistics?
-  private var course = MinuteCourse()
+  private var course = Course()
   private var last = Last()
 
   init(node: Int32, isAtLeast: Bool) {
@@ -41,6 +41,8 @@ package struct PathStatistics: Sendable {
   }
 
   var heldBytes: Int { distinct.byteCount + frequent.byteCount + (number?.heldBytes ?? 0) }
+
+  typealias Course = MinuteCourse<64>
 
   private struct Last: Sendable {
     static let limit = 64
@@ -64,6 +66,11 @@ package struct PathStatistics: Sendable {
       events += 1
       lastEvent = event
     }
+    var room = room
+    if kind == .number, number == nil {
+      number = NumberStatistics(slots: Course.slotCount, room: room)
+      room -= heldBytes
+    }
     let hash = ValueHash.hash(text, kind: kind.rawValue)
     distinct.insert(hash, room: room)
     frequent.count(hash, text, kind: kind.rawValue, room: room)
@@ -74,7 +81,6 @@ package struct PathStatistics: Sendable {
       if let arrival, let time = TimeValue.nanoseconds(text) { age = arrival - time }
     case .number:
       numbers += 1
-      if number == nil { number = NumberStatistics() }
       number?.add(text)
       // Once a value was none, the others do not matter.
       if let arrival, (ages?.count ?? 0) == numbers - 1 {
@@ -93,14 +99,17 @@ package struct PathStatistics: Sendable {
 
   private mutating func count(_ text: UnsafeRawBufferPointer, _ kind: FieldValueKind, at now: Moment) {
     guard kind != .null else { return }
-    guard number != nil else {
+    guard number?.sums.isEmpty == false else {
       _ = course.count(at: now)
       return
     }
     // A mean needs its own sum for each slot.
-    var emptied = 0
-    let place = course.count(at: now) { emptied |= 1 << $0 }
-    if emptied != 0 { for slot in 0..<MinuteCourse.slotCount where emptied >> slot & 1 == 1 { number?.sums[slot] = 0 } }
+    var emptied: UInt64 = 0
+    let place = course.count(at: now) { emptied |= 1 << UInt64($0) }
+    while emptied != 0 {
+      number?.sums[emptied.trailingZeroBitCount] = 0
+      emptied &= emptied - 1
+    }
     if let place, kind == .number { number?.sums[place] += Self.approximation(text) }
   }
 
@@ -175,9 +184,9 @@ extension PathStatistics {
   /// A minute's course, oldest first: of numbers their mean, of all else how many came; 0 where nothing did, and
   /// otherwise above it.
   ///
-  /// - Parameter limit: how many bars there is room for; fifteen at most.
+  /// - Parameter limit: how many bars there is room for; sixty at most.
   package func bars(_ limit: Int, at now: Moment) -> [Double] {
-    guard kind == .number, let number else { return course.bars(limit, at: now) }
+    guard kind == .number, let number, !number.sums.isEmpty else { return course.bars(limit, at: now) }
     let slots = course.slots(at: now)
     let means = course.grouped(limit, at: now) { group in
       let known = group.compactMap { slots[$0] }

@@ -15,7 +15,8 @@ package struct ValueTable: Sendable {
     package let key: GroupKey
     package fileprivate(set) var count = 0
     package fileprivate(set) var last: Moment
-    package fileprivate(set) var course = MinuteCourse()
+    /// There are thousands of rows, and no room on the screen for more bars.
+    package fileprivate(set) var course = MinuteCourse<16>()
   }
 
   package let path: JSONPath

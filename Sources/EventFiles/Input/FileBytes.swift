@@ -24,6 +24,10 @@ final class FileBytes: AsyncSequence, Sendable {
     var isKnown = false
     var hasEnded = false
     var failure: Disconnection?
+    /// Where the file begins.
+    var start: off_t = 0
+    /// Bytes that are to be passed over: they were read before.
+    var passed = 0
   }
 
   private let state: Mutex<State>
@@ -33,7 +37,7 @@ final class FileBytes: AsyncSequence, Sendable {
 
   /// - Parameter descriptor: closed at the end.
   init(descriptor: Int32) {
-    state = Mutex(State(descriptor: descriptor))
+    state = Mutex(State(descriptor: descriptor, start: Swift.max(lseek(descriptor, 0, SEEK_CUR), 0)))
     path = nil
   }
 
@@ -98,6 +102,24 @@ final class FileBytes: AsyncSequence, Sendable {
     return try result.get()
   }
 
+  /// Has reading go on at an offset of what the file holds, decompressed. Only of a regular file.
+  func seek(to offset: Int) throws(Disconnection) {
+    peeked.withLock { $0 = [] }
+    let result: Result<Void, Disconnection> = state.withLock { state in
+      let isCompressed = state.decoder != nil
+      guard lseek(state.descriptor, state.start + (isCompressed ? 0 : off_t(offset)), SEEK_SET) >= 0 else {
+        return .failure(.unreadable(String(cString: strerror(errno))))
+      }
+      (state.hasEnded, state.failure) = (false, nil)
+      if isCompressed {
+        state.decoder = ContentDecoder([.gzip])
+        state.passed = offset
+      }
+      return .success(())
+    }
+    try result.get()
+  }
+
   private static func read(_ state: inout State, path: String?) -> Result<[UInt8]?, Disconnection> {
     if let failure = state.failure { return .failure(failure) }
     if state.descriptor < 0, let path {
@@ -109,7 +131,11 @@ final class FileBytes: AsyncSequence, Sendable {
       if let decoder = state.decoder {
         do throws(ContentDecoder.Failure) {
           switch try decoder.pull() {
-          case .bytes(let bytes): return .success(bytes)
+          case .bytes(let bytes):
+            guard state.passed > 0 else { return .success(bytes) }
+            let passed = Swift.min(state.passed, bytes.count)
+            state.passed -= passed
+            if passed < bytes.count { return .success(Array(bytes[passed...])) }
           case .unfinished: continue
           case .over(let coding):
             state.failure = .surplus(coding.surplus)

@@ -58,6 +58,16 @@ final class MergeOrder: Sendable {
     for continuation in ready { continuation.resume() }
   }
 
+  /// All files begin anew: nobody is further than anybody, and whoever waits is let go.
+  func restart() {
+    let waiting = state.withLock { state in
+      for file in state.places.indices { (state.places[file], state.isOpen[file]) = (nil, true) }
+      defer { state.waiting = [:] }
+      return state.waiting.values
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
   /// Whether the file waits for others.
   func isWaiting(_ file: Int) -> Bool { state.withLock { $0.waiting[file] != nil } }
 

@@ -14,6 +14,8 @@ struct OpenedInput {
   let heading: [Mark]
   /// Whether it comes as it is made, from a pipe.
   let isLive: Bool
+  /// Whether it can be read from any place on.
+  var isSeekable = false
   /// When its recorded times end, since 1970; `nil` if that was not asked for, or is not known before it is read.
   var end: Duration?
 
@@ -54,6 +56,7 @@ struct OpenedInput {
     var opened = OpenedInput(
       bytes: bytes, title: isRecording ? "recording" : name,
       heading: isRecording ? RecordingReader.heading(beginning) : [], isLive: false)
+    opened.isSeekable = isRegular
     if isRecording, isRegular, isLookedAt, let start = opened.start {
       opened.end = RecordedEnd.read(path ?? "/dev/stdin").map { start + $0 }
     }

@@ -40,17 +40,25 @@ package struct OpenedInputs {
   }
 
   /// The time by which all are watched: the recordings' own, if there is nothing live among them.
-  package func timeline(_ clock: ContinuousClock, start: ContinuousClock.Instant) -> Timeline {
+  ///
+  /// - Parameter isControlled: whether somebody may pause it, and have it go elsewhere.
+  package func timeline(
+    _ clock: ContinuousClock, start: ContinuousClock.Instant, isControlled: Bool = false
+  ) -> Timeline {
     let hasRecording = files.values.contains { !$0.heading.isEmpty }
     let isLive = files.count < inputs.count || files.values.contains { $0.isLive }
     let origin = files.values.compactMap(\.start).min()
+    let isControlled = isControlled && !isLive
     guard hasRecording, !isLive else {
-      return Timeline(.live, clock: clock, start: start, files: files.count)
+      return Timeline(.live, clock: clock, start: start, files: files.count, isControlled: isControlled)
     }
     let course: Timeline.Mode =
       if case .factor(let factor) = reading.speed { .paced(factor) } else { .asRead }
-    return Timeline(course, clock: clock, start: start, origin: origin, files: files.count)
+    return Timeline(course, clock: clock, start: start, origin: origin, files: files.count, isControlled: isControlled)
   }
+
+  /// Whether all of them are files that can be read from any place on.
+  package var areSeekable: Bool { files.count == inputs.count && files.values.allSatisfy(\.isSeekable) }
 
   /// What `--from` and `--to` mean on a timeline.
   package func bounds(_ timeline: Timeline) -> (from: Moment?, to: Moment?) {
@@ -78,8 +86,11 @@ package struct OpenedInputs {
     let place = files.keys.count { $0 < index }
     let (from, to) = bounds(timeline)
     let options = FileSource.Options(format: format, from: from, to: to, emptiness: Self.emptiness(of: file))
+    let bytes = file.bytes
+    let seek: @Sendable (Int) throws -> Void = { offset in try bytes.seek(to: offset) }
     let source = FileSource(
-      file.bytes, title: file.title, playhead: timeline.playhead(of: place), options: options, session: session)
+      bytes, seek: file.isSeekable ? seek : nil, title: file.title,
+      playhead: timeline.playhead(of: place), options: options, session: session)
     return (source, file.bytes.executor)
   }
 }

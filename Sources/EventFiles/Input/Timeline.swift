@@ -32,6 +32,8 @@ package final class Timeline: Sendable {
   private let beginning = Mutex(Moment.start)
   private let turns: MergeOrder
   private let files: Int
+  /// The player of the recordings, if there is somebody who may ask something of it.
+  package let replay: Replay?
 
   /// - Parameters:
   ///   - start: the instant of `Moment.start`, where the present counts.
@@ -39,11 +41,13 @@ package final class Timeline: Sendable {
   ///   - files: how many files there are; when all have ended a replay's clock stands still.
   init(
     _ course: Mode, clock: ContinuousClock = ContinuousClock(), start: ContinuousClock.Instant,
-    origin: Duration? = nil, files: Int = 0
+    origin: Duration? = nil, files: Int = 0, isControlled: Bool = false
   ) {
     (self.course, self.clock, self.start) = (course, clock, start)
     self.origin = origin ?? Self.present
     (self.files, turns) = (files, MergeOrder(files: files))
+    let speed: PlaybackSpeed = if case .paced(let factor) = course { .factor(factor) } else { .max }
+    replay = isControlled ? Replay(speed, clock: clock, files: files, isTimed: course != .live, turns) : nil
   }
 
   /// Says that what lies before a moment is left out.
@@ -54,6 +58,7 @@ package final class Timeline: Sendable {
 
   package var now: Moment {
     let present = clock.now
+    if let replay, let moment = replay.now(at: present) { return moment }
     switch course {
     case .live: return Moment(start.duration(to: present))
     case .asRead: return progress.withLock(\.latest)
@@ -75,7 +80,10 @@ package final class Timeline: Sendable {
   }
 
   /// The timeline as one of the files sees it.
-  func playhead(of file: Int) -> any Playhead { FilePlayhead(timeline: self, file: file) }
+  func playhead(of file: Int) -> any Playhead {
+    let playhead = FilePlayhead(timeline: self, file: file)
+    return replay.map { ReplayPlayhead(playhead: playhead, replay: $0, file: file) } ?? playhead
+  }
 
   /// Whether whoever reaches a moment may have to wait.
   fileprivate var isWaitedFor: Bool { if case .paced = course { true } else { course == .asRead && files > 1 } }
@@ -112,6 +120,25 @@ package final class Timeline: Sendable {
     clock_gettime(CLOCK_REALTIME, &time)
     return UTCTime.bounded(.seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
   }
+}
+
+/// A playhead that the player decides for.
+private struct ReplayPlayhead: ControlledPlayhead {
+  let playhead: FilePlayhead
+  let replay: Replay
+  let file: Int
+
+  var now: Moment { playhead.now }
+  var isPaced: Bool { playhead.isPaced }
+  func moment(at: Duration, since start: Duration?) -> Moment { playhead.moment(at: at, since: start) }
+  func reach(_ moment: Moment) async throws {}
+  func end() { replay.end(file) }
+  func ask(for moment: Moment?, after jump: Int) -> FilePermission { replay.ask(file, for: moment, after: jump) }
+  func wait(for moment: Moment?, after jump: Int) async throws -> FilePermission {
+    try await replay.wait(file, for: moment, after: jump)
+  }
+  func took(events: Int) { replay.took(events: events) }
+  func waitAtEnd(after jump: Int) async throws -> FileJump { try await replay.waitAtEnd(file, after: jump) }
 }
 
 private struct FilePlayhead: Playhead {

@@ -94,6 +94,19 @@ package final class Recorder: Sendable {
     }
   }
 
+  /// Begins another file for each source, with nothing lost in between: for who has moved the files away. If the name
+  /// is taken still, the next number is.
+  package func reopen() {
+    sources.withLock { sources in
+      let now = timeline.now
+      for index in sources.indices {
+        attempt(&sources) { (sources) throws(RecordingFile.Failure) in
+          try sources[index].reopen(at: now) { Timeline.present }
+        }
+      }
+    }
+  }
+
   /// Takes what a source reports, before anybody sees it.
   package func take(_ report: Report, source: Int) {
     sources.withLock { sources in

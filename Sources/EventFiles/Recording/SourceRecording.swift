@@ -21,6 +21,8 @@ struct SourceRecording {
   private var recorder = StreamRecorder()
   private var file: RecordingFile?
   private var number = 1
+  /// Whether another file is to be begun, however short this one is.
+  private var isReopening = false
 
   init(index: Int, source: String, eventLimit: Int) {
     (self.index, self.source, self.eventLimit) = (index, source, eventLimit)
@@ -54,7 +56,17 @@ struct SourceRecording {
   }
 
   /// Ends the recording as it stands.
-  mutating func abandon() { (file, plan) = (nil, nil) }
+  mutating func abandon() { (file, plan, isReopening) = (nil, nil, false) }
+
+  /// Begins another file, as soon as an event is whole: somebody has moved this one away, or wants it closed.
+  ///
+  /// - Returns: bytes that were written, and the paths of files that were begun.
+  mutating func reopen(at now: Moment, time: () -> Duration) throws(RecordingFile.Failure) -> (Int, [String]) {
+    guard file != nil else { return (0, []) }
+    isReopening = true
+    guard recorder.isBetweenEvents else { return (0, []) }
+    return (0, try rotate(at: now, lastEventID, now: time).map { [$0] } ?? [])
+  }
 
   /// Takes what the source reports.
   ///
@@ -62,12 +74,12 @@ struct SourceRecording {
   mutating func take(_ report: Report, now: () -> Duration) throws(RecordingFile.Failure) -> (Int, [String]) {
     switch report {
     case .head(let head): self.head = head
-    case .refusal, .unsentID, .progress: break
+    case .refusal, .unsentID, .progress, .reached, .jumped, .caughtUp: break
     case .state(let state, let moment): return (try take(state, at: moment), [])
     case .batch(let batch):
       defer { follow(batch) }
       guard let plan, !batch.isCut else { return (0, []) }
-      guard plan.rotation != nil else {
+      guard plan.rotation != nil || isReopening else {
         return (try write(recorder.take(batch.bytes, batch.format, at: plan.at(batch.at))), [])
       }
       return try write(batch, plan, now: now)
@@ -112,7 +124,7 @@ struct SourceRecording {
     let output = recorder.take(batch.bytes, batch.format, at: plan.at(batch.at), lastEventID: lastEventID)
     var start = 0
     for cut in recorder.cuts {
-      guard let file, let limit = plan.rotation, file.bytes + cut.end - start >= limit else { continue }
+      guard let file, isFull(file.bytes + cut.end - start) else { continue }
       _ = try write(Array(output[start..<cut.end]))
       start = cut.end
       // Behind the last one no file is begun that nothing may follow.
@@ -123,12 +135,17 @@ struct SourceRecording {
     return (output.count, begun)
   }
 
+  /// Whether a file of so many bytes is to be followed by another.
+  private func isFull(_ bytes: Int) -> Bool { isReopening || plan?.rotation.map { bytes >= $0 } ?? false }
+
   /// Begins another file if this one is long enough.
   private mutating func rotate(
     at moment: Moment, _ lastEventID: [UInt8], now: () -> Duration
   ) throws(RecordingFile.Failure) -> String? {
-    guard let plan, let file, let limit = plan.rotation, file.bytes >= limit else { return nil }
+    guard let plan, let file, isFull(file.bytes) else { return nil }
     let time = now()
+    // The name of the first is free again if its file was moved away.
+    if isReopening { number = 0 }
     while true {
       number += 1
       let path = plan.name.path(source: index, number: number, at: time)
@@ -137,6 +154,7 @@ struct SourceRecording {
         if error.exists, number < 1_000_000 { continue }
         throw error
       }
+      isReopening = false
       _ = try write(heading(at: moment, lastEventID))
       return path
     }

@@ -11,12 +11,15 @@ package struct NDJSONLines: Sendable {
   /// `,"url":"…"` for each source; empty where there is but one.
   private let places: [[UInt8]]
 
-  private static let event = Array(",\"event\":\"".utf8)
-  private static let id = Array("\",\"id\":\"".utf8)
-  private static let data = Array("\",\"data\":\"".utf8)
+  // Not static: each of those would be asked for whether it is there, at each event.
+  private let beginning = Array("{\"at\":\"".utf8)
+  private let beforeType = Array(",\"event\":\"".utf8)
+  private let beforeID = Array("\",\"id\":\"".utf8)
+  private let defaultType = Array(",\"event\":\"message\",\"id\":\"".utf8)
+  private let beforeData = Array("\",\"data\":\"".utf8)
+  private let end = Array("\"}\n".utf8)
   private static let parsedData = Array("\",\"data\":".utf8)
   private static let comment = Array(",\"comment\":\"".utf8)
-  private static let end = Array("\"}\n".utf8)
 
   /// - Parameter urls: of the sources, as they may be shown.
   package init(urls: [String], for reader: JSONText.Reader = .program, parsesData: Bool = false) {
@@ -32,21 +35,27 @@ package struct NDJSONLines: Sendable {
 
   package func event(_ record: Record, in log: EventLog, at time: [UInt8], to output: inout [UInt8]) {
     begin(record, at: time, &output)
-    output.append(contentsOf: Self.event)
-    log.withName(record) { JSONText.append($0, to: &output, for: reader) }
-    output.append(contentsOf: Self.id)
-    if record.idLength > 0 { log.withID(record) { JSONText.append($0, to: &output, for: reader) } }
-    if parsesData, appendParsedData(of: record, in: log, to: &output) { return }
-    output.append(contentsOf: Self.data)
-    log.withData(record) { JSONText.append($0, to: &output, for: reader) }
-    output.append(contentsOf: Self.end)
+    log.withTexts(of: record) { texts in
+      if texts.type.isEmpty {
+        output.append(contentsOf: defaultType)
+      } else {
+        output.append(contentsOf: beforeType)
+        JSONText.append(texts.type, to: &output, for: reader)
+        output.append(contentsOf: beforeID)
+      }
+      if !texts.id.isEmpty { JSONText.append(texts.id, to: &output, for: reader) }
+      if parsesData, appendParsed(texts.data, to: &output) { return }
+      output.append(contentsOf: beforeData)
+      JSONText.append(texts.data, to: &output, for: reader)
+      output.append(contentsOf: end)
+    }
   }
 
   /// - Returns: whether the data is JSON; if not, nothing was written.
-  private func appendParsedData(of record: Record, in log: EventLog, to output: inout [UInt8]) -> Bool {
+  private func appendParsed(_ data: UnsafeRawBufferPointer, to output: inout [UInt8]) -> Bool {
     let first = output.count
     output.append(contentsOf: Self.parsedData)
-    guard log.withData(record, { JSONLine.append($0, to: &output, for: reader) }) else {
+    guard JSONLine.append(data, to: &output, for: reader) else {
       output.removeSubrange(first...)
       return false
     }
@@ -58,7 +67,7 @@ package struct NDJSONLines: Sendable {
     begin(record, at: time, &output)
     output.append(contentsOf: Self.comment)
     log.withData(record) { JSONText.append($0, to: &output, for: reader) }
-    output.append(contentsOf: Self.end)
+    output.append(contentsOf: end)
   }
 
   func change(_ change: StateChange, at time: [UInt8], to output: inout [UInt8]) {
@@ -90,10 +99,8 @@ package struct NDJSONLines: Sendable {
     begin(source: Int(record.source), at: time, &output)
   }
 
-  private static let beginning = Array("{\"at\":\"".utf8)
-
   private func begin(source: Int, at time: [UInt8], _ output: inout [UInt8]) {
-    output.append(contentsOf: Self.beginning)
+    output.append(contentsOf: beginning)
     output.append(contentsOf: time)
     output.append(UInt8(ascii: "\""))
     if places.count > 1 { output.append(contentsOf: places[source]) }

@@ -34,7 +34,7 @@ package struct OutputLines {
   package let format: OutputFormat
   private let isCleaned: Bool
   private let glyphs: Glyphs
-  private let table: TabSeparatedLines
+  private let table: TableLines
   private var hasHeader = false
   private let ndjson: NDJSONLines
   private let line: EventLine
@@ -55,7 +55,7 @@ package struct OutputLines {
     ndjson = NDJSONLines(
       urls: urls, for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal,
       parsesData: plan.parsesData)
-    table = TabSeparatedLines(plan.columns)
+    table = TableLines(plan.columns.map { .value($0) }, separatedBy: .tab)
     line = EventLine(urls: urls, glyphs: glyphs, hasColours: hasColours)
     stream = EventStreamText(sources: urls.count)
     answer = AnswerText(showsThinking: plan.showsThinking)
@@ -89,7 +89,7 @@ package struct OutputLines {
       ndjson.event(record, in: log, at: timestamp.text, to: &bytes)
     case .data:
       let first = bytes.count
-      log.withData(record) { bytes.append(contentsOf: $0) }
+      log.withTexts(of: record) { bytes.append(contentsOf: $0.data) }
       bytes.append(0x0A)
       clean(from: first)
     case .sse:

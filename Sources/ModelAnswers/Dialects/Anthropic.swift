@@ -14,12 +14,16 @@ extension Dialect {
       .on(
         "content_block_start",
         if: [.ends("content_block.type", "tool_result")],
-        do: .openNamed(.result, index, "result")),
+        do: .openNamed(.result, index, "result"), .replaceJSON(.result, index, "content_block.content")),
       delta("text_delta", do: .append(.text, index, "delta.text")),
       delta("thinking_delta", do: .append(.thinking, index, "delta.thinking")),
       delta("input_json_delta", do: .append(.tool, index, "delta.partial_json")),
       delta("signature_delta", do: .mark(.thinking, index, .signed)),
-      delta("citations_delta", do: .source),
+      delta(
+        "citations_delta",
+        do: .source(
+          title: ["delta.citation.title", "delta.citation.document_title", "delta.citation.cited_text"],
+          address: ["delta.citation.url", "delta.citation.source"])),
       delta("compaction_delta", do: .append(.other, index, "delta.content")),
       // What none of these rows has opened.
       .on("content_block_start", do: .open(.other, index)),
@@ -28,7 +32,7 @@ extension Dialect {
       .on("message_delta", do: .finish("delta.stop_reason"), .usage(usage("usage", false))),
       .on("message_stop", do: .end),
       .on("ping", do: .beat),
-      .on("error", do: .fail(message: ["error.message", "message"], code: ["error.type", "type"])),
+      .on("error", do: .fail(message: Operation.messages, code: ["error.type"])),
     ])
 
   private static let index: BlockKey = "{index}"
@@ -46,6 +50,7 @@ extension Dialect {
     func path(_ name: String) -> [MemberPath] { [MemberPath(stringLiteral: "\(place).\(name)")] }
     return UsagePaths(
       input: path("input_tokens"), cached: path("cache_read_input_tokens"), output: path("output_tokens"),
+      thinking: path("output_tokens_details.thinking_tokens"),
       created: path("cache_creation_input_tokens"), isPreliminary: isPreliminary)
   }
 }

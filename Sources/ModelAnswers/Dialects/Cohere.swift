@@ -19,7 +19,14 @@ extension Dialect {
         .append(.tool, tool, "delta.message.tool_calls.function.arguments")),
       .on("tool-call-delta", do: .append(.tool, tool, "delta.message.tool_calls.function.arguments")),
       .on("tool-call-end", do: .close(tool)),
-      .on("citation-start", do: .source),
+      .on(
+        "citation-start",
+        do: .each(
+          "delta.message.citations.sources",
+          [
+            .always(
+              .source(title: ["document.title", "document.snippet", "id"], address: ["document.url", "document.id"]))
+          ])),
       .on("citation-end", "debug", do: .skip),
       .on("message-end", if: [.has("delta.error")], do: .fail(message: ["delta.error.message", "delta.error"])),
       .on(

@@ -16,13 +16,17 @@ extension Dialect {
       .on(
         "agent_thought", if: [.hasText("observation")], do: .replace(.result, "result{position}", "observation")),
       .on(
-        "message_end", do: .begin(id: "message_id"), .usage(usage("metadata.usage")), .finishAs("message_end"), .end),
+        "message_end", do: .begin(id: "message_id"), .usage(usage("metadata.usage")),
+        .each(
+          "metadata.retriever_resources",
+          [.always(.source(title: ["document_name"], address: ["document_id", "segment_id"]))]),
+        .finishAs("message_end"), .end),
       .on(
         "workflow_finished", if: [.equals("data.status", ["failed"])],
         do: .fail(message: ["data.error"], code: ["data.status"])),
       .on("workflow_finished", if: [.has("message_id")], do: .skip),
       .on("workflow_finished", if: [.lacks("message_id")], do: .finish("data.status"), .end),
-      .on("error", do: .fail(message: ["message"], code: ["code", "status"])),
+      .on("error", do: .fail(message: Operation.messages, code: ["code", "status"])),
       .on("ping", do: .beat),
     ])
 

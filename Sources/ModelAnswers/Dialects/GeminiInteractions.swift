@@ -23,6 +23,10 @@ extension Dialect {
       delta(
         .equals("delta.type", ["thought_summary", "thought"]),
         do: .appendFirst(.thinking, index, ["delta.content.text", "delta.text"]), .mark(.thinking, index, .summary)),
+      delta(
+        .equals("delta.type", ["text_annotation", "text_annotation_delta"]),
+        do: .each(
+          "delta.annotations", [.always(.source(title: ["title", "file_name"], address: ["url", "file_name"]))])),
       delta(.equals("delta.type", ["thought_signature"]), do: .mark(.thinking, index, .signed)),
       delta(.kind("delta.arguments", [.string]), do: .append(.tool, index, "delta.arguments")),
       delta(.kind("delta.partial_arguments", [.string]), do: .append(.tool, index, "delta.partial_arguments")),
@@ -40,7 +44,7 @@ extension Dialect {
             output: ["interaction.usage.total_output_tokens", "interaction.usage.total_thought_tokens"],
             thinking: ["interaction.usage.total_thought_tokens"])),
         .finish("interaction.status"), .end),
-      .on("error", do: .fail(message: ["error.message", "message"], code: ["error.code", "error.status"])),
+      .on("error", do: .fail(message: Operation.messages, code: ["error.code", "error.status"])),
     ])
 
   private static let index: BlockKey = "{index}"

@@ -27,9 +27,17 @@ extension Dialect {
               .kind("delta.function_call", [.object]),
               do: .open(.tool, "c{index}.tool0", name: "delta.function_call.name"),
               .append(.tool, "c{index}.tool0", "delta.function_call.arguments")),
+            .always(
+              .each(
+                "delta.annotations",
+                [.always(.source(title: ["url_citation.title"], address: ["url_citation.url"]))])),
             .always(.finish("finish_reason")),
             .when(.equals("finish_reason", ["error"]), .lacks("^error"), do: .failAs("the reason to finish is error")),
           ])),
+      .when(
+        .has("choices"),
+        do: .each("search_results", [.always(.source(title: ["title"], address: ["url"]))]),
+        .each("citations", [.when(.kind("", [.string]), do: .source(title: [], address: [""]))])),
       .when(.kind("usage", [.object]), do: .usage(openAIChatUsage(""))),
       .when(.kind("x_groq.usage", [.object]), .lacks("usage"), do: .usage(openAIChatUsage("x_groq."))),
       .when(

@@ -72,20 +72,44 @@ extension Dialect {
         do: .open(.tool, "{output_index}", name: "item.name", id: "item.call_id"),
         .replace(.tool, "{output_index}", "item.arguments"), .replace(.tool, "{output_index}", "item.input")),
       .on("response.output_item.done", do: .close("{output_index}")),
-      .on("response.output_text.annotation.added", do: .source),
+      .on(
+        "response.output_text.annotation.added",
+        do: .source(
+          title: ["annotation.title", "annotation.filename"], address: ["annotation.url", "annotation.file_id"])),
       .on("response.audio.transcript.delta", do: .append(.text, "audio", "delta")),
       .on("response.mcp_call.failed", do: .mark(.tool, "{output_index}", .failed)),
       .on(
-        "response.completed", do: .begin(model: "response.model", id: "response.id"), .usage(responseUsage),
-        .finishAs("completed"), .end),
+        "response.completed", do: .identify(model: "response.model", id: "response.id"),
+        .ifNothingTold([.always(.each("response.output", wholeItem))]), .usage(responseUsage), .finishAs("completed"),
+        .end),
       .on(
-        "response.incomplete", do: .begin(model: "response.model", id: "response.id"), .usage(responseUsage),
+        "response.incomplete", do: .identify(model: "response.model", id: "response.id"), .usage(responseUsage),
         .finish("response.incomplete_details.reason"), .end),
       .on(
         "response.failed", do: .usage(responseUsage),
         .fail(message: ["response.error.message", "response.status"], code: ["response.error.code"]), .end),
-      .on("error", do: .fail(message: ["message", "error.message"], code: ["code", "error.code", "error.type"])),
+      .on("error", do: .fail(message: Operation.messages, code: ["code", "error.code", "error.type"])),
     ])
+
+  /// For relatives that tell the whole at its end only.
+  private static let wholeItem: [Row] = [
+    .when(
+      .equals("type", ["message"]),
+      do: .each(
+        "content",
+        [
+          .always(.append(.text, "{^#}/{#}", "text"), .append(.refusal, "{^#}/{#}r", "refusal"))
+        ])),
+    .when(
+      .equals("type", ["reasoning"]), do: .each("summary", [.always(.append(.thinking, "{^#}/s{#}", "text"))]),
+      .each("content", [.always(.append(.thinking, "{^#}/{#}t", "text"))])),
+    .when(
+      .equals("type", ["function_call", "mcp_call"]), do: .open(.tool, "{#}", name: "name", id: "call_id"),
+      .append(.tool, "{#}", "arguments")),
+    .when(
+      .equals("type", ["custom_tool_call"]), do: .open(.tool, "{#}", name: "name", id: "call_id"),
+      .mark(.tool, "{#}", .freeForm), .append(.tool, "{#}", "input")),
+  ]
 
   private static let text: BlockKey = "{output_index}/{content_index}"
   private static let refusal: BlockKey = "{output_index}/{content_index}r"

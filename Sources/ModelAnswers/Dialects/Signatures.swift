@@ -1,3 +1,5 @@
+import StreamModel
+
 extension Dialect {
   /// All that are known.
   static let all: [Dialect] = [
@@ -83,10 +85,18 @@ extension Dialect {
     signatures.first { values.meets($0.conditions) }?.dialect
   }
 
+  /// The dialect that the head of a response names.
+  static func speaking(_ head: ResponseHead) -> Dialect? {
+    head.values(of: "x-vercel-ai-ui-message-stream").contains("v1") ? vercelUI : nil
+  }
+
   /// An error that comes before anything else.
   static let failure = Dialect(
     name: .none,
     rows: [
-      .always(.fail(message: ["error.message", "error.detail", "error"], code: ["error.code", "error.type"]))
+      .always(
+        .fail(
+          message: Operation.messages,
+          code: ["error.code", "error.type", "code", "type"]))
     ])
 }

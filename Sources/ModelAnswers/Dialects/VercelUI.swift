@@ -17,10 +17,10 @@ extension Dialect {
         .replaceJSON(.tool, tool, "input"), .close(tool)),
       .on("tool-input-error", "tool-output-error", do: .mark(.tool, tool, .failed)),
       .on("tool-output-available", do: .replaceJSON(.result, "result{toolCallId}", "output")),
-      .on("source-url", "source-document", do: .source),
+      .on("source-url", "source-document", do: .source(title: ["title"], address: ["url", "filename", "sourceId"])),
       .on("finish", do: .finish("finishReason")),
       .on("abort", do: .finishAs("abort")),
-      .on("error", do: .fail(message: ["errorText"])),
+      .on("error", do: .fail(message: Operation.messages)),
     ])
 
   private static let tool: BlockKey = "tool{toolCallId}"

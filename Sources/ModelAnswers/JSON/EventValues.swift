@@ -101,12 +101,15 @@ struct EventValues {
     }
   }
 
-  /// A count; `nil` for what is none.
+  /// The most that is counted: sums and multiples of it are numbers, too.
+  static let countLimit = 1_000_000_000_000
+
+  /// A count, `countLimit` at most; `nil` for what is none.
   func count(_ path: MemberPath) -> Int? {
     guard let node = first(path), nodes[node].kind == .number else { return nil }
     let text = String(decoding: raw(node).prefix(64), as: UTF8.self)
-    guard let count = Int(text) ?? Double(text).flatMap({ Int(exactly: $0.rounded()) }), count >= 0 else { return nil }
-    return count
+    guard let number = Double(text), number >= 0 else { return nil }
+    return Int(min(number, Double(Self.countLimit)).rounded())
   }
 
   func hasText(_ path: MemberPath) -> Bool {

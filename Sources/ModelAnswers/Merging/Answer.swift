@@ -9,7 +9,7 @@ package struct AnswerUsage: Equatable, Sendable {
   /// Written to a cache; told by services that count neither it nor `cached` as `input`.
   package var created: Int?
   /// Whether the output was told before the answer was whole.
-  var isPreliminary = false
+  package internal(set) var isPreliminary = false
 
   /// All tokens that went in, cached ones too.
   package var allInput: Int? {
@@ -43,6 +43,7 @@ package struct AnswerNumbers: Equatable, Sendable {
     package var reason: String
   }
 
+  package static let sourceLimit = 64
   /// Choices and reasons that are kept.
   static let choiceLimit = 64
 
@@ -62,6 +63,7 @@ package struct AnswerNumbers: Equatable, Sendable {
   /// Calls of tools, and those whose arguments are no JSON.
   package var toolCalls = 0
   package var invalidTools: [String] = []
+  /// Those that are kept: where there are `sourceLimit`, there may be more.
   package var sources = 0
   package var beats = 0
 
@@ -95,8 +97,19 @@ package struct AnswerNumbers: Equatable, Sendable {
   /// Over the whole answer.
   package var tokensPerSecond: Double? { interTokenLatency.map { .seconds(1) / $0 } }
 
-  /// The reason of the first choice that has one.
-  package var finish: String? { finishes.first?.reason }
+  /// The reason of the first choice; of another where that has none.
+  package var finish: String? { (finishes.first { $0.choice == choices.first } ?? finishes.first)?.reason }
+}
+
+/// A page or a document that an answer tells as its source.
+package struct AnswerSource: Equatable, Sendable {
+  package internal(set) var title: String
+  /// A URL, a file's name, an id: what the stream tells.
+  package let address: String
+  /// The number of the choice that tells it.
+  package let choice: Int
+  /// The record that brought it.
+  package let position: Int
 }
 
 /// One answer: its blocks, and what is known of it in numbers.
@@ -104,6 +117,8 @@ package struct Answer: Sendable {
   package internal(set) var numbers: AnswerNumbers
   /// In the order of their first pieces.
   package internal(set) var blocks: [AnswerBlock] = []
+  /// Each once, in the order in which they were told.
+  package internal(set) var sources: [AnswerSource] = []
   /// Blocks that are not kept.
   package internal(set) var omittedBlocks = 0
   /// The server's own figures, and events by type that no block came of.

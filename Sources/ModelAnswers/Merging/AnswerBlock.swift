@@ -50,6 +50,8 @@ package struct AnswerBlock: Sendable {
   package internal(set) var isReplaced = false
   /// What it holds if no piece comes.
   var preset: [UInt8] = []
+  /// Of a call whose arguments come by their paths.
+  var writer: PathWriter?
 
   /// Of a tool whose arguments are whole: whether they are JSON. `nil` where that is not known, or need not be.
   package internal(set) var isValidJSON: Bool?

@@ -28,6 +28,10 @@ struct AnswerMachine: Sendable {
   private var tails = 0
   private var pieces = 0
   private var nextBlock = 0
+  /// The record that told the id.
+  private var idPosition: Int?
+  /// Whether a further event told the same id.
+  private(set) var hasIDAgain = false
 
   /// - Parameter position: of the record that begins the answer.
   init(_ dialect: DialectName, times: AnswerTimes, position: Int, tellsChanges: Bool) {
@@ -108,6 +112,14 @@ struct AnswerMachine: Sendable {
     if isTold(place), kind != .tool { changes.append(.appended(kind, text)) }
   }
 
+  /// A value of a call's arguments, at its path.
+  mutating func argument(_ place: Int, _ value: PathWriter.Value?, at path: String, goesOn: Bool) {
+    var writer = answer.blocks[place].writer ?? PathWriter()
+    let text = writer.text(of: value, at: path, goesOn: goesOn)
+    answer.blocks[place].writer = writer
+    append(place, text)
+  }
+
   /// Whether changes of a block are told as they come.
   private func isTold(_ place: Int) -> Bool {
     tellsChanges && answer.blocks[place].choice == answer.numbers.choices.first
@@ -181,6 +193,10 @@ struct AnswerMachine: Sendable {
     if answer.blocks[place].text.isEmpty, !answer.blocks[place].preset.isEmpty {
       store(place, answer.blocks[place].preset)
     }
+    if var writer = answer.blocks[place].writer {
+      store(place, writer.end())
+      answer.blocks[place].writer = nil
+    }
     answer.blocks[place].isClosed = true
     guard answer.blocks[place].kind == .tool else { return }
     judge(place)
@@ -220,7 +236,11 @@ struct AnswerMachine: Sendable {
 
   mutating func identify(model: String, id: String) {
     if answer.numbers.model.isEmpty { answer.numbers.model = model }
-    if answer.numbers.id.isEmpty { answer.numbers.id = id }
+    if answer.numbers.id.isEmpty {
+      (answer.numbers.id, idPosition) = (id, position)
+    } else if id == answer.numbers.id, position != idPosition {
+      hasIDAgain = true
+    }
   }
 
   mutating func finish(_ reason: String, choice: Int) {
@@ -237,7 +257,20 @@ struct AnswerMachine: Sendable {
 
   mutating func use(_ usage: AnswerUsage) { answer.numbers.usage = usage }
 
-  mutating func source() { answer.numbers.sources += 1 }
+  /// A source; one that is told again is the same.
+  mutating func source(title: String, address: String, choice: Int) {
+    let known = answer.sources.firstIndex {
+      $0.choice == choice && (address.isEmpty ? $0.address.isEmpty && $0.title == title : $0.address == address)
+    }
+    if let known {
+      if answer.sources[known].title.isEmpty { answer.sources[known].title = title }
+      return
+    }
+    guard answer.sources.count < AnswerNumbers.sourceLimit else { return }
+    answer.numbers.sources += 1
+    note(choice: choice)
+    answer.sources.append(AnswerSource(title: title, address: address, choice: choice, position: position))
+  }
 
   mutating func beat() { answer.numbers.beats += 1 }
 

@@ -48,6 +48,9 @@ package struct AnswerTimes: Equatable, Sendable {
       && left.chunks == right.chunks && left.gaps == right.gaps && left.pauses == right.pauses
   }
 
+  /// The gaps between chunks, counted by their length.
+  package var chunkGaps: GapMeter { meter }
+
   /// Between chunks; `nil` before the second.
   package var gaps: Gaps? {
     guard let longest = meter.longest, let median = meter.quantile(0.5), let p99 = meter.quantile(0.99) else {

@@ -86,6 +86,12 @@ package struct AnswerReader: Sendable {
     if let start = request?.start, request?.connected == nil { request = (start, now) }
   }
 
+  /// The head of the response, which may name the dialect.
+  mutating func take(_ head: ResponseHead) {
+    guard case .looking = state, let dialect = Dialect.speaking(head) else { return }
+    state = .reading(dialect)
+  }
+
   /// An event.
   ///
   /// - Parameters:
@@ -125,6 +131,8 @@ package struct AnswerReader: Sendable {
     } else if outline.read(data) {
       var reader = TableReader(EventValues(eventType: type, text: data, nodes: outline.nodes), dialect)
       reader.read(into: &self)
+    } else if type.elementsEqual("error".utf8) {
+      edit { $0.fail(String(decoding: data.prefix(1024), as: UTF8.self), code: "") }
     } else {
       machine?.skip("not JSON")
     }
@@ -181,7 +189,10 @@ extension AnswerReader: AnswerTarget {
   mutating func begin(model: String, id: String) {
     if let machine, request == nil {
       let known = machine.answer.numbers.id
-      let isSame = machine.isOver ? !id.isEmpty && id == known : id.isEmpty || known.isEmpty || id == known
+      let isSame =
+        machine.isOver
+        ? !id.isEmpty && id == known
+        : id.isEmpty || known.isEmpty || id == known || eachChunkHasID && !machine.hasIDAgain
       if isSame {
         self.machine?.identify(model: model, id: id)
         return
@@ -189,6 +200,11 @@ extension AnswerReader: AnswerTarget {
     }
     replaceMachine()
     machine?.identify(model: model, id: id)
+  }
+
+  /// Whether every event tells the id: then one that comes once is none of an answer's, but of a chunk's.
+  private var eachChunkHasID: Bool {
+    if case .reading(let dialect) = state { dialect.ending == .finish } else { false }
   }
 
   mutating func edit(opens: Bool, _ body: (inout AnswerMachine) -> Void) {

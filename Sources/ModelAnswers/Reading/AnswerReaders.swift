@@ -20,6 +20,7 @@ package struct AnswerReaders: Sendable {
       readers[source].begin(at: attempt?.beganAt ?? now)
     } else if change.isOpen {
       readers[source].connected(at: attempt?.connectedAt ?? now)
+      if let head = state.sources[source].head { readers[source].take(head) }
     } else if let reason = change.reason {
       readers[source].close(reason == .closed ? .abandoned : reason.exitCode == 0 ? .over : .lost)
     }

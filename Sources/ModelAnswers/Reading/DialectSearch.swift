@@ -22,26 +22,29 @@ struct DialectSearch: Sendable {
     }
   }
 
-  /// Events that are looked at.
-  static let eventLimit = 3
-  /// Bytes of an event that is kept until then.
+  /// Events that are looked at: a proxy may tell of its queue first, an application of its own state.
+  static let eventLimit = 16
+  /// Bytes of all events that are kept until then.
   static let byteLimit = 64 << 10
 
   private(set) var earlier: [Event] = []
   private var seen = 0
+  private var keptBytes = 0
 
   /// Looks at an event; `values` is `nil` for one that is no JSON.
   mutating func look(
     _ values: EventValues?, type: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer, at now: Moment, position: Int
   ) -> Finding {
-    guard !data.isEmpty else { return .nothingYet }
+    guard !data.isEmpty, !EventBeat.isBeat(type: type, data: data) else { return .nothingYet }
     seen += 1
     if let values {
       if let dialect = Dialect.speaking(values) { return .dialect(dialect) }
       if seen == 1, values.meets([.only("error")]) { return .failure }
     }
     guard seen < Self.eventLimit else { return .none }
-    if type.count + data.count <= Self.byteLimit {
+    let bytes = type.count + data.count
+    if bytes <= Self.byteLimit - keptBytes {
+      keptBytes += bytes
       earlier.append(Event(type: Array(type), data: Array(data), at: now, position: position))
     }
     return .nothingYet

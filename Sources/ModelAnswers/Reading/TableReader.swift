@@ -20,6 +20,10 @@ struct TableReader {
   /// Does what the table says.
   mutating func read(into target: inout some AnswerTarget) {
     read(dialect.rows, &target)
+    if !isKnown, values.meets([.eventField(["error"])]) || values.meets([.only("error")]) {
+      // An error that a relay puts in, in a shape that is not the dialect's.
+      read(Dialect.failure.rows, &target)
+    }
     guard !isKnown else { return }
     target.machine?.skip(type.isEmpty ? "message" : String(decoding: type, as: UTF8.self))
   }
@@ -89,6 +93,16 @@ struct TableReader {
         machine.append(place, text)
         machine.close(place)
       }
+    case .argument(let key, let path, let places, let goesOn):
+      let value = places.lazy.compactMap(values.first).first.map { node in
+        let text = values.withText(node) { Array(repairing: $0) }
+        return values.nodes[node].kind == .string ? PathWriter.Value.string(text) : .other(text)
+      }
+      let isPiece = values.meets([.equals(goesOn, ["true"])])
+      target.edit(opens: true) { [self] machine in
+        let place = machine.block(values.key(key), .tool, choice: choice)
+        machine.argument(place, value, at: values.name(path), goesOn: isPiece)
+      }
     case .close(let key):
       target.edit { [self] machine in if let place = machine.place(of: values.key(key)) { machine.close(place) } }
     case .closeAll(let key):
@@ -110,7 +124,11 @@ struct TableReader {
     case .failAs(let message): target.edit { $0.fail(message, code: "") }
     case .beat: target.machine?.beat()
     case .skip: target.machine?.skip(type.isEmpty ? "message" : String(decoding: type, as: UTF8.self))
-    case .source: target.edit { $0.source() }
+    case .source(let titles, let addresses):
+      let title = titles.lazy.map(values.name).first { !$0.isEmpty } ?? ""
+      let address = addresses.lazy.map(values.name).first { !$0.isEmpty } ?? ""
+      target.edit { [choice] machine in machine.source(title: title, address: address, choice: choice) }
+    case .ifNothingTold(let rows): if target.machine?.answer.blocks.isEmpty != false { read(rows, &target) }
     case .each(let path, let rows): readEach(path, rows, number: nil, &target)
     case .choices(let path, let number, let rows): readEach(path, rows, number: number, &target)
     }
@@ -183,8 +201,8 @@ extension EventValues {
     func put(_ member: WritableKeyPath<AnswerUsage, Int?>, _ paths: [MemberPath], adds: Bool) {
       let counts = paths.compactMap(count)
       guard !counts.isEmpty else { return }
-      let sum = counts.reduce(0) { $0.addingReportingOverflow($1).partialValue }
-      usage[keyPath: member] = adds ? (before[keyPath: member] ?? 0).addingReportingOverflow(sum).partialValue : sum
+      let sum = counts.reduce(adds ? before[keyPath: member] ?? 0 : 0, +)
+      usage[keyPath: member] = min(sum, EventValues.countLimit)
     }
     put(\.input, paths.input, adds: paths.adds)
     put(\.cached, paths.cached, adds: paths.adds)

@@ -22,6 +22,9 @@ indirect enum Operation: Sendable {
   case preset(BlockKey, MemberPath)
   /// A whole call of a tool in one event: opened, filled and closed.
   case call(name: MemberPath, id: MemberPath?, arguments: MemberPath)
+  /// A value of a call's arguments, at the path that is told: the first that is there; where it goes on, the next
+  /// piece of the same string follows.
+  case argument(BlockKey, path: MemberPath, values: [MemberPath], goesOn: MemberPath)
   case close(BlockKey)
   /// Closes every block whose key begins so.
   case closeAll(BlockKey)
@@ -37,11 +40,21 @@ indirect enum Operation: Sendable {
   case beat
   /// Counts the event by its type, as everything that no row knows.
   case skip
-  case source
+  /// A page or a document that the answer tells as its source: the first title that is there, and the first address.
+  case source(title: [MemberPath], address: [MemberPath])
+  /// The rows hold if the answer has no block yet.
+  case ifNothingTold([Row])
   /// The rows hold for each element of the list there.
   case each(MemberPath, [Row])
   /// As `each`, and each element is a choice, by the number that stands there.
   case choices(MemberPath, number: MemberPath, [Row])
+}
+
+extension Operation {
+  /// Where errors of all kinds have their message; an event may be the message itself.
+  static let messages: [MemberPath] = [
+    "error.message", "error.detail", "error", "message", "detail", "errorText", "",
+  ]
 }
 
 /// Where an event tells the tokens that were counted. Several places are added up.

@@ -20,10 +20,4 @@ package enum EventFileFormat: CaseIterable, Sendable {
     guard let format = Self.allCases.first(where: { $0.suffixes.contains(where: name.hasSuffix) }) else { return nil }
     self = format
   }
-
-  /// The usual suffixes, for a sentence: `.sse, .ndjson or .json`.
-  package static var listed: String {
-    let suffixes = allCases.map(\.suffix)
-    return suffixes.dropLast().joined(separator: ", ") + " or " + suffixes.suffix(1).joined()
-  }
 }

@@ -1,5 +1,7 @@
 /// How far a file was read, and what that amounts to: bytes and marks in, reports out, no input of its own.
-struct FileReading {
+///
+/// A value: who keeps a copy can read on from there again, and gets the same.
+struct FileReading: Sendable {
   enum Part {
     case beginning
     case piece(RecordingReader.Piece)
@@ -28,6 +30,21 @@ struct FileReading {
   private var hasShown = false
   /// What is still to be reported.
   var gathered: [Report] = []
+  /// Events that were read and are shown, if they are counted.
+  private(set) var events = 0
+  private let countsEvents: Bool
+  /// How much was taken of what the file holds.
+  private(set) var amount = Amount()
+
+  /// Marks and bytes between them that were taken: the same for the same place, however the file comes in chunks.
+  struct Amount: Comparable, Sendable {
+    var marks = 0
+    var bytes = 0
+
+    static func < (left: Self, right: Self) -> Bool { (left.marks, left.bytes) < (right.marks, right.bytes) }
+  }
+  /// Whether the end was reported.
+  private(set) var hasEnded = false
 
   init(
     title: String, playhead: any Playhead, options: FileSource.Options,
@@ -36,9 +53,16 @@ struct FileReading {
     (self.title, self.playhead, self.options, self.session) = (title, playhead, options, session)
     head = ResponseHead(status: 0, version: title)
     isShown = options.from == nil
+    countsEvents = playhead.control != nil
   }
 
-  private var now: Moment { recorded ?? playhead.now }
+  /// The time of what was read last.
+  var now: Moment { recorded ?? replayed ?? playhead.now }
+  /// The time at which bytes without a recorded time were read first, while they are read again.
+  private var replayed: Moment?
+
+  /// From here on it is read again, or for the first time again.
+  mutating func resume(at moment: Moment?) { replayed = moment }
 
   /// Decides what the file is; false if more of it is needed.
   ///
@@ -83,8 +107,11 @@ struct FileReading {
   mutating func take(_ part: Part) -> [Report] {
     switch part {
     case .beginning: return change(to: .connecting(attempt: 1))
-    case .piece(.bytes(let bytes)): return opened() + batches(bytes)
+    case .piece(.bytes(let bytes)):
+      amount.bytes += bytes.count
+      return opened() + batches(bytes)
     case .piece(.mark(let mark)):
+      amount.marks += 1
       recorded = moment(of: mark)
       return shown() + take(mark)
     case .end(let reason):
@@ -96,6 +123,7 @@ struct FileReading {
       }
       // What was cut off to the end leaves nothing but its end.
       isShown = true
+      hasEnded = true
       return reports + change(to: .closed(reason ?? .endOfFile(lastWords)))
     }
   }
@@ -163,6 +191,7 @@ struct FileReading {
     while start < bytes.count {
       var batch = session.take(bytes, from: &start, at: now)
       if isShown {
+        if countsEvents { events += batch.records.count { $0.kind == .event } }
         hasShown = hasShown || !batch.records.isEmpty
       } else {
         batch.isCut = true
@@ -175,7 +204,32 @@ struct FileReading {
 
   private mutating func finished() -> [Report] {
     guard var batch = session.finish(at: now) else { return [] }
+    if countsEvents, isShown { events += batch.records.count { $0.kind == .event } }
     batch.isCut = !isShown
     return [.batch(batch)]
+  }
+}
+
+extension FileReading {
+  /// How many of the bytes that come next bring so many events and no more; `nil` if they bring no more than that.
+  ///
+  /// Reads them for a trial, and nothing of it stays.
+  func prefix(of bytes: [UInt8], events limit: Int) -> Int? {
+    guard limit > 0 else { return 0 }
+    let first = session.position
+    guard let last = records(in: bytes[...]).filter({ $0.kind == .event }).dropFirst(limit - 1).first else { return nil }
+    // The event is complete with the end of the line behind its last one, of which the record does not tell.
+    let least = Int(clamping: last.end - min(last.end, first))
+    for length in least...(least + 4) where length < bytes.count {
+      if records(in: bytes[..<length]).count(where: { $0.kind == .event }) >= limit { return length }
+    }
+    return nil
+  }
+
+  private func records(in bytes: ArraySlice<UInt8>) -> [Record] {
+    var (trial, records, start) = (session, [Record](), 0)
+    let bytes = Array(bytes)
+    while start < bytes.count { records += trial.take(bytes, from: &start, at: .start).records }
+    return records
   }
 }

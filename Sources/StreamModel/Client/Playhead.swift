@@ -17,3 +17,11 @@ public protocol Playhead: Sendable {
   /// The file has ended, or is read no further.
   func end()
 }
+
+/// A playhead under somebody's control.
+package protocol ControlledPlayhead: Playhead, FileControl {}
+
+extension Playhead {
+  /// Who decides when the file is read on and where; `nil` for a file that is read once from its beginning to its end.
+  var control: (any FileControl)? { self as? any ControlledPlayhead }
+}

@@ -12,6 +12,14 @@ public enum Report: Equatable, Sendable {
   case refusal([UInt8])
   /// Bytes have come, and what they completed.
   case batch(Batch)
+  /// A file was read so far; only of files under control.
+  case reached(FilePlace)
+  /// A file is read from another place on.
+  ///
+  /// - number: which jump it was; repeats: whether what comes now was reported before, until it is told otherwise.
+  case jumped(number: Int, repeats: Bool)
+  /// What comes now was not reported before.
+  case caughtUp
 }
 
 /// Why a request does not carry the last event ID that there is.

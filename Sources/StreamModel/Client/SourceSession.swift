@@ -42,6 +42,8 @@ public struct SourceSession: Sendable {
   }
 
   var endMark: EndMark? { parser.endMark }
+  /// The wire offset of the byte that comes next.
+  var position: UInt64 { parser.position }
 
   /// Drops what the last connection left incomplete.
   ///

@@ -1,3 +1,8 @@
+extension ResponseHead {
+  /// How long it asks to wait before the next try; `nil` if it does not say so.
+  package var retryAfter: Duration? { RetryAfter.wait(self) }
+}
+
 /// How long a response asks to wait before the next try (RFC 9110, 10.2.3).
 enum RetryAfter {
   /// Seconds, or the time up to the date given, by the response's `Date` or else by the clock that saw it come; `nil`

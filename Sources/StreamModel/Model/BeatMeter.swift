@@ -58,7 +58,7 @@ package struct BeatMeter: Equatable, Sendable {
 }
 
 /// Events by which servers keep a connection, and say nothing.
-enum EventBeat {
+package enum EventBeat {
   private static let types = ["ping", "heartbeat", "heart-beat", "keepalive", "keep-alive", "noop", "thump"].map {
     Array($0.utf8)
   }
@@ -74,5 +74,13 @@ enum EventBeat {
     }
     guard record.dataLength <= longestText else { return false }
     return log.isData(of: record) { data in texts.contains { $0.elementsEqual(data) } }
+  }
+
+  /// Whether an event that is lent is one.
+  ///
+  /// - Parameter type: the value of its `event` field; empty for none.
+  package static func isBeat(type: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer) -> Bool {
+    let (value, known) = type.isEmpty ? (data, texts) : (type, types)
+    return value.count <= Int(longestText) && known.contains { $0.elementsEqual(value) }
   }
 }

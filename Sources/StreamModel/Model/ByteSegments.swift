@@ -16,12 +16,17 @@ struct ByteSegments: Sendable {
   /// An emptied segment whose memory the next one to gather in uses.
   private var spare: [UInt8]?
   /// The position of the oldest byte.
-  private(set) var startIndex = 0
+  private(set) var startIndex: Int
   /// The position that the next byte will get.
-  private(set) var endIndex = 0
+  private(set) var endIndex: Int
 
-  /// - Parameter share: how many bytes there may be in all; a segment is a small part of them.
-  init(share: Int = .max) { gatheredCount = min(max(share / 4, 1 << 12), 1 << 16) }
+  /// - Parameters:
+  ///   - share: how many bytes there may be in all; a segment is a small part of them.
+  ///   - start: the position of the first byte.
+  init(share: Int = .max, start: Int = 0) {
+    gatheredCount = min(max(share / 4, 1 << 12), 1 << 16)
+    (startIndex, endIndex) = (start, start)
+  }
 
   var count: Int { endIndex - startIndex }
 

@@ -22,4 +22,7 @@ public struct CommentCount: Sendable {
 
   /// A comment has left the log.
   mutating func drop() { kept -= 1 }
+
+  /// So many are in the log, which was replaced.
+  mutating func keep(_ kept: Int) { self.kept = kept }
 }

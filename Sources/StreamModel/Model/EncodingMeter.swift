@@ -45,7 +45,7 @@ package struct EncodingMeter: Sendable {
     var found: Int?
     while index < bytes.count {
       if wanted == 0 {
-        index = Self.endOfASCII(in: bytes, from: index)
+        index = Self.endOfWholeCharacters(in: bytes, from: index)
         guard index < bytes.count else { break }
       }
       if !accept(bytes[index]) {
@@ -57,16 +57,36 @@ package struct EncodingMeter: Sendable {
     return found
   }
 
-  private static func endOfASCII(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+  /// Where characters end that are whole and well-formed: at the first that is not, or close to the end of the bytes.
+  private static func endOfWholeCharacters(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start
-    while index + 32 <= bytes.count {
-      var word: UInt64 = 0
-      for place in 0..<4 { word |= bytes.loadUnaligned(fromByteOffset: index + place * 8, as: UInt64.self) }
-      if word & 0x8080_8080_8080_8080 != 0 { break }
-      index += 32
+    while index &+ 8 <= bytes.count {
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let high = word & 0x8080_8080_8080_8080
+      guard high != 0 else {
+        index &+= 8
+        continue
+      }
+      let ascii = high.trailingZeroBitCount >> 3
+      // Four bytes of it may lie after the word.
+      guard index &+ ascii &+ 4 <= bytes.count else { break }
+      let character = bytes.loadUnaligned(fromByteOffset: index &+ ascii, as: UInt32.self)
+      let length = length(of: UInt32(littleEndian: character))
+      index &+= ascii &+ length
+      guard length > 0 else { break }
     }
-    while index < bytes.count, bytes[index] < 0x80 { index += 1 }
     return index
+  }
+
+  /// The length of the character that four bytes begin with, the first of them in the lowest ones; 0 if it is ASCII or
+  /// not well-formed.
+  @inline(__always)
+  private static func length(of bytes: UInt32) -> Int {
+    // Lead and continuation bytes; then what would be too long a form, a surrogate, or beyond the last character.
+    if bytes & 0xC0C0F0 == 0x8080E0 { return bytes & 0x200F != 0 && bytes & 0x200F != 0x200D ? 3 : 0 }
+    if bytes & 0xC0E0 == 0x80C0 { return bytes & 0x1E != 0 ? 2 : 0 }
+    guard bytes & 0xC0C0_C0F8 == 0x8080_80F0, bytes & 0x3007 != 0 else { return 0 }
+    return bytes & 0x04 == 0 || bytes & 0x3003 == 0 ? 4 : 0
   }
 
   /// Section 3.9 of Unicode, table "Well-formed UTF-8 byte sequences".

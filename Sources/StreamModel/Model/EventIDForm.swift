@@ -28,19 +28,6 @@ enum EventIDForm {
     }
   }
 
-  /// What a number of at most 13 digits is; a longer one may be a time.
-  @inline(__always)
-  static func shortNumber(_ id: UnsafeRawBufferPointer) -> UInt64? {
-    guard !id.isEmpty, id.count <= 13 else { return nil }
-    var number: UInt64 = 0
-    for byte in id {
-      let digit = byte &- 0x30
-      guard digit < 10 else { return nil }
-      number = number &* 10 &+ UInt64(digit)
-    }
-    return number
-  }
-
   @inline(__always)
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 

@@ -35,6 +35,24 @@ extension EventLog {
   }
 }
 
+/// The texts of an event, as long as they are lent.
+public struct EventTexts {
+  /// Empty for the default type.
+  public let type: UnsafeRawBufferPointer
+  /// The last event ID string at the time of the event; empty if there was none.
+  public let id: UnsafeRawBufferPointer
+  /// Its lines joined by LF.
+  public let data: UnsafeRawBufferPointer
+}
+
+extension EventLog {
+  /// Lends all texts of an event at once, for what writes each event: its bytes are looked for once, and nothing is
+  /// answered, because a generic answer costs more across modules than writing most events.
+  public func withTexts(of record: Record, _ body: (EventTexts) -> Void) {
+    wires[Int(record.source)].withTexts(of: record, body)
+  }
+}
+
 /// The same for tests of every record: with a plain `Bool`, because a generic answer costs more across modules than
 /// most texts take to search.
 extension EventLog {

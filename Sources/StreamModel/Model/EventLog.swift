@@ -12,7 +12,7 @@ public struct EventLog: Sendable {
   /// a rare type passes over whole blocks.
   private var blocks = Segments<UInt64>(shift: 6)
   static let blockShift = 10
-  private(set) var wires: [Wire]
+  var wires: [Wire]
   /// How many of the kept records are each source's.
   private var recordCounts: [Int]
   private var wireBytes = 0
@@ -64,6 +64,12 @@ public struct EventLog: Sendable {
       }
     }
     recordCounts[source] += added.count
+  }
+
+  /// Has an empty log begin at a position, a multiple of the records of 64 blocks.
+  mutating func start(at position: Int) {
+    records = Segments(shift: Self.blockShift, start: position)
+    blocks = Segments(shift: 6, start: position >> Self.blockShift)
   }
 
   /// Drops the oldest until the log is within its limit.

@@ -8,6 +8,8 @@ public struct GapMeter: Sendable {
   public private(set) var count = 0
   /// The longest gap, exact; `nil` before the first.
   public private(set) var longest: Duration?
+  /// Of all gaps.
+  package private(set) var total = Duration.zero
   private var zeros = 0
   /// As long as the longest gap needs.
   private var buckets: [UInt32] = []
@@ -36,6 +38,7 @@ public struct GapMeter: Sendable {
 
   private mutating func add(gap: Duration) {
     count += 1
+    total += gap
     longest = max(longest ?? .zero, gap)
     let bucket = Self.bucket(of: gap)
     guard bucket > 0 else {
@@ -64,6 +67,11 @@ public struct GapMeter: Sendable {
       if rank <= 0 { return min(Self.middle(of: bucket), longest) }
     }
     return longest
+  }
+
+  /// How many gaps were no longer than this; what it is compared with is true to 1.6 %.
+  package func count(upTo length: Duration) -> Int {
+    zeros + zip(buckets, buckets.indices).reduce(0) { $0 + (Self.middle(of: $1.1) <= length ? Int($1.0) : 0) }
   }
 
   private static func bucket(of gap: Duration) -> Int {

@@ -53,6 +53,15 @@ struct IDCounter: Equatable, Sendable {
       : look(back: highest - number, to: number)
   }
 
+  /// The same for the number after the highest, where the unit is 1 and it is not the first of a connection.
+  @inline(__always)
+  mutating func takeNext() {
+    highest = highest.map { $0 &+ 1 }
+    steps &+= 1
+    consecutive &+= 1
+    seen = seen << 1 | 1
+  }
+
   private mutating func advance(by step: UInt64, to number: UInt64, forgiving forgiven: Int, isFirst: Bool) -> Told {
     highest = number
     let units = step / unit

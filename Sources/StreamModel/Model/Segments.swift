@@ -14,10 +14,12 @@ struct Segments<Element: Sendable>: Sendable {
   /// The position that the next element will get.
   private(set) var endIndex: Int
 
-  /// - Parameter shift: a segment holds two to the power of `shift` elements.
-  init(shift: Int) {
+  /// - Parameters:
+  ///   - shift: a segment holds two to the power of `shift` elements.
+  ///   - start: the position of the first element; a multiple of what a segment holds.
+  init(shift: Int, start: Int = 0) {
     self.shift = shift
-    (base, startIndex, endIndex) = (0, 0, 0)
+    (base, startIndex, endIndex) = (start, start, start)
   }
 
   var count: Int { endIndex - startIndex }

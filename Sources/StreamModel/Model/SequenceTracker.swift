@@ -88,6 +88,9 @@ public struct SequenceTracker: Equatable, Sendable {
   private var idOffset: UInt64?
   private var firstAt: Moment?
   private var lastAt = Moment.start
+  /// What is most likely the next id, and the lane that it belongs to; without one the plain numbers.
+  private var next = NextID()
+  private var nextLane: Int?
 
   private struct Lane: Equatable, Sendable {
     var key: Int
@@ -96,6 +99,7 @@ public struct SequenceTracker: Equatable, Sendable {
 
   static let fewestSteps = 8
   private static let patience = 64
+  private static let longPatience = 4096
   private static let laneLimit = 16
 
   public init() {}
@@ -104,9 +108,11 @@ public struct SequenceTracker: Equatable, Sendable {
     left.plain == right.plain && left.lanes == right.lanes && left.strangers == right.strangers
   }
 
-  /// Whether it is worth to go on looking.
+  /// Whether it is worth to go on looking. Not once so many ids have told nothing: each costs as much as the next.
   var isOpen: Bool {
-    strangers < Self.patience && (steps < Self.patience || consecutive * 20 >= steps * 9 || reliance == .sure)
+    let steps = steps
+    guard strangers < Self.patience, steps < Self.longPatience || reliance != nil else { return false }
+    return steps < Self.patience || consecutive * 20 >= steps * 9 || reliance == .sure
   }
 
   /// Whether the numbers are the seconds or milliseconds of when the events came. Of bytes that came all at once, as
@@ -124,39 +130,64 @@ public struct SequenceTracker: Equatable, Sendable {
   }
 
   /// A connection is open, and not the first one.
-  mutating func resumed() { (isResuming, gap) = (true, (0, 0)) }
+  mutating func resumed() {
+    (isResuming, gap) = (true, (0, 0))
+    next.forget()
+  }
 
   /// Takes note of the id that an event has brought.
+  @inline(__always)
   mutating func take(_ id: UnsafeRawBufferPointer) {
-    // Nearly all ids that count are short numbers.
-    if let number = EventIDForm.shortNumber(id) {
-      return note(plain.take(number, forgiving: unread + blocks, isFirst: isResuming))
-    }
+    guard next.accepts(id) else { return read(id) }
+    unread = 0
+    if let nextLane { lanes[nextLane].counter.takeNext() } else { plain.takeNext() }
+  }
+
+  @inline(never)
+  mutating func read(_ id: UnsafeRawBufferPointer) {
     switch EventIDForm(id) {
     case .number(let number):
       note(plain.take(number, forgiving: unread + blocks, isFirst: isResuming))
-    case .tail(let head, let number): take(number, lane: head)
+      foresee(after: id, number, plain, lane: nil)
+    case .tail(let head, let number):
+      guard let lane = take(number, lane: head) else { return next.forget() }
+      foresee(after: id, number, lanes[lane].counter, lane: lane)
     case .offsets(let offsets):
+      next.forget()
       // An event moves one partition; that the others stand still is no repetition.
       for (partition, offset) in offsets {
         if let lane = lanes.first(where: { $0.key == partition }), lane.counter.highest == offset { continue }
-        take(offset, lane: partition)
+        _ = take(offset, lane: partition)
       }
     case .other:
+      next.forget()
       strangers += 1
       unread += 1
     }
   }
 
-  private mutating func take(_ number: UInt64, lane key: Int) {
+  /// Foresees the id after one whose number was taken, where a step by one is nothing but a step.
+  private mutating func foresee(
+    after id: UnsafeRawBufferPointer, _ number: UInt64, _ counter: IDCounter, lane: Int?
+  ) {
+    guard !isResuming, counter.unit == 1, counter.highest == number else { return next.forget() }
+    nextLane = lane
+    next.follow(id)
+  }
+
+  /// - Returns: the index of the lane, if there is room for it.
+  private mutating func take(_ number: UInt64, lane key: Int) -> Int? {
     if let lane = lanes.firstIndex(where: { $0.key == key }) {
       note(lanes[lane].counter.take(number, forgiving: unread + blocks, isFirst: isResuming))
-    } else if lanes.count < Self.laneLimit {
-      lanes.append(Lane(key: key))
-      _ = lanes[lanes.count - 1].counter.take(number)
-    } else {
-      strangers += 1
+      return lane
     }
+    guard lanes.count < Self.laneLimit else {
+      strangers += 1
+      return nil
+    }
+    lanes.append(Lane(key: key))
+    _ = lanes[lanes.count - 1].counter.take(number)
+    return lanes.count - 1
   }
 
   private mutating func note(_ told: IDCounter.Told) {

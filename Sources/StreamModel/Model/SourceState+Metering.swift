@@ -6,6 +6,9 @@ extension SourceState {
     return (max(now - since, .zero), alarm)
   }
 
+  /// From which length on a gap between two events is a stall: ten times what is usual, and a second at least.
+  package var stall: Duration { max(.seconds(1), (gaps.quantile(0.5) ?? .zero) * 10) }
+
   /// Measures what a chunk of the wire brought.
   ///
   /// - Parameters:

@@ -6,14 +6,14 @@ public struct StreamState: Sendable {
   public static let noticeLimit = 1000
 
   public internal(set) var sources: [SourceState]
-  public private(set) var types = TypeTable()
-  public private(set) var comments = CommentCount()
+  public internal(set) var types = TypeTable()
+  public internal(set) var comments = CommentCount()
   /// Events of all sources.
   public private(set) var eventRate = RateHistory()
   /// The gaps between events, whichever source they came from, while any is open.
   public private(set) var gaps = GapMeter()
-  public private(set) var log: EventLog
-  private var notices = Segments<Notice>(shift: 6)
+  public internal(set) var log: EventLog
+  var notices = Segments<Notice>(shift: 6)
 
   /// - Parameters:
   ///   - urls: as they may be shown, one for each source.
@@ -57,6 +57,8 @@ public struct StreamState: Sendable {
       note(.unsentID(why), source: source, at: now)
     case .refusal(let start): sources[source].refusal = start
     case .batch(let batch): apply(batch, source: source)
+    // Whoever keeps states has taken these for itself.
+    case .reached, .jumped, .caughtUp: break
     }
     read(self)
     trim(source)

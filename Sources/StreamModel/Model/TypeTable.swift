@@ -80,6 +80,11 @@ public struct TypeTable: Sendable {
     if events > 0 { rows[index].kept -= events }
   }
 
+  /// Tells how many events of each type the log holds, which was replaced; of those that are not named it has none.
+  mutating func keep(_ kept: [Int: Int]) {
+    for index in rows.indices { rows[index].kept = kept[index] ?? 0 }
+  }
+
   private mutating func intern(_ name: UnsafeRawBufferPointer, at now: Moment) -> Int {
     guard name.count <= Self.nameLimit else { return overflowIndex(at: now) }
     var bucket = Self.hash(name) & (buckets.count - 1)

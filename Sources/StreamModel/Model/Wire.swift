@@ -9,9 +9,10 @@ struct Wire: Sendable {
   /// - Parameters:
   ///   - initialID: the ID that the source was asked to resume from.
   ///   - share: about how many bytes the source may keep, beside the others.
-  init(initialID: [UInt8] = [], share: Int = .max) {
+  ///   - start: the offset of the first byte.
+  init(initialID: [UInt8] = [], share: Int = .max, start: UInt64 = 0) {
     carriedID = initialID
-    segments = ByteSegments(share: share)
+    segments = ByteSegments(share: share, start: Int(clamping: start))
   }
 
   var byteCount: Int { segments.count }
@@ -55,5 +56,41 @@ struct Wire: Sendable {
       return carriedID.withUnsafeBytes(body)
     }
     return withBytes(record.idOffset, Int(record.idLength), body)
+  }
+
+  /// Lends the texts of an event.
+  func withTexts(of record: Record, _ body: (EventTexts) -> Void) {
+    withBytes(record.offset, Int(record.length)) { block in
+      let type = Self.part(of: block, record.typeStart, record.typeLength)
+      if record.isJoined {
+        let data = Record.joinedData(in: block)
+        data.withUnsafeBytes { lend(record, block, type: type, data: $0, body) }
+      } else {
+        lend(record, block, type: type, data: Self.part(of: block, record.dataStart, record.dataLength), body)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func lend(
+    _ record: Record, _ block: UnsafeRawBufferPointer, type: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer,
+    _ body: (EventTexts) -> Void
+  ) {
+    // Most events bring their own ID, or have none.
+    if record.idLength == 0 || record.idOffset >= record.offset && record.idOffset < record.end {
+      let start = UInt32(truncatingIfNeeded: record.idOffset &- record.offset)
+      return body(EventTexts(type: type, id: Self.part(of: block, start, record.idLength), data: data))
+    }
+    withID(of: record) { body(EventTexts(type: type, id: $0, data: data)) }
+  }
+
+  /// - Returns: nothing if it does not lie in the block.
+  @inline(__always)
+  private static func part(
+    of block: UnsafeRawBufferPointer, _ start: UInt32, _ length: UInt32
+  ) -> UnsafeRawBufferPointer {
+    let (start, length) = (Int(start), Int(length))
+    guard length > 0, start + length <= block.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(rebasing: block[start..<start + length])
   }
 }

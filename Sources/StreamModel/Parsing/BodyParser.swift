@@ -15,6 +15,8 @@ struct BodyParser: Sendable {
   var reconnectionTime: Int? { events.reconnectionTime }
   var endMark: EndMark? { events.endMark }
   var ignored: Ignored { events.ignored }
+  /// The wire offset of the byte that comes next.
+  var position: UInt64 { events.position }
   var pendingOffset: UInt64 { format == .eventStream ? events.pendingOffset : lines.pendingOffset }
 
   /// Begins a new body.

@@ -98,6 +98,7 @@ public struct EventParser: Sendable {
     let countBefore = records.count
     // A chunk brings about as many as the one before it: room for them at once is cheaper than growing.
     if records.isEmpty, usualCount > 1 { records.reserveCapacity(usualCount) }
+    var isOrdinary = isOrdinary
     var ends = LineEnds(in: chunk)
     while let end = ends.next(from: index) {
       var next = end &+ 1
@@ -107,10 +108,11 @@ public struct EventParser: Sendable {
       }
       let line = UnsafeRawBufferPointer(start: base + index, count: end &- index)
       let offset = position &+ UInt64(truncatingIfNeeded: index)
-      if isOrdinary, line.count <= limits.line {
+      if isOrdinary, skipping == .nothing, line.count <= limits.line {
         interpret(line, offset: offset, readable: chunk.count &- index, in: base, into: &records)
       } else {
         takeSlowly(line, offset: offset, in: base, into: &records)
+        isOrdinary = self.isOrdinary
       }
       index = next
     }
@@ -123,11 +125,9 @@ public struct EventParser: Sendable {
     position += UInt64(chunk.count)
   }
 
-  /// Whether a line has nothing before it and nothing of it is left out.
+  /// Whether a line has nothing before it.
   @inline(__always)
-  private var isOrdinary: Bool {
-    pendingLine.isEmpty && counted.bytes == 0 && skipping == .nothing && !isFirstLine
-  }
+  private var isOrdinary: Bool { pendingCount == 0 && !isFirstLine }
 
   /// A line is complete, and something is out of the ordinary: its beginning came before, it is the stream's first, it
   /// is too long, or it is to be left out.
@@ -151,8 +151,7 @@ public struct EventParser: Sendable {
       let (field, count) = counted
       counted.bytes = 0
       isFirstLine = false
-      let nothing = UnsafeRawBufferPointer(start: base, count: 0)
-      process(field, nothing, count: count, line: nothing, offset: start, in: base, into: &records)
+      process(field, count: count, offset: start, in: base, into: &records)
     case .nothing: interpretPendingLine(offset: start, into: &records)
     }
   }
@@ -252,31 +251,62 @@ public struct EventParser: Sendable {
     into records: inout [Record]
   ) {
     guard line.count > 0, let start = line.baseAddress else { return dispatch(end: offset &+ 1, into: &records) }
+    // All that fields have in common comes before it is known which one it is: so each goes its own way then.
+    let end = offset &+ UInt64(truncatingIfNeeded: line.count) &+ 1
+    if start.load(as: UInt8.self) == UInt8(ascii: ":") {
+      return takeComment(count: line.count &- 1, offset: offset, end: end, into: &records)
+    }
+    guard beginField(at: offset, end: end, into: &records) else { return }
     let field = Field(line: line, readable: readable)
     let value = UnsafeRawBufferPointer(start: start + field.valueStart, count: line.count &- field.valueStart)
-    process(field, value, count: line.count, line: line, offset: offset, in: base, into: &records)
+    take(field, value, count: line.count, line: line, offset: offset, in: base)
   }
 }
 
 /// What the parser does with a field, and with the empty line.
 extension EventParser {
-  /// "Process the field", or report a comment.
+  /// "Process the field", or report a comment, of a line whose bytes were counted.
+  private mutating func process(
+    _ field: Field, count: Int, offset: UInt64, in base: UnsafeRawPointer, into records: inout [Record]
+  ) {
+    let end = offset &+ UInt64(truncatingIfNeeded: count) &+ 1
+    if field.name == .comment {
+      return takeComment(count: count &- field.valueStart, offset: offset, end: end, into: &records)
+    }
+    guard beginField(at: offset, end: end, into: &records) else { return }
+    let nothing = UnsafeRawBufferPointer(start: base, count: 0)
+    take(field, nothing, count: count, line: nothing, offset: offset, in: base)
+  }
+
+  /// A field begins, and with the first one an event.
+  ///
+  /// - Returns: whether there is room for it in the event.
+  @inline(__always)
+  private mutating func beginField(at offset: UInt64, end: UInt64, into records: inout [Record]) -> Bool {
+    if !isPending {
+      isPending = true
+      pending = Record(kind: .event, offset: offset)
+    }
+    return !giveUpEvent(ifOver: end, into: &records)
+  }
+
+  private mutating func takeComment(count: Int, offset: UInt64, end: UInt64, into records: inout [Record]) {
+    if giveUpEvent(ifOver: end, into: &records) { return }
+    addComment(count: UInt32(truncatingIfNeeded: count), offset: offset, end: end, into: &records)
+  }
+
+  /// "Process the field."
   ///
   /// - Parameters:
   ///   - value: the field's; empty if only the line's bytes were counted.
   ///   - count: the line's.
   @inline(__always)
-  private mutating func process(
+  private mutating func take(
     _ field: Field, _ value: UnsafeRawBufferPointer, count: Int, line: UnsafeRawBufferPointer, offset: UInt64,
-    in base: UnsafeRawPointer, into records: inout [Record]
+    in base: UnsafeRawPointer
   ) {
-    let end = offset &+ UInt64(truncatingIfNeeded: count) &+ 1
-    if !isPending, field.name != .comment {
-      isPending = true
-      pending = Record(kind: .event, offset: offset)
-    }
-    if giveUpEvent(ifOver: end, into: &records) { return }
-    let valueStart = UInt32(truncatingIfNeeded: offset &- pending.offset) &+ UInt32(field.valueStart)
+    let valueOffset = offset &+ UInt64(truncatingIfNeeded: field.valueStart)
+    let valueStart = UInt32(truncatingIfNeeded: valueOffset &- pending.offset)
     let valueCount = UInt32(truncatingIfNeeded: count &- field.valueStart)
     switch field.name {
     case .data: addData(value, count: valueCount, start: valueStart)
@@ -286,14 +316,13 @@ extension EventParser {
       if pendingMark != .done { pendingMark = EndMark(type: value) }
     case .id:
       // "If the field value does not contain U+0000 NULL, then set the last event ID buffer to the field value."
-      guard !value.containsNull else { return note(.nullInID, line, at: offset) }
-      pendingID.set(to: value, in: base, offset: offset &+ UInt64(field.valueStart))
+      // The name before it holds none.
+      guard !line.containsNull else { return note(.nullInID, line, at: offset) }
+      pendingID.set(to: value, in: base, offset: valueOffset)
       hasPendingID = true
     case .retry:
-      // In effect at once, not at the blank line.
-      if let time = Self.reconnectionTime(value) { reconnectionTime = time }
-      noteTime(value, line, at: offset)
-    case .comment: addComment(count: valueCount, offset: offset, end: end, into: &records)
+      setTime(value, line, at: offset)
+    case .comment: break
     case .unknown:
       ignored.add(line: line)
       ignored.faults.add(
@@ -306,10 +335,11 @@ extension EventParser {
     ignored.faults.add(kind, line, at: LineFaults.Place(offset: offset, event: pending.offset))
   }
 
-  /// Looks at a reconnection time that a stream has set, or tried to set.
+  /// Sets the reconnection time: in effect at once, not at the blank line.
   @inline(never)
-  private mutating func noteTime(_ value: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer, at offset: UInt64) {
+  private mutating func setTime(_ value: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer, at offset: UInt64) {
     guard let time = Self.reconnectionTime(value) else { return note(.noTime, line, at: offset) }
+    reconnectionTime = time
     if !(100...300_000).contains(time) { note(.oddTime, line, at: offset) }
   }
 

@@ -72,19 +72,23 @@ package struct LineFaults: Equatable, Sendable {
       add(.laterMark, line, at: place)
       name = line.withoutByteOrderMark
     }
-    if let colon = name.prefix(16).firstIndex(of: UInt8(ascii: ":")), Self.isAlmostKnown(name[..<colon]) {
+    if let colon = name.prefix(16).firstIndex(of: UInt8(ascii: ":")),
+      Self.isAlmostKnown(UnsafeRawBufferPointer(rebasing: name[..<colon]))
+    {
       add(.misspelt, line, at: place)
     } else if name.count == line.count {
       add(hasData ? .behindData : .unknown, line, at: place)
     }
   }
 
-  private static func isAlmostKnown(_ name: Slice<UnsafeRawBufferPointer>) -> Bool {
-    var name = name
-    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-    while let first = name.first, isBlank(first) { name.removeFirst() }
-    while let last = name.last, isBlank(last) { name.removeLast() }
-    let folded = name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return !folded.isEmpty && folded.withUnsafeBytes { Field(line: $0).name } != .unknown
+  private static func isAlmostKnown(_ name: UnsafeRawBufferPointer) -> Bool {
+    var (start, end) = (0, name.count)
+    func isBlank(_ index: Int) -> Bool { name[index] == 0x20 || name[index] == 0x09 }
+    while start < end, isBlank(start) { start += 1 }
+    while end > start, isBlank(end - 1) { end -= 1 }
+    // From "id" to "event" and "retry".
+    guard (2...5).contains(end - start) else { return false }
+    let folded = name[start..<end].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return folded.withUnsafeBytes { Field(line: $0).name } != .unknown
   }
 }

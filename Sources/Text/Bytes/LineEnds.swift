@@ -2,18 +2,20 @@
 ///
 /// Sixty-four bytes at a time become a mask with one bit a line end: short lines then cost a few instructions each, and
 /// long ones are passed over faster than `memchr` could do it twice, once for each of the two.
-package struct LineEnds {
-  private let bytes: UnsafeRawBufferPointer
+///
+/// Inlinable as a whole: the parser asks once a line, and a call into another module would cost more than the answer.
+@usableFromInline package struct LineEnds {
+  @usableFromInline let bytes: UnsafeRawBufferPointer
   /// Where the block lies that `ends` speaks of.
-  private var block = -64
+  @usableFromInline var block = -64
   /// The line ends of the block that were not given out yet, the first in the lowest bit.
-  private var ends: UInt64 = 0
+  @usableFromInline var ends: UInt64 = 0
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(in bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   /// The index of the first line end at or after `index`, or `nil` if the chunk has none. Ask with growing indexes.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func next(from index: Int) -> Int? {
     while true {
       while ends == 0 {
@@ -31,14 +33,15 @@ package struct LineEnds {
   }
 
   /// The line ends of the present block.
-  @inline(__always)
-  private func mask() -> UInt64 {
+  @inlinable @inline(__always)
+  func mask() -> UInt64 {
     if block + 64 <= bytes.count { return Self.mask(of64: bytes, from: block) }
     return lastMask()
   }
 
   /// The line ends of what is left after the last whole block.
-  private func lastMask() -> UInt64 {
+  @usableFromInline
+  func lastMask() -> UInt64 {
     // Reading again what came before, and shifting it out, saves looking at single bytes.
     if bytes.count >= 64 {
       return Self.mask(of64: bytes, from: bytes.count - 64) >> UInt64(block + 64 - bytes.count)
@@ -56,8 +59,8 @@ package struct LineEnds {
     return mask
   }
 
-  @inline(__always)
-  private static func mask(of64 bytes: UnsafeRawBufferPointer, from start: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  static func mask(of64 bytes: UnsafeRawBufferPointer, from start: Int) -> UInt64 {
     let (a, b) = (matches(bytes, start), matches(bytes, start + 16))
     let (c, d) = (matches(bytes, start + 32), matches(bytes, start + 48))
     let any = unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
@@ -66,8 +69,8 @@ package struct LineEnds {
   }
 
   /// All ones where there is a line end.
-  @inline(__always)
-  private static func matches(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> SIMD16<UInt8> {
+  @inlinable @inline(__always)
+  static func matches(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> SIMD16<UInt8> {
     let lanes = bytes.loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
     // Vectors of a stated type on both sides: other overloads of the comparison go lane by lane, 40 times slower.
     let (lineFeeds, carriageReturns) = (SIMD16<UInt8>(repeating: 0x0A), SIMD16<UInt8>(repeating: 0x0D))
@@ -76,8 +79,8 @@ package struct LineEnds {
   }
 
   /// One bit for each lane that is all ones.
-  @inline(__always)
-  private static func bits(_ matches: SIMD16<UInt8>) -> UInt64 {
+  @inlinable @inline(__always)
+  static func bits(_ matches: SIMD16<UInt8>) -> UInt64 {
     let halves = unsafeBitCast(matches, to: SIMD2<UInt64>.self) & 0x8040_2010_0804_0201
     // The product's highest byte is the sum of all eight, and each has another bit.
     return (halves[0] &* 0x0101_0101_0101_0101) >> 56 | (halves[1] &* 0x0101_0101_0101_0101) >> 48 & 0xFF00

@@ -49,12 +49,13 @@ extension UInt8 {
 }
 
 /// U+FEFF at the beginning of a text in UTF-8, which is no part of the text.
-package enum ByteOrderMark {
-  package static let utf8: [UInt8] = [0xEF, 0xBB, 0xBF]
+@usableFromInline package enum ByteOrderMark {
+  @usableFromInline package static let utf8: [UInt8] = [0xEF, 0xBB, 0xBF]
 }
 
 extension Collection<UInt8> {
-  package var beginsWithByteOrderMark: Bool { starts(with: ByteOrderMark.utf8) }
+  /// The first byte decides nearly always, so that is looked at in place.
+  @inlinable package var beginsWithByteOrderMark: Bool { first == 0xEF && starts(with: ByteOrderMark.utf8) }
 
   package var withoutByteOrderMark: SubSequence { beginsWithByteOrderMark ? dropFirst(3) : self[...] }
 }

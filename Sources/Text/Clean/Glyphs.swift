@@ -15,6 +15,8 @@ public struct Glyphs: Equatable, Sendable {
   public let waiting: String
   /// The bullet of a connection that is closed for good.
   public let closed: String
+  /// The sign of a replay that is paused.
+  public let paused: String
   /// More lies below.
   public let down: String
   /// The pointer at the row under the cursor, so that colour is not the only sign of it.
@@ -43,13 +45,14 @@ public struct Glyphs: Equatable, Sendable {
 
   public static let unicode = Glyphs(
     isASCII: false, horizontal: "─", vertical: "│", open: "●", connecting: "◐", waiting: "○", closed: "×",
+    paused: "‖",
     down: "↓", pointer: "▸", bookmark: "◆",
     ascending: "▲", descending: "▼", block: "█", separator: "·", ellipsis: "…",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     newline: "⏎", carriageReturn: "␍", tab: "⇥", joiner: "·", replacement: "\u{FFFD}")
 
   public static let ascii = Glyphs(
-    isASCII: true, horizontal: "-", vertical: "|", open: "*", connecting: "~", waiting: "o", closed: "x",
+    isASCII: true, horizontal: "-", vertical: "|", open: "*", connecting: "~", waiting: "o", closed: "x", paused: "=",
     down: "v", pointer: ">", bookmark: "+",
     ascending: "^", descending: "v", block: "#", separator: "-", ellipsis: "~",
     bars: ["_", ".", ":", "-", "=", "+", "*", "#"],

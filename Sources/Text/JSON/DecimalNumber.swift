@@ -12,7 +12,7 @@ package struct DecimalNumber: Equatable, Sendable {
 
   /// - Parameter text: the number and nothing else.
   package init?(_ text: UnsafeRawBufferPointer) {
-    guard let end = Self.end(in: text, from: 0), end == text.count else { return nil }
+    guard let end = text.withJSONBytes({ JSONScalar.number(in: $0, from: 0) }), end == text.count else { return nil }
     isNegative = text[0] == UInt8(ascii: "-")
     var integerDigits = 0
     var point: Int?
@@ -80,29 +80,6 @@ package struct DecimalNumber: Equatable, Sendable {
       if text[index] != UInt8(ascii: ".") { return text[index] - UInt8(ascii: "0") }
     }
     return 0
-  }
-
-  /// Where a number ends that begins at `start`: no leading zeros, digits after a point and in an exponent.
-  static func end(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
-    var position = start
-    func current() -> UInt8 { position < text.count ? text[position] : 0 }
-    func digits() -> Bool {
-      let first = position
-      while current() >= UInt8(ascii: "0"), current() <= UInt8(ascii: "9") { position += 1 }
-      return position > first
-    }
-    if current() == UInt8(ascii: "-") { position += 1 }
-    if current() == UInt8(ascii: "0") { position += 1 } else if !digits() { return nil }
-    if current() == UInt8(ascii: ".") {
-      position += 1
-      guard digits() else { return nil }
-    }
-    if current() | 0x20 == UInt8(ascii: "e") {
-      position += 1
-      if current() == UInt8(ascii: "+") || current() == UInt8(ascii: "-") { position += 1 }
-      guard digits() else { return nil }
-    }
-    return position
   }
 }
 

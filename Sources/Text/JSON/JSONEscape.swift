@@ -10,7 +10,7 @@ public enum JSONEscape {
     text.withUnsafeBytes { scalar(in: $0, at: &place) }
   }
 
-  static func scalar(in text: UnsafeRawBufferPointer, at place: inout Int) -> Unicode.Scalar? {
+  package static func scalar(in text: UnsafeRawBufferPointer, at place: inout Int) -> Unicode.Scalar? {
     guard place + 1 < text.count, text[place] == mark else { return nil }
     guard text[place + 1] == UInt8(ascii: "u") else {
       guard let character = character(text[place + 1]) else { return nil }

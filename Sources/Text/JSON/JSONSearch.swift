@@ -1,6 +1,10 @@
-/// Looks for the values at a path in a JSON text, in one pass over its bytes and without a tree.
-package struct JSONSearch {
-  /// A value at the path.
+/// Looks for the values at paths in a JSON text, in one pass over its bytes: without a tree, and without a token for
+/// what lies beside the paths.
+///
+/// All of the text is held to the grammar of JSON all the same, so that what is broken behind a value is known, and a
+/// later member with the same name, which counts for jq.
+package struct JSONSearch: Sendable {
+  /// A value at a path.
   package struct Value {
     /// `open` and `close` stand for objects and arrays.
     package var kind: JSONTokens.Token
@@ -9,125 +13,49 @@ package struct JSONSearch {
     package var hasEscape: Bool
   }
 
-  private enum Expected { case value, valueOrEnd, key, keyOrEnd, commaOrEnd, nothing }
+  /// How many paths there may be; others are not looked for.
+  package static let pathLimit = 64
 
-  private let steps: [JSONPath.Step]
-  private var tokens: JSONTokens
-  private var nesting = JSONNesting()
-  private var depth: Int { nesting.depth }
-  /// How many of the open ones, from the outside, lie on the path.
-  private var depthOnPath = 0
-  /// The index of the current element in those of them that are arrays.
-  private var indices = InlineArray<32, Int>(repeating: 0)
-  /// Whether the value that comes next is where all steps so far lead.
-  private var isOnPath = true
-  /// The object or array at the path that is open: where it begins, and how deep its inside is.
-  private var target: (start: Int, depth: Int)?
+  let steps: JSONSearchSteps
 
-  package init(_ path: JSONPath, in text: UnsafeRawBufferPointer) {
-    steps = path.steps
-    tokens = JSONTokens(text)
-  }
+  package init(_ path: JSONPath) { self.init([path]) }
 
-  /// Whether the whole text is JSON, and one of the values at the path is as asked.
-  package mutating func contains(where test: (Value) -> Bool) -> Bool {
-    var hasMatch = false
-    let isJSON = forEachValue { if !hasMatch { hasMatch = test($0) } }
-    return isJSON && hasMatch
-  }
+  package init(_ paths: [JSONPath]) { steps = JSONSearchSteps(Array(paths.prefix(Self.pathLimit))) }
 
-  /// Lends the values at the path, in their order.
+  /// The value at the first of the paths, as a part of the text, and whether the text is JSON at all; without that
+  /// there is none.
   ///
-  /// - Returns: whether the whole text is JSON; if it is not, what was lent counts for nothing.
-  package mutating func forEachValue(_ body: (Value) -> Void) -> Bool {
-    var expected = Expected.value
-    while let token = tokens.next() {
-      switch (expected, token) {
-      case (.nothing, .end): return true
-      case (.value, .string), (.value, .number), (.value, .true), (.value, .false), (.value, .null),
-        (.valueOrEnd, .string), (.valueOrEnd, .number), (.valueOrEnd, .true), (.valueOrEnd, .false),
-        (.valueOrEnd, .null):
-        if isOnPath, depth == steps.count { lend(token, from: tokens.start, body) }
-        expected = depth == 0 ? .nothing : .commaOrEnd
-      case (.value, .open(let isObject)), (.valueOrEnd, .open(let isObject)):
-        open(isObject: isObject)
-        expected = isObject ? .keyOrEnd : .valueOrEnd
-      case (.key, .string), (.keyOrEnd, .string):
-        isOnPath = depthOnPath == depth && leads(toKey: tokens.range)
-        guard tokens.next() == .colon else { return false }
-        expected = .value
-      case (.commaOrEnd, .comma):
-        if nesting.isInObject {
-          expected = .key
-        } else {
-          nextElement()
-          expected = .value
-        }
-      case (.commaOrEnd, .close(let isObject)), (.keyOrEnd, .close(let isObject)),
-        (.valueOrEnd, .close(let isObject)):
-        guard isObject == nesting.isInObject else { return false }
-        close(token, body)
-        expected = depth == 0 ? .nothing : .commaOrEnd
-      default: return false
-      }
-    }
-    return false
+  /// Of members with one name it is the last, as for jq; of the values at a path with `[]` the first.
+  package func find(in text: UnsafeRawBufferPointer) -> (value: Value?, isJSON: Bool) {
+    let (found, isJSON) = steps.walk(text, OneValue(isFirst: steps.isMany & 1 == 1))
+    return (isJSON ? found.value : nil, isJSON)
   }
 
-  private mutating func open(isObject: Bool) {
-    if isOnPath, depth == depthOnPath {
-      if depth == steps.count {
-        target = (tokens.start, depth + 1)
-      } else {
-        indices[depth] = -1
-        depthOnPath += 1
-      }
-    }
-    nesting.open(isObject: isObject)
-    if isObject { isOnPath = false } else { nextElement() }
+  /// The first value at the first of the paths in a text that may be cut: what was met before it ends or breaks.
+  package func find(inBeginning text: UnsafeRawBufferPointer) -> Value? {
+    steps.walk(text, OneValue(isFirst: true)).0.value
   }
 
-  private mutating func close(_ token: JSONTokens.Token, _ body: (Value) -> Void) {
-    if let target, target.depth == depth {
-      lend(token, from: target.start, body)
-      self.target = nil
-    }
-    nesting.close()
-    depthOnPath = min(depthOnPath, depth)
+  /// The values at all of the paths, each as `find` tells it.
+  ///
+  /// - Returns: `nil` if the text is no JSON.
+  package func findAll(in text: UnsafeRawBufferPointer) -> [Value?]? {
+    let (found, isJSON) = steps.walk(text, SeveralValues(count: steps.count, isMany: steps.isMany))
+    return isJSON ? found.values : nil
   }
 
-  private func lend(_ kind: JSONTokens.Token, from start: Int, _ body: (Value) -> Void) {
-    let text = UnsafeRawBufferPointer(rebasing: tokens.text[start..<tokens.position])
-    body(Value(kind: kind, text: text, hasEscape: tokens.hasEscape))
-  }
-
-  /// Goes on to the next element of the array that is open.
-  private mutating func nextElement() {
-    guard depthOnPath == depth else {
-      isOnPath = false
-      return
-    }
-    indices[depth - 1] += 1
-    isOnPath =
-      switch steps[depth - 1] {
-      case .each: true
-      case .index(let index): index == indices[depth - 1]
-      case .key: false
-      }
-  }
-
-  private func leads(toKey range: Range<Int>) -> Bool {
-    switch steps[depth - 1] {
-    case .each: return true
-    case .index: return false
-    case .key(let key):
-      guard tokens.hasEscape || range.count == key.count + 2 else { return false }
-      let text = UnsafeRawBufferPointer(rebasing: tokens.text[range])
-      return JSONString.withDecoded(text, hasEscape: tokens.hasEscape) {
-        $0.count == key.count && $0.elementsEqual(key)
-      }
+  /// Whether the whole text is JSON, and one of the values at the paths is as asked.
+  package func contains(in text: UnsafeRawBufferPointer, where test: (Value) -> Bool) -> Bool {
+    withoutActuallyEscaping(test) { test in
+      let (found, isJSON) = steps.walk(text, Occurrence(test: test))
+      return isJSON && found.isFound
     }
   }
+
+  /// Whether the whole text is one value of JSON (RFC 8259).
+  package static func isJSON(_ text: UnsafeRawBufferPointer) -> Bool { none.find(in: text).isJSON }
+
+  private static let none = JSONSearch([])
 }
 
 extension JSONSearch.Value {
@@ -135,4 +63,62 @@ extension JSONSearch.Value {
   package func withText<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     kind == .string ? JSONString.withDecoded(text, hasEscape: hasEscape, body) : body(text)
   }
+}
+
+/// What is made of the values that a search meets.
+protocol JSONSearchResult {
+  /// As it was at some place of the text.
+  associatedtype Former
+
+  mutating func take(_ value: JSONSearch.Value, of path: Int)
+  var former: Former { get }
+  /// Forgets what was met since, of some paths.
+  mutating func restore(_ former: Former, paths: UInt64)
+}
+
+private struct OneValue: JSONSearchResult {
+  let isFirst: Bool
+  var value: JSONSearch.Value?
+
+  @inline(__always)
+  mutating func take(_ value: JSONSearch.Value, of path: Int) {
+    if !isFirst || self.value == nil { self.value = value }
+  }
+
+  var former: JSONSearch.Value? { value }
+  mutating func restore(_ former: JSONSearch.Value?, paths: UInt64) { value = former }
+}
+
+private struct SeveralValues: JSONSearchResult {
+  /// Of those the first counts.
+  let isMany: UInt64
+  var values: [JSONSearch.Value?]
+
+  init(count: Int, isMany: UInt64) {
+    self.isMany = isMany
+    values = Array(repeating: nil, count: count)
+  }
+
+  mutating func take(_ value: JSONSearch.Value, of path: Int) {
+    if isMany >> UInt64(path) & 1 == 0 || values[path] == nil { values[path] = value }
+  }
+
+  /// Where a path has one value there was none before it.
+  var former: [JSONSearch.Value?] { isMany == 0 ? [] : values }
+
+  mutating func restore(_ former: [JSONSearch.Value?], paths: UInt64) {
+    for path in values.indices where paths >> UInt64(path) & 1 == 1 {
+      values[path] = former.isEmpty ? nil : former[path]
+    }
+  }
+}
+
+private struct Occurrence: JSONSearchResult {
+  let test: (JSONSearch.Value) -> Bool
+  var isFound = false
+
+  mutating func take(_ value: JSONSearch.Value, of path: Int) { if !isFound { isFound = test(value) } }
+
+  var former: Bool { isFound }
+  mutating func restore(_ former: Bool, paths: UInt64) { isFound = former }
 }

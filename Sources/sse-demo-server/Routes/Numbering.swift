@@ -8,9 +8,13 @@ extension Series {
     ownOptions: [RouteOption("every", "which number is left out, 3 and its multiples unless given")]
   ) { course, query throws(BadQuery) in
     let every = try query.integer("every", in: 2...1_000_000, default: 3)
+    // By the numbers themselves and not by their place on the connection: who resumes lacks the same ones.
+    let first = course.firstNumber
+    let before = (first - 1) - (first - 1) / every
     return { number in
-      let place = number + number / (every - 1)
-      return Block.event(course.event(place, "event \(place + 1)")).encoded()
+      let kept = before + number
+      let place = kept + kept / (every - 1) + 1 - first
+      return Block.event(course.event(place, "event \(course.name(place))")).encoded()
     }
   }
 
@@ -20,9 +24,12 @@ extension Series {
     ownOptions: [RouteOption("every", "which number comes twice, 3 and its multiples unless given")]
   ) { course, query throws(BadQuery) in
     let every = try query.integer("every", in: 1...1_000_000, default: 3)
+    let first = course.firstNumber
+    let before = (first - 1) + (first - 1) / every
     return { number in
-      let place = number - (number + 1) / (every + 1)
-      return Block.event(course.event(place, "event \(place + 1)")).encoded()
+      let sent = before + number
+      let place = sent - (sent + 1) / (every + 1) + 1 - first
+      return Block.event(course.event(place, "event \(course.name(place))")).encoded()
     }
   }
 
@@ -34,7 +41,7 @@ extension Series {
     let window = try query.integer("window", in: 2...1000, default: 3)
     return { number in
       let place = number / window * window + (window - 1 - number % window)
-      return Block.event(course.event(place, "event \(place + 1)")).encoded()
+      return Block.event(course.event(place, "event \(course.name(place))")).encoded()
     }
   }
 }

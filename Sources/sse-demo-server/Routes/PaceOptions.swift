@@ -36,6 +36,9 @@ struct PaceOptions {
     firstID.map { String($0 + number) }
   }
 
+  /// What the events are counted from: the first one's id, 1 if there are no ids.
+  var firstNumber: Int { max(firstID ?? 1, 1) }
+
   /// What tells an event from the others: its id, or its place if there are no ids.
   ///
   /// By the id, so that an event has the same data whichever connection brings it.

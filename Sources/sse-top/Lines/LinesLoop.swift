@@ -1,3 +1,4 @@
+import EventFiles
 import EventOutput
 import Findings
 import Glibc
@@ -34,6 +35,8 @@ struct LinesLoop {
         program.processor.judgeInTime()
         program.giveUpSilentSources()
       }
+      if wakes.contains(.reopen) { program.recorder.reopen() }
+      if wakes.contains(.scrape) { program.processor.tellMetrics() }
       if wakes.contains(.time) { program.processor.tellMissingResponses() }
       if wakes.contains(.timeUp) {
         program.endSources()

@@ -9,6 +9,7 @@ enum Narrator {
     let source = Printable.text(state.sources[notice.source].url)
     var lines = ["sse-top: \(source): \(Printable.text(notice.sentence))"]
     guard case .closed(let reason) = notice.change else { return StandardError.note(lines[0]) }
+    if let message = Refusal.message(state.sources[notice.source]) { lines[0] += ": \(Printable.text(message))" }
     lines += Refusal.lines(state.sources[notice.source], limit: 10).map { line in
       "  " + Printable.text(line.map(\.text).joined())
     }

@@ -13,8 +13,6 @@ import Text
 final class ReportProcessor {
   /// Bytes of output that are written without waiting for more.
   private static let piece = 1 << 16
-  /// Bytes of output that are written in the middle of a report: little on the wire can be much in lines.
-  private static let largePiece = 1 << 20
 
   let model: LiveState
   private var selector: EventSelector
@@ -22,6 +20,12 @@ final class ReportProcessor {
   /// What `--by` counts; `nil` if nobody asked for it.
   private(set) var groups: GroupTable?
   private var watch: ((StreamState) -> Void)?
+  /// The way of a replay; `nil` if nobody can go back on it.
+  private(set) var track: ReplayTrack?
+  /// Told when a state from before was taken back, with its groups.
+  private var resumed: ((StreamState, EventGroups?) -> Void)?
+  /// The groups that the dashboard counts.
+  private var groupsInView: ((StreamState) -> EventGroups?)?
   /// What is told of a filter when it comes to that; the dashboard does it for its own.
   private var watched: [WatchedFilter]
   private var output: LineOutput?
@@ -35,6 +39,10 @@ final class ReportProcessor {
   private var findingNotices: FindingNotices
   private var newFindings: [(source: Int, finding: Finding)] = []
   private var timeline: Timeline?
+  /// Of `--metrics`.
+  private let metrics: RunMetrics?
+  /// Who has started the run as a service, if anybody has.
+  private let service: ServiceManager?
   /// Of `--repeat`.
   private(set) var repetitions: Repetitions?
   /// Makes a source's request once more.
@@ -54,17 +62,28 @@ final class ReportProcessor {
   ///   - rounds: how often each request is made for its answer; `nil` for once, without telling of it.
   init(
     _ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions, groups: GroupTable? = nil,
-    answers: AnswerReaders? = nil, rounds: Int? = nil
+    answers: AnswerReaders? = nil, rounds: Int? = nil, metrics: RunMetrics? = nil,
+    service: ServiceManager? = nil
   ) {
     self.model = model
     self.groups = groups
-    models = answers
+    (models, self.metrics, self.service) = (answers, metrics, service)
     repetitions = rounds.map { Repetitions(rounds: $0) }
     selector = EventSelector(selection)
     progress = StopProgress(stopConditions)
     watched = WatchedFilter.of(selection, stopConditions)
     findings = FindingBoard(sources: model.state.sources.count)
     findingNotices = FindingNotices(sources: model.state.sources.count)
+  }
+
+  /// Has a replay go back and forth.
+  func follow(_ track: ReplayTrack) { self.track = track }
+
+  /// Tells the dashboard when a state from before was taken back, and keeps the groups that it counts.
+  func resumed(
+    groups: @escaping (StreamState) -> EventGroups?, _ resumed: @escaping (StreamState, EventGroups?) -> Void
+  ) {
+    (groupsInView, self.resumed) = (groups, resumed)
   }
 
   /// Has the dashboard see everything that comes before the log makes room; it counts the groups itself.
@@ -102,10 +121,17 @@ final class ReportProcessor {
   }
 
   private func take(_ report: Report, source: Int) {
+    if let track, take(report, source: source, track) { return }
     let first = model.state.log.positions.upperBound
     guard status == nil, !progress.isOver else {
       return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, $0) }
     }
+    if let track { take(report, source: source, track) { apply(report, source: source, first) } } else {
+      apply(report, source: source, first)
+    }
+  }
+
+  private func apply(_ report: Report, source: Int, _ first: Int) {
     model.apply(report, source: source) { state in
       group(first..<state.log.positions.upperBound, state)
       output?.begin()
@@ -124,9 +150,54 @@ final class ReportProcessor {
     if case .progress = report { watchResponses() }
   }
 
+  // MARK: Replays
+
+  /// Takes what only a replay is concerned with, and says whether the report was that.
+  private func take(_ report: Report, source: Int, _ track: ReplayTrack) -> Bool {
+    switch report {
+    case .reached(let place) where !track.isStale(source):
+      track.reached(place, source) { checkpoint(at: $0) }
+      return true
+    case .jumped(let number, let repeats):
+      let checkpoint = track.jumped(number, source, repeats: repeats) { self.checkpoint(at: $0) }
+      if let checkpoint { resume(checkpoint) }
+      return true
+    case .caughtUp:
+      track.caughtUp(source)
+      return true
+    default: return track.isStale(source)
+    }
+  }
+
+  /// Takes a report of a replay, and sees what it changes. Findings are judged by its times: however fast it is read,
+  /// the same is found at the same place.
+  private func take(_ report: Report, source: Int, _ track: ReplayTrack, _ take: () -> Void) {
+    let (before, events) = (ReplayTrack.Figures(model.state.sources[source]), model.state.events)
+    take()
+    track.look(
+      at: report, of: source, before: before, after: ReplayTrack.Figures(model.state.sources[source]),
+      stall: { model.state.sources[source].stall }, events: events)
+    guard case .batch(let batch) = report, track.replay.isTimed, findings.isDue(at: batch.at) else { return }
+    judge(at: batch.at)
+  }
+
+  private func checkpoint(at places: [FilePlace]) -> Checkpoint {
+    Checkpoint(
+      state: model.state.checkpoint, findings: findings, findingNotices: findingNotices, answers: models,
+      groups: groupsInView?(model.state), places: places, moment: places.map(\.moment).max() ?? .start)
+  }
+
+  private func resume(_ checkpoint: Checkpoint) {
+    model.resume(checkpoint.state)
+    (findings, findingNotices, models) = (checkpoint.findings, checkpoint.findingNotices, checkpoint.answers)
+    newFindings = []
+    resumed?(model.state, checkpoint.groups)
+  }
+
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
   private func group(_ positions: Range<Int>, _ state: StreamState) {
     watch?(state)
+    metrics?.take(positions, in: state.log)
     guard groups != nil else { return }
     Self.count(positions, state.log, &groups)
   }
@@ -144,6 +215,7 @@ final class ReportProcessor {
       output?.lines.open()
     }
     models?.take(change, of: source, in: state, at: now)
+    countAnswers()
     if change.isConnecting { isAskingAgain.remove(source) }
     tellAnswers()
     guard let change = StateChange(change, of: state.sources[source], at: source, now: now) else { return }
@@ -153,58 +225,16 @@ final class ReportProcessor {
   private func take(_ positions: Range<Int>, _ state: StreamState) {
     guard let output else { return count(positions, state) }
     var rest = positions
-    while let stop = Self.write(rest, state, &selector, &progress, to: &output.lines) {
+    while let stop = output.lines.write(rest, state, &selector, &progress) {
       if let told = stop.told { tell(state.log[told], state) } else { write() }
       guard self.output != nil else { return }
       rest = stop.next..<positions.upperBound
     }
   }
 
-  /// Why writing has stopped before the end.
-  private struct Stop {
-    /// The position to go on from.
-    var next: Int
-    /// That of a record to tell; without one there is much to write.
-    var told: Int?
-  }
-
-  /// Writes events and comments up to the first record that is told instead, or to the one that ends the run.
-  ///
-  /// What each event may change is lent once for all: a class checks each access to what it holds.
-  ///
-  /// - Returns: `nil` at the end.
-  private static func write(
-    _ positions: Range<Int>, _ state: StreamState, _ selector: inout EventSelector, _ progress: inout StopProgress,
-    to lines: inout OutputLines
-  ) -> Stop? {
-    var stop: Stop?
-    state.log.forEachPiece(of: positions) { first, records in
-      for (index, record) in records.enumerated() {
-        switch record.kind {
-        case .event:
-          let isShown = selector.shows(record, in: state)
-          progress.count(record, isShown: isShown, in: state)
-          // What was waited for is told, whatever the filters leave out.
-          if isShown || progress.isUntilMet { lines.event(record, in: state.log) }
-          if progress.isOver { return false }
-        case .comment: lines.comment(record, in: state.log, isShown: selector.showsComment(record, in: state))
-        case .notice, .overlong:
-          stop = Stop(next: first + index + 1, told: first + index)
-          return false
-        }
-        if lines.bytes.count >= largePiece {
-          stop = Stop(next: first + index + 1)
-          return false
-        }
-      }
-      return true
-    }
-    return stop
-  }
-
   /// Without an output events only count for what may end the run.
   private func count(_ positions: Range<Int>, _ state: StreamState) {
-    guard progress.hasEndings else { return }
+    guard progress.hasEndings, track?.isRepeating != true else { return }
     for position in positions where state.log[position].kind == .event {
       let record = state.log[position]
       progress.count(record, isShown: selector.shows(record, in: state), in: state)
@@ -251,9 +281,21 @@ final class ReportProcessor {
 
   /// Judges all sources if it is time to.
   func judge(isLast: Bool = false) {
-    guard let now = timeline?.now, isLast || findings.isDue(at: now) else { return }
+    guard let now = judgingTime, isLast || findings.isDue(at: now) else { return }
+    judge(at: now)
+  }
+
+  /// Of a replay that is read as fast as it goes, or to a place, the time runs ahead of what was taken of it.
+  private var judgingTime: Moment? {
+    guard let timeline else { return nil }
+    return track?.replay.player.isReadingAhead == true ? nil : timeline.now
+  }
+
+  private func judge(at now: Moment) {
     output?.begin()
+    service?.tell(model.state)
     for source in model.state.sources.indices { judgeAnswers(of: source) }
+    countAnswers()
     tell(findings.judge(model.state, at: now), at: now)
     noteFindings(at: now)
   }
@@ -264,7 +306,9 @@ final class ReportProcessor {
 
   private func tell(_ found: [(source: Int, finding: Finding)], at now: Moment) {
     guard let output else {
-      newFindings += findingNotices.new(among: found)
+      let new = findingNotices.new(among: found)
+      newFindings += new
+      for (_, finding) in new { track?.found(finding, at: now, events: model.state.events) }
       return
     }
     for (source, finding) in found { output.lines.finding(finding, of: source, at: now) }
@@ -285,6 +329,22 @@ final class ReportProcessor {
     guard status == nil else { return }
     judge()
     flush()
+  }
+
+  // MARK: Metrics
+
+  /// Gives the metrics to who has asked for them.
+  func tellMetrics() {
+    guard let metrics, let now = timeline?.now else { return }
+    judge()
+    countAnswers()
+    metrics.tell(model.state, findings, at: now)
+  }
+
+  /// Counts the answers that have ended: before so many come that the first are not kept.
+  private func countAnswers() {
+    guard let metrics, let models else { return }
+    for (source, reader) in models.readers.enumerated() { metrics.take(reader, of: source) }
   }
 
   // MARK: Responses that do not come

@@ -9,22 +9,37 @@ import Synchronization
 nonisolated final class ReportDelivery: Sendable {
   private let recorder: Recorder
   private let reportQueue: ReportQueue
+  private struct State {
+    var isOpen = true
+    /// The sources whose files are read again, and so were recorded before.
+    var repeating: Set<Int> = []
+  }
+
   /// Held for each report, so that the end never comes between the recording and the report queue.
-  private let isOpen = Mutex(true)
+  private let state = Mutex(State())
 
   init(_ recorder: Recorder, _ reportQueue: ReportQueue) { (self.recorder, self.reportQueue) = (recorder, reportQueue) }
 
   /// Takes what a source reports, and waits while the report queue is full.
   func deliver(_ reports: [Report], source: Int) async {
-    let isTaken = isOpen.withLock { isOpen in
-      guard isOpen else { return false }
-      for report in reports { recorder.take(report, source: source) }
+    let isTaken = state.withLock { state in
+      guard state.isOpen else { return false }
+      for report in reports {
+        switch report {
+        case .jumped(_, let repeats): if repeats { state.repeating.insert(source) } else { state.repeating.remove(source) }
+        case .caughtUp: state.repeating.remove(source)
+        default: if !state.repeating.contains(source) { recorder.take(report, source: source) }
+        }
+      }
       reportQueue.add(reports, source: source)
       return true
     }
     if isTaken { await reportQueue.waitForRoom() }
   }
 
+  /// Whether what comes now was recorded, or might have been, when it came first.
+  var isRepeating: Bool { state.withLock { !$0.repeating.isEmpty } }
+
   /// Takes nothing any more. What was taken by then is in the report queue.
-  func close() { isOpen.withLock { $0 = false } }
+  func close() { state.withLock { $0.isOpen = false } }
 }

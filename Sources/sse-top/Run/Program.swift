@@ -28,6 +28,8 @@ struct Program {
   /// Whether connections are given up when their heartbeats do not come any more.
   let learnsIdleTimeout: Bool
   let receipt: Receipt
+  /// The replay of recordings, where somebody may have it wait or go elsewhere.
+  let replay: ReplayDesk?
   /// What `:diagnose` asks.
   let diagnosis: DashboardDiagnosis
 

@@ -65,6 +65,10 @@ final class Effects {
     case .record(let path, let overwrites): record(path.map(expanded), overwrites: overwrites, &view)
     case .page(let bytes): Task { lend(to: await Self.reader(bytes)) }
     case .pipe(let bytes, let command): lend(to: .pipe(to: command, bytes))
+    case .replay(let request):
+      if let (sentence, isTrouble) = program.replay?.perform(request, at: program.now) {
+        view.tell(sentence, isTrouble: isTrouble)
+      }
     case .diagnose(let source): diagnose(source, &view)
     case .mouse(let isOn): terminal.setMouse(on: isOn)
     case .theme(let name): if let theme = Theme(name: name) { terminal.use(theme) }
@@ -118,8 +122,8 @@ final class Effects {
   }
 
   private func save(_ view: ViewState, to path: String, overwrites: Bool) {
-    guard let format = EventFileFormat(path: path) else {
-      return report(.said("the name's ending tells the format: \(EventFileFormat.listed)", isTrouble: true))
+    guard let format = SavedFormat(path: path) else {
+      return report(.said("the name's ending tells the format: \(SavedFormat.listed)", isTrouble: true))
     }
     let saved = SavedEvents(view: view, live: program.model.state, format: format, origin: program.timeline.origin)
     if let sentence = reasonNotToWrite(path) { return report(.said(sentence, isTrouble: true)) }

@@ -50,6 +50,9 @@ final class Loop {
   /// - Returns: the exit status, and the page that is to be left on the normal screen, if any.
   func run() async -> (status: Int32, page: Canvas?) {
     program.processor.watch { [unowned self] state in self.view.take(state) }
+    program.processor.resumed(groups: { [unowned self] state in self.view.groupsCheckpoint(state) }) {
+      [unowned self] state, groups in self.view.resume(state, groups)
+    }
     program.begin()
     watchTime()
     doorbell.ring(.resize)
@@ -72,6 +75,8 @@ final class Loop {
       program.processor.endTime(at: program.now)
     }
     if let status = program.processor.status { return end { status } }
+    if wakes.contains(.reopen) { program.recorder.reopen() }
+    if wakes.contains(.scrape) { program.processor.tellMetrics() }
     if wakes.contains(.suspend) { terminal.suspend() }
     if wakes.contains(.resume) { terminal.refreshModes() }
     if wakes.contains(.resize), let sentence = terminal.resize() { view.tell(sentence, isTrouble: true) }
@@ -107,7 +112,7 @@ final class Loop {
   }
 
   /// What wakes the loop without being a reason for a frame.
-  private static let hasNothingToShow: Wakes = [.frame, .reports, .backlog]
+  private static let hasNothingToShow: Wakes = [.frame, .reports, .backlog, .scrape, .reopen]
 
   /// Takes what the sources have reported, once a frame unless it is much, and says whether there was anything.
   private func takeReports(_ wakes: Wakes) -> Bool {
@@ -132,6 +137,7 @@ final class Loop {
       columns: size.columns, rows: size.rows, now: program.now, clock: program.wallClock, glyphs: size.glyphs)
     let recording = program.recorder.status
     view.recording = recording.path
+    view.replay = program.replay?.status(at: frame.now)
     if recording.failure != toldFailure {
       toldFailure = recording.failure
       if let failure = recording.failure { view.tell(failure, isTrouble: true) }

@@ -11,7 +11,7 @@ nonisolated struct SavedEvents: Sendable {
 
   let view: ViewState
   let live: StreamState
-  let format: EventFileFormat
+  let format: SavedFormat
   /// The time of the calendar at `Moment.start`, since 1970.
   let origin: Duration
 
@@ -35,22 +35,26 @@ nonisolated struct SavedEvents: Sendable {
 
   private func write(to file: RecordingFile) throws(RecordingFile.Failure) -> (Int, Int) {
     let state = view.state(live)
-    let lines = NDJSONLines(urls: state.sources.map(\.url))
+    let urls = state.sources.map(\.url)
+    let lines = NDJSONLines(urls: urls)
+    let table = table(urls)
     var stream = EventStreamText(sources: state.sources.count)
     var timestamp = Timestamp(start: Moment(origin).nanoseconds)
     var (events, total) = (0, 0)
-    var bytes = Array((format == .json ? "[" : "").utf8)
+    var bytes = Array((format == .events(.json) ? "[" : "").utf8)
+    table?.header(to: &bytes)
     for position in view.shownEvents(live) {
       let record = state.log[position]
       timestamp.set(record.at)
       switch format {
-      case .sse: stream.event(record, in: state.log, to: &bytes)
-      case .ndjson: lines.event(record, in: state.log, at: timestamp.text, to: &bytes)
-      case .json:
+      case .events(.sse): stream.event(record, in: state.log, to: &bytes)
+      case .events(.ndjson): lines.event(record, in: state.log, at: timestamp.text, to: &bytes)
+      case .events(.json):
         bytes.append(contentsOf: (events == 0 ? "\n" : ",\n").utf8)
         lines.event(record, in: state.log, at: timestamp.text, to: &bytes)
         // The line's own end comes after the comma.
         bytes.removeLast()
+      case .table: table?.event(record, in: state.log, at: timestamp.text, to: &bytes)
       }
       events += 1
       if bytes.count >= Self.chunk {
@@ -59,8 +63,18 @@ nonisolated struct SavedEvents: Sendable {
         bytes.removeAll(keepingCapacity: true)
       }
     }
-    if format == .json { bytes.append(contentsOf: "\n]\n".utf8) }
+    if format == .events(.json) { bytes.append(contentsOf: "\n]\n".utf8) }
     try file.write(bytes)
     return (events, total + bytes.count)
+  }
+
+  /// What the feed shows as a table: what each event is, and the values that are columns, or the data where none is.
+  private func table(_ urls: [String]) -> TableLines? {
+    guard case .table(let separator) = format else { return nil }
+    let values = view.shownPaths
+    return TableLines(
+      [.at] + (urls.count > 1 ? [.url] : []) + [.event, .id]
+        + (values.isEmpty ? [.data] : values.map(TableLines.Column.value)),
+      separatedBy: separator, urls: urls)
   }
 }

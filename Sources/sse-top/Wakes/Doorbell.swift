@@ -3,7 +3,7 @@ import Synchronization
 
 /// What may wake the loop. Each is a level, not a message: ringing twice is ringing once, and nothing is dropped.
 nonisolated struct Wakes: OptionSet, Sendable {
-  let rawValue: UInt16
+  let rawValue: UInt32
 
   static let input = Wakes(rawValue: 1 << 0)
   static let resize = Wakes(rawValue: 1 << 1)
@@ -31,13 +31,17 @@ nonisolated struct Wakes: OptionSet, Sendable {
   static let timeUp = Wakes(rawValue: 1 << 8)
   /// The run has ended by itself; `ReportProcessor.status` says how.
   static let end = Wakes(rawValue: 1 << 9)
+  /// Somebody has asked for the metrics.
+  static let scrape = Wakes(rawValue: 1 << 15)
+  /// SIGHUP of who has moved the recordings away.
+  static let reopen = Wakes(rawValue: 1 << 16)
   /// Nobody reads the output any more.
   static let readerGone = Wakes(rawValue: 1 << 10)
 }
 
 /// Wakes the loop from anywhere.
 nonisolated final class Doorbell: Sendable {
-  private let rung = Atomic<UInt16>(0)
+  private let rung = Atomic<UInt32>(0)
   private let stopSignal = Atomic<Int32>(0)
   private let timeUp = Atomic(false)
   @MainActor private var answer: (() -> Void)?

@@ -5,13 +5,26 @@ import Glibc
 nonisolated final class Signals {
   private var sources: [any DispatchSourceSignal] = []
 
-  /// Watches what ends the program. Returns when every signal is registered, so that none can be missed after.
+  /// Watches what ends the program, and SIGHUP for a service that records: it wants another file. Returns when every signal is registered, so that none can be missed after.
   ///
   /// What was ignored when the program began stays so: `nohup` and shells mean it.
-  func watchEnds(_ doorbell: Doorbell) async {
-    for number in [SIGTERM, SIGINT, SIGHUP] where !Self.isIgnored(number) {
+  ///
+  /// - Parameter isRecording: whether there is a recording from the start.
+  func watchEnds(_ doorbell: Doorbell, isRecording: Bool) async {
+    for number in [SIGTERM, SIGINT] where !Self.isIgnored(number) {
       await add(number) { doorbell.stop(signal: number) }
     }
+    guard !Self.isIgnored(SIGHUP) else { return }
+    let reopens = isRecording && !Self.hasTerminal
+    await add(SIGHUP) { reopens ? doorbell.ring(.reopen) : doorbell.stop(signal: SIGHUP) }
+  }
+
+  /// Whether a terminal controls the process: then SIGHUP says that it is gone.
+  private static var hasTerminal: Bool {
+    let terminal = open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    guard terminal >= 0 else { return false }
+    close(terminal)
+    return true
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {

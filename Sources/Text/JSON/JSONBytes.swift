@@ -1,0 +1,27 @@
+/// The bytes of a text that is read as JSON. Unlike a buffer pointer it always has an address, so that no read asks for
+/// one.
+struct JSONBytes {
+  let base: UnsafePointer<UInt8>
+  let count: Int
+
+  @inline(__always)
+  subscript(position: Int) -> UInt8 { base[position] }
+
+  /// - Parameter position: one with fifteen more behind it.
+  @inline(__always)
+  func sixteen(from position: Int) -> SIMD16<UInt8> {
+    UnsafeRawPointer(base + position).loadUnaligned(as: SIMD16<UInt8>.self)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Lends the bytes to who reads JSON.
+  @inline(__always)
+  func withJSONBytes<Result>(_ body: (JSONBytes) -> Result) -> Result {
+    withMemoryRebound(to: UInt8.self) { bytes in
+      if let base = bytes.baseAddress { return body(JSONBytes(base: base, count: bytes.count)) }
+      // What has no address is empty, and nothing of it is read.
+      return withUnsafePointer(to: 0) { body(JSONBytes(base: $0, count: 0)) }
+    }
+  }
+}

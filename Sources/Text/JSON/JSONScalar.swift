@@ -1,0 +1,146 @@
+/// Where the strings, numbers and words of JSON end: one truth for who cuts a text into tokens and who only searches it.
+///
+/// Each is told by the position behind it, `nil` for what is none. Positions are returned and not changed in place, so
+/// that they lie in registers.
+enum JSONScalar {
+  struct StringEnd {
+    /// Behind the second quote; where there is none, where it ceased to be a string.
+    var position: Int
+    var hasEscape: Bool
+    var isString: Bool
+  }
+
+  /// The end of a string (RFC 8259, section 7); bytes that are not UTF-8 are let through, an unpaired `\uD800` too.
+  ///
+  /// - Parameter start: behind its first quote.
+  static func string(in text: JSONBytes, from start: Int) -> StringEnd {
+    let position = special(in: text, from: start)
+    guard position < text.count, text[position] == UInt8(ascii: "\"") else {
+      return stringWithEscapes(in: text, from: position)
+    }
+    return StringEnd(position: position &+ 1, hasEscape: false, isString: true)
+  }
+
+  /// The end of a string of which the first thing is known that does not stand for itself, and is no quote.
+  @inline(never)
+  private static func stringWithEscapes(in text: JSONBytes, from start: Int) -> StringEnd {
+    var position = start
+    var hasEscape = false
+    while position < text.count {
+      let byte = text[position]
+      position &+= 1
+      if byte == UInt8(ascii: "\"") { return StringEnd(position: position, hasEscape: hasEscape, isString: true) }
+      guard byte == UInt8(ascii: "\\") else { break }
+      hasEscape = true
+      guard position < text.count else { break }
+      let letter = text[position]
+      position &+= 1
+      if letter == UInt8(ascii: "u") {
+        guard isUnit(in: text, at: position) else { break }
+        position &+= 4
+      } else if !isLetter(letter) {
+        break
+      }
+      position = special(in: text, from: position)
+    }
+    return StringEnd(position: position, hasEscape: hasEscape, isString: false)
+  }
+
+  /// Where something is that does not stand for itself in a string: sixteen bytes are looked at at a time, for most of
+  /// a JSON text does.
+  @inline(__always)
+  private static func special(in text: JSONBytes, from start: Int) -> Int {
+    var place = start
+    // Vectors of a stated type on both sides: other overloads of the comparison go lane by lane, 40 times slower.
+    let quotes = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+    let escapes = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
+    let firstPlain = SIMD16<UInt8>(repeating: 0x20)
+    while place &+ 16 <= text.count {
+      let lanes = text.sixteen(from: place)
+      let isSpecial = (lanes .== quotes) .| (lanes .== escapes) .| (lanes .< firstPlain)
+      let halves = unsafeBitCast(isSpecial, to: SIMD2<UInt64>.self)
+      let (first, second) = (UInt64(littleEndian: halves[0]), UInt64(littleEndian: halves[1]))
+      if first != 0 { return place &+ first.trailingZeroBitCount >> 3 }
+      if second != 0 { return place &+ 8 &+ second.trailingZeroBitCount >> 3 }
+      place &+= 16
+    }
+    while place < text.count, isPlain(text[place]) { place &+= 1 }
+    return place
+  }
+
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte >= 0x20
+  }
+
+  /// Whether it makes an escape with the backslash before it, all by itself.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      true
+    default: false
+    }
+  }
+
+  private static func isUnit(in text: JSONBytes, at position: Int) -> Bool {
+    text.count - position >= 4 && (position..<position + 4).allSatisfy { JSONString.digit(text[$0]) != nil }
+  }
+
+  /// The end of a number (RFC 8259, section 6): no leading zeros, digits after a point and in an exponent.
+  static func number(in text: JSONBytes, from start: Int) -> Int? {
+    var position = start
+    if position < text.count, text[position] == UInt8(ascii: "-") { position &+= 1 }
+    guard position < text.count else { return nil }
+    if text[position] == UInt8(ascii: "0") {
+      position &+= 1
+    } else {
+      guard let end = digits(in: text, from: position) else { return nil }
+      position = end
+    }
+    if position < text.count, text[position] == UInt8(ascii: ".") {
+      guard let end = digits(in: text, from: position &+ 1) else { return nil }
+      position = end
+    }
+    if position < text.count, text[position] | 0x20 == UInt8(ascii: "e") {
+      position &+= 1
+      if position < text.count, text[position] == UInt8(ascii: "+") || text[position] == UInt8(ascii: "-") {
+        position &+= 1
+      }
+      return digits(in: text, from: position)
+    }
+    return position
+  }
+
+  /// The end of at least one digit.
+  @inline(__always)
+  private static func digits(in text: JSONBytes, from start: Int) -> Int? {
+    var position = start
+    while position < text.count, text[position] &- UInt8(ascii: "0") < 10 { position &+= 1 }
+    return position > start ? position : nil
+  }
+
+  /// The end of a word, if that is what begins there.
+  @inline(__always)
+  static func word(_ word: StaticString, in text: JSONBytes, from start: Int) -> Int? {
+    let count = word.utf8CodeUnitCount
+    guard text.count &- start >= count else { return nil }
+    for index in 0..<count where text[start &+ index] != word.utf8Start[index] { return nil }
+    return start &+ count
+  }
+
+  /// The end of the white space that may stand between tokens (RFC 8259, section 2).
+  @inline(__always)
+  static func blanks(in text: JSONBytes, from start: Int) -> Int {
+    var position = start
+    while position < text.count, text[position].isJSONWhitespace { position &+= 1 }
+    return position
+  }
+}
+
+extension UInt8 {
+  /// Whether it may stand between tokens (RFC 8259, section 2).
+  @inlinable package var isJSONWhitespace: Bool {
+    self <= 0x20 && (self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09)
+  }
+}

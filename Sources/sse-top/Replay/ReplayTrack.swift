@@ -1,0 +1,194 @@
+import Dashboard
+import EventFiles
+import Findings
+import StreamModel
+
+/// The way that a replay goes: the checkpoints on it, how far it was ever read, and how it gets to a place.
+///
+/// Whatever is shown again was counted when it was read first: a state from before is taken back, and goes on.
+final class ReplayTrack {
+  /// Bytes of the files between two checkpoints, before there are many.
+  private static let spacing = 1 << 20
+  private static let limits = SparseIndex<Checkpoint>.Limits(count: 128, weight: 24 << 20)
+  /// Bytes of the files that are read before a place, so that one can look back from it.
+  private static let history = 4 << 20
+  /// Bytes of the files within which one reads on to a place rather than begin behind what is shown.
+  private static let near = 8 << 20
+
+  let replay: Replay
+  /// Whether all files can be read from any place on.
+  let isSeekable: Bool
+  private var index = SparseIndex<Checkpoint>(spacing: ReplayTrack.spacing, limits: ReplayTrack.limits)
+  /// The place of each file as far as its reports were taken.
+  private var places: [FilePlace?]
+  /// Where the newest jump of each file was.
+  private var jumps: [Int]
+  /// The checkpoints of jumps that no file has made yet.
+  private var awaited: [Int: Checkpoint] = [:]
+  private var latestJump = 0
+  /// What was known at the farthest place, if it is not the present one.
+  private(set) var farthest: Checkpoint?
+  /// Events up to there.
+  private(set) var farthestEvents = 0
+  /// Whether the ends of all files were seen.
+  private(set) var isWhole = false
+  /// What is worth a look, as far as it was read.
+  private(set) var marks = ReplayMarks()
+  /// The sources whose files are read again.
+  private var repeating: Set<Int> = []
+  /// When each source's last event came on the connection that is open.
+  private var lastEvents: [Moment?]
+
+  init(_ replay: Replay, files: Int, isSeekable: Bool) {
+    (self.replay, self.isSeekable) = (replay, isSeekable)
+    places = Array(repeating: nil, count: files)
+    jumps = Array(repeating: 0, count: files)
+    lastEvents = Array(repeating: nil, count: files)
+  }
+
+  // MARK: - What the readers report
+
+  /// Whether what a source reports is from before a jump that was made.
+  func isStale(_ source: Int) -> Bool { jumps[source] < latestJump }
+
+  /// A file was read so far.
+  ///
+  /// - Parameter checkpoint: what is known now, at these places.
+  func reached(_ place: FilePlace, _ source: Int, checkpoint: ([FilePlace]) -> Checkpoint) {
+    places[source] = place
+    let known = places.compactMap(\.self)
+    guard known.count == places.count else { return }
+    let events = known.reduce(0) { $0 + $1.events }
+    farthestEvents = max(farthestEvents, events)
+    if known.allSatisfy(\.isAtEnd) { isWhole = true }
+    if let farthest, farthest.isPassed(by: known) { self.farthest = nil }
+    if isSeekable, index.isDue(at: known.reduce(0) { $0 + $1.offset }) {
+      let made = checkpoint(known)
+      index.add(made, at: made.offset, weight: made.weight)
+    }
+  }
+
+  /// A file is read from another place on.
+  ///
+  /// - Returns: what was known there, to be taken back now; `nil` if that was done for another file already.
+  func jumped(
+    _ number: Int, _ source: Int, repeats: Bool, checkpoint: ([FilePlace]) -> Checkpoint
+  ) -> Checkpoint? {
+    jumps[source] = number
+    if repeats { repeating.insert(source) } else { repeating.remove(source) }
+    guard number > latestJump, let target = awaited[number] else { return nil }
+    latestJump = number
+    awaited = awaited.filter { $0.key > number }
+    let known = places.compactMap(\.self)
+    if farthest == nil, known.count == places.count { farthest = checkpoint(known) }
+    if let farthest, farthest.isPassed(by: target.places) { self.farthest = nil }
+    places = target.places
+    return target
+  }
+
+  /// Whether anything that comes now came before, and was counted then.
+  var isRepeating: Bool { !repeating.isEmpty }
+
+  func isRepeating(_ source: Int) -> Bool { repeating.contains(source) }
+
+  /// What comes of a source now did not come before.
+  func caughtUp(_ source: Int) { repeating.remove(source) }
+
+  // MARK: - What is worth a look
+
+  /// What of a source is compared with what it is after a report; nothing of it is copied for that.
+  nonisolated struct Figures {
+    var events: Int
+    var drops: Int
+    var missing: Int?
+
+    init(_ source: borrowing SourceState) {
+      (events, drops, missing) = (source.events, source.drops.count, source.ids.findings?.missing)
+    }
+  }
+
+  /// Looks at what a report has changed.
+  ///
+  /// - Parameters:
+  ///   - before: the source as it was.
+  ///   - stall: from which length on a gap is one; asked where it may matter.
+  ///   - events: events of all sources that had come before.
+  func look(
+    at report: Report, of source: Int, before: Figures, after: Figures, stall: () -> Duration, events: Int
+  ) {
+    guard !isRepeating(source) else { return }
+    switch report {
+    case .state(let state, let now):
+      if !state.isOpen { lastEvents[source] = nil }
+      if after.drops > before.drops { add(.drop, at: now, events) }
+    case .batch(let batch) where after.events > before.events:
+      if let last = lastEvents[source], batch.at - last >= .seconds(1), batch.at - last >= stall() {
+        add(.stall, at: batch.at, events)
+      }
+      lastEvents[source] = batch.at
+      if let missing = after.missing, missing > before.missing ?? missing { add(.loss, at: batch.at, events) }
+    default: break
+    }
+  }
+
+  /// Something wrong was found.
+  func found(_ finding: Finding, at now: Moment, events: Int) {
+    if !isRepeating, finding.severity > .note { add(.finding, at: now, events) }
+  }
+
+  private func add(_ kind: ReplayMarks.Kind, at moment: Moment, _ events: Int) {
+    marks.add(kind, at: ReplayMarks.Place(moment: moment, events: events))
+  }
+
+  // MARK: - Going somewhere
+
+  /// Goes to a place.
+  ///
+  /// - Returns: whether that is possible: what came through a pipe does not come again.
+  func seek(_ goal: Player.Goal) -> Bool {
+    let player = replay.player
+    let here = places.reduce(0) { $0 + ($1?.offset ?? 0) }
+    let isAhead = goal.isBeyond(player)
+    guard isSeekable, let checkpoint = start(for: goal), !isAhead || checkpoint.offset > here + Self.near else {
+      guard isAhead else { return false }
+      replay.change { player, _ in player.seek(goal) }
+      return true
+    }
+    let number = replay.jump(to: checkpoint.places, at: checkpoint.moment, goal)
+    awaited[number] = checkpoint
+    return true
+  }
+
+  /// Where to begin to read for a place.
+  private func start(for goal: Player.Goal) -> Checkpoint? {
+    let before = (Array(index.entries) + [farthest].compactMap(\.self)).filter { goal.isReached(after: $0) }
+    guard let last = before.last else { return index.entries.first }
+    return before.last { $0.offset <= last.offset - Self.history } ?? (index.spacing < Self.history ? before[0] : last)
+  }
+}
+
+extension Checkpoint {
+  fileprivate func isPassed(by places: [FilePlace]) -> Bool {
+    places.reduce(0) { $0 + $1.offset } >= offset && places.reduce(0) { $0 + $1.events } >= events
+  }
+}
+
+nonisolated extension Player.Goal {
+  /// Whether one comes to the goal by reading on from a checkpoint.
+  fileprivate func isReached(after checkpoint: Checkpoint) -> Bool {
+    switch self {
+    case .moment(let moment): checkpoint.moment <= moment
+    case .events(let events): checkpoint.events <= events
+    case .end: true
+    }
+  }
+
+  /// Whether one comes to the goal by reading on.
+  fileprivate func isBeyond(_ player: Player) -> Bool {
+    switch self {
+    case .moment(let moment): moment >= player.latest && !player.isOver
+    case .events(let events): events >= player.events && !player.isOver
+    case .end: true
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import StreamModel
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// Places of a replay that are worth a look.
+struct ReplayMarksTests {
+  private static func place(_ seconds: Int, _ events: Int? = nil) -> ReplayMarks.Place {
+    ReplayMarks.Place(moment: Moment(.seconds(seconds)), events: events ?? seconds)
+  }
+
+  @Test func `the nearest of some kinds is found before and behind`() {
+    var marks = ReplayMarks()
+    marks.add(.drop, at: Self.place(10))
+    marks.add(.drop, at: Self.place(30))
+    marks.add(.finding, at: Self.place(20))
+    #expect(marks.next([.drop], from: 10, isForward: true) == Self.place(30))
+    #expect(marks.next([.drop, .finding], from: 10, isForward: true) == Self.place(20))
+    #expect(marks.next([.drop, .finding], from: 20, isForward: false) == Self.place(10))
+    #expect(marks.next([.loss], from: 20, isForward: false) == nil)
+    #expect(marks.next([.drop], from: 30, isForward: true) == nil)
+  }
+
+  @Test(arguments: [0, 1, 60]) func `however many come, a bounded number is kept, over all the time`(step: Int) {
+    var marks = ReplayMarks()
+    let count = 50_000
+    for number in 0..<count { marks.add(.stall, at: Self.place(number * step, number)) }
+    let places = marks.places(of: .stall)
+    #expect(places.count <= ReplayMarks.limit && places.first == Self.place(0))
+    #expect(zip(places, places.dropFirst()).allSatisfy { $0.moment <= $1.moment && $0.events < $1.events })
+    if step > 0 {
+      let widest = zip(places, places.dropFirst()).map { $1.moment - $0.moment }.max() ?? .zero
+      #expect(widest <= .seconds(count * step) / ReplayMarks.limit * 8)
+    }
+  }
+}
