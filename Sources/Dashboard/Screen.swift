@@ -39,7 +39,8 @@ private func drawMain(
   _ state: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout, on canvas: inout Canvas
 ) {
   let types = TypesView(state: state, groups: view.feed.groups, selection: view.feed.selection, frame: frame)
-  let feed = FeedView(state: state, feed: view.feed, search: view.search, marks: view.marks, opened: view.openedPosition, frame: frame)
+  let feed = FeedView(
+    state: state, feed: view.feed, search: view.search, marks: view.marks, opened: view.openedPosition, frame: frame)
   if layout.hasTypeTable {
     types.drawTable(view.typesLayout, on: &canvas, in: layout.types)
     feed.drawHeading(on: &canvas, in: layout.feedHeading)

@@ -19,7 +19,8 @@ import Testing
   /// What stands right of the rule, a line a row; empty where the screen is not split.
   private static func event(_ scene: inout Scene, columns: Int = 160, rows: Int = 40) -> [String] {
     scene.screen(columns: columns, rows: rows).lines.compactMap { line in
-      line.contains("│") ? line.split(separator: "│", maxSplits: 1, omittingEmptySubsequences: false).last.map(String.init) : nil
+      line.contains("│")
+        ? line.split(separator: "│", maxSplits: 1, omittingEmptySubsequences: false).last.map(String.init) : nil
     }
   }
 

@@ -173,6 +173,39 @@ import Testing
     }
   }
 
+  @Test func `JSON that is cut anywhere is laid out as far as it goes`() {
+    let text = Array(
+      #"{"a":[1,-2.5e3,{"b":"x\u4f60\n\\ \"y"},true],"c":{},"d":[],"e":null,"\u0041":"漢字","f":false,"g":12}"#.utf8)
+    let whole = Document(text)
+    for size in 1..<text.count {
+      let cut = Document(Array(text[..<size]), isCut: true)
+      #expect(cut.isJSON, "cut after \(size) bytes")
+      for (node, other) in zip(cut.nodes, whole.nodes) {
+        #expect(node.kind == other.kind && node.start == other.start && node.parent == other.parent)
+      }
+      for node in cut.nodes.indices where !cut.unclosed.contains(node) {
+        #expect(cut.value(of: node) == whole.value(of: node))
+        #expect(cut.path(of: node) == whole.path(of: node))
+      }
+      #expect(cut.unclosed.contains(0))
+      #expect(
+        cut.lines.filter(\.isClose).map(\.node).sorted()
+          == cut.nodes.indices.filter { cut.isContainer($0) && !cut.unclosed.contains($0) })
+      // Without the cut it is no JSON.
+      #expect(!Document(Array(text[..<size])).isJSON)
+    }
+  }
+
+  @Test(arguments: [
+    "{\"a\":x", "{\"a\" 1", "[1,]", "{,", "[1 2", "{\"a\":\"x\u{1}y", "[\"\\q and more", "plain", "[INFO] x", "[trux",
+    "[-x",
+  ])
+  func `what is no JSON before the cut stays text`(text: String) {
+    let document = Document(Array(text.utf8), isCut: true)
+    #expect(document.nodes.map(\.kind) == [.text])
+    #expect(document.unclosed.isEmpty)
+  }
+
   private func isShadowed(_ node: Int, in document: Document) -> Bool {
     let parent = document.nodes[node].parent
     guard parent != Document.Node.none else { return false }

@@ -39,8 +39,7 @@ struct ChangeMarks: Sendable {
   init?(at position: Int, in state: StreamState, _ groups: EventGroups?, limit: Int = Self.limit) {
     guard
       let changes = EventComparison(at: position, in: state, groups, limit: min(limit, Self.limit))?.changes,
-      changes.basis == .json,
-      !changes.isEmpty, changes.unchanged > 0
+      changes.basis == .json, !changes.isEmpty, changes.unchanged > 0
     else { return nil }
     for line in changes.lines {
       switch line.kind {

@@ -24,6 +24,8 @@ struct Detail: Sendable {
   let raw: RawBlock?
   /// What is not as it was in the event before; `nil` where nothing stands out.
   private let changes: ChangeMarks?
+  /// Bytes of the data, and of the wire, that are laid out at most.
+  private let limit: Int
   /// What was left out of the data, and of the raw bytes.
   private let omitted: (data: Int, raw: Int)
 
@@ -63,7 +65,7 @@ struct Detail: Sendable {
   ) {
     guard state.log.positions.contains(position) else { return nil }
     let record = state.log[position]
-    self.position = position
+    (self.position, self.limit) = (position, limit)
     (title, type) =
       switch record.kind {
       case .event: ("EVENT", state.types.rows[Int(record.type)].name)
@@ -74,7 +76,7 @@ struct Detail: Sendable {
     switch record.kind {
     case .event, .comment:
       let data = state.log.data(record, limit: limit)
-      let document = Document(data)
+      let document = Document(data, isCut: data.count < Int(record.dataLength))
       let raw = RawBlock(state.log.raw(record, limit: limit))
       omitted = (
         Int(record.dataLength) - data.count + document.omitted,
@@ -134,7 +136,8 @@ struct Detail: Sendable {
   private var omission: DetailLine? {
     let count = isRaw ? omitted.raw : omitted.data
     guard count > 0 else { return nil }
-    return DetailLine(spans: [ByteSpan("(\(Quantity.grouped(count)) more bytes)", .warning)])
+    let way = limit < Self.dataLimit ? "; \(Keymap.name(of: .pane(.open))) shows more of them" : ""
+    return DetailLine(spans: [ByteSpan("(\(Quantity.grouped(count)) more bytes\(way))", .warning)])
   }
 
   func line(_ index: Int) -> DetailLine {

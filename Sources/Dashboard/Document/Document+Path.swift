@@ -66,10 +66,10 @@ extension Document {
     return path.hasPrefix(".") ? path : "." + path
   }
 
-  /// The bytes of a node's value as they came; `nil` for text.
-  func value(of node: Int) -> ArraySlice<UInt8>? {
-    let node = nodes[node]
-    return node.kind == .text ? nil : bytes[Int(node.start)..<Int(node.end)]
+  /// The bytes of a node's value as they came; `nil` for text, and for a value that is cut.
+  func value(of index: Int) -> ArraySlice<UInt8>? {
+    let node = nodes[index]
+    return unclosed.contains(index) ? nil : node.kind == .text ? nil : bytes[Int(node.start)..<Int(node.end)]
   }
 
   private static func quoted(_ name: [UInt8]) -> String { "[" + String(decoding: name, as: UTF8.self) + "]" }

@@ -32,7 +32,7 @@ extension Document {
     case .literal: line.spans.append(ByteSpan(bytes[all], .literal))
     case .object, .array:
       line.spans.append(ByteSpan(bytes[all.prefix(1)]))
-      guard node.count == 0 else { return line }
+      guard node.count == 0, !unclosed.contains(index) else { return line }
       line.spans.append(ByteSpan(bytes[all.suffix(1)]))
     }
     if hasComma(index) { line.spans.append(Self.comma) }
@@ -45,11 +45,11 @@ extension Document {
     let noun = isObject ? "key" : "item"
     let ellipsis = glyphs.isASCII ? "..." : glyphs.ellipsis
     var line = start(of: index, indentLimit)
-    line.spans += [
-      ByteSpan(bytes[Int(node.start)...].prefix(1)), ByteSpan(ellipsis, .dim),
-      ByteSpan(bytes[..<Int(node.end)].suffix(1)),
-      ByteSpan(" " + Quantity.counted(Int(node.count), noun), .dim),
-    ]
+    line.spans += [ByteSpan(bytes[Int(node.start)...].prefix(1)), ByteSpan(ellipsis, .dim)]
+    let isUnclosed = unclosed.contains(index)
+    if !isUnclosed { line.spans.append(ByteSpan(bytes[..<Int(node.end)].suffix(1))) }
+    line.spans.append(
+      ByteSpan(" \(Quantity.counted(Int(node.count), noun))\(isUnclosed ? " and more" : "")", .dim))
     return line
   }
 

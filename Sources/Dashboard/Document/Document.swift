@@ -41,6 +41,8 @@ struct Document: Sendable {
   let omitted: Int
   /// Whether some of it may be JSON that is shown as text, because it goes beyond `depthLimit` or `nodeLimit`.
   let isBeyondLimits: Bool
+  /// The containers, and the string, that are not over where the bytes are cut.
+  let unclosed: Set<Int>
   /// Whether a node hides what it contains.
   private var isFolded: [Bool]
   /// Whether everything was folded last, or unfolded, before single containers were.
@@ -59,12 +61,15 @@ struct Document: Sendable {
   }
 
   /// Lays out any bytes; what is beyond 2 GiB is left out.
-  init(_ bytes: [UInt8]) {
-    var builder = DocumentBuilder(bytes)
+  ///
+  /// - Parameter isCut: whether they are only the beginning of the data, so that JSON may end anywhere.
+  init(_ bytes: [UInt8], isCut: Bool = false) {
+    var builder = DocumentBuilder(bytes, isCut: isCut)
     omitted = builder.read()
     self.bytes = bytes
     nodes = builder.nodes
     isBeyondLimits = builder.isBeyondLimits
+    unclosed = builder.unclosed
     isFolded = Array(repeating: false, count: nodes.count)
     layOut()
   }
@@ -124,7 +129,7 @@ struct Document: Sendable {
     var node = 0
     while node < nodes.count {
       while let last = open.last, nodes[last].next <= node {
-        lines.append(Line(last, isClose: true))
+        if !unclosed.contains(last) { lines.append(Line(last, isClose: true)) }
         open.removeLast()
       }
       lines.append(Line(node))
@@ -135,7 +140,7 @@ struct Document: Sendable {
         node += 1
       }
     }
-    while let last = open.popLast() { lines.append(Line(last, isClose: true)) }
+    while let last = open.popLast() { if !unclosed.contains(last) { lines.append(Line(last, isClose: true)) } }
   }
 
   /// The index of the last line that begins at or before an offset of the bytes: where it is, or what hides it.
