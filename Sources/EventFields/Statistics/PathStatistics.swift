@@ -189,7 +189,11 @@ extension PathStatistics {
     guard kind == .number, let number, !number.sums.isEmpty else { return course.bars(limit, at: now) }
     let slots = course.slots(at: now)
     let means = course.grouped(limit, at: now) { group in
-      let known = group.compactMap { slots[$0] }
+      var known = group.compactMap { slots[$0] }
+      // The slot that has only begun would begin each time at nothing.
+      if known.isEmpty, group.count == 1, group.upperBound == slots.count {
+        known = slots.dropLast().suffix(1).compactMap(\.self)
+      }
       let count = known.reduce(0) { $0 + Double($1.count) }
       return count > 0 ? known.reduce(0) { $0 + number.sums[$1.place] } / count : .nan
     }
