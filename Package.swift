@@ -117,7 +117,8 @@ let package = Package(
       name: "ModelAnswersTests", dependencies: ["ModelAnswers", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "MetricsTests", dependencies: ["Metrics", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport"],
+      name: "MetricsTests",
+      dependencies: ["Metrics", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EventFilesTests", dependencies: ["EventFiles", "StreamModel", "Text", "TestSupport"],

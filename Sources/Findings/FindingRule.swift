@@ -104,7 +104,8 @@ package struct FindingRule: Sendable {
     case .nothing:
       FindingRule(
         .note, .possible, "The stream is open, and nothing comes",
-        when: "--diagnose; GET; the whole time, 20 s or more, open without a byte.", remedies: ["send a comment at once, and one every 15 s"])
+        when: "--diagnose; GET; the whole time, 20 s or more, open without a byte.",
+        remedies: ["send a comment at once, and one every 15 s"])
     default:
       FindingRule(
         .warning, .possible, "No response headers come",

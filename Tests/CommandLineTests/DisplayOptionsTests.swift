@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--theme", "pink"], ["--color", "often"], ["--layout", "wide"], ["--fps", "0"], ["--fps", "241"], ["--buffer", "lots"],
+    ["--theme", "pink"], ["--color", "often"], ["--layout", "wide"], ["--fps", "0"], ["--fps", "241"],
+    ["--buffer", "lots"],
   ])
   func `What makes no sense is refused`(words: [String]) {
     #expect(throws: UsageError.self) { _ = try Invocation.of(words + ["h"]) }

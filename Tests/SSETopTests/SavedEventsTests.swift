@@ -83,7 +83,7 @@ import Text
     let beginning = """
       at,url,event,id,.a,.b.c,.
       \(Self.time),http://a/,message,,1.50,"x,y","{""a"":1.50,""b"":{""c"":""x,y""}}"
-      \(Self.time),http://a/,message,,null,"","{""a"":null,""b"":{""c"":""""}}"
+      \(Self.time),http://a/,message,,null,"","{""a"":null,""b"":{""c"":\"\"\"\"}}"
       \(Self.time),http://a/,message,,,,
       \(Self.time),http://b/,message,,1.50,
       """

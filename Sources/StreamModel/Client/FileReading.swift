@@ -217,7 +217,9 @@ extension FileReading {
   func prefix(of bytes: [UInt8], events limit: Int) -> Int? {
     guard limit > 0 else { return 0 }
     let first = session.position
-    guard let last = records(in: bytes[...]).filter({ $0.kind == .event }).dropFirst(limit - 1).first else { return nil }
+    guard let last = records(in: bytes[...]).filter({ $0.kind == .event }).dropFirst(limit - 1).first else {
+      return nil
+    }
     // The event is complete with the end of the line behind its last one, of which the record does not tell.
     let least = Int(clamping: last.end - min(last.end, first))
     for length in least...(least + 4) where length < bytes.count {

@@ -81,7 +81,7 @@ final class ReportProcessor {
 
   /// Tells the dashboard when a state from before was taken back, and keeps the groups that it counts.
   func resumed(
-    groups: @escaping (StreamState) -> EventGroups?, _ resumed: @escaping (StreamState, EventGroups?) -> Void
+    groups: @escaping (StreamState) -> EventGroups?, resume resumed: @escaping (StreamState, EventGroups?) -> Void
   ) {
     (groupsInView, self.resumed) = (groups, resumed)
   }
@@ -126,7 +126,9 @@ final class ReportProcessor {
     guard status == nil, !progress.isOver else {
       return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, $0) }
     }
-    if let track { take(report, source: source, track) { apply(report, source: source, first) } } else {
+    if let track {
+      take(report, source: source, track) { apply(report, source: source, first) }
+    } else {
       apply(report, source: source, first)
     }
   }
@@ -138,7 +140,7 @@ final class ReportProcessor {
       if case .state(let change, let now) = report {
         take(change, of: source, at: now, state)
         judgeAnswers(of: source)
-        tell(findings.judge(state.sources[source], index: source, at: now), at: now)
+        tell(findings.judge(state.sources[source], index: source, at: now), at: now, events: state.events)
       }
       if models?.readers[source].wantsEvents == true {
         readAnswers(first..<state.log.positions.upperBound, state)
@@ -296,7 +298,7 @@ final class ReportProcessor {
     service?.tell(model.state)
     for source in model.state.sources.indices { judgeAnswers(of: source) }
     countAnswers()
-    tell(findings.judge(model.state, at: now), at: now)
+    tell(findings.judge(model.state, at: now), at: now, events: model.state.events)
     noteFindings(at: now)
   }
 
@@ -304,11 +306,12 @@ final class ReportProcessor {
     if let reader = models?.readers[source], reader.current != nil { findings.set(reader.verdicts, of: source) }
   }
 
-  private func tell(_ found: [(source: Int, finding: Finding)], at now: Moment) {
+  /// - Parameter events: how many there were: the model may be changing right now.
+  private func tell(_ found: [(source: Int, finding: Finding)], at now: Moment, events: Int) {
     guard let output else {
       let new = findingNotices.new(among: found)
       newFindings += new
-      for (_, finding) in new { track?.found(finding, at: now, events: model.state.events) }
+      for (_, finding) in new { track?.found(finding, at: now, events: events) }
       return
     }
     for (source, finding) in found { output.lines.finding(finding, of: source, at: now) }

@@ -37,7 +37,7 @@ final class ReplayDesk {
     let player = replay.player
     switch request {
     case .toggle:
-      if player.isOver { return ("this is the end; K goes back a second, :at to a time", true) }
+      if player.isOver { return ("this is the end; K goes back a second", true) }
       replay.change { player, instant in
         if player.isPaused { player.play(at: instant) } else { player.pause(at: instant) }
       }

@@ -26,7 +26,8 @@ nonisolated final class ReportDelivery: Sendable {
       guard state.isOpen else { return false }
       for report in reports {
         switch report {
-        case .jumped(_, let repeats): if repeats { state.repeating.insert(source) } else { state.repeating.remove(source) }
+        case .jumped(_, let repeats):
+          if repeats { state.repeating.insert(source) } else { state.repeating.remove(source) }
         case .caughtUp: state.repeating.remove(source)
         default: if !state.repeating.contains(source) { recorder.take(report, source: source) }
         }

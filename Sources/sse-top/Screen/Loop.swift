@@ -50,9 +50,9 @@ final class Loop {
   /// - Returns: the exit status, and the page that is to be left on the normal screen, if any.
   func run() async -> (status: Int32, page: Canvas?) {
     program.processor.watch { [unowned self] state in self.view.take(state) }
-    program.processor.resumed(groups: { [unowned self] state in self.view.groupsCheckpoint(state) }) {
-      [unowned self] state, groups in self.view.resume(state, groups)
-    }
+    program.processor.resumed(
+      groups: { [unowned self] state in self.view.groupsCheckpoint(state) },
+      resume: { [unowned self] state, groups in self.view.resume(state, groups) })
     program.begin()
     watchTime()
     doorbell.ring(.resize)
