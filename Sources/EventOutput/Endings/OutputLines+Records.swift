@@ -19,8 +19,8 @@ extension OutputLines {
     _ positions: Range<Int>, _ state: StreamState, _ selector: inout EventSelector, _ progress: inout StopProgress
   ) -> Stop? {
     let isCounting = progress.hasEndings
-    // Where nothing is written and nothing is waited for, only what is told matters.
-    let isIdle = format == .none && !isCounting
+    // Where nothing is written and nothing is waited for, only what is told matters: of a filter that it was stopped.
+    let isIdle = format == .none && !isCounting && !selector.hasFilter
     var stop: Stop?
     state.log.forEachPiece(of: positions) { first, records in
       for index in records.indices {

@@ -15,6 +15,8 @@ package struct EventSelector: Sendable {
     isOpen = selection.isEverything
   }
 
+  var hasFilter: Bool { filter != nil }
+
   /// Whether an event is shown.
   package mutating func shows(_ record: Record, in state: StreamState) -> Bool {
     if isOpen { return true }
