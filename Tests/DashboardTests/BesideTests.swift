@@ -40,6 +40,13 @@ import Testing
     #expect(!Self.event(&scene).contains { $0.contains("▸") })
   }
 
+  @Test func `the size is the whole event's, also where less of it is laid out`() {
+    var scene = Self.stream(1)
+    // Field name, colon, blank and two line ends beside the data.
+    scene.receive("data: " + String(repeating: "x", count: 100_000) + "\n\n")
+    #expect(Self.event(&scene).contains { $0.contains("100,000 bytes, 100,008 on the wire") })
+  }
+
   @Test func `Enter goes into it, Esc back to the feed`() {
     var scene = Self.stream()
     scene.press(.enter, "j", columns: 160, rows: 40)

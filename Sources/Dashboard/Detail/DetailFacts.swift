@@ -20,8 +20,8 @@ struct DetailFacts {
     self.state = state
     self.clock = clock
     record = state.log[position]
-    // The LF of a CRLF at the end is not in the record's length.
-    wireSize = raw.flatMap { $0.bytes.count < Detail.dataLimit ? $0.bytes.count : nil } ?? Int(record.length)
+    // The LF of a CRLF at the end is not in the record's length; what is laid out may be cut.
+    wireSize = max(raw?.bytes.count ?? 0, Int(record.length))
     switch record.kind {
     case .event:
       add("Type", state.types.rows[Int(record.type)].name, .type)
