@@ -211,7 +211,8 @@ enum SSETop {
     let program = Program(
       model: model, doorbell: doorbell, reportQueue: reportQueue, processor: processor, delivery: delivery,
       output: invocation.output,
-      sink: outputs.sink, sources: sources, recorder: recorder, files: outputs.files, clock: clock,
+      sink: outputs.sink, sources: sources, recorder: recorder, rotates: invocation.recording?.rotation != nil,
+      files: outputs.files, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime,
       learnsIdleTimeout: invocation.source.learnsIdleTimeout, receipt: outputs.receipt,
       replay: track.map { ReplayDesk($0, from: timeline.shownSince, to: opened.bounds(timeline).to) },
@@ -256,7 +257,7 @@ enum SSETop {
     }
     let doorbell = program.doorbell
     let signals = Signals()
-    await signals.watchEnds(doorbell, isRecording: invocation.recording != nil)
+    await signals.watchEnds(doorbell, rotates: program.rotates)
     await signals.watchScreen(doorbell)
     guard let terminal = Terminal(type: type, invocation.screen) else {
       say("sse-top: this terminal (TERM=\(Printable.text(type))) cannot be opened")
@@ -280,7 +281,7 @@ enum SSETop {
   private static func lines(_ program: Program) async -> Int32 {
     let doorbell = program.doorbell
     let signals = Signals()
-    await signals.watchEnds(doorbell, isRecording: program.recorder.status.path != nil)
+    await signals.watchEnds(doorbell, rotates: program.rotates)
     let status = await LinesLoop(program: program).run()
     program.processor.judge(isLast: true)
     defer { withExtendedLifetime(signals) {} }

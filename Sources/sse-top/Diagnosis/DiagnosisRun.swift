@@ -36,7 +36,7 @@ final class DiagnosisRun {
   /// Runs to the end, writes the report, and returns the exit status.
   func run() async -> Int32 {
     let signals = Signals()
-    await signals.watchEnds(examination.doorbell, isRecording: false)
+    await signals.watchEnds(examination.doorbell, rotates: false)
     let file = opened.file(at: 0, timeline, session: invocation.source.session(hasBody: false))
     let status = await examination.run(file) { self.showProgress() }
     progress.erase()

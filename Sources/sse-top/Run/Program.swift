@@ -18,6 +18,8 @@ struct Program {
   let sink: OutputSink
   let sources: [RunningSource]
   let recorder: Recorder
+  /// Whether `--rotate` asks for more than one file of a recording.
+  let rotates: Bool
   /// What is read and written, beside recordings.
   let files: FilesInUse
   let clock: ContinuousClock

@@ -5,17 +5,17 @@ import Glibc
 nonisolated final class Signals {
   private var sources: [any DispatchSourceSignal] = []
 
-  /// Watches what ends the program, and SIGHUP for a service that records: it wants another file. Returns when every signal is registered, so that none can be missed after.
+  /// Watches what ends the program, and SIGHUP, which of a service that rotates its recording wants another file. Returns when every signal is registered, so that none can be missed after.
   ///
   /// What was ignored when the program began stays so: `nohup` and shells mean it.
   ///
-  /// - Parameter isRecording: whether there is a recording from the start.
-  func watchEnds(_ doorbell: Doorbell, isRecording: Bool) async {
+  /// - Parameter rotates: whether `--rotate` asks for more than one file of a recording.
+  func watchEnds(_ doorbell: Doorbell, rotates: Bool) async {
     for number in [SIGTERM, SIGINT] where !Self.isIgnored(number) {
       await add(number) { doorbell.stop(signal: number) }
     }
     guard !Self.isIgnored(SIGHUP) else { return }
-    let reopens = isRecording && !Self.hasTerminal
+    let reopens = rotates && !Self.hasTerminal
     await add(SIGHUP) { reopens ? doorbell.ring(.reopen) : doorbell.stop(signal: SIGHUP) }
   }
 
