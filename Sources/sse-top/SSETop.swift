@@ -168,7 +168,7 @@ enum SSETop {
       return error.code
     }
     if let plan = invocation.diagnosis {
-      return await DiagnosisRun(invocation, plan, opened, timeline, outputs, start: start).run()
+      return await DiagnosisRun(invocation, plan, opened, timeline, outputs, start: start, engine: engine).run()
     }
     let names = inputs.map(\.displayed)
     let recorder = Recorder(
@@ -223,7 +223,7 @@ enum SSETop {
       timeline: timeline, maxTime: invocation.source.maxTime,
       learnsIdleTimeout: invocation.source.learnsIdleTimeout, receipt: outputs.receipt,
       replay: track.map { ReplayDesk($0, from: timeline.shownSince, to: opened.bounds(timeline).to) },
-      diagnosis: DashboardDiagnosis(inputs, invocation))
+      diagnosis: DashboardDiagnosis(inputs, invocation, engine))
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
     for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }
