@@ -420,22 +420,33 @@ final class ReportProcessor {
   private func judgedByAnswers(_ status: Int32) -> Int32 {
     guard let models, output?.lines.format == .answer || repetitions != nil else { return status }
     var hasFailed = false
-    for finding in models.answers.flatMap(\.findings) where finding.severity == .error {
-      StandardError.say("sse-top: \(Printable.text(finding.title))")
-      hasFailed = true
+    for finding in models.answers.flatMap(\.findings) {
+      guard let sentence = finding.sentence else { continue }
+      if finding.severity == .error {
+        StandardError.say("sse-top: \(sentence)")
+        hasFailed = true
+      } else if repetitions == nil {
+        StandardError.note("sse-top: \(sentence)")
+      }
     }
     if models.answers.isEmpty, status == ExitCode.success {
       StandardError.say(
         "sse-top: nothing that came is a language model's answer; --dialect or --text-path tells how it is written")
       hasFailed = true
     }
-    return hasFailed ? ExitCode.failure : status
+    return hasFailed || repetitions?.hasFailed == true ? ExitCode.failure : status
   }
 
-  /// Whether an answer is written that is not whole.
-  private var isWithinAnswer: Bool {
-    guard let models, output?.lines.format == .answer else { return false }
-    return models.answers.isEmpty || models.answers.contains { $0.end == .open }
+  /// What is said of an answer that the end of the time cuts; `nil` where none is wanted, or all are whole.
+  private var cutAnswer: String? {
+    guard let models, output?.lines.format == .answer || repetitions != nil else { return nil }
+    guard let open = models.answers.last(where: { $0.end == .open }) else {
+      let isAsking = repetitions.map { !$0.isOver } ?? models.answers.isEmpty
+      return isAsking ? "before an answer began" : nil
+    }
+    return open.characters.all == 0
+      ? "before the answer said anything"
+      : "within the answer: \(Quantity.counted(open.characters.all, "character")) came, the end did not"
   }
 
   /// Ends the line of an answer that nobody wants more of.
@@ -464,7 +475,13 @@ final class ReportProcessor {
           source, at: now, withReasons: responses.isUntold(index, in: model.state), isFailure: isFailure)
       }
     }
-    let status = (wasOpen && !isWithinAnswer) || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
+    let cutAnswer = cutAnswer
+    if status == nil, let cutAnswer {
+      leaveAnswer()
+      if wasOpen { StandardError.say("sse-top: the time of --max-time was over \(cutAnswer)") }
+      repetitions?.add(nil)
+    }
+    let status = (wasOpen && cutAnswer == nil) || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
     end(progress.judged(status), because: "the time of --max-time is over", code: status)
   }
 
