@@ -53,6 +53,9 @@ package struct ExaminedRequest: Sendable {
   /// The worst first is the board's own order of times: the report ranks them.
   package var findings: [Finding] { board.findings[0] }
 
+  /// The program was stopped until now (SIGCONT).
+  package mutating func programContinued(at now: Moment) { state.programContinued(at: now) }
+
   /// Takes in what the source reports; nothing after it was stopped.
   package mutating func take(_ report: Report) {
     guard stoppedAt == nil else { return }

@@ -32,7 +32,10 @@ enum BeatRules {
   private static func late(
     _ period: Duration, _ silences: SilenceMeter, _ circumstances: Circumstances
   ) -> Verdict? {
-    guard let since = silences.silentSince, let gone = silences.beats.goneAfter, circumstances.now - since >= gone
+    // While it is stopped a program hears nothing.
+    let heardAt = circumstances.source.body.lumps.continuedAt
+    guard let since = silences.silentSince.map({ max($0, heardAt ?? $0) }), let gone = silences.beats.goneAfter,
+      circumstances.now - since >= gone
     else {
       return nil
     }

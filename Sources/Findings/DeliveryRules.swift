@@ -30,7 +30,9 @@ enum DeliveryRules {
   static func held(_ circumstances: Circumstances) -> Verdict? {
     let lumps = circumstances.source.body.lumps.lumps(at: circumstances.now).filter(\.isJudged)
     let inside = lumps.filter { $0.stop == .insideLine }
-    guard let certainty = certainty(lumps, inside, circumstances) else { return firstBurst(circumstances) }
+    guard !isLink(circumstances), let certainty = certainty(lumps, inside, circumstances) else {
+      return firstBurst(circumstances)
+    }
     let sizes = inside.map { Int($0.bytes) }
     let pause = Figures.median(inside.map(\.pause)) ?? .zero
     let events = Figures.median(inside.map { Int($0.events) }) ?? 0
@@ -55,6 +57,13 @@ enum DeliveryRules {
         ("lump_events", events), ("pause_ms", Figures.milliseconds(pause)),
       ],
       count: inside.count, place: circumstances.source.body.lumps.firstInside, isNow: circumstances.isOpen)
+  }
+
+  /// Whether packets come one by one: then a pause inside a line is the link's, whatever else has come.
+  private static func isLink(_ circumstances: Circumstances) -> Bool {
+    let lumps = circumstances.source.body.lumps.lumps(at: circumstances.now)
+    let packets = lumps.count { $0.stop == .insideLine && LumpMeter.isPacket(Int($0.bytes)) }
+    return packets >= 2 && packets * 4 >= lumps.count
   }
 
   /// - Returns: `nil` if the lumps do not look like those of a buffer.
@@ -161,7 +170,9 @@ enum DeliveryRules {
       let first = attempt.firstByteAt, let last = attempt.lastByteAt
     else { return nil }
     switch end.reason {
-    case .ended, .finished, .surplus: break
+    case .ended, .surplus: break
+    // A model that has thought, and then says little.
+    case .finished where circumstances.header("Content-Length") != nil: break
     default: return nil
     }
     let asked = attempt.askedAt ?? attempt.beganAt
@@ -186,9 +197,9 @@ enum DeliveryRules {
   static func headLate(_ circumstances: Circumstances) -> Verdict? {
     guard circumstances.isGet, circumstances.header("Content-Length") == nil else { return nil }
     let waits = circumstances.source.attempts.compactMap { attempt -> Duration? in
-      guard let opened = attempt.openedAt, let event = attempt.firstEventAt, event - opened <= .milliseconds(10) else {
-        return nil
-      }
+      guard let opened = attempt.openedAt, let event = attempt.firstEventAt, event - opened <= .milliseconds(10),
+        isFeed(attempt, at: circumstances.now)
+      else { return nil }
       return opened - (attempt.askedAt ?? attempt.beganAt)
     }
     let late = waits.filter { $0 >= .seconds(1) }
@@ -198,6 +209,13 @@ enum DeliveryRules {
       evidence: [
         "the response headers came \(Figures.seconds(longest)) after the request, together with the first event"
       ], figures: [("wait_ms", Figures.milliseconds(longest))], count: late.count)
+  }
+
+  /// Whether it has gone on for so long that it is no answer, for which a client waits anyway.
+  private static func isFeed(_ attempt: Attempt, at now: Moment) -> Bool {
+    guard let opened = attempt.openedAt else { return false }
+    if case .finished = attempt.end?.reason { return false }
+    return (attempt.end?.at ?? now) - opened >= .seconds(20)
   }
 
   static func noHead(_ circumstances: Circumstances) -> Verdict? {

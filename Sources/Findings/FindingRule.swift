@@ -46,13 +46,16 @@ package struct FindingRule: Sendable {
           line, and an event is at most half a lump; certain if 3 of them have the same length or a multiple of 1,024, \
           to 32 bytes. Likely with 2 of about the same multiple of 4,096, or with 1 of 20 events whose response headers \
           were awaited for 3 s. A warning while half of the pauses are below 0.3 s. A lump is what comes between two \
-          pauses of 100 ms.
+          pauses of 100 ms. Lumps below 4,500 bytes are not judged, unless they are multiples of 1,024: a link's packets \
+          look so; where two of them, and a quarter of all, stopped inside a line, nothing is said. Nor are lumps judged \
+          that had waited for sse-top itself.
           """, remedies: flushRemedies)
     case .heldByCompressor:
       FindingRule(
         .error, .likely, "A compressor holds events back",
         when: """
-          As delivery.held-by-size or delivery.one-behind, under a Content-Encoding; or 50 events within 20 ms after 5 s \
+          As delivery.held-by-size or delivery.one-behind, under a Content-Encoding, for lumps of 64 KiB or after pauses of \
+          1.5 s; or 50 events within 20 ms after 5 s \
           without any since the stream was opened. Certain if --diagnose finds that a request that accepts codings \
           brings 3 events, or all of them, 1 s later than one that does not, or nothing where that brings 3 events; likely \
           where three quarters of at least 5 come 0.3 s later.
@@ -88,7 +91,8 @@ package struct FindingRule: Sendable {
         .error, .likely, "The whole stream comes at once, at its end",
         when: """
           A body of at least 10 events has ended, all of it came within 100 ms or 2 % of the request's time, 1 s or more \
-          after the request. An error under a Content-Length, else a note.
+          after the request. An error under a Content-Length, else a note, and nothing \
+          where the stream announced its end.
           """,
         remedies: [
           "something collects the response before it passes it on: an API gateway that buffers, a development proxy, a "
@@ -99,7 +103,7 @@ package struct FindingRule: Sendable {
         .warning, .likely, "The response headers wait for the first event",
         when: """
           GET; headers and first event came within 10 ms of each other, and 3 s or more after the request, or 1 s or \
-          more on 2 connections.
+          more on 2 connections that lasted 20 s and did not announce their end.
           """, remedies: ["flush the headers at once, or send a comment at once: until then onopen waits"])
     case .nothing:
       FindingRule(

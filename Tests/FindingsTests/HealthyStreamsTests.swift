@@ -169,6 +169,24 @@ struct HealthyStream: Sendable, CustomTestStringConvertible {
       scene.send("data: {\"choices\":[],\"usage\":{}}\n\ndata: [DONE]\n\n", at: 6.7)
       scene.end(.finished("[DONE]"), at: 6.71)
     },
+    HealthyStream(name: "a model that is asked by GET, and thinks") { scene in
+      for question in 0..<3 {
+        let start = Double(question) * 30
+        let first = start + 4 + Double(question)
+        scene.connect(at: start, after: 4 + Double(question))
+        for number in 0..<40 {
+          scene.send(
+            "data: {\"choices\":[{\"delta\":{\"content\":\"w\"}}]}\n\n", at: first + 0.001 + Double(number) / 20)
+        }
+        scene.send("data: [DONE]\n\n", at: first + 2.5)
+        scene.end(.finished("[DONE]"), at: first + 2.51)
+      }
+    },
+    HealthyStream(name: "a model that thinks, and answers all at once") { scene in
+      scene.connect(after: 0.1)
+      scene.send((0..<20).map { "data: {\"delta\":\"\($0)\"}\n\n" }.joined() + "data: [DONE]\n\n", at: 3)
+      scene.end(.finished("[DONE]"), at: 3.01)
+    },
     HealthyStream(name: "Anthropic", method: "POST") { scene in
       scene.connect(after: 0.5)
       scene.send("event: message_start\ndata: {\"type\":\"message_start\"}\n\n", at: 0.6)
@@ -198,6 +216,31 @@ struct HealthyStream: Sendable, CustomTestStringConvertible {
   ]
 
   private static let corners = [
+    HealthyStream(name: "Kafka with transactions") { scene in
+      scene.connect()
+      var offset = 1000
+      for number in 1...200 {
+        offset += number % 25 == 0 ? 2 : 1
+        scene.send(
+          "id: [{\"topic\":\"t\",\"partition\":0,\"offset\":\(offset)}]\ndata: \(json(number))\n\n",
+          at: Double(number) * 0.3)
+      }
+      scene.pass(to: 62)
+    },
+    HealthyStream(name: "a feed that fills its link") { scene in
+      scene.connect(after: 0.2)
+      for number in 1...120 { scene.send(event(number, bytes: 900 + number * 7 % 60), at: 0.2 + Double(number) * 0.2) }
+      scene.pass(to: 40)
+    },
+    HealthyStream(name: "gzip that is flushed, and fills its link") { scene in
+      scene.connect([("Content-Encoding", "gzip"), ("Server", "nginx")])
+      // A packet of 1,448 bytes brings six events and a piece, each fifth of a second.
+      let bytes = Array((1...600).map { event($0, bytes: 900) }.joined().utf8)
+      for packet in 0..<90 {
+        scene.send(Array(bytes[packet * 5800..<(packet + 1) * 5800]), at: 0.2 + Double(packet) * 0.19)
+      }
+      scene.pass(to: 20)
+    },
     HealthyStream(name: "gzip that is flushed") { scene in
       scene.connect([("Content-Encoding", "gzip"), ("Server", "nginx")])
       for number in 1...60 { scene.send(event(number), at: Double(number) * 0.4) }

@@ -1,4 +1,5 @@
 import StreamModel
+import TestSupport
 import Testing
 
 @testable import Findings
@@ -18,6 +19,7 @@ struct Scene {
   private var freeAt = 0.0
   /// What has come and is not read yet.
   private var unread: [UInt8] = []
+  private var dice = SeededGenerator(seed: 11)
 
   /// By which way a stream comes.
   enum Link: CaseIterable, Sendable {
@@ -25,6 +27,10 @@ struct Scene {
     case plain
     /// In packets of 1,448 bytes, one each 0.12 s: 96 kbit/s.
     case packets
+    /// One to three packets at a time, as behind lost ones, on a link of 32 kbit/s that is full.
+    case full
+    /// To a program that is stopped for four of ten seconds.
+    case stopped
     /// To a program that reads only now and then.
     case slowReader
     /// From a file that is read at once.
@@ -49,6 +55,13 @@ struct Scene {
   mutating func pass(to seconds: Double) {
     var next = now.rounded(.down) + 1
     while next <= seconds {
+      // A program that is stopped judges nothing, and learns first that it goes on.
+      let phase = link == .stopped ? next.truncatingRemainder(dividingBy: 10) : 1
+      if phase == 0 { state.programContinued(at: Self.moment(next)) }
+      guard phase < 6 else {
+        next += 1
+        continue
+      }
       note(board.judge(state, at: Self.moment(next)), at: next)
       next += 1
     }
@@ -110,6 +123,22 @@ struct Scene {
         take(Array(packet), at: max(seconds, freeAt))
         freeAt = max(seconds, freeAt) + Double(packet.count) / 12_000
       }
+    case .full:
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = min(1448 * Int.random(in: 1...3, using: &dice), rest.count)
+        freeAt = max(seconds, freeAt) + Double(count) / 4000
+        take(Array(rest.prefix(count)), at: freeAt)
+        rest = rest.dropFirst(count)
+      }
+    case .stopped:
+      if seconds >= freeAt { settle() }
+      if seconds.truncatingRemainder(dividingBy: 10) >= 6 {
+        freeAt = (seconds / 10).rounded(.down) * 10 + 10
+        unread += bytes
+      } else {
+        take(bytes, at: seconds)
+      }
     case .slowReader:
       if seconds >= freeAt { settle() }
       // It looks each other second.
@@ -121,7 +150,8 @@ struct Scene {
   /// Reads what has come by now.
   mutating func settle() {
     guard !unread.isEmpty else { return }
-    take(unread, at: max(freeAt, now), hasWaited: true)
+    take(unread, at: max(freeAt, now), hasWaited: link == .slowReader)
+    if link == .stopped { state.programContinued(at: Self.moment(now)) }
     unread = []
   }
 
@@ -141,7 +171,7 @@ struct Scene {
   /// The connection ends; the next try is due after a while.
   mutating func end(_ reason: Disconnection = .ended, at seconds: Double, retry: Double = 3) {
     settle()
-    pass(to: link == .packets ? max(seconds, freeAt) : seconds)
+    pass(to: link == .packets || link == .full ? max(seconds, freeAt) : seconds)
     if link == .file { return change(.closed(.endOfFile(""))) }
     change(
       reason.isFinal ? .closed(reason) : .waiting(until: Self.moment(now + retry), after: reason))

@@ -70,6 +70,12 @@ package struct BodyMeter: Sendable {
     encoding.begin()
   }
 
+  /// The program was stopped until now, and read nothing.
+  mutating func continued(at now: Moment) {
+    lumps.continued(at: now)
+    ownTimes.continued(at: now)
+  }
+
   /// - Parameters:
   ///   - wireStart: where the batch begins in the wire.
   ///   - isFirst: whether no event has come of the connection yet.

@@ -15,6 +15,9 @@ public final class LiveState {
   /// Takes back a state from before; its records have positions that none had yet.
   package func resume(_ checkpoint: StreamState) { state = checkpoint.resumed(after: state) }
 
+  /// The program was stopped until now (SIGCONT).
+  package func programContinued(at now: Moment) { state.programContinued(at: now) }
+
   /// Adds a notice of what was found out about a source's stream.
   package func tell(_ change: Notice.Change, source: Int, at now: Moment) {
     state.tell(change, source: source, at: now)

@@ -35,8 +35,14 @@ package struct LumpMeter: Sendable {
   package static let shortestPause = Duration.milliseconds(100)
   /// A batch of so many bytes may have waited for this program, and not on its way here.
   private static let full = 1 << 17
-  /// Packets of a slow link come one by one, with pauses; they are no longer than this.
-  private static let packet = 2000
+  /// Packets of a slow link come one by one, or two or three after a lost one, with pauses; they are no longer than this.
+  private static let packet = 4500
+  /// Decoded, packets can have any length. Only on a link of less than 23 kbit/s three take so long.
+  private static let packetTime = Duration.milliseconds(1500)
+  /// Decoded, a packet is no longer than this: what is coded shrinks to a thirtieth at most where it is flushed.
+  private static let decodedPacket = 1 << 16
+  /// What comes so soon after the program was stopped had waited for it.
+  package static let wakeTime = Duration.seconds(1)
   /// Events that come before the first pause from which on they are a backlog.
   private static let backlog = 5
 
@@ -56,6 +62,8 @@ package struct LumpMeter: Sendable {
   private var hasSentID = false
   private var isCoded = false
   private var firstEventAt: Moment?
+  /// When the program last went on after it had been stopped.
+  package private(set) var continuedAt: Moment?
 
   private struct Current {
     var bytes = 0
@@ -77,6 +85,12 @@ package struct LumpMeter: Sendable {
     (openedAt, self.headWait, self.hasSentID, self.isCoded) = (now, headWait, hasSentID, isCoded)
     (current, isFirst, firstEvents, firstEventAt) = (nil, true, nil, nil)
     (connection, bytes, events) = (connection + 1, 0, 0)
+  }
+
+  /// The program was stopped until now: what has come meanwhile comes together, whoever had sent it when.
+  package mutating func continued(at now: Moment) {
+    continuedAt = now
+    if let current, now - current.began <= Self.wakeTime { self.current?.mayHaveWaited = true }
   }
 
   /// The connection is not open any more: what came last has no pause after it.
@@ -104,6 +118,7 @@ package struct LumpMeter: Sendable {
     lump.events += events
     lump.last = max(now, lump.last)
     lump.stop = stop
+    if let continuedAt, lump.began - continuedAt <= Self.wakeTime { lump.mayHaveWaited = true }
     if hasWaited || bytes >= (isCoded ? Self.full * 8 : Self.full) { lump.mayHaveWaited = true }
     current = lump
     guard events > 0 else { return }
@@ -135,11 +150,18 @@ package struct LumpMeter: Sendable {
 
   private func isJudged(_ lump: Current, duration: Duration, pause: Duration) -> Bool {
     guard !lump.mayHaveWaited, duration * 2 <= pause, lump.events >= (isCoded ? 1 : 2) else { return false }
-    if lump.bytes < Self.packet, !Self.isRound(lump.bytes) { return false }
+    if isCoded {
+      if pause < Self.packetTime, lump.bytes < Self.decodedPacket { return false }
+    } else if Self.isPacket(lump.bytes) {
+      return false
+    }
     guard isFirst, lump.began - openedAt <= .seconds(1), hasSentID || lump.events >= Self.backlog else { return true }
     // A backlog; but the first lump of what holds back comes with the head, and so late.
     return !hasSentID && headWait >= .milliseconds(500) && lump.stop == .insideLine
   }
+
+  /// Whether a link may have cut the stream here, in packets.
+  package static func isPacket(_ bytes: Int) -> Bool { bytes < packet && !isRound(bytes) }
 
   /// Whether a buffer has this length: a multiple of 1,024 but for the little that a head or a chunk's frame takes.
   package static func isRound(_ bytes: Int) -> Bool {

@@ -21,16 +21,28 @@ package struct OwnTimeMeter: Sendable {
   package private(set) var recent: [Lump] = []
   /// Where the times stand in the data: `.meta.dt`.
   package private(set) var path = ""
+  private var lastAt: Moment?
+  private var continuedAt: Moment?
 
   package init() {}
 
-  mutating func take(first: UnsafeRawBufferPointer, last: UnsafeRawBufferPointer, events: Int, after pause: Duration) {
+  /// The program was stopped until now: what has come meanwhile has waited for it.
+  mutating func continued(at now: Moment) {
+    continuedAt = now
+    if let lastAt, now - lastAt <= LumpMeter.wakeTime, !recent.isEmpty { recent.removeLast() }
+    lastAt = nil
+  }
+
+  mutating func take(
+    first: UnsafeRawBufferPointer, last: UnsafeRawBufferPointer, events: Int, after pause: Duration, at now: Moment
+  ) {
+    if let continuedAt, now - continuedAt <= LumpMeter.wakeTime { return }
     guard let (from, to) = OwnTime(in: first).flatMap({ first in OwnTime(in: last).map { (first, $0) } }),
       from.path == to.path
     else { return }
     // Where times have whole seconds, short pauses say nothing.
     guard !(from.isWhole && to.isWhole) || pause >= .seconds(2) else { return }
-    path = from.path
+    (path, lastAt) = (from.path, now)
     if recent.count == Self.limit { recent.removeFirst() }
     recent.append(Lump(pause: pause, span: max(to.time - from.time, .zero), events: events))
   }

@@ -157,7 +157,7 @@ public struct SequenceTracker: Equatable, Sendable {
       // An event moves one partition; that the others stand still is no repetition.
       for (partition, offset) in offsets {
         if let lane = lanes.first(where: { $0.key == partition }), lane.counter.highest == offset { continue }
-        _ = take(offset, lane: partition)
+        _ = take(offset, lane: partition, hasMarkers: true)
       }
     case .other:
       next.forget()
@@ -176,9 +176,12 @@ public struct SequenceTracker: Equatable, Sendable {
   }
 
   /// - Returns: the index of the lane, if there is room for it.
-  private mutating func take(_ number: UInt64, lane key: Int) -> Int? {
+  ///
+  /// - Parameter hasMarkers: whether a log writes marks of its own among the events, as Kafka at the end of a transaction.
+  private mutating func take(_ number: UInt64, lane key: Int, hasMarkers: Bool = false) -> Int? {
     if let lane = lanes.firstIndex(where: { $0.key == key }) {
-      note(lanes[lane].counter.take(number, forgiving: unread + blocks, isFirst: isResuming))
+      let mark = hasMarkers && lanes[lane].counter.highest.map { number == $0 &+ 2 } == true ? 1 : 0
+      note(lanes[lane].counter.take(number, forgiving: unread + blocks + mark, isFirst: isResuming))
       return lane
     }
     guard lanes.count < Self.laneLimit else {

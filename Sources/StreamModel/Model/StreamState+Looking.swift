@@ -74,7 +74,7 @@ extension StreamState {
     guard events.count >= OwnTimeMeter.fewestEvents, let first = events.first, let last = events.last else { return }
     log.withData(log[first]) { first in
       log.withData(log[last]) { last in
-        sources[source].body.ownTimes.take(first: first, last: last, events: events.count, after: pause)
+        sources[source].body.ownTimes.take(first: first, last: last, events: events.count, after: pause, at: batch.at)
       }
     }
   }

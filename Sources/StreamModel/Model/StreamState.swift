@@ -109,6 +109,11 @@ public struct StreamState: Sendable {
     if let change { note(change, source: source, at: now) }
   }
 
+  /// The program was stopped until now (SIGCONT): when what it reads next was sent is not known.
+  package mutating func programContinued(at now: Moment) {
+    for source in sources.indices { sources[source].body.continued(at: now) }
+  }
+
   /// Adds a notice that no connection has made: what was found out about a source's stream.
   package mutating func tell(_ change: Notice.Change, source: Int, at now: Moment) {
     note(change, source: source, at: now)

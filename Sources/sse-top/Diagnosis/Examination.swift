@@ -99,6 +99,7 @@ final class Examination {
   private func step(_ tell: () -> Void) -> Int32? {
     let wakes = doorbell.take()
     takeReports()
+    if wakes.contains(.resume) { for index in requests.indices { requests[index].programContinued(at: now) } }
     if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
     if present - judgedAt >= FindingBoard.interval {
       judgedAt = present

@@ -31,6 +31,7 @@ struct LinesLoop {
         return ExitCode.signal(doorbell.signal)
       }
       program.processor.take(program.reportQueue.take())
+      if wakes.contains(.resume) { program.model.programContinued(at: program.now) }
       if wakes.contains(.second) {
         program.processor.judgeInTime()
         program.giveUpSilentSources()

@@ -67,6 +67,7 @@ final class Loop {
     let wakes = doorbell.take()
     if wakes.contains(.stop) { return end { ExitCode.signal(doorbell.signal) } }
     let hasReports = takeReports(wakes)
+    if wakes.contains(.resume) { program.model.programContinued(at: program.now) }
     // Lent for this step: while the view holds it, the next event would copy it.
     view.answers = program.processor.answerReaders
     defer { view.answers = nil }

@@ -5,7 +5,9 @@ import Glibc
 nonisolated final class Signals {
   private var sources: [any DispatchSourceSignal] = []
 
-  /// Watches what ends the program, and SIGHUP, which of a service that rotates its recording wants another file. Returns when every signal is registered, so that none can be missed after.
+  /// Watches what ends the program, SIGCONT, after which nothing has been read for a while, and SIGHUP, which of a service
+  /// that rotates its recording wants another file. Returns when every signal is registered, so that none can be missed
+  /// after.
   ///
   /// What was ignored when the program began stays so: `nohup` and shells mean it.
   ///
@@ -14,6 +16,7 @@ nonisolated final class Signals {
     for number in [SIGTERM, SIGINT] where !Self.isIgnored(number) {
       await add(number) { doorbell.stop(signal: number) }
     }
+    await add(SIGCONT) { doorbell.ring(.resume) }
     guard !Self.isIgnored(SIGHUP) else { return }
     let reopens = rotates && !Self.hasTerminal
     await add(SIGHUP) { reopens ? doorbell.ring(.reopen) : doorbell.stop(signal: SIGHUP) }
@@ -38,7 +41,6 @@ nonisolated final class Signals {
   func watchScreen(_ doorbell: Doorbell) async {
     await add(SIGWINCH) { doorbell.ring(.resize) }
     await add(SIGTSTP) { doorbell.ring(.suspend) }
-    await add(SIGCONT) { doorbell.ring(.resume) }
   }
 
   private func add(_ number: Int32, _ handler: @escaping @Sendable () -> Void) async {
