@@ -189,6 +189,9 @@ final class ReportProcessor {
       groups: groupsInView?(model.state), places: places, moment: places.map(\.moment).max() ?? .start)
   }
 
+  /// Sums up what was read, wherever in it a replay stands: to be called at the end.
+  var summedUp: Checkpoint? { track?.farthest }
+
   private func resume(_ checkpoint: Checkpoint) {
     model.resume(checkpoint.state)
     (findings, findingNotices, models) = (checkpoint.findings, checkpoint.findingNotices, checkpoint.answers)
