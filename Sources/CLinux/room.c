@@ -21,30 +21,6 @@ int linux_has_descriptors(int count) {
   return number == count;
 }
 
-static void *wait_for_gate(void *gate) {
-  pthread_mutex_lock(gate);
-  pthread_mutex_unlock(gate);
-  return NULL;
-}
-
-int linux_has_threads(int count) {
-  pthread_t *threads = malloc((size_t)count * sizeof *threads);
-  if (threads == NULL) return 0;
-  pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
-  pthread_mutex_lock(&gate);
-  // Room for stacks is asked for apart; small ones are given back sooner.
-  pthread_attr_t small;
-  pthread_attr_init(&small);
-  pthread_attr_setstacksize(&small, 128 << 10);
-  int number = 0;
-  while (number < count && pthread_create(&threads[number], &small, wait_for_gate, &gate) == 0) number++;
-  pthread_attr_destroy(&small);
-  pthread_mutex_unlock(&gate);
-  for (int place = 0; place < number; place++) pthread_join(threads[place], NULL);
-  free(threads);
-  return number == count;
-}
-
 // The usual size of a thread's stack.
 static size_t stack_size(void) {
   pthread_attr_t usual;

@@ -33,7 +33,8 @@ enum SSETop {
     }
     // A reader of ours that goes away is an error of `write`, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
-    setlocale(LC_ALL, "")
+    // Characters, names of months in names of files, sentences of the system. Each category is a file to be read.
+    for category in [LC_CTYPE, LC_TIME, LC_MESSAGES] { setlocale(category, "") }
     let words = words
     for place in SecretWords.places(in: words) { linux_blank_argument(Int32(place.word + 1), place.kept) }
     var invocation = read(words)
@@ -74,7 +75,14 @@ enum SSETop {
     }
     let written = [invocation.recording?.path, invocation.output.file, invocation.receipt.file].compactMap(\.self)
     if let lack = SystemNeeds.lack(hasDashboard: !invocation.wantsLines, files: written.count) { refuse(lack) }
-    Task { [invocation] in exit(await run(invocation)) }
+    // libcurl and OpenSSL get ready on the engine's thread while the rest is wired together. Before it has ended nothing
+    // may exit, which clears away what OpenSSL is making.
+    let engine = CurlEngine()
+    Task { [invocation] in
+      let status = await run(invocation, engine)
+      await engine.shutdown()
+      exit(status)
+    }
     dispatchMain()
   }
 
@@ -120,7 +128,7 @@ enum SSETop {
   }
 
   /// Runs until the user, a signal or the end of all sources ends it; what comes back is the exit status.
-  private static func run(_ invocation: Invocation) async -> Int32 {
+  private static func run(_ invocation: Invocation, _ engine: CurlEngine) async -> Int32 {
     var inputs = invocation.inputs
     if inputs.contains(.standardInput), isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
       say("sse-top: standard input is the keyboard; pipe a stream into it, or name a URL or a file")
@@ -204,7 +212,6 @@ enum SSETop {
     if let track { processor.follow(track) }
     let reportQueue = ReportQueue(doorbell)
     let delivery = ReportDelivery(recorder, reportQueue)
-    let engine = CurlEngine()
     let sources = opened.sources(
       invocation, engine, clock: clock, start: start, timeline: timeline
     ) { await delivery.deliver($0, source: $1) }
@@ -224,7 +231,6 @@ enum SSETop {
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
     for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }
-    await engine.shutdown()
     return status == ExitCode.success && recorder.status.hasFailed ? ExitCode.writeError : status
   }
 

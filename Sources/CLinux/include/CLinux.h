@@ -34,6 +34,7 @@ const char *linux_argument(int number);
 int linux_write_all(int descriptor, const void *bytes, size_t count, int milliseconds, int in_pieces);
 
 // What there is room for. Each looks by taking it and giving it back, so whatever it is that limits the process counts.
+// Threads are not tried where every limit of the system is far: under load it takes ten milliseconds to begin them.
 
 /// Whether so many descriptors can be opened beside those that are.
 int linux_has_descriptors(int count);

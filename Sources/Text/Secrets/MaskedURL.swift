@@ -55,8 +55,7 @@ public struct MaskedURL {
   private static func authorityStart(of bytes: ArraySlice<UInt8>) -> Int? {
     let head = bytes.prefix { !endsAuthority($0) }
     if bytes.starts(with: "//".utf8) { return bytes.startIndex + 2 }
-    let scheme = bytes.firstRange(of: "://".utf8)
-    if let scheme, scheme.lowerBound <= head.endIndex { return scheme.upperBound }
+    if let scheme = Self.schemeEnd(in: bytes), scheme <= head.endIndex { return scheme + 3 }
     let hasPassword =
       head.lastIndex(of: UInt8(ascii: "@")).map { head[..<$0].contains(UInt8(ascii: ":")) } ?? false
     let isMail = String(decoding: head.prefix(7), as: UTF8.self).lowercased() == "mailto:"
@@ -121,13 +120,20 @@ public struct MaskedURL {
     return fragment.endIndex
   }
 
+  /// Where `://` stands first.
+  private static func schemeEnd(in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.withUnsafeBytes { separator.first(in: $0) }.map { bytes.startIndex + $0 }
+  }
+
+  private static let separator = BytePattern(Array("://".utf8), ignoresCase: false)
+
   /// A path or value that holds another URL with secrets in it; `nil` if it holds none.
   private mutating func masked(_ value: ArraySlice<UInt8>) -> [UInt8]? {
-    let isAddress = value.starts(with: "//".utf8) || value.firstRange(of: "://".utf8) != nil
+    let isAddress = value.starts(with: "//".utf8) || Self.schemeEnd(in: value) != nil
     guard depth < Self.depthLimit, isAddress || value.contains(UInt8(ascii: "%")) else { return nil }
     let decoded = PercentEncoding.decoded(value)
     // What stands before the scheme is a path, and would hide the authority.
-    let colon = decoded.firstRange(of: "://".utf8)?.lowerBound ?? 0
+    let colon = Self.schemeEnd(in: decoded[...]) ?? 0
     let start = decoded[..<colon].lastIndex { !Self.isOfScheme($0) }.map { $0 + 1 } ?? 0
     let inner = MaskedURL(decoded[start...], beginsWithItem: !isAddress, depth: depth + 1)
     guard !inner.shown.elementsEqual(decoded[start...]) else { return nil }

@@ -4,7 +4,7 @@ public enum SecretNames {
   private static let parts = [
     "key", "token", "secret", "pass", "pwd", "auth", "sig", "credential", "jwt", "session", "cookie", "bearer", "hmac",
     "ticket", "sessid", "saml", "assertion", "csrf", "xsrf",
-  ]
+  ].map { BytePattern(Array($0.utf8), ignoresCase: false) }
   /// As a word of a name; within a word they mean nothing.
   private static let words: Set<String> = ["pw", "otp", "totp", "pin", "sid", "sess", "nonce", "code"]
   /// Before "code", these make it a code that is no secret.
@@ -24,7 +24,9 @@ public enum SecretNames {
     let name = String(decoding: bytes, as: UTF8.self)
     let lowered = name.lowercased()
     guard !exceptions.contains(lowered) else { return false }
-    if parts.contains(where: lowered.contains) { return true }
+    // By bytes, since each header of a request is looked at before it is sent.
+    let holdsPart = Array(lowered.utf8).withUnsafeBytes { bytes in parts.contains { $0.first(in: bytes) != nil } }
+    if holdsPart { return true }
     let words = Self.words(of: name)
     return zip([""] + words, words).contains { before, word in
       Self.words.contains(word) && !(word == "code" && plainCodes.contains(before))
