@@ -5,7 +5,7 @@ import os
 import sys
 import time
 
-from harness import table
+from harness import comparison, table
 from harness.bench import Bench
 from harness.row import Missing, Row
 from rows import dashboard, fields, filters, freshness, inside, peers, wire
@@ -31,13 +31,22 @@ def measure(name, bench):
 def main():
     parser = argparse.ArgumentParser(prog="script/bench", description="Measures sse-top against its rivals.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these: " + ", ".join(ROWS))
-    parser.add_argument("--json", metavar="FILE", help="writes all measurements as JSON")
+    parser.add_argument("--save", metavar="FILE", help="writes all measurements as JSON")
+    parser.add_argument("--against", metavar="FILE",
+                        help="tells what changed since the run that is saved there, by more than the spread of both")
     parser.add_argument("--quick", action="store_true",
                         help="fewer rounds on a tenth of the bytes; no table is written")
     options = parser.parse_args()
     unknown = [name for name in options.names if name not in ROWS]
     if unknown:
         parser.error(f"no row is called {', '.join(unknown)}; there are {', '.join(ROWS)}")
+    before = None
+    if options.against:
+        try:
+            with open(options.against) as file:
+                before = json.load(file)
+        except (OSError, ValueError) as failure:
+            parser.error(f"{options.against} is no saved run: {failure}")
     bench = Bench(options.quick)
     begin, found = time.monotonic(), {}
     try:
@@ -54,10 +63,8 @@ def main():
         bench.stop()
     seconds = time.monotonic() - begin
     command = "script/bench " + " ".join(sys.argv[1:])
-    if options.json:
-        with open(options.json, "w") as file:
-            json.dump({name: [vars(row) | {"verdict": row.verdict} for row in rows] for name, rows in found.items()},
-                      file, indent=1)
+    if options.save:
+        comparison.save(found, options.save)
     if not options.names and not options.quick:
         table.write(found, seconds, command.strip())
     every = [row for rows in found.values() for row in rows]
@@ -65,6 +72,9 @@ def main():
     short = sum(1 for row in every if row.verdict == "**no**")
     lacking = sum(1 for row in every if row.missing)
     print(f"{len(every)} rows in {seconds:.0f} s: {short} short of their goal, {lacking} missing, {wrong} wrong")
+    if before is not None:
+        now = {name: [vars(row) for row in rows] for name, rows in found.items()}
+        print("\n".join(comparison.changes(before, now)))
     sys.exit(1 if wrong else 0)
 
 

@@ -146,4 +146,20 @@ def start(bench):
     yield Row("start → first byte asked", "curl -sN", "ms", *medians, goal=("at most", 2.0), note=note)
 
 
-ROWS = {"sender": sender, "formats": formats, "latency": latency, "start": start}
+def library(bench):
+    """The same stream read by the client as a library, in a program of ten lines."""
+    bench.need_option("--format")
+    program = os.path.join(bench.programs, "bench-library")
+    for name in ("small", "llm"):
+        url, events = bench.server.url(f"/file/{name}"), bench.corpora[name]["events"]
+        words = [bench.sse_top, "--no-reconnect", "--format", "none", url]
+        for kind, more in (("counted", []), ("the text of each made", ["data"])):
+            cpu = [[usage.cpu for usage in usages] for usages in alternate(
+                bench.rounds, lambda: process.run([program, url, *more]), lambda: process.run(words))]
+            done = subprocess.run([program, url], capture_output=True, text=True, timeout=60)
+            counted = int(done.stdout.split()[0])
+            yield Row(f"for try await over {events:,} events, {kind}: {name}", "sse-top --format none", "s CPU", *cpu,
+                      goal=("at most", 1.3), wrong="" if counted == events else f"counted {counted}")
+
+
+ROWS = {"sender": sender, "library": library, "formats": formats, "latency": latency, "start": start}

@@ -7,6 +7,8 @@ struct Reader {
   /// What has come and was not read yet, from `index` on.
   private var piece: Piece?
   private var index = 0
+  /// From `index` to here there are events only: none of them is looked at before it is asked for.
+  private var eventsEnd = 0
   private var refusal: [UInt8] = []
 
   init(_ stream: EventStream) {
@@ -17,10 +19,10 @@ struct Reader {
   /// The next event, if it has come and nothing else comes before it.
   @inline(__always)
   mutating func nextEvent() throws -> EventStream.Event? {
-    guard let piece, index < piece.records.count, piece.records[index].kind == .event else { return nil }
+    guard index < eventsEnd, let piece else { return nil }
     try Task.checkCancellation()
-    index += 1
-    return EventStream.Event(piece: piece, index: index - 1)
+    defer { index += 1 }
+    return EventStream.Event(piece: piece, index: index)
   }
 
   /// - Returns: `nil` when there are no more.
@@ -30,7 +32,7 @@ struct Reader {
       if let update = nextOfPiece() { return update }
       guard let report = try await run.next(isolation: isolation) else { return nil }
       switch report {
-      case .batch(let batch): (piece, index) = (window.add(batch), 0)
+      case .batch(let batch): (piece, index, eventsEnd) = (window.add(batch), 0, 0)
       case .refusal(let bytes): refusal = bytes
       case .state(let state, _):
         window.reconnect()
@@ -45,13 +47,15 @@ struct Reader {
       let record = piece.records[index]
       index += 1
       switch record.kind {
-      case .event: return .event(EventStream.Event(piece: piece, index: index - 1))
+      case .event:
+        eventsEnd = piece.records[index...].firstIndex { $0.kind != .event } ?? piece.records.count
+        return .event(EventStream.Event(piece: piece, index: index - 1))
       case .overlong: return .overlong(bytes: Int(record.length))
       case .comment, .notice: continue
       }
     }
     // Nothing is kept for a stream that is idle.
-    piece = nil
+    (piece, eventsEnd) = (nil, 0)
     return nil
   }
 
