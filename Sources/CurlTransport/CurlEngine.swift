@@ -31,7 +31,7 @@ public final class CurlEngine: Sendable {
         return nil
       }, context.toOpaque())
     if failure == 0 {
-      pthread_detach(thread)
+      engineQueue.begin(on: thread)
     } else {
       context.release()
       engineQueue.end(after: .noResources("no thread for them, \(String(cString: strerror(failure)))"))
@@ -48,7 +48,10 @@ public final class CurlEngine: Sendable {
     }
   }
 
-  deinit { engineQueue.close() }
+  deinit {
+    engineQueue.close()
+    engineQueue.abandon()
+  }
 
   /// The engine's thread, for the tasks that read its responses.
   ///
@@ -61,10 +64,12 @@ public final class CurlEngine: Sendable {
     CurlTransport(request: request, engine: self)
   }
 
-  /// Ends all responses as `.closed` and returns when nothing of them is left. Later requests end the same way.
+  /// Ends all responses as `.closed` and returns when nothing of them is left, nor of the thread: OpenSSL frees what is
+  /// a thread's when that ends, which must not meet the end of the process. Later requests end the same way.
   public func shutdown() async {
     engineQueue.close()
     await engineQueue.closed()
+    engineQueue.join()
   }
 
   func post(_ command: EngineQueue.Command) -> Bool {

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import StreamModel
 
 /// Brings the engine's thread its work, from any thread.
@@ -20,6 +21,8 @@ final class EngineQueue: Sendable {
     /// Whether the thread takes nothing any more.
     var isDetached = false
     var hasEnded = false
+    /// The thread, until somebody waits for its end or nobody can any more.
+    var thread: pthread_t?
     /// Why there is no thread, if nobody closed it.
     var failure: Disconnection?
     var waiters: [CheckedContinuation<Void, Never>] = []
@@ -63,6 +66,29 @@ final class EngineQueue: Sendable {
         return state.hasEnded
       }
       if hasEnded { continuation.resume() }
+    }
+  }
+
+  // MARK: The thread's end
+
+  func begin(on thread: pthread_t) { state.withLock { $0.thread = thread } }
+
+  /// Returns when the thread is gone; only after `closed()`, so that it takes no longer than that needs. Under the lock,
+  /// for whoever else asks: the thread does not take it any more.
+  func join() {
+    state.withLock { state in
+      guard let thread = state.thread else { return }
+      state.thread = nil
+      // A task may have been left to go on here.
+      if pthread_equal(thread, pthread_self()) != 0 { pthread_detach(thread) } else { pthread_join(thread, nil) }
+    }
+  }
+
+  /// Nobody waits for the thread's end any more.
+  func abandon() {
+    state.withLock { state in
+      if let thread = state.thread { pthread_detach(thread) }
+      state.thread = nil
     }
   }
 

@@ -168,7 +168,7 @@ enum SSETop {
       return error.code
     }
     if let plan = invocation.diagnosis {
-      return await DiagnosisRun(invocation, plan, opened, timeline, outputs, start: start).run()
+      return await DiagnosisRun(invocation, plan, opened, timeline, outputs, start: start, engine: engine).run()
     }
     let names = inputs.map(\.displayed)
     let recorder = Recorder(
@@ -227,7 +227,7 @@ enum SSETop {
           $0, from: timeline.shownSince, to: opened.bounds(timeline).to ?? opened.end(timeline),
           isCompressed: opened.areCompressed)
       },
-      diagnosis: DashboardDiagnosis(inputs, invocation))
+      diagnosis: DashboardDiagnosis(inputs, invocation, engine))
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
     for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }

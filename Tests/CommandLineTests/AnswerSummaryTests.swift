@@ -1,6 +1,7 @@
 import Foundation
 import ModelAnswers
 import StreamModel
+import TestSupport
 import Testing
 import Text
 
@@ -75,6 +76,33 @@ import Text
     #expect(line?.contains("finish ^[[31m<U+202E>xxx") == true)
     #expect((line?.count ?? 0) < 120)
     #expect(line?.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E } == false)
+  }
+
+  @Test(arguments: 0..<40) func `whatever a stranger calls things, the receipt and the summary command no terminal`(
+    seed: UInt64
+  ) throws {
+    var dice = SeededGenerator(seed: seed)
+    func words() -> String {
+      dice.hostileText(count: 12).utf16.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }.joined() + "\\ud800"
+    }
+    var tests = Self()
+    tests.answer([100, 200], model: words(), finish: words())
+    let summary = tests.summary
+    for reader in [JSONText.Reader.program, .terminal, .asciiTerminal] {
+      let json = tests.reader.all[0].json(for: reader)
+      #expect((try? JSONSerialization.jsonObject(with: Data(json.utf8))) != nil)
+      for scalar in json.unicodeScalars {
+        #expect(scalar.properties.generalCategory != .control)
+        #expect(reader == .program || scalar.properties.generalCategory != .format)
+        #expect(reader != .asciiTerminal || scalar.isASCII)
+      }
+    }
+    for scalar in summary.lines(.long).joined().unicodeScalars {
+      #expect(![.control, .format].contains(scalar.properties.generalCategory))
+    }
   }
 
   @Test mutating func `nothing is told of what is no answer`() {

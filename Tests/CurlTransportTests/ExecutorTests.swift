@@ -35,6 +35,24 @@ import Testing
     #expect(await Task(executorPreference: engine.executor) { 2 }.value == 2)
   }
 
+  /// What libraries free at a thread's end must not meet the end of the process, which frees more.
+  @Test func `after the shutdown the thread is gone`() async {
+    for _ in 0..<50 {
+      let engine = CurlEngine()
+      let folder = await Task(executorPreference: engine.executor) { Self.threadFolder }.value
+      await engine.shutdown()
+      #expect(folder.contains("/task/") && access(folder, F_OK) != 0)
+      await engine.shutdown()
+    }
+  }
+
+  /// Where /proc tells of the thread that asks.
+  private static var threadFolder: String {
+    guard let path = realpath("/proc/thread-self", nil) else { return "" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   @Test(.timeLimit(.minutes(5))) func `tasks end although the thread ends among them`() async {
     for _ in 0..<100 {
       let engine = CurlEngine()

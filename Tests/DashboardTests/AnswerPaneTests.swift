@@ -192,8 +192,11 @@ import Testing
     }
     #expect(screen(.live()).contains("TTFT 0.34 s"))
     #expect(screen(.live()).contains("tok/s now"))
-    #expect(screen(.live()).contains("OpenAI chat"))
+    #expect(screen(.live()).contains("OpenAI chat · a  "))
     #expect(!screen(AnswerScene()).contains("TTFT"))
+    // Where a reason stands in its place, the key stands beside the times.
+    #expect(screen(.cut()).contains("TTFT 72 ms · a  "))
+    #expect(!screen(AnswerScene()).contains("· a"))
   }
 
   @Test(arguments: 0..<40) func `a text that grows breaks as the whole text does`(seed: UInt64) {

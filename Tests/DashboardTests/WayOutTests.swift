@@ -5,8 +5,10 @@ import Testing
 
 /// What is said to help after an end.
 struct WayOutTests {
-  static func way(_ reason: Disconnection, headers: [(String, String)] = [], body: String = "") -> String? {
-    var scene = Scene("http://h/")
+  static func way(
+    _ reason: Disconnection, headers: [(String, String)] = [], body: String = "", request: String = "GET http://h/"
+  ) -> String? {
+    var scene = Scene(urls: ["http://h/"], requests: [[request]])
     scene.connect()
     var head = ResponseHead(status: 200)
     head.headers = headers.map { .init(name: $0.0, value: $0.1) }
@@ -68,6 +70,11 @@ struct WayOutTests {
     #expect(
       Self.way(.status(429), headers: [("Retry-After", "20")])
         == "it asks to wait 20 s before the next try; --retry-on 429 does so")
+    for method in ["POST", "PUT", "DELETE"] {
+      #expect(
+        Self.way(.status(429), headers: [("Retry-After", "20")], request: "\(method) http://h/")
+          == "it asks to wait 20 s before the next try")
+    }
     #expect(Self.way(.status(429)) == nil)
     #expect(Self.way(.status(503), headers: [("Retry-After", "soon")]) == nil)
     let login = Self.way(.status(401), body: #"{"error":{"message":"no key"}}"#)

@@ -25,12 +25,13 @@ import Testing
     var repetitions = Repetitions(rounds: 4)
     for number in 1...3 {
       repetitions.add(answer(first: 100 * number, last: 100 * number + 1000))
+      #expect(repetitions.isOver && !repetitions.hasFailed)
       let isWanted = repetitions.next()
-      #expect(isWanted)
+      #expect(isWanted && !repetitions.isOver)
     }
     repetitions.add(nil)
     let isWanted = repetitions.next()
-    #expect(!isWanted)
+    #expect(!isWanted && repetitions.hasFailed)
     #expect(
       repetitions.lines == [
         "4 requests, 1 without a whole answer",

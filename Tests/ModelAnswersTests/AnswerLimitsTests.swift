@@ -24,6 +24,51 @@ import Text
     #expect(run.answers.first?.characters.text == 300 * 5000 + 7)
   }
 
+  @Test("of a text that comes in one piece the beginning and the end are kept")
+  func longPiece() throws {
+    var run = AnswerRun()
+    run.begin()
+    run.event(chunk(#"{"content":"a\#(String(repeating: "é", count: 1 << 20))z"}"#))
+    let text = try #require(run.current?.blocks.first?.text)
+    #expect(text.head.count + text.tail.count <= 1 << 20)
+    #expect(text.head.count > 700 << 10 && text.omitted > 0 && text.count == 2 + 2 << 20)
+    #expect(String(validating: text.head, as: UTF8.self)?.hasPrefix("aé") == true)
+    #expect(String(validating: text.tail, as: UTF8.self)?.hasSuffix("éz") == true)
+  }
+
+  @Test("what a call holds if no piece follows is bounded with the rest", arguments: [1, 5000, 3 << 20])
+  func longPreset(count: Int) throws {
+    let value = String(repeating: "x", count: count)
+    for (piece, expected) in [("", #"{"a":"\#(value)"}"#), (#"{\"b\":1}"#, #"{"b":1}"#)] {
+      var run = AnswerRun()
+      run.begin()
+      run.event(#"{"type":"message_start","message":{"id":"m","model":"m"}}"#)
+      run.event(
+        #"{"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"tide","input":{"a":"\#(value)"}}}"#
+      )
+      run.event(
+        #"{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"\#(piece)"}}"#)
+      run.event(#"{"type":"content_block_stop","index":0}"#)
+      let block = try #require(run.current?.blocks.first)
+      #expect(block.text.head.count + block.text.tail.count <= 1 << 20)
+      #expect(block.text.count == expected.utf8.count)
+      if block.text.omitted == 0 { #expect(String(decoding: block.shownText, as: UTF8.self) == expected) }
+      #expect(block.isValidJSON == (block.text.omitted == 0 ? true : nil))
+      #expect(run.findings.isEmpty)
+    }
+  }
+
+  @Test("a reason to finish is a word, not a text")
+  func longReason() throws {
+    var run = AnswerRun()
+    run.begin()
+    let reason = String(repeating: "stop ", count: 1000)
+    run.event(
+      #"{"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"a"},"finish_reason":"\#(reason)"}]}"#
+    )
+    #expect(try #require(run.answers.first?.finish).utf8.count <= 128)
+  }
+
   @Test("of many blocks 64 are kept, of many pieces 65,536")
   func manyBlocks() throws {
     var run = AnswerRun()

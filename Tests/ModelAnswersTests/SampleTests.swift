@@ -1,4 +1,5 @@
 import ModelAnswers
+import TestSupport
 import Testing
 
 @Suite struct SampleTests {
@@ -23,6 +24,41 @@ import Testing
     pieces.body(sample.wire.utf8, readsOf: 1)
     #expect(pieces.blocks == whole.blocks)
     #expect(pieces.answers == whole.answers)
+  }
+
+  @Test("in any three reads it is the same", arguments: Sample.all)
+  func threeReads(_ sample: Sample) {
+    let wire = Array(sample.wire.utf8)
+    var whole = AnswerRun(isLines: sample.isLines)
+    whole.body(wire)
+    var dice = SeededGenerator(seed: UInt64(wire.count))
+    for _ in 0..<150 {
+      let cuts = [Int.random(in: 0...wire.count, using: &dice), Int.random(in: 0...wire.count, using: &dice)].sorted()
+      var run = AnswerRun(isLines: sample.isLines)
+      run.begin()
+      for range in [0..<cuts[0], cuts[0]..<cuts[1], cuts[1]..<wire.count] { run.push(wire[range]) }
+      run.end()
+      #expect(run.blocks == whole.blocks, "cut at \(cuts)")
+      #expect(run.answers == whole.answers, "cut at \(cuts)")
+    }
+  }
+
+  @Test("cut twice over reconnects, each request is an answer of its own", arguments: Sample.all)
+  func cutTwice(_ sample: Sample) {
+    let wire = Array(sample.wire.utf8)
+    var dice = SeededGenerator(seed: UInt64(wire.count))
+    for _ in 0..<50 {
+      let cuts = (0..<2).map { _ in Int.random(in: 0..<wire.count, using: &dice) }
+      var run = AnswerRun(isLines: sample.isLines)
+      for cut in cuts + [wire.count] { run.body(wire.prefix(cut)) }
+      #expect(run.blocks == sample.blocks, "cut at \(cuts)")
+      #expect(run.answers.last?.end == .whole && run.answers.last?.finish == sample.finish)
+      for (answer, cut) in zip(run.answers.reversed().dropFirst(), cuts.reversed()) where run.answers.count == 3 {
+        var alone = AnswerRun(isLines: sample.isLines)
+        alone.body(wire.prefix(cut))
+        #expect(answer.end == alone.answers.last?.end && answer.characters == alone.answers.last?.characters)
+      }
+    }
   }
 
   @Test("with CRLF for LF it is the same", arguments: Sample.all)

@@ -13,8 +13,8 @@ import Testing
   }
 
   /// A request for each answer.
-  private func verdicts(_ answers: [[String]], choice: DialectChoice = DialectChoice()) -> [Verdict] {
-    var reader = AnswerReader(choice)
+  private func reader(_ answers: [[String]]) -> AnswerReader {
+    var reader = AnswerReader()
     for answer in answers {
       reader.begin(at: .start)
       for data in answer {
@@ -24,8 +24,10 @@ import Testing
       }
       reader.close(.over)
     }
-    return reader.verdicts
+    return reader
   }
+
+  private func verdicts(_ answers: [[String]]) -> [Verdict] { reader(answers).verdicts }
 
   @Test func `without an answer, and of a whole one, there is none`() {
     #expect(verdicts([]).isEmpty)
@@ -56,13 +58,17 @@ import Testing
   }
 
   @Test func `every code of an answer is one of the table's`() {
-    let codes = [
+    let answers = [
       [chunk(#"{"content":"a"}"#)], [#"{"error":"x"}"#], [chunk(#"{"content":"a"}"#, finish: "length")],
       [chunk(#"{"tool_calls":[{"index":0,"function":{"name":"t","arguments":"{"}}]}"#, finish: "stop")],
       (0..<5).map { _ in chunk(#"{"content":"a"}"#, finish: "stop") } + [
         #"{"object":"chat.completion.chunk","choices":[],"usage":{"completion_tokens":50}}"#, "[DONE]",
       ],
-    ].flatMap { verdicts([$0]).map(\.code.rawValue) }
+    ]
+    let codes = answers.flatMap { verdicts([$0]).map(\.code.rawValue) }
+    // Behind an answer that is written, all is said but how its tokens are batched.
+    let sentences = answers.map { reader([$0]).all.flatMap(\.findings).compactMap(\.sentence) }
+    #expect(sentences.map(\.count) == [1, 1, 1, 1, 0])
     #expect(codes == ["llm.no-finish", "llm.error", "llm.length", "llm.tool-json", "llm.batched"])
   }
 }

@@ -22,10 +22,10 @@ import Testing
     init(
       sources: Int = 1, _ plan: OutputPlan = OutputPlan(showsStates: true), format: OutputFormat? = .ndjson,
       selection: Selection = Selection(), stopConditions: StopConditions = StopConditions(),
-      answers: AnswerReaders? = nil, rounds: Int? = nil, writingTo path: String? = nil
+      answers: AnswerReaders? = nil, rounds: Int? = nil, writingTo path: String? = nil, eventLimit: Int = 96
     ) throws {
       folder = try TemporaryFolder()
-      parsers = Array(repeating: EventParser(limits: .init(event: 96)), count: sources)
+      parsers = Array(repeating: EventParser(limits: .init(event: eventLimit)), count: sources)
       let urls = (0..<sources).map { "http://\($0)/" }
       let timeline = Timeline(.asRead, start: ContinuousClock().now, origin: .zero)
       processor = ReportProcessor(
@@ -254,6 +254,48 @@ import Testing
       run.receive(Self.answer("Hello", isWhole: isWhole), then: Reports.closed(.ended))
       #expect(run.lines == ["Hello"] && run.processor.status == (isWhole ? 0 : 1))
     }
+  }
+
+  @Test(arguments: [
+    AnswerWires.openAIChat, AnswerWires.openAIResponses, AnswerWires.anthropic, AnswerWires.gemini,
+    AnswerWires.vercelUI, AnswerWires.a2a,
+  ])
+  func `wherever an answer is cut, the run fails unless its end has come`(wire: String) throws {
+    let bytes = Array(wire.utf8)
+    for count in Array(stride(from: 0, to: bytes.count, by: 41)) + [bytes.count] {
+      let run = try Run(
+        OutputPlan(), format: .answer, answers: AnswerReaders(DialectChoice(), sources: 1, tellsChanges: true),
+        eventLimit: 1 << 20)
+      run.open()
+      run.receive(String(decoding: bytes.prefix(count), as: UTF8.self), then: Reports.closed(.ended))
+      let isWhole = run.processor.modelAnswers.last?.end == .whole
+      #expect(run.processor.status == (isWhole ? 0 : 1), "after \(count) bytes")
+      #expect(count < bytes.count || isWhole)
+    }
+  }
+
+  @Test func `the end of the time within an answer is a time-out, and ends its line`() throws {
+    for (stream, status) in [
+      (Self.answer("Hello"), 0), (Self.answer("Hello", isWhole: false), 28), (": nothing\n\n", 28),
+    ] as [(String, Int32)] {
+      let run = try Run(
+        OutputPlan(), format: .answer, answers: AnswerReaders(DialectChoice(), sources: 1, tellsChanges: true))
+      run.open()
+      run.receive(stream)
+      run.processor.endTime(at: .start)
+      #expect(run.processor.status == status)
+      #expect(run.lines == (stream.contains("Hello") ? ["Hello"] : []))
+    }
+  }
+
+  @Test func `the end of the time fails the round that is not answered`() throws {
+    let run = try Run(answers: AnswerReaders(DialectChoice(), sources: 1), rounds: 3)
+    run.open()
+    run.receive(Self.answer("Hello"), then: Reports.closed(.ended))
+    #expect(run.asked.count == 1)
+    run.processor.endTime(at: .start)
+    #expect(run.processor.status == 28)
+    #expect(run.processor.repetitions?.lines.first == "2 requests, 1 without a whole answer")
   }
 
   @Test func `a request is made again for each round, and one that fails ends that`() throws {

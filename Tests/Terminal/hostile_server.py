@@ -1,9 +1,11 @@
 """A server whose every word is hostile to a terminal: status line, header, body, and each field of its events.
 
-usage: hostile_server.py              prints its address when it listens; /error answers 500
+usage: hostile_server.py              prints its address when it listens; /error answers 500, /model as a language model
+                                      does, /model-error with an error in the answer
        hostile_server.py sequences    prints some of it, to be pasted
 """
 
+import json
 import socket
 import sys
 
@@ -39,14 +41,41 @@ def events():
         yield b'data: {"' + every.replace(b'"', b"") + b'": "x"}\n\n'
 
 
+def chunks(path):
+    """A language model's answer: hostile are its text, its thinking, and all that it names."""
+    kinds = [C0, C1, CSI, STRINGS, ESCAPES, INVISIBLE]
+    mixed = "".join(b"".join(kind[:12]).decode("utf-8", "ignore") for kind in kinds) + "\ud83d"
+    word = {"id": mixed, "object": "chat.completion.chunk", "model": "model" + mixed}
+
+    def chunk(delta, finish=None, ascii=True):
+        data = dict(word, choices=[{"index": 0, "delta": delta, "finish_reason": finish}])
+        text = json.dumps(data, ensure_ascii=ascii).encode("utf-8", "replace")
+        return b"data: " + text + b"\n\n"
+
+    for number, kind in enumerate(kinds):
+        for sequence in kind:
+            text = sequence.decode("utf-8", "ignore")
+            yield chunk({"reasoning" if number % 2 else "content": "a" + text + "b"}, ascii=number % 3 > 0)
+    yield chunk({"content": "half \ud83d"}) + chunk({"content": "\ude00 whole \udc00"})
+    yield chunk({"annotations": [{"type": "url_citation", "url_citation": {"url": "http://" + mixed, "title": mixed}}]})
+    yield chunk({"tool_calls": [{"index": 0, "id": mixed, "function": {"name": "tool" + mixed, "arguments": "{" + mixed}}]})
+    if path == "/model-error":
+        error = {"error": {"message": "broken" + mixed, "code": mixed}}
+        yield b"data: " + json.dumps(error).encode() + b"\n\n"
+    else:
+        yield chunk({}, finish="length" if path == "/model-length" else "over" + mixed) + b"data: [DONE]\n\n"
+
+
 def answer(path):
     header = b"".join(b"".join(kind) for kind in KINDS if kind is not RAW_C1).replace(b"\0", b"").replace(b"\n", b"")
     head = b"X-Hostile: a" + header[:2000].replace(b"\r", b"") + b"b\r\nX-Title: \x1b]0;31337\x07\x1b[31337m\r\n"
-    if path.startswith(b"/error"):
+    if path.startswith("/error"):
         body = b"\n".join(b"".join(kind) for kind in KINDS)
         return b"HTTP/1.1 500 \x1b]0;31337\x07No\r\nContent-Type: text/plain\x1b[31337m\r\n%sContent-Length: %d\r\n\r\n%s" % (
             head, len(body), body,
         )  # fmt: skip
+    if path.startswith("/model"):
+        return b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + b"".join(chunks(path))
     return b"HTTP/1.1 200 \x1b]0;31337\x07Yes\r\nContent-Type: text/event-stream\r\n" + head + b"\r\n" + b"".join(events())
 
 
@@ -59,9 +88,9 @@ def main():
         asked = b""
         while b"\r\n\r\n" not in asked:
             asked += client.recv(4096) or b"\r\n\r\n"
-        path = asked.split(b" ")[1] if asked.count(b" ") > 1 else b"/"
+        path = asked.split(b" ")[1].decode("latin-1") if asked.count(b" ") > 1 else "/"
         client.sendall(answer(path))
-        if path.startswith(b"/error"):
+        if path.startswith(("/error", "/model")):
             client.close()
         else:
             kept.append(client)

@@ -6,13 +6,17 @@ struct FactLine {
     var label: String
     var value: String
     var role: Role = .value
+    /// The key that shows more of it.
+    var key = ""
   }
 
   private var facts: [Fact] = []
 
   mutating func add(_ label: String, _ value: String, role: Role = .value) {
-    facts.append(Fact(label: label, value: value, role: role))
+    add(Fact(label: label, value: value, role: role))
   }
+
+  mutating func add(_ fact: Fact) { facts.append(fact) }
 
   static func + (first: Self, second: Self) -> Self { Self(facts: first.facts + second.facts) }
 
@@ -21,11 +25,11 @@ struct FactLine {
   func draw(on canvas: inout Canvas, in area: Area, row: Int, column start: Int = 0) -> Int {
     var column = start
     for fact in facts {
-      let label = fact.label.isEmpty ? "" : fact.label + " "
-      let width = TextWidth.columns(of: label + fact.value, glyphs: canvas.glyphs)
+      var spans = [TextSpan(fact.label.isEmpty ? "" : fact.label + " ", .label), TextSpan(fact.value, fact.role)]
+      if !fact.key.isEmpty { spans += [TextSpan(" \(canvas.glyphs.separator) ", .dim), TextSpan(fact.key, .key)] }
+      let width = spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs: canvas.glyphs) }
       guard column + width <= area.columns else { continue }
-      column += canvas.put(
-        [TextSpan(label, .label), TextSpan(fact.value, fact.role)], in: area, row: row, column: column)
+      column += canvas.put(spans, in: area, row: row, column: column)
       column += 2
     }
     return column

@@ -36,7 +36,8 @@ struct HeaderView {
     drawConnection(source, on: &canvas, in: area.line(1))
     var facts = counts
     addTroubles(source, to: &facts)
-    addAnswer(to: &facts)
+    // The dialect and its key stand a row higher, unless a replay or a reason does.
+    addAnswer(to: &facts, isNamed: replay == nil && ConnectionText(source, frame).reason == nil)
     let column = draw(facts, on: &canvas, in: area, row: 2)
     if !source.lastEventID.isEmpty, area.columns - column >= 16 {
       let used = canvas.put("last event ID ", in: area, row: 2, column: column, role: .label)
@@ -105,7 +106,7 @@ struct HeaderView {
     var facts = FactLine()
     if let head = source.head { facts.add("", head.title) }
     if let numbers = answers?.readers.first?.current?.numbers, numbers.dialect != .none {
-      facts.add("", numbers.dialect.title)
+      facts.add(FactLine.Fact(label: "", value: numbers.dialect.title, key: answerKey))
     }
     if let since = source.openSince { facts.add("up", TimeText.duration(frame.now - since)) }
     if let silence = SilenceText(source, at: frame.now) { facts.add("last byte", silence.text, role: silence.role) }
@@ -202,10 +203,21 @@ struct HeaderView {
   }
 
   /// How fast a language model answers, while that is known of the only source.
-  private func addAnswer(to facts: inout FactLine) {
+  ///
+  /// - Parameter isNamed: whether its dialect and the key to its page are told elsewhere.
+  private func addAnswer(to line: inout FactLine, isNamed: Bool) {
     guard let numbers = answers?.readers.first?.current?.numbers else { return }
-    for fact in AnswerFacts(numbers, at: frame.now).header { facts.add(fact.label, fact.value, role: fact.role) }
+    var facts = AnswerFacts(numbers, at: frame.now).header
+    if !isNamed || numbers.dialect == .none {
+      if facts.isEmpty {
+        facts = [FactLine.Fact(label: "", value: numbers.dialect == .none ? "answer" : numbers.dialect.title)]
+      }
+      facts[0].key = answerKey
+    }
+    for fact in facts { line.add(fact) }
   }
+
+  private var answerKey: String { Keymap.key(for: .program(.answer), in: .feed)?.name ?? "" }
 
   private var counts: FactLine {
     var facts = FactLine()

@@ -20,11 +20,16 @@ public enum WayOut {
     case .contentType: reading(source.refusal)
     case .status(let status):
       source.head?.retryAfter.map { wait in
-        "it asks to wait \(wait.components.seconds) s before the next try; --retry-on \(status) does so"
+        // What was sent may have been done and paid for: nobody is told to have it sent again by itself.
+        let way = asksAlone(source) ? "; --retry-on \(status) does so" : ""
+        return "it asks to wait \(wait.components.seconds) s before the next try\(way)"
       }
     default: nil
     }
   }
+
+  /// Whether the request asks and changes nothing.
+  private static func asksAlone(_ source: SourceState) -> Bool { source.request.first?.hasPrefix("GET ") == true }
 
   private static func isHTTPSWanted(_ source: SourceState) -> Bool {
     source.url.lowercased().hasPrefix("http:") && String(decoding: source.refusal, as: UTF8.self).contains("HTTPS")

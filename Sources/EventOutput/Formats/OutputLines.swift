@@ -40,6 +40,8 @@ package struct OutputLines {
   private let line: EventLine
   private var stream: EventStreamText
   private var answer: AnswerText
+  /// An answer as a terminal gets it.
+  private var running: RunningText?
   private var timestamp = Timestamp(start: 0)
   private var clock = WallClock(start: .zero)
   private var time: (at: Moment, text: String)?
@@ -50,7 +52,7 @@ package struct OutputLines {
   ///   - isTerminal: whether a terminal reads it, which gets nothing raw whatever the format.
   package init(_ plan: OutputPlan, format: OutputFormat, urls: [String], isTerminal: Bool, hasColours: Bool) {
     (self.plan, self.format) = (plan, format)
-    isCleaned = isTerminal && [.data, .sse, .tsv, .answer].contains(format)
+    isCleaned = isTerminal && [.data, .sse, .tsv].contains(format)
     glyphs = isTerminal && !Codeset.speaksUTF8 ? .ascii : .unicode
     ndjson = NDJSONLines(
       urls: urls, for: !isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal,
@@ -59,6 +61,7 @@ package struct OutputLines {
     line = EventLine(urls: urls, glyphs: glyphs, hasColours: hasColours)
     stream = EventStreamText(sources: urls.count)
     answer = AnswerText(showsThinking: plan.showsThinking)
+    running = isTerminal ? RunningText(glyphs: glyphs) : nil
   }
 
   /// Begins a report that came at `now`.
@@ -109,9 +112,10 @@ package struct OutputLines {
   /// What has changed in an answer; nothing comes of it in other formats.
   package mutating func answer(_ change: AnswerChange) {
     guard format == .answer else { return }
-    let first = bytes.count
-    answer.change(change, to: &bytes)
-    clean(from: first)
+    guard running != nil else { return answer.change(change, to: &bytes) }
+    var raw: [UInt8] = []
+    answer.change(change, to: &raw)
+    running?.append(raw, to: &bytes)
   }
 
   /// - Parameter isShown: whether a filter lets it pass.

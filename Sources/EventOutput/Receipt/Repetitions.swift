@@ -10,6 +10,7 @@ package struct Repetitions: Sendable {
 
   private let rounds: Int
   private var asked = 1
+  private var answered = 0
   private var failed = 0
   private var firstTokens: [Duration] = []
   private var latencies: [Duration] = []
@@ -20,6 +21,7 @@ package struct Repetitions: Sendable {
 
   /// Takes the answer of the request that was made last; `nil` if there was none.
   package mutating func add(_ answer: AnswerNumbers?) {
+    answered += 1
     guard let answer, answer.end == .whole else {
       failed += 1
       return
@@ -28,6 +30,12 @@ package struct Repetitions: Sendable {
     if let last = answer.times.lastToken { latencies.append(last - answer.times.start) }
     if let rate = answer.tokensPerSecond { rates.append(rate) }
   }
+
+  /// Whether no answer is waited for.
+  package var isOver: Bool { answered >= asked }
+
+  /// Whether a request had no whole answer.
+  package var hasFailed: Bool { failed > 0 }
 
   /// Whether the request is to be made once more, which is then counted.
   package mutating func next() -> Bool {

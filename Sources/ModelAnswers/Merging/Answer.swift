@@ -80,6 +80,9 @@ package struct AnswerNumbers: Equatable, Sendable {
       && left.invalidTools == right.invalidTools && left.sources == right.sources && left.beats == right.beats
   }
 
+  /// About how many bytes it holds on to: the gaps between chunks are most of it.
+  var weight: Int { MemoryLayout<Self>.stride + GapMeter.byteLimit }
+
   /// Output tokens, thinking included; as many as there were chunks where the stream does not tell.
   package var outputTokens: (count: Int, isEstimated: Bool) {
     if let output = usage.output, !usage.isPreliminary { return (output, false) }

@@ -50,6 +50,10 @@ package struct AnswerBlock: Sendable {
   package internal(set) var isReplaced = false
   /// What it holds if no piece comes.
   var preset: [UInt8] = []
+  /// Whether its text is that.
+  var isPreset = false
+  /// The first half of a surrogate pair, of which the other half has not come.
+  var half: UInt16?
   /// Of a call whose arguments come by their paths.
   var writer: PathWriter?
 

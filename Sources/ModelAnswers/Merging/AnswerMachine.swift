@@ -11,6 +11,10 @@ struct AnswerMachine: Sendable {
   static let pieceLimit = 1 << 16
   /// Bytes of a name or an id that are kept.
   static let nameLimit = 1024
+  /// Bytes of what a call holds if no piece follows, that are kept beside its text.
+  static let presetLimit = 4096
+  /// Bytes of a reason to finish that are kept.
+  static let reasonLimit = 128
   /// Names of events that no row knows.
   static let otherLimit = 64
 
@@ -101,10 +105,41 @@ struct AnswerMachine: Sendable {
 
   mutating func mark(_ place: Int, _ marks: BlockMarks) { answer.blocks[place].marks.formUnion(marks) }
 
-  mutating func preset(_ place: Int, _ text: [UInt8]) { answer.blocks[place].preset = text }
+  mutating func preset(_ place: Int, _ text: [UInt8]) {
+    guard answer.blocks[place].text.isEmpty else { return }
+    if text.count <= Self.presetLimit {
+      answer.blocks[place].preset = text
+    } else {
+      // A long one counts among what is kept.
+      store(place, text)
+      answer.blocks[place].isPreset = true
+    }
+  }
+
+  mutating func append(_ place: Int, _ piece: StringPiece) {
+    let half = answer.blocks[place].half.take()
+    var text = piece
+    if half != nil || piece.low != nil {
+      text = StringPiece(high: half)
+      text.append(piece)
+    }
+    if let high = text.high {
+      // The half of a character has come, which is shown when the other half has.
+      token(place, characters: 0)
+      answer.blocks[place].half = high
+      text.high = nil
+    }
+    append(place, text.repaired)
+  }
+
+  /// A half that nothing came for is no character.
+  private mutating func endHalf(_ place: Int) {
+    if answer.blocks[place].half.take() != nil { append(place, Array(UTF8.encodedReplacementCharacter)) }
+  }
 
   mutating func append(_ place: Int, _ text: [UInt8]) {
     guard !text.isEmpty else { return }
+    if answer.blocks[place].isPreset { clear(place) }
     // No copy of the block may live while its text grows, or all of it would be copied each time.
     let kind = answer.blocks[place].kind
     token(place, characters: text.scalarCount)
@@ -140,7 +175,8 @@ struct AnswerMachine: Sendable {
 
   private mutating func store(_ place: Int, _ text: [UInt8]) {
     let inHead = answer.blocks[place].text.append(text, position: position, room: Self.headLimit - heads)
-    if inHead { heads += text.count } else { tails += text.count }
+    heads += inHead
+    tails += text.count - inHead
     pieces += 1
     while tails > Self.textLimit - Self.headLimit { shortenTails() }
     if pieces > Self.pieceLimit {
@@ -164,6 +200,9 @@ struct AnswerMachine: Sendable {
   /// The whole text so far: what is new of it is added; another text is put anew.
   mutating func replace(_ place: Int, with text: [UInt8]) {
     guard !text.isEmpty else { return }
+    // It holds the whole character.
+    answer.blocks[place].half = nil
+    if answer.blocks[place].isPreset { clear(place) }
     let known = answer.blocks[place].text
     if known.omitted > 0 {
       // Not all of it is here to compare: as long as what came, it is taken for the same.
@@ -178,18 +217,26 @@ struct AnswerMachine: Sendable {
     {
       return
     }
-    heads -= known.head.count
-    tails -= known.tail.count
-    pieces -= known.pieces.count
-    answer.blocks[place].text = BlockText()
+    clear(place)
     answer.blocks[place].isReplaced = true
     store(place, text)
     let kind = answer.blocks[place].kind
     if isTold(place), kind != .tool { changes.append(.replaced(kind, text)) }
   }
 
+  /// Nothing of the text stays.
+  private mutating func clear(_ place: Int) {
+    let text = answer.blocks[place].text
+    heads -= text.head.count
+    tails -= text.tail.count
+    pieces -= text.pieces.count
+    answer.blocks[place].text = BlockText()
+    answer.blocks[place].isPreset = false
+  }
+
   mutating func close(_ place: Int) {
     guard !answer.blocks[place].isClosed else { return }
+    endHalf(place)
     if answer.blocks[place].text.isEmpty, !answer.blocks[place].preset.isEmpty {
       store(place, answer.blocks[place].preset)
     }
@@ -245,6 +292,7 @@ struct AnswerMachine: Sendable {
 
   mutating func finish(_ reason: String, choice: Int) {
     guard !reason.isEmpty else { return }
+    let reason = String(decoding: reason.utf8.prefix(Self.reasonLimit), as: UTF8.self)
     note(choice: choice)
     closeAll { $0.choice == choice }
     let finish = AnswerNumbers.Finish(choice: choice, reason: reason)
@@ -297,7 +345,10 @@ struct AnswerMachine: Sendable {
     for place in answer.blocks.indices where !answer.blocks[place].isClosed {
       if answer.numbers.end == .whole {
         close(place)
-      } else if isTold(place), answer.blocks[place].kind == .tool {
+        continue
+      }
+      endHalf(place)
+      if isTold(place), answer.blocks[place].kind == .tool {
         tell(place)
       }
     }

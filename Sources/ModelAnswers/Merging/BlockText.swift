@@ -42,16 +42,24 @@ package struct BlockText: Sendable, Equatable {
   /// Adds a piece.
   ///
   /// - Parameter room: bytes that the head may take of it.
-  /// - Returns: whether the head has taken it.
-  mutating func append(_ piece: [UInt8], position: Int, room: Int) -> Bool {
+  /// - Returns: how many bytes the head has taken.
+  mutating func append(_ piece: [UInt8], position: Int, room: Int) -> Int {
     pieces.append(Piece(start: count, position: position))
     characters += piece.scalarCount
-    if tail.isEmpty, omitted == 0, piece.count <= room {
-      head.append(contentsOf: piece)
-      return true
+    guard tail.isEmpty, omitted == 0 else {
+      tail.append(contentsOf: piece)
+      return 0
     }
-    tail.append(contentsOf: piece)
-    return false
+    guard piece.count > room else {
+      head.append(contentsOf: piece)
+      return piece.count
+    }
+    // Whole characters.
+    var cut = max(room, 0)
+    while cut > 0, piece[cut] & 0xC0 == 0x80 { cut -= 1 }
+    head.append(contentsOf: piece[..<cut])
+    tail.append(contentsOf: piece[cut...])
+    return cut
   }
 
   /// Leaves out the older half of the end, whole characters.

@@ -71,6 +71,14 @@ package struct AnswerReader: Sendable {
   /// Whether events are looked at at all.
   package var wantsEvents: Bool { !isBlind }
 
+  /// About how many bytes it holds on to.
+  var weight: Int {
+    let blocks = (current?.blocks ?? []).reduce(0) {
+      $0 + $1.text.kept + $1.text.pieces.count * MemoryLayout<BlockText.Piece>.stride + MemoryLayout<AnswerBlock>.stride
+    }
+    return blocks + all.reduce(0) { $0 + $1.weight }
+  }
+
   // MARK: What comes
 
   /// A request is made whose answer follows.

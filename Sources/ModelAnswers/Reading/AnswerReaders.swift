@@ -39,6 +39,9 @@ package struct AnswerReaders: Sendable {
     }
   }
 
+  /// About how many bytes they hold on to.
+  package var weight: Int { readers.reduce(0) { $0 + $1.weight } }
+
   /// Takes what has changed, of all sources in turn.
   package mutating func takeChanges() -> [AnswerChange] {
     var changes: [AnswerChange] = []

@@ -69,7 +69,7 @@ struct TableReader {
       guard let path = paths.first(where: values.hasText) else { return }
       append(strings(path), kind, key, &target)
     case .replace(let kind, let key, let path):
-      let text = strings(path)
+      let text = strings(path).repaired
       guard !text.isEmpty else { return }
       target.edit(opens: true) { [self] machine in
         machine.replace(machine.block(values.key(key), kind, choice: choice), with: text)
@@ -151,24 +151,23 @@ struct TableReader {
   }
 
   private mutating func append(
-    _ text: [UInt8], _ kind: BlockKind, _ key: BlockKey, _ target: inout some AnswerTarget
+    _ piece: StringPiece, _ kind: BlockKind, _ key: BlockKey, _ target: inout some AnswerTarget
   ) {
-    guard !text.isEmpty else { return }
+    guard !piece.isEmpty else { return }
     target.edit(opens: true) { [self] machine in
-      machine.append(machine.block(values.key(key), kind, choice: choice), text)
+      machine.append(machine.block(values.key(key), kind, choice: choice), piece)
     }
   }
 
   /// The strings at a path, one after the other.
-  private func strings(_ path: MemberPath) -> [UInt8] {
-    var text: [UInt8] = []
+  private func strings(_ path: MemberPath) -> StringPiece {
+    var piece = StringPiece()
     values.forEach(path) { node in
       guard values.nodes[node].kind == .string else { return }
-      values.withText(node) { piece in
-        if text.isEmpty { text = Array(repairing: piece) } else { text += Array(repairing: piece) }
-      }
+      let next = StringPiece(quoted: values.raw(node), hasEscape: values.nodes[node].hasEscape)
+      if piece.isEmpty { piece = next } else { piece.append(next) }
     }
-    return text
+    return piece
   }
 
   private func json(_ path: MemberPath) -> [UInt8]? {

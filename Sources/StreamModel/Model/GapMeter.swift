@@ -15,6 +15,9 @@ public struct GapMeter: Sendable {
   private var buckets: [UInt32] = []
   private var lastAt: Moment?
 
+  /// The most bytes of its buckets.
+  package static let byteLimit = 5 << 10
+
   /// Up to this many microseconds a bucket holds one length.
   private static let exactLimit: UInt64 = 64
   /// Longer gaps, of 25 days, are counted as this, in microseconds.

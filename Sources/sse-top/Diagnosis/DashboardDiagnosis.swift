@@ -1,4 +1,5 @@
 import CommandLine
+import CurlTransport
 import Diagnosing
 import EventFiles
 import StreamModel
@@ -16,10 +17,14 @@ final class DashboardDiagnosis {
 
   private let inputs: [Input]
   private let invocation: Invocation
+  private let engine: CurlEngine
   private var running: Examination?
   private var report: [UInt8]?
 
-  init(_ inputs: [Input], _ invocation: Invocation) { (self.inputs, self.invocation) = (inputs, invocation) }
+  /// - Parameter engine: carries the requests.
+  init(_ inputs: [Input], _ invocation: Invocation, _ engine: CurlEngine) {
+    (self.inputs, self.invocation, self.engine) = (inputs, invocation, engine)
+  }
 
   /// Begins to examine a source, or gives what has come of it.
   ///
@@ -42,7 +47,8 @@ final class DashboardDiagnosis {
     let diagnosed = DiagnosedSource(inputs[source], invocation, DiagnosisPlan())
     let duration = Duration.seconds(30)
     let examination = Examination(
-      diagnosed, invocation.source, duration: duration, times: .init(start: .now, origin: origin))
+      diagnosed, invocation.source, duration: duration, times: .init(start: .now, origin: origin),
+      engine: engine)
     running = examination
     Task {
       _ = await examination.run()

@@ -1,4 +1,5 @@
 import CommandLine
+import CurlTransport
 import Dashboard
 import Diagnosing
 import EventFiles
@@ -22,7 +23,7 @@ final class DiagnosisRun {
 
   init(
     _ invocation: Invocation, _ plan: DiagnosisPlan, _ opened: OpenedInputs, _ timeline: Timeline, _ outputs: Outputs,
-    start: ContinuousClock.Instant
+    start: ContinuousClock.Instant, engine: CurlEngine
   ) {
     (self.invocation, self.plan, self.opened) = (invocation, plan, opened)
     (self.timeline, self.outputs) = (timeline, outputs)
@@ -30,7 +31,8 @@ final class DiagnosisRun {
     var times = Examination.Times(start: start, origin: timeline.origin)
     if !diagnosed.isRequested { (times.since, times.now) = (timeline.shownSince, { timeline.now }) }
     examination = Examination(
-      diagnosed, invocation.source, duration: diagnosed.duration(isEndless: opened.inputs[0].isPipe), times: times)
+      diagnosed, invocation.source, duration: diagnosed.duration(isEndless: opened.inputs[0].isPipe), times: times,
+      engine: engine)
   }
 
   /// Runs to the end, writes the report, and returns the exit status.

@@ -34,15 +34,20 @@ final class Examination {
   private let options: SourceOptions
   private let times: Times
   private let clock = ContinuousClock()
-  private let engine = CurlEngine()
+  private let engine: CurlEngine
   private let reportQueue: ReportQueue
   private let start: Moment
   private var sources: [RunningSource] = []
   private var requestPlan: RequestPlan?
   private var judgedAt: Moment
 
-  /// - Parameter duration: see there.
-  init(_ diagnosed: DiagnosedSource, _ options: SourceOptions, duration: Duration?, times: Times) {
+  /// - Parameters:
+  ///   - duration: see there.
+  ///   - engine: carries the requests.
+  init(
+    _ diagnosed: DiagnosedSource, _ options: SourceOptions, duration: Duration?, times: Times, engine: CurlEngine
+  ) {
+    self.engine = engine
     (self.diagnosed, self.options, self.duration, self.times) = (diagnosed, options, duration, times)
     reportQueue = ReportQueue(doorbell)
     start = Moment(times.start.duration(to: clock.now))
@@ -76,7 +81,6 @@ final class Examination {
     let status = await doorbell.answer { self.step(tell) }
     ticks.cancel()
     end()
-    await engine.shutdown()
     return status
   }
 

@@ -1,5 +1,6 @@
 import Findings
 import ModelAnswers
+import Text
 
 extension AnswerReader {
   /// What is found in the answers of the source, each code once: as the newest that it is found in tells it.
@@ -23,5 +24,15 @@ extension AnswerReader {
       }
     }
     return verdicts
+  }
+}
+
+extension AnswerFinding {
+  /// What is said of it behind an answer that is written; `nil` where it is nothing to the reader of the text.
+  var sentence: String? {
+    switch FindingCode(rawValue: code) {
+    case .answerError, .answerCut, .answerLength, .toolNotJSON: Printable.text(title)
+    default: nil
+    }
   }
 }

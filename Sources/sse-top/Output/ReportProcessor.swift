@@ -38,6 +38,8 @@ final class ReportProcessor {
   /// What of it the feed of the dashboard is told, and what waits until the model may be changed.
   private var findingNotices: FindingNotices
   private var newFindings: [(source: Int, finding: Finding)] = []
+  /// Whether anything of a replay came since the last judgement.
+  private var hasUnjudged = false
   private var timeline: Timeline?
   /// Of `--metrics`.
   private let metrics: RunMetrics?
@@ -176,6 +178,7 @@ final class ReportProcessor {
   private func take(_ report: Report, source: Int, _ track: ReplayTrack, _ take: () -> Void) {
     let (before, events) = (ReplayTrack.Figures(model.state.sources[source]), model.state.events)
     take()
+    hasUnjudged = true
     track.look(
       at: report, of: source, before: before, after: ReplayTrack.Figures(model.state.sources[source]),
       stall: { model.state.sources[source].stall }, events: events)
@@ -286,9 +289,14 @@ final class ReportProcessor {
 
   /// Judges all sources if it is time to.
   func judge(isLast: Bool = false) {
-    guard let now = judgingTime, isLast || findings.isDue(at: now) else { return }
-    judge(at: now)
+    guard let now = judgingTime else { return }
+    // Where the time stands, what was taken last is judged, though it has the time of the judgement before.
+    let isDue = isAtRest ? hasUnjudged : findings.isDue(at: now)
+    if isDue || isLast { judge(at: now) }
   }
+
+  /// Whether the time of a replay stands.
+  private var isAtRest: Bool { track?.replay.isTimed == true && track?.replay.player.isAtRest == true }
 
   /// Of a replay that is read as fast as it goes, or to a place, the time runs ahead of what was taken of it.
   private var judgingTime: Moment? {
@@ -297,6 +305,7 @@ final class ReportProcessor {
   }
 
   private func judge(at now: Moment) {
+    hasUnjudged = false
     output?.begin()
     service?.tell(model.state)
     for source in model.state.sources.indices { judgeAnswers(of: source) }
@@ -423,22 +432,33 @@ final class ReportProcessor {
   private func judgedByAnswers(_ status: Int32) -> Int32 {
     guard let models, output?.lines.format == .answer || repetitions != nil else { return status }
     var hasFailed = false
-    for finding in models.answers.flatMap(\.findings) where finding.severity == .error {
-      StandardError.say("sse-top: \(Printable.text(finding.title))")
-      hasFailed = true
+    for finding in models.answers.flatMap(\.findings) {
+      guard let sentence = finding.sentence else { continue }
+      if finding.severity == .error {
+        StandardError.say("sse-top: \(sentence)")
+        hasFailed = true
+      } else if repetitions == nil {
+        StandardError.note("sse-top: \(sentence)")
+      }
     }
     if models.answers.isEmpty, status == ExitCode.success {
       StandardError.say(
         "sse-top: nothing that came is a language model's answer; --dialect or --text-path tells how it is written")
       hasFailed = true
     }
-    return hasFailed ? ExitCode.failure : status
+    return hasFailed || repetitions?.hasFailed == true ? ExitCode.failure : status
   }
 
-  /// Whether an answer is written that is not whole.
-  private var isWithinAnswer: Bool {
-    guard let models, output?.lines.format == .answer else { return false }
-    return models.answers.isEmpty || models.answers.contains { $0.end == .open }
+  /// What is said of an answer that the end of the time cuts; `nil` where none is wanted, or all are whole.
+  private var cutAnswer: String? {
+    guard let models, output?.lines.format == .answer || repetitions != nil else { return nil }
+    guard let open = models.answers.last(where: { $0.end == .open }) else {
+      let isAsking = repetitions.map { !$0.isOver } ?? models.answers.isEmpty
+      return isAsking ? "before an answer began" : nil
+    }
+    return open.characters.all == 0
+      ? "before the answer said anything"
+      : "within the answer: \(Quantity.counted(open.characters.all, "character")) came, the end did not"
   }
 
   /// Ends the line of an answer that nobody wants more of.
@@ -467,7 +487,13 @@ final class ReportProcessor {
           source, at: now, withReasons: responses.isUntold(index, in: model.state), isFailure: isFailure)
       }
     }
-    let status = (wasOpen && !isWithinAnswer) || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
+    let cutAnswer = cutAnswer
+    if status == nil, let cutAnswer {
+      leaveAnswer()
+      if wasOpen { StandardError.say("sse-top: the time of --max-time was over \(cutAnswer)") }
+      repetitions?.add(nil)
+    }
+    let status = (wasOpen && cutAnswer == nil) || progress.hasConditions ? ExitCode.success : ExitCode.timeOut
     end(progress.judged(status), because: "the time of --max-time is over", code: status)
   }
 

@@ -20,5 +20,8 @@ nonisolated struct Checkpoint {
   var events: Int { places.reduce(0) { $0 + $1.events } }
   var offset: Int { places.reduce(0) { $0 + $1.offset } }
   /// About how many bytes it holds on to.
-  var weight: Int { places.reduce(state.checkpointWeight + (groups?.checkpointWeight ?? 0)) { $0 + $1.weight } }
+  var weight: Int {
+    let values = state.checkpointWeight + (groups?.checkpointWeight ?? 0) + (answers?.weight ?? 0)
+    return places.reduce(values) { $0 + $1.weight }
+  }
 }

@@ -23,7 +23,7 @@ final class ReplayDesk {
   /// How it stands at the moment that is shown.
   func status(at now: Moment) -> ReplayStatus {
     let player = replay.player
-    farthest = max(farthest, now)
+    farthest = max(farthest, now, track.farthest?.moment ?? .start)
     let course: ReplayStatus.Course =
       if player.isSeeking { .seeking } else if player.isOver { .ended } else if player.isPaused { .paused } else {
         .playing
