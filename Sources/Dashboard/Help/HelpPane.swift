@@ -17,9 +17,11 @@ struct HelpPane: Pane {
   private(set) var searched = ""
   var isSearching = false
 
-  /// - Parameter opener: the place whose keys are listed.
-  init(opener: Keymap.Place) {
-    all = Self.lines(in: opener)
+  /// - Parameters:
+  ///   - opener: the place whose keys are listed.
+  ///   - hasReplay: whether a recording is played.
+  init(opener: Keymap.Place, hasReplay: Bool = false) {
+    all = Self.lines(in: opener, hasReplay: hasReplay)
     lines = all
   }
 
@@ -55,11 +57,11 @@ struct HelpPane: Pane {
     }
   }
 
-  private static func lines(in place: Keymap.Place) -> [Line] {
-    Keymap.groups.flatMap { group -> [Line] in
+  private static func lines(in place: Keymap.Place, hasReplay: Bool) -> [Line] {
+    Keymap.groups.filter { hasReplay || !$0.isOfReplays }.flatMap { group -> [Line] in
       let bindings = group.bindings.filter { $0.places.contains(place) && !$0.keys.isEmpty }
       guard !bindings.isEmpty else { return [] }
-      return [.title(group.title)] + merged(bindings) + [.blank]
+      return [.title(group.title)] + merged(bindings, hasReplay: hasReplay) + [.blank]
     } + language
   }
 
@@ -68,13 +70,14 @@ struct HelpPane: Pane {
     [.title("Filters")] + FilterHelp.lines.map { .entry(keys: $0.0, purpose: $0.1) }
 
   /// Neighbours with the same purpose share a line: `1 to 9`.
-  private static func merged(_ bindings: [Keymap.Binding]) -> [Line] {
+  private static func merged(_ bindings: [Keymap.Binding], hasReplay: Bool) -> [Line] {
     var lines: [(keys: [Key], purpose: String)] = []
     for binding in bindings {
-      if let last = lines.indices.last, lines[last].purpose == binding.purpose {
+      let purpose = hasReplay ? binding.purposeInReplay ?? binding.purpose : binding.purpose
+      if let last = lines.indices.last, lines[last].purpose == purpose {
         lines[last].keys += binding.keys
       } else {
-        lines.append((binding.keys, binding.purpose))
+        lines.append((binding.keys, purpose))
       }
     }
     return lines.map { line in
