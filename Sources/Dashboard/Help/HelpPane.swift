@@ -56,11 +56,18 @@ struct HelpPane: Pane {
   }
 
   private static func lines(in place: Keymap.Place) -> [Line] {
-    Keymap.groups.flatMap { group -> [Line] in
-      let bindings = group.bindings.filter { $0.places.contains(place) && !$0.keys.isEmpty }
-      guard !bindings.isEmpty else { return [] }
-      return [.title(group.title)] + merged(bindings) + [.blank]
-    } + language
+    let groups = Keymap.groups.map { group in
+      (title: group.title, bindings: group.bindings.filter { $0.places.contains(place) && !$0.keys.isEmpty })
+    }.filter { !$0.bindings.isEmpty }
+    // What a page alone has is what is looked for on it. The feed is where everything begins.
+    let own = place == .feed ? [] : groups.filter { isOwn($0.bindings, place) }
+    let others = place == .feed ? groups : groups.filter { !isOwn($0.bindings, place) }
+    return (own + others).flatMap { [.title($0.title)] + merged($0.bindings) + [.blank] } + language
+  }
+
+  /// Whether most of the bindings are of this place and no other.
+  private static func isOwn(_ bindings: [Keymap.Binding], _ place: Keymap.Place) -> Bool {
+    bindings.count { $0.places == place } * 2 > bindings.count
   }
 
   /// What can be typed after `&`.
