@@ -26,7 +26,8 @@ struct FooterView {
 
   private var keys: [FooterKey] {
     view.pane?.footer
-      ?? view.feed.footer(isFrozen: view.frozen != nil, hasFindings: (view.findings.worst ?? .note) > .note)
+      ?? view.feed.footer(
+        isFrozen: view.frozen != nil, hasFindings: (view.findings.worst ?? .note) > .note, replay: view.replay)
   }
 
   /// The filter and the search, and how much they match; what is left of the row is the keys'.
@@ -41,11 +42,13 @@ struct FooterView {
         spans += [TextSpan(progress, .value), TextSpan("  ", .normal)]
       }
     }
-    if let filter = view.feed.selection.filter, let index = view.feed.index {
+    let selection = view.feed.selection
+    if selection.isMatched, let index = view.feed.index {
       let progress = view.feed.isComplete(in: state) ? "" : "\(Self.percent(index.scanned, of: state))% "
-      let rows = state.log.positions.count - (view.feed.selection.filtersComments ? 0 : state.comments.kept)
+      let rows = state.log.positions.count - (selection.filtersComments ? 0 : state.comments.kept)
+      let filter = selection.filter.map { "&\($0.expression.prefix(40))" }
       spans += [
-        TextSpan("&\(filter.expression.prefix(40))", .match),
+        TextSpan([selection.onlyErrors ? "! errors" : nil, filter].compactMap(\.self).joined(separator: " "), .match),
         TextSpan(
           " \(progress)\(Quantity.grouped(index.count)) of \(Quantity.grouped(rows))", .value),
       ]
@@ -60,7 +63,10 @@ struct FooterView {
       ]
       spans += Self.stopped(search.index) + [TextSpan("  ", .normal)]
     }
-    if let path = view.recording { spans += [TextSpan("REC \(path.suffix(24))", .bad), TextSpan("  ", .normal)] }
+    if let recording = view.recording {
+      let name = recording.path.split(separator: "/").last ?? ""
+      spans += [TextSpan("REC \(name.suffix(32))", .bad), TextSpan(" \(recording.amount)  ", .value)]
+    }
     return canvas.put(spans, in: area, row: 0, column: 0)
   }
 

@@ -9,11 +9,15 @@ public struct MatchCriterion: Sendable, Equatable {
   public var showsNotices: Bool
   /// What records must hold besides, for a search.
   public var pattern: TextPattern?
+  /// Whether events must say that they are errors.
+  public var onlyErrors: Bool
 
   public init(
-    _ filter: EventFilter, showsComments: Bool = false, showsNotices: Bool = true, pattern: TextPattern? = nil
+    _ filter: EventFilter, showsComments: Bool = false, showsNotices: Bool = true, pattern: TextPattern? = nil,
+    onlyErrors: Bool = false
   ) {
     self.filter = filter
+    self.onlyErrors = onlyErrors
     self.showsComments = showsComments
     self.showsNotices = showsNotices
     self.pattern = pattern
@@ -27,6 +31,7 @@ public struct MatchCriterion: Sendable, Equatable {
     case .event, .overlong: break
     }
     guard filter.matches(record, in: state) else { return false }
+    guard !onlyErrors || ErrorSign.isShown(by: record, in: state) else { return false }
     return pattern?.matches(record, in: state) ?? true
   }
 

@@ -222,7 +222,11 @@ enum SSETop {
       files: outputs.files, clock: clock,
       timeline: timeline, maxTime: invocation.source.maxTime,
       learnsIdleTimeout: invocation.source.learnsIdleTimeout, receipt: outputs.receipt,
-      replay: track.map { ReplayDesk($0, from: timeline.shownSince, to: opened.bounds(timeline).to) },
+      replay: track.map {
+        ReplayDesk(
+          $0, from: timeline.shownSince, to: opened.bounds(timeline).to ?? opened.end(timeline),
+          isCompressed: opened.areCompressed)
+      },
       diagnosis: DashboardDiagnosis(inputs, invocation, engine))
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
@@ -276,10 +280,15 @@ enum SSETop {
     program.processor.judge(isLast: true)
     terminal.close(leaving: page)
     defer { withExtendedLifetime(signals) {} }
+    // What was read counts, however far back one has gone in it.
+    let farthest = program.processor.summedUp
     return program.receipt.give(
-      program.model.state, findings: program.processor.findings, groups: loop.groups,
-      answers: program.processor.modelAnswers, started: program.timeline.origin, since: program.timeline.shownSince,
-      at: program.now, files: program.recorder.status.files + loop.savedFiles, on: .screen,
+      farthest?.state ?? program.model.state, findings: farthest?.findings ?? program.processor.findings,
+      groups: farthest.map { $0.groups?.table } ?? loop.groups,
+      answers: farthest.map { $0.answers?.answers ?? [] } ?? program.processor.modelAnswers,
+      started: program.timeline.origin,
+      since: program.timeline.shownSince, at: max(program.now, farthest?.moment ?? .start),
+      files: program.recorder.status.files + loop.savedFiles, on: .screen,
       status: status,
       isHurried: doorbell.isEnding)
   }

@@ -155,11 +155,44 @@ import Testing
     #expect(scene.press("v") == .page(Array("number 100 even".utf8)))
   }
 
+  @Test func `s and W propose a name: Enter takes it, typing replaces it, other keys edit it`() {
+    var scene = stream()
+    let name = scene.press("s", .enter)
+    guard case .save(let path, overwrites: false)? = name else {
+      return #expect(Bool(false), "\(String(describing: name))")
+    }
+    #expect(path.wholeMatch(of: #/localhost-3000-\d{4}-\d\d-\d\d-\d{6}\.ndjson/#) != nil)
+    guard case .record(let recorded?, overwrites: false)? = scene.press("W", .enter) else {
+      return #expect(Bool(false))
+    }
+    #expect(recorded == path.replacing(".ndjson", with: ".sse"))
+    #expect(
+      scene.press("s", .backspace, .backspace, "x", .enter) == .save(path: path.dropLast(2) + "x", overwrites: false))
+    #expect(scene.press("s", .paste("b.sse"), .enter) == .save(path: "b.sse", overwrites: false))
+    #expect(scene.press("s", .control("u"), "c", .enter) == .save(path: "c", overwrites: false))
+    scene.type(":column .n\n")
+    guard case .save(let table, _)? = scene.press("s", .enter) else { return #expect(Bool(false)) }
+    #expect(table.hasSuffix(".csv"))
+  }
+
+  @Test func `back ends the filter, the view of errors and the type that is shown alone, one after the other`() {
+    var scene = stream()
+    scene.press("1", "!")
+    scene.type("&number\n")
+    scene.press(.escape)
+    #expect(scene.view.feed.selection.filter == nil && scene.view.feed.selection.onlyErrors)
+    scene.press(.escape)
+    #expect(!scene.view.feed.selection.onlyErrors && scene.view.feed.selection.types == .only(0))
+    scene.press(.escape)
+    #expect(scene.view.feed.selection.types == .all)
+    #expect(scene.press(.escape) == nil)
+  }
+
   @Test func `W asks for a file, and again ends the recording`() {
     var scene = stream()
     #expect(scene.type("Wout.sse\n") == .record(path: "out.sse", overwrites: false))
-    scene.view.recording = "out.sse"
-    #expect(scene.screen().lines[23].contains("REC out.sse"))
+    scene.view.recording = RecordingProgress(path: "a/out.sse", bytes: 2048, events: 1234)
+    #expect(scene.screen().lines[23].contains("REC out.sse 2.0 KiB, 1,234 events"))
     #expect(scene.press("W") == .record(path: nil, overwrites: false))
   }
 }

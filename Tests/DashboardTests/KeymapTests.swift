@@ -49,7 +49,8 @@ import Testing
     scene.press("?", rows: 200)
     let text = scene.screen(columns: 120, rows: 200).lines.joined(separator: "\n")
     let shown = place == .help ? .feed : place
-    for binding in Keymap.bindings where binding.places.contains(shown) && !binding.keys.isEmpty {
+    let bindings = Keymap.groups.filter { !$0.isOfReplays }.flatMap(\.bindings)
+    for binding in bindings where binding.places.contains(shown) && !binding.keys.isEmpty {
       #expect(text.contains(binding.purpose), "\(binding.name)")
       if Int(binding.keys[0].name) == nil {
         for key in binding.keys { #expect(text.contains(key.name), "\(key.name)") }

@@ -15,11 +15,24 @@ struct ReplayMarksTests {
     marks.add(.drop, at: Self.place(10))
     marks.add(.drop, at: Self.place(30))
     marks.add(.finding, at: Self.place(20))
-    #expect(marks.next([.drop], from: 10, isForward: true) == Self.place(30))
-    #expect(marks.next([.drop, .finding], from: 10, isForward: true) == Self.place(20))
-    #expect(marks.next([.drop, .finding], from: 20, isForward: false) == Self.place(10))
-    #expect(marks.next([.loss], from: 20, isForward: false) == nil)
-    #expect(marks.next([.drop], from: 30, isForward: true) == nil)
+    for isTimed in [true, false] {
+      func next(_ kinds: [ReplayMarks.Kind], from here: Int, isForward: Bool) -> ReplayMarks.Place? {
+        marks.next(kinds, from: Self.place(here), isTimed: isTimed, isForward: isForward)
+      }
+      #expect(next([.drop], from: 10, isForward: true) == Self.place(30))
+      #expect(next([.drop, .finding], from: 10, isForward: true) == Self.place(20))
+      #expect(next([.drop, .finding], from: 20, isForward: false) == Self.place(10))
+      #expect(next([.loss], from: 20, isForward: false) == nil)
+      #expect(next([.drop], from: 30, isForward: true) == nil)
+    }
+  }
+
+  @Test func `of a timed recording the moments tell the order, of another one the events`() {
+    var marks = ReplayMarks()
+    marks.add(.drop, at: Self.place(10, 5))
+    marks.add(.loss, at: Self.place(12, 5))
+    #expect(marks.next([.drop, .loss], from: Self.place(10, 5), isForward: true) == Self.place(12, 5))
+    #expect(marks.next([.drop, .loss], from: Self.place(10, 5), isTimed: false, isForward: true) == nil)
   }
 
   @Test(arguments: [0, 1, 60]) func `however many come, a bounded number is kept, over all the time`(step: Int) {

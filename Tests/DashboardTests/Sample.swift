@@ -62,6 +62,14 @@ enum Sample: String, CaseIterable {
   case groupedOrders = "grouped orders"
   case groupedHostile = "grouped hostile"
   case matchFarRight = "match far right"
+  case replayPlaying = "replay playing"
+  case replayPaused = "replay paused"
+  case replaySeeking = "replay seeking"
+  case replayEnded = "replay ended"
+  case replayHelp = "replay help"
+  case replaySources = "replay sources"
+  case replayUntimed = "replay untimed"
+  case onlyErrors = "only errors"
 
   var scene: Scene {
     switch self {
@@ -195,6 +203,9 @@ enum Sample: String, CaseIterable {
       return scene
     case .groupedWiki, .groupTable, .groupPrompt, .columnsOfOrders, .groupedOrders, .groupedHostile, .matchFarRight:
       return groupScene
+    case .replayPlaying, .replayPaused, .replaySeeking, .replayEnded, .replayHelp, .replaySources, .replayUntimed,
+      .onlyErrors:
+      return replayScene
     default: return moreScene
     }
   }

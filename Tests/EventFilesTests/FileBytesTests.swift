@@ -42,8 +42,10 @@ struct FileBytesTests {
   func `a plain file comes as it is`(count: Int) async throws {
     let bytes = Self.sample(count, seed: 1)
     #expect(try await Self.read(bytes) == (bytes, nil))
-    let almost: [UInt8] = [0x1F]
-    #expect(try await Self.read(almost) == (almost, nil))
+    for almost: [UInt8] in [[0x1F], [0x28], [0x28, 0xB5], [0x28, 0xB5, 0x2F]] {
+      #expect(try await Self.read(almost) == (almost, nil))
+      #expect(try await Self.read(almost + bytes) == (almost + bytes, nil))
+    }
   }
 
   @Test(arguments: [0, 1, 1000, 400_000])
@@ -57,6 +59,36 @@ struct FileBytesTests {
     #expect(try await Self.read(member + [0, 0, 0]) == (bytes, nil))
     let surplus = Disconnection.surplus("the gzip data has ended, and what follows it is ignored")
     #expect(try await Self.read(member + Array("rest".utf8)) == (bytes, surplus))
+  }
+
+  /// A frame of blocks that are not compressed (RFC 8878, 3.1.1).
+  private static func zstd(_ bytes: [UInt8]) -> [UInt8] {
+    var frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x50]
+    var rest = bytes[...]
+    repeat {
+      let block = rest.prefix(100_000)
+      rest = rest.dropFirst(block.count)
+      let head = block.count << 3 | (rest.isEmpty ? 1 : 0)
+      frame += [UInt8(head & 255), UInt8(head >> 8 & 255), UInt8(head >> 16)] + block
+    } while !rest.isEmpty
+    return frame
+  }
+
+  @Test(arguments: [0, 1, 1000, 400_000]) func `a zstd file comes decompressed, from any place on`(
+    count: Int
+  ) async throws {
+    let bytes = Self.sample(count, seed: 5)
+    #expect(try await Self.read(Self.zstd(bytes)) == (bytes, nil))
+    let folder = try TemporaryFolder()
+    try folder.write(Self.zstd(bytes), "file")
+    let file = FileBytes(descriptor: open(folder.path("file"), O_RDONLY))
+    for offset in [0, count / 3, count / 2, 1, 0] where offset <= count {
+      try file.seek(to: offset)
+      var read: [UInt8] = []
+      for try await chunk in file { read += chunk }
+      #expect(read == Array(bytes[offset...]))
+      #expect(file.isCompressed)
+    }
   }
 
   @Test func `a gzip file that ends early gives what there is, and a sentence`() async throws {

@@ -75,6 +75,24 @@ struct RecorderTests {
     #expect(feed.recorder.status.bytes == text.utf8.count && feed.recorder.status.path == folder.path("a.sse"))
   }
 
+  @Test func `events are counted that are in the file`() throws {
+    let folder = try TemporaryFolder()
+    var feed = Feed()
+    feed.open()
+    feed.bring("data: before\n\ndata: par")
+    try feed.recorder.start(folder.path("a.sse"))
+    #expect(feed.recorder.status.events == 0)
+    feed.bring("tly before\n\ndata: 1\n\n:c\n\ndata: 2\n\ndata: half")
+    #expect(feed.recorder.status.events == 2)
+    feed.bring("\n\n")
+    let text = String(decoding: try folder.contents("a.sse"), as: UTF8.self)
+    #expect(feed.recorder.status.events == 3, "\(text)")
+    feed.recorder.stop()
+    #expect(Self.events(in: try folder.contents("a.sse")) == 3)
+    try feed.recorder.start(folder.path("b.sse"))
+    #expect(feed.recorder.status.events == 0)
+  }
+
   @Test func `a file that exists is not written over`() throws {
     let folder = try TemporaryFolder()
     try folder.write([1, 2, 3], "a.sse")

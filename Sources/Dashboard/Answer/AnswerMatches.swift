@@ -70,7 +70,7 @@ struct AnswerMatches: Sendable {
   func ranges(in block: Int, _ row: Range<Int>, isTail: Bool) -> [Range<Int>] {
     guard let found = blocks[block] else { return [] }
     let all = (isTail ? found.tail : found.head).ranges
-    let first = all.count(whilePrefix: { $0.upperBound <= row.lowerBound })
+    let first = all.prefixCount(while: { $0.upperBound <= row.lowerBound })
     return all[first...].prefix { $0.lowerBound < row.upperBound }.map { $0.clamped(to: row) }
   }
 }

@@ -18,6 +18,8 @@ struct FactLine {
 
   mutating func add(_ fact: Fact) { facts.append(fact) }
 
+  static func + (first: Self, second: Self) -> Self { Self(facts: first.facts + second.facts) }
+
   /// Draws what fits from `column` on, and says which column comes next.
   @discardableResult
   func draw(on canvas: inout Canvas, in area: Area, row: Int, column start: Int = 0) -> Int {

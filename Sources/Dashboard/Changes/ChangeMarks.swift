@@ -56,7 +56,7 @@ struct ChangeMarks: Sendable {
   ///
   /// - Parameter isFolded: whether what it contains is not seen, so that it tells of that too.
   func mark(of range: Range<Int>, isFolded: Bool) -> Mark? {
-    let next = values.count(whilePrefix: { $0.range.upperBound <= range.lowerBound })
+    let next = values.prefixCount(while: { $0.range.upperBound <= range.lowerBound })
     if next < values.count {
       let value = values[next]
       if value.range.lowerBound <= range.lowerBound, range.upperBound <= value.range.upperBound { return value.mark }

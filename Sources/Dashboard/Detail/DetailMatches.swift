@@ -50,7 +50,7 @@ struct DetailMatches: Sendable {
 
   /// The first of `body` that ends after an index.
   func first(endingAfter index: Int) -> Int {
-    body.count(whilePrefix: { $0.upperBound <= index })
+    body.prefixCount(while: { $0.upperBound <= index })
   }
 }
 

@@ -145,12 +145,12 @@ struct Document: Sendable {
 
   /// The index of the last line that begins at or before an offset of the bytes: where it is, or what hides it.
   func line(at offset: Int) -> Int {
-    max(lines.count(whilePrefix: { start(of: $0) <= offset }) - 1, 0)
+    max(lines.prefixCount(while: { start(of: $0) <= offset }) - 1, 0)
   }
 
   /// The last node that begins at or before an offset of the bytes.
   func node(at offset: Int) -> Int {
-    max(nodes.count(whilePrefix: { $0.first <= offset }) - 1, 0)
+    max(nodes.prefixCount(while: { $0.first <= offset }) - 1, 0)
   }
 
   private func start(of line: Line) -> Int {

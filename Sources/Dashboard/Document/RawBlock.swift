@@ -80,7 +80,7 @@ struct RawBlock: Sendable {
 
   /// The line that an index of `bytes` lies in.
   func line(atIndex index: Int) -> Int {
-    max(lines.count(whilePrefix: { $0.start <= index }) - 1, 0)
+    max(lines.prefixCount(while: { $0.start <= index }) - 1, 0)
   }
 
   /// The offset of the event's data that stands at an index of `bytes`, or that follows.

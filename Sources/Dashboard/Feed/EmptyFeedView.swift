@@ -44,6 +44,7 @@ struct EmptyFeedView {
     "\(Keymap.name(of: .program(.types))), \(Keymap.name(of: .table(.toggleShown), in: .table)) shows it"
   private static let filterEnds =
     "\(Keymap.name(of: .program(.back))) ends the filter, \(Keymap.name(of: .feed(.filter))) changes it"
+  private static let errorsEnd = "\(Keymap.name(of: .feed(.errors))) shows everything"
   private static let ways = [
     "\(Keymap.name(of: .program(.reconnect))) tries at once", "\(Keymap.name(of: .program(.quit))) quits",
   ]
@@ -54,6 +55,10 @@ struct EmptyFeedView {
     if let filter = selection.filter, state.events > 0 {
       guard feed.isComplete(in: state) else { return ["searching the kept events"] }
       return ["no kept event matches \(filter.expression)", Self.filterEnds]
+    }
+    if selection.onlyErrors, state.events > 0 {
+      guard feed.isComplete(in: state) else { return ["searching the kept events"] }
+      return ["no kept event says that it is an error", Self.errorsEnd]
     }
     let table = EventTable(state, feed.groups)
     switch selection.shown {

@@ -19,12 +19,12 @@ extension FeedState {
   }
 
   /// What a newcomer needs first: where all keys stand, and those for which one cannot wait.
-  func footer(isFrozen: Bool, hasFindings: Bool = false) -> [FooterKey] {
+  func footer(isFrozen: Bool, hasFindings: Bool = false, replay: ReplayStatus? = nil) -> [FooterKey] {
     let findings = FooterKey(.program(.findings), meaning: "what is wrong")
-    return [
-      .help, FooterKey(.program(.freeze), meaning: isFrozen ? "go on" : "freeze"),
-      FooterKey(.pane(.open), meaning: "open"),
-    ]
+    let freeze =
+      replay.map { $0.course == .paused ? "play on" : "pause" } ?? (isFrozen ? "go on" : "freeze")
+    return [.help, FooterKey(.program(.freeze), meaning: freeze)] + (replay.map(Self.footer) ?? [])
+      + [FooterKey(.pane(.open), meaning: "open")]
       + (follows ? [] : [FooterKey(.pane(.end), meaning: "follow", preferring: "G")])
       + (hasFindings ? [findings] : [])
       + [
@@ -39,6 +39,17 @@ extension FeedState {
         FooterKey(.feed(.time), meaning: "times"), FooterKey(.pane(.wrap), meaning: "wrap"),
         FooterKey(.program(.reconnect), meaning: "reconnect"),
       ] + (hasFindings ? [] : [findings])
+  }
+
+  /// How one goes through a recording.
+  private static func footer(_ replay: ReplayStatus) -> [FooterKey] {
+    [FooterKey(.replay(.previousEvent), .replay(.nextEvent), meaning: "event")]
+      + (replay.isTimed
+        ? [
+          FooterKey(.replay(.secondBack), .replay(.secondOn), meaning: "second"),
+          FooterKey(.replay(.minuteBack), .replay(.minuteOn), meaning: "minute"),
+          FooterKey(.replay(.slower), .replay(.faster), meaning: "speed"),
+        ] : [])
   }
 
   /// Whether the newest is in view, and if not how much has come since.

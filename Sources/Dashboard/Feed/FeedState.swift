@@ -11,7 +11,14 @@ struct FeedState: Sendable {
   var selection = FeedSelection() {
     didSet {
       guard !selection.filters(like: oldValue) else { return }
-      index = selection.filter.map { MatchIndex(MatchCriterion($0, showsComments: selection.filtersComments)) }
+      guard selection.isMatched else {
+        index = nil
+        return
+      }
+      index = MatchIndex(
+        MatchCriterion(
+          selection.filter ?? EventFilter(), showsComments: selection.filtersComments && !selection.onlyErrors,
+          onlyErrors: selection.onlyErrors))
     }
   }
   /// What of the log the filter has been asked about.

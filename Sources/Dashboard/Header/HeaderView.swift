@@ -23,7 +23,7 @@ struct HeaderView {
 
   private func drawSources(on canvas: inout Canvas, in area: Area) {
     if state.sources.count > 1 {
-      drawTitle("\(state.sources.count) sources", on: &canvas, in: area.line(0), facts: counts)
+      drawTitle("\(state.sources.count) sources", on: &canvas, in: area.line(0), facts: replayed(counts, canvas.glyphs))
       SourceRows(state: state, sort: sort, frame: frame, answers: answers).draw(on: &canvas, in: area.dropTop(1))
     } else if let source = state.sources.first {
       draw(source, on: &canvas, in: area)
@@ -52,6 +52,17 @@ struct HeaderView {
     let used = canvas.put("sse-top", in: area, role: .title) + 2
     let column = used + 3 + canvas.put(subject, in: area, row: 0, column: used, upTo: end, role: .title)
     if let facts { draw(facts, on: &canvas, in: area.left(end), row: 0, column: column) }
+  }
+
+  /// Facts of several recordings, behind where their replay stands.
+  private func replayed(_ facts: FactLine, _ glyphs: Glyphs) -> FactLine {
+    guard let replay else { return facts }
+    let line = ReplayLine(replay: replay, frame: frame)
+    let state = line.state(glyphs)
+    var all = FactLine()
+    all.add("", state.text, role: state.role)
+    line.addPosition(to: &all)
+    return all + facts
   }
 
   /// Draws the badge at the right edge, and says where the rest of the line ends.
@@ -124,6 +135,7 @@ struct HeaderView {
 
   /// One or two rows: the mark and the word never give way, the rest does.
   private func drawLow(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
+    if let replay { return drawLow(replay, of: source, on: &canvas, in: area) }
     let text = ConnectionText(source, frame)
     let silence = SilenceText(source, at: frame.now).flatMap { $0.isAlarm ? $0 : nil }
     let line = area.line(0)
@@ -149,6 +161,24 @@ struct HeaderView {
     var facts = counts
     addTroubles(source, to: &facts)
     draw(facts, on: &canvas, in: area, row: 1)
+  }
+
+  /// Where a recording stands, in one or two rows.
+  private func drawLow(
+    _ replay: ReplayStatus, of source: SourceState, on canvas: inout Canvas, in area: Area
+  ) {
+    let line = ReplayLine(replay: replay, frame: frame)
+    let state = line.state(canvas.glyphs)
+    let end = drawBadge(on: &canvas, in: area.line(0))
+    var column = canvas.put(state.text, in: area, row: 0, column: 0, upTo: end, role: state.role) + 2
+    var facts = FactLine()
+    line.addPosition(to: &facts)
+    column = facts.draw(on: &canvas, in: area.left(end), row: 0, column: column)
+    if end - column >= 8 { canvas.put(source.shownName, in: area, row: 0, column: column, upTo: end, role: .title) }
+    guard area.rows > 1 else { return }
+    var counts = counts
+    addTroubles(source, to: &counts)
+    draw(counts, on: &canvas, in: area, row: 1)
   }
 
   /// Draws facts, and how many findings there are, for which the last of the facts give way.

@@ -17,9 +17,11 @@ struct HelpPane: Pane {
   private(set) var searched = ""
   var isSearching = false
 
-  /// - Parameter opener: the place whose keys are listed.
-  init(opener: Keymap.Place) {
-    all = Self.lines(in: opener)
+  /// - Parameters:
+  ///   - opener: the place whose keys are listed.
+  ///   - hasReplay: whether a recording is played.
+  init(opener: Keymap.Place, hasReplay: Bool = false) {
+    all = Self.lines(in: opener, hasReplay: hasReplay)
     lines = all
   }
 
@@ -55,19 +57,20 @@ struct HelpPane: Pane {
     }
   }
 
-  private static func lines(in place: Keymap.Place) -> [Line] {
-    let groups = Keymap.groups.map { group in
+  private static func lines(in place: Keymap.Place, hasReplay: Bool) -> [Line] {
+    let groups = Keymap.groups.filter { hasReplay || !$0.isOfReplays }.map { group in
       (title: group.title, bindings: group.bindings.filter { $0.places.contains(place) && !$0.keys.isEmpty })
     }.filter { !$0.bindings.isEmpty }
     // What a page alone has is what is looked for on it. The feed is where everything begins.
     let own = place == .feed ? [] : groups.filter { isOwn($0.bindings, place) }
     let others = place == .feed ? groups : groups.filter { !isOwn($0.bindings, place) }
-    return (own + others).flatMap { [.title($0.title)] + merged($0.bindings) + [.blank] } + language
+    return (own + others).flatMap { [.title($0.title)] + merged($0.bindings, hasReplay: hasReplay) + [.blank] }
+      + language
   }
 
   /// Whether most of the bindings are of this place and no other.
   private static func isOwn(_ bindings: [Keymap.Binding], _ place: Keymap.Place) -> Bool {
-    bindings.count { $0.places == place } * 2 > bindings.count
+    bindings.count(where: { $0.places == place }) * 2 > bindings.count
   }
 
   /// What can be typed after `&`.
@@ -75,13 +78,14 @@ struct HelpPane: Pane {
     [.title("Filters")] + FilterHelp.lines.map { .entry(keys: $0.0, purpose: $0.1) }
 
   /// Neighbours with the same purpose share a line: `1 to 9`.
-  private static func merged(_ bindings: [Keymap.Binding]) -> [Line] {
+  private static func merged(_ bindings: [Keymap.Binding], hasReplay: Bool) -> [Line] {
     var lines: [(keys: [Key], purpose: String)] = []
     for binding in bindings {
-      if let last = lines.indices.last, lines[last].purpose == binding.purpose {
+      let purpose = hasReplay ? binding.purposeInReplay ?? binding.purpose : binding.purpose
+      if let last = lines.indices.last, lines[last].purpose == purpose {
         lines[last].keys += binding.keys
       } else {
-        lines.append((binding.keys, binding.purpose))
+        lines.append((binding.keys, purpose))
       }
     }
     return lines.map { line in

@@ -74,6 +74,10 @@ enum FeedCommand: Hashable, Sendable {
   /// To a notice, a loss, or an event whose type speaks of an error.
   case nextNotice, previousNotice
   case nextMark, previousMark
+  /// To an event that ended a stall.
+  case nextStall, previousStall
+  /// Shows only notices and what says that it is an error, or everything again.
+  case errors
   /// Asks for a filter.
   case filter
   /// Asks for the file that gets the events that are shown.
@@ -170,6 +174,8 @@ enum ReplayCommand: Hashable, Sendable {
   case secondOn, secondBack
   case minuteOn, minuteBack
   case faster, slower
+  /// To a place that the bar of the header marks.
+  case nextPlace, previousPlace
 }
 
 /// What is the same wherever it is asked.
@@ -227,6 +233,12 @@ enum ArgumentCommand: String, CaseIterable, Sendable {
   case save
   /// Records the raw stream to a file.
   case record
+  /// Goes to a time of day, so long on or back, or to an event's number.
+  case at
+  /// Plays a recording so many times faster than it was recorded.
+  case speed
+  /// Goes to the next finding, drop, loss or stall, or to the one before.
+  case next, previous
   /// Gives the event's data to a shell command.
   case pipe
   /// `on` or `off`.

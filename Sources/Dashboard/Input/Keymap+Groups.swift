@@ -35,7 +35,9 @@ extension Keymap {
       bind([.control("u")], .pane(.scroll(.halfPageUp)), "half-page-up", "half a screen up"),
       bind([.control("d")], .pane(.scroll(.halfPageDown)), "half-page-down", "half a screen down"),
       bind([.home, "g"], .pane(.top), "top", "the oldest event that is kept, the first row"),
-      bind(["F", "G", .end], .pane(.end), "follow", "the newest event, and follow; the last row"),
+      bind(
+        ["F", "G", .end], .pane(.end), "follow", "the newest event, and follow; the last row",
+        inReplay: "the newest event; again: the end of the recording"),
       bind([.left, "h"], .pane(.left), "left", "half a screen to the left", .feed),
       bind([.right, "l"], .pane(.right), "right", "half a screen to the right", .feed),
     ])
@@ -44,13 +46,16 @@ extension Keymap {
     title: "Looking",
     bindings: [
       bind(
-        [" ", "p", "Z", .function(5)], .program(.freeze), "freeze", "freeze the view; reading and counting go on", .feed
-      ),
+        [" ", "p", "Z", .function(5)], .program(.freeze), "freeze", "freeze the view; reading and counting go on",
+        .feed,
+        inReplay: pauses),
       bind(
         ["p", "Z"], .program(.freeze), "freeze", "freeze the view",
-        [.table, .detail, .connection, .findings, .fields, .changes, .answer]),
+        [.table, .detail, .connection, .findings, .fields, .changes, .answer], inReplay: pauses),
       bind([.enter], .pane(.open), "open", "the whole event, JSON as a tree", .feed),
-      bind([.escape, .backspace], .program(.back), "back", "back; in the feed: no search, no filter; never quits"),
+      bind(
+        [.escape, .backspace], .program(.back), "back",
+        "back; in the feed: no search, filter, type; never quits"),
       bind(
         ["t"], .feed(.time), "time", "times: of the clock, since the start, since the one before, since its type", .feed
       ),
@@ -66,6 +71,8 @@ extension Keymap {
       bind(["-"], .program(.narrower), "narrower", "sparklines of a shorter time", [.feed, .table]),
     ])
 
+  private static let pauses = "pause the recording, or play on"
+
   private static let replay = Group(
     title: "Replay of a recording",
     bindings: [
@@ -77,7 +84,9 @@ extension Keymap {
       bind(["{"], .replay(.minuteBack), "minute-back", "one minute back", .feed),
       bind([">"], .replay(.faster), "faster", "play faster", .feed),
       bind(["<"], .replay(.slower), "slower", "play slower", .feed),
-    ])
+      bind(["u"], .replay(.nextPlace), "next-place", "the next place that the bar marks: drop, loss, finding", .feed),
+      bind(["U"], .replay(.previousPlace), "previous-place", "the place before that the bar marks", .feed),
+    ], isOfReplays: true)
 
   private static let finding = Group(
     title: "Finding",
@@ -96,6 +105,9 @@ extension Keymap {
       bind(["*"], .event(.onlyLikeThis), "only-like-this", "only events like this one", .overEvents),
       bind(["e"], .feed(.nextNotice), "next-notice", "the next notice or error", .feed),
       bind(["E"], .feed(.previousNotice), "previous-notice", "the previous notice or error", .feed),
+      bind(["!"], .feed(.errors), "errors", "only notices and what says it is an error; again: all", .feed),
+      bind([")"], .feed(.nextStall), "stall-after", "the next stall: ten times the usual pause, 1 s at least", .feed),
+      bind(["("], .feed(.previousStall), "stall-before", "the stall before", .feed),
       bind(["m"], .event(.mark), "mark", "mark the event, or unmark it", .overEvents),
       bind(["'"], .feed(.nextMark), "next-mark", "the next mark, then from the start", .feed),
       bind(["\""], .feed(.previousMark), "previous-mark", "the previous mark, then from the end", .feed),
@@ -238,8 +250,10 @@ extension Keymap {
     ])
 
   private static func bind(
-    _ keys: [Key], _ command: Command, _ name: String, _ purpose: String, _ places: Place = .everywhere
+    _ keys: [Key], _ command: Command, _ name: String, _ purpose: String, _ places: Place = .everywhere,
+    inReplay: String? = nil
   ) -> Binding {
-    Binding(keys: keys, command: command, places: places, name: name, purpose: purpose)
+    Binding(
+      keys: keys, command: command, places: places, name: name, purpose: purpose, purposeInReplay: inReplay)
   }
 }

@@ -34,12 +34,16 @@ enum Keymap {
     let name: String
     /// What it does, for the help page.
     let purpose: String
+    /// What it does in a recording that is played, if that is something else.
+    var purposeInReplay: String?
   }
 
   /// A heading of the help page and what stands under it.
   struct Group: Sendable {
     let title: String
     let bindings: [Binding]
+    /// Whether they mean nothing where no recording is played.
+    var isOfReplays = false
   }
 
   static let bindings = groups.flatMap(\.bindings)

@@ -36,6 +36,12 @@ enum Palette {
     func entry(of layout: LayoutChoice, _ purpose: String) -> Entry {
       Entry(name: "layout \(layout.rawValue)", purpose: purpose, action: .run(.given(.layout, layout.rawValue)))
     }
+    let kinds: [ReplayMarks.Kind] = [.finding, .drop, .loss, .stall]
+    func place(_ kind: ReplayMarks.Kind, _ purpose: String) -> Entry {
+      Entry(
+        name: "\(command.rawValue) \(kind.name)", purpose: purpose + kind.name,
+        action: .run(.given(command, kind.name)))
+    }
     return switch command {
     case .filter: entry("EXPRESSION", "show only what matches")
     case .search: entry("TEXT", "search for it")
@@ -44,6 +50,10 @@ enum Palette {
     case .column: entry("PATH|none", "the values of a path as a column of the feed; again: without")
     case .save: entry("FILE", "save what is shown")
     case .record: entry("FILE", "record the raw stream")
+    case .at: entry("PLACE", "go to " + SoughtPlace.forms)
+    case .speed: entry("FACTOR|max", "play a recording so many times faster: 10, 0.5x, max")
+    case .next: kinds.map { place($0, "to the next ") }
+    case .previous: kinds.map { place($0, "to the one before: ") }
     case .pipe: entry("COMMAND", "pipe the data to a command")
     case .mouse: entry("on|off", "wheel and clicks; Shift still selects text")
     case .layout:

@@ -27,8 +27,8 @@ struct Prompt: Sendable {
       case .search: "word or /regex/; Enter keeps it, Esc goes back, Up shows earlier ones"
       case .filter: "word  /regex/  event=NAME  .path>10  !not  a | b  \"two words\"; empty shows all"
       case .group: "a path, Tab completes: its values take the place of types; empty: event types"
-      case .save: "what is shown, by the name's ending: \(SavedFormat.listed)"
-      case .record: "the raw stream from now on, as an .sse file"
+      case .save: "what is shown, as \(SavedFormat.listed); typing replaces the name"
+      case .record: "the raw stream from now on, as an .sse file; typing replaces the name"
       case .pipe: "the data is piped to this shell command"
       case .palette: "Up, Down and Tab choose, Enter runs"
       case .overwrite: ""
@@ -59,9 +59,18 @@ struct Prompt: Sendable {
   private var age = 0
   private var draft = ""
 
+  /// Whether the line is a proposal: what is typed takes its place, what edits changes it.
+  private(set) var isSuggested = false
+
   init(_ subject: Subject, text: String = "") {
     self.subject = subject
     editor = LineEditor(text)
+  }
+
+  /// - Parameter suggestion: what Enter takes if nothing is typed.
+  init(_ subject: Subject, suggestion: String) {
+    self.init(subject, text: suggestion)
+    isSuggested = true
   }
 
   var text: String { editor.text }
@@ -71,6 +80,7 @@ struct Prompt: Sendable {
 
   mutating func press(_ key: Key, history: PromptHistory) -> Outcome {
     if case .overwrite = subject { return answer(key) }
+    replaceSuggestion(before: key)
     switch key {
     case .tab where pathStart != nil: return completePath(by: 1)
     case .backTab where pathStart != nil: return completePath(by: -1)
@@ -90,6 +100,15 @@ struct Prompt: Sendable {
       }
     }
     return .open
+  }
+
+  private mutating func replaceSuggestion(before key: Key) {
+    guard isSuggested else { return }
+    isSuggested = false
+    switch key {
+    case .character, .paste: editor = LineEditor()
+    default: break
+    }
   }
 
   private func answer(_ key: Key) -> Outcome {

@@ -15,7 +15,7 @@ struct PromptView {
     // Sideways as far as the cursor needs it.
     let before = TextWidth.columns(of: prompt.editor.textBeforeCursor, glyphs: canvas.glyphs)
     let offset = max(before - room + 1, 0)
-    canvas.put(prompt.text, in: line.dropLeft(label), offset: offset, role: .value)
+    canvas.put(prompt.text, in: line.dropLeft(label), offset: offset, role: prompt.isSuggested ? .selection : .value)
     // The terminal's own cursor, not a picture of one: input methods open their window beside it.
     canvas.putCursor(in: line.dropLeft(label + before - offset).left(1))
     let foot = area.line(1)

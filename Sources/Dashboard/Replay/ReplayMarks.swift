@@ -17,7 +17,7 @@ public struct ReplayMarks: Equatable, Sendable {
 
   public struct Place: Equatable, Sendable {
     public var moment: Moment
-    /// Events that lie before it.
+    /// Events that have come where one sees it.
     public var events: Int
 
     public init(moment: Moment, events: Int) { (self.moment, self.events) = (moment, events) }
@@ -61,10 +61,15 @@ public struct ReplayMarks: Equatable, Sendable {
   }
 
   /// The nearest place of these kinds before or behind one.
-  public func next(_ kinds: [Kind], from events: Int, isForward: Bool) -> Place? {
-    let found = kinds.compactMap { kind in
-      isForward ? places(of: kind).first { $0.events > events } : places(of: kind).last { $0.events < events }
+  ///
+  /// - Parameter isTimed: whether the moments tell the order; else the events do.
+  public func next(_ kinds: [Kind], from here: Place, isTimed: Bool = true, isForward: Bool) -> Place? {
+    func isBefore(_ one: Place, _ other: Place) -> Bool {
+      isTimed ? one.moment < other.moment : one.events < other.events
     }
-    return isForward ? found.min { $0.events < $1.events } : found.max { $0.events < $1.events }
+    let found = kinds.compactMap { kind in
+      isForward ? places(of: kind).first { isBefore(here, $0) } : places(of: kind).last { isBefore($0, here) }
+    }
+    return isForward ? found.min(by: isBefore) : found.max(by: isBefore)
   }
 }

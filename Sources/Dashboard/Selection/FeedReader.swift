@@ -21,7 +21,7 @@ struct FeedReader {
   init(_ state: StreamState, _ selection: FeedSelection, index: MatchIndex?, groups: EventGroups? = nil) {
     self.state = state
     self.selection = selection
-    self.index = selection.filter == nil ? nil : index
+    self.index = selection.isMatched ? index : nil
     let asks = selection.groups?.only != nil || selection.groups?.hidden.isEmpty == false
     self.groups = asks && selection.types == .all ? groups : nil
     group = selection.types == .all ? selection.groups?.only : nil

@@ -29,15 +29,20 @@ struct FeedSelection: Equatable, Sendable {
   var showsComments = false
   /// What events have to match beside; `nil` for nothing.
   var filter: EventFilter?
+  /// Only notices, and events that say they are errors.
+  var onlyErrors = false
   /// Older records were cleared away.
   var start = 0
+
+  /// Whether events are asked one by one: an index knows the answers.
+  var isMatched: Bool { filter != nil || onlyErrors }
 
   /// Whether the filter is asked about comments.
   var filtersComments: Bool { showsComments || types == .comments }
 
   /// Whether the filter is asked the same as another selection's.
   func filters(like other: FeedSelection) -> Bool {
-    filter == other.filter && filtersComments == other.filtersComments
+    filter == other.filter && filtersComments == other.filtersComments && onlyErrors == other.onlyErrors
   }
 
   /// What the table, the strip and the digits have selected: of types, or of groups.
@@ -101,7 +106,7 @@ struct FeedSelection: Equatable, Sendable {
 
   /// Whether it leaves out anything that `shown` would show.
   var isNarrowed: Bool {
-    filter != nil || !hiddenTypes.isEmpty || !hiddenSources.isEmpty || groups?.hidden.isEmpty == false
+    isMatched || !hiddenTypes.isEmpty || !hiddenSources.isEmpty || groups?.hidden.isEmpty == false
   }
 }
 

@@ -5,6 +5,8 @@ extension ViewState {
   /// Does what a command says, and tells what it asks of the world.
   mutating func apply(_ command: Command, _ context: Context) -> Effect? {
     switch command {
+    // Whoever has the newest in view already means the end of the recording.
+    case .pane(.end) where replay != nil && panes.isEmpty && feed.follows: return go(.end)
     case .pane(let command): apply(command, context)
     case .feed(let command): return apply(command, context)
     case .event(let command): return apply(command, context)
@@ -77,10 +79,13 @@ extension ViewState {
     case .previousNotice: goToNotice(.older, context.state)
     case .nextMark: goToMark(.newer, context.state)
     case .previousMark: goToMark(.older, context.state)
+    case .nextStall: return goToStall(.newer, context.state)
+    case .previousStall: return goToStall(.older, context.state)
+    case .errors: toggleErrors()
     // Recalled, so that it can be changed; Ctrl-U empties it.
     case .filter: ask(.filter, text: filterDraft)
-    case .save: ask(.save)
-    case .record: return record()
+    case .save: ask(.save, suggesting: fileName(ending: savedEnding, context))
+    case .record: return record(context)
     }
     return nil
   }
@@ -105,7 +110,12 @@ extension ViewState {
   private mutating func apply(_ command: ProgramCommand, _ context: Context) -> Effect? {
     switch command {
     case .back: back()
-    case .help: if pane is HelpPane { panes.removeLast() } else { panes.append(HelpPane(opener: place)) }
+    case .help:
+      if pane is HelpPane {
+        panes.removeLast()
+      } else {
+        panes.append(HelpPane(opener: place, hasReplay: replay != nil))
+      }
     case .types: toggleTable(.types, cursor: selectedType(context.state), sort: typeSort)
     case .sources: toggleTable(.sources, cursor: 0, sort: sourceSort)
     case .connection:
@@ -145,7 +155,7 @@ extension ViewState {
     return nil
   }
 
-  /// What stands on top goes first, then the search, then the filter, then all that narrows the feed.
+  /// What stands on top goes first, then the search, the filter, the view of errors, and the type that is shown alone.
   private mutating func back() {
     if change(FindingsPane.self, { $0.close() }) == true { return }
     if !panes.isEmpty {
@@ -157,6 +167,10 @@ extension ViewState {
       search = nil
     } else if feed.selection.filter != nil {
       feed.selection.filter = nil
+    } else if feed.selection.onlyErrors {
+      feed.selection.onlyErrors = false
+    } else if feed.selection.shown != .all {
+      show(.all)
     }
   }
 

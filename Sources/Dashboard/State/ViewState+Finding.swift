@@ -86,13 +86,21 @@ extension ViewState {
   // MARK: - Notices and errors
 
   /// Goes to the next notice, loss, or event whose type speaks of an error.
-  mutating func goToNotice(_ direction: FeedSearch.Direction, _ state: StreamState) {
+  ///
+  /// - Parameters:
+  ///   - what: what is looked for, in a word or two.
+  ///   - isWanted: which notices are; `nil` for all of them, and what else is no event as it should be.
+  mutating func goToNotice(
+    _ direction: FeedSearch.Direction, _ state: StreamState, what: String = "notice or error",
+    where isWanted: ((Notice) -> Bool)? = nil
+  ) {
     search?.pending = nil
     // There is nothing after the newest: whoever follows means the last that there was.
     let direction = feed.follows ? .older : direction
     var wanted: EventLog.Wanted = .notices
     var errors: Set<Int> = []
-    for (index, type) in state.types.rows.enumerated() where type.name.lowercased().contains("error") {
+    for (index, type) in state.types.rows.enumerated()
+    where isWanted == nil && type.name.lowercased().contains("error") {
       wanted.insert(.events(ofType: index))
       errors.insert(index)
     }
@@ -101,13 +109,16 @@ extension ViewState {
     var position = feed.cursor.map { feed.follows ? $0 + 1 : $0 } ?? state.log.positions.upperBound
     while let next = Self.next(direction, from: position, wanted, reader) {
       let record = state.log[next]
-      if reader.isRow(next), record.kind != .comment, record.kind != .event || errors.contains(Int(record.type)) {
+      let isFound =
+        isWanted.map { state.notice(record).map($0) ?? false }
+        ?? (record.kind != .comment && (record.kind != .event || errors.contains(Int(record.type))))
+      if isFound, reader.isRow(next) {
         feed.go(to: next, in: state)
         return
       }
       position = next
     }
-    tell(direction == .newer ? "no notice or error after this" : "no notice or error before this", isTrouble: true)
+    tell("no \(what) \(direction == .newer ? "after" : "before") this", isTrouble: true)
   }
 
   /// The next position in blocks that may hold what is wanted.
@@ -121,6 +132,12 @@ extension ViewState {
       next = direction == .newer ? barren.upperBound : barren.lowerBound - 1
     }
     return nil
+  }
+
+  /// Shows only what says that it is an error, or everything again.
+  mutating func toggleErrors() {
+    feed.selection.onlyErrors.toggle()
+    tell(feed.selection.onlyErrors ? "only notices and errors" : "all events are shown again")
   }
 
   // MARK: - Marks

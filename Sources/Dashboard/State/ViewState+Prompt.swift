@@ -8,6 +8,12 @@ extension ViewState {
     prompt = Prompt(subject, text: text)
   }
 
+  /// Asks for a file, with a name that can be taken as it is.
+  mutating func ask(_ subject: Prompt.Subject, suggesting name: String) {
+    ask(subject)
+    prompt = Prompt(subject, suggestion: name)
+  }
+
   mutating func answer(with key: Key, _ context: Context) -> Effect? {
     guard var prompt else { return nil }
     let outcome = prompt.press(key, history: histories[prompt.subject] ?? PromptHistory())
@@ -174,18 +180,37 @@ extension ViewState {
       guard explained({ try $0.setGroup(argument) }) else { return nil }
       tellGroup()
     case .column: guard explained({ try $0.setColumn(argument) }) else { return nil }
+    case .at:
+      guard let place = SoughtPlace(argument: argument) else { return wrong(SoughtPlace.forms) }
+      close()
+      return go(to: place, context)
+    case .speed:
+      guard replay != nil else { return wrong("this is live; only a recording has a speed") }
+    case .next, .previous:
+      guard let kind = ReplayMarks.Kind(name: argument) else {
+        return wrong(ReplayMarks.Kind.allCases.map(\.name).joined(separator: ", "))
+      }
+      close()
+      return go(to: kind, command == .next ? .newer : .older, context.state)
     case .save, .record, .pipe, .mouse, .theme, .layout: break
     }
     close()
     if command == .layout { LayoutChoice(rawValue: argument).map { choose($0) } }
     return switch command {
-    case .filter, .search, .type, .by, .column, .layout: nil
+    case .filter, .search, .type, .by, .column, .layout, .at, .next, .previous: nil
+    case .speed: .replay(.speed(argument))
     case .save: .save(path: argument, overwrites: false)
     case .record: .record(path: argument, overwrites: false)
     case .pipe: pipe(argument, context)
     case .mouse: useMouse(argument != "off")
     case .theme: .theme(argument)
     }
+  }
+
+  /// What was typed cannot be taken, and what could be.
+  private mutating func wrong(_ sentence: String) -> Effect? {
+    prompt?.trouble = (sentence, nil)
+    return nil
   }
 
   mutating func useMouse(_ isOn: Bool) -> Effect {

@@ -94,11 +94,19 @@ extension ViewState {
     return cursor
   }
 
-  mutating func record() -> Effect? {
+  mutating func record(_ context: Context) -> Effect? {
     guard recording == nil else { return .record(path: nil, overwrites: false) }
-    ask(.record)
+    ask(.record, suggesting: fileName(ending: "sse", context))
     return nil
   }
+
+  /// A name for a file that gets what is watched.
+  func fileName(ending: String, _ context: Context) -> String {
+    FileNameIdea.name(of: context.state.sources, at: context.now, context.clock, ending: ending)
+  }
+
+  /// Of what is shown: a table where the feed is one.
+  var savedEnding: String { feed.fields.paths.isEmpty ? "ndjson" : "csv" }
 
   /// The events that are shown, oldest first, as positions in the log of the state that is looked at.
   ///
@@ -112,6 +120,7 @@ extension ViewState {
       let record = state.log[position]
       guard record.kind == .event, selection.admits(record, in: state) else { return false }
       if let groups, !selection.admits(group: groups.row(of: record, at: position, in: state.log)) { return false }
+      if selection.onlyErrors, !ErrorSign.isShown(by: record, in: state) { return false }
       return selection.filter?.matches(record, in: state) ?? true
     }
   }

@@ -49,8 +49,8 @@ public struct ViewState: Sendable {
   var look: DetailLook?
   /// Whether the mouse is listened to.
   var hasMouse = false
-  /// The file that the raw stream is being recorded to.
-  public var recording: String?
+  /// The file that the raw stream is being recorded to, and how much was written.
+  public var recording: RecordingProgress?
   /// Where the replay of a recording stands; `nil` where nobody can have it wait or go elsewhere.
   public var replay: ReplayStatus?
   /// Answers of language models, lent while keys are taken and a picture is drawn; `nil` where none are read.

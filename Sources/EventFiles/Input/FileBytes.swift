@@ -3,7 +3,7 @@ import Glibc
 import StreamModel
 import Synchronization
 
-/// The bytes of a file or a pipe as they come, decompressed if they are gzip.
+/// The bytes of a file or a pipe as they come, decompressed if they are gzip or zstd.
 ///
 /// Reading blocks for as long as a pipe says nothing, so the task that iterates has to prefer `executor`, which has a
 /// thread of its own. What it reads it parses there, without waking another.
@@ -15,8 +15,9 @@ final class FileBytes: AsyncSequence, Sendable {
 
   private struct State {
     var descriptor: Int32
-    /// There if it is gzip.
+    /// There if it is compressed, and how.
     var decoder: ContentDecoder?
+    var coding: ContentCoding?
     /// Bytes that were read to see what they are.
     var beginning: [UInt8] = []
     /// Where is read into.
@@ -102,6 +103,9 @@ final class FileBytes: AsyncSequence, Sendable {
     return try result.get()
   }
 
+  /// Whether it is compressed, as far as that is known.
+  var isCompressed: Bool { state.withLock { $0.decoder != nil } }
+
   /// Has reading go on at an offset of what the file holds, decompressed. Only of a regular file.
   func seek(to offset: Int) throws(Disconnection) {
     peeked.withLock { $0 = [] }
@@ -112,7 +116,7 @@ final class FileBytes: AsyncSequence, Sendable {
       }
       (state.hasEnded, state.failure) = (false, nil)
       if isCompressed {
-        state.decoder = ContentDecoder([.gzip])
+        state.decoder = state.coding.map { ContentDecoder([$0]) }
         state.passed = offset
       }
       return .success(())
@@ -180,12 +184,12 @@ final class FileBytes: AsyncSequence, Sendable {
     }
     if state.isKnown { return bytes.isEmpty ? nil : Array(bytes) }
     state.beginning += bytes
-    guard state.beginning.count >= 2 || state.hasEnded || state.beginning.first != 0x1F else { return nil }
+    guard state.hasEnded || !FileCoding.isOpen(state.beginning) else { return nil }
     let beginning = state.beginning
     (state.isKnown, state.beginning) = (true, [])
-    // RFC 1952, 2.3.1
-    guard beginning.starts(with: [0x1F, 0x8B]) else { return beginning.isEmpty ? nil : beginning }
-    let decoder = ContentDecoder([.gzip])
+    guard let coding = FileCoding.of(beginning) else { return beginning.isEmpty ? nil : beginning }
+    let decoder = ContentDecoder([coding])
+    state.coding = coding
     decoder.push(beginning)
     state.decoder = decoder
     return nil

@@ -57,8 +57,10 @@ struct OpenedInput {
       bytes: bytes, title: isRecording ? "recording" : name,
       heading: isRecording ? RecordingReader.heading(beginning) : [], isLive: false)
     opened.isSeekable = isRegular
-    if isRecording, isRegular, isLookedAt, let start = opened.start {
-      opened.end = RecordedEnd.read(path ?? "/dev/stdin").map { start + $0 }
+    if isRecording, isRegular, let start = opened.start {
+      // Where nobody has asked, only what is at hand is looked at.
+      let end = RecordedEnd.read(path ?? "/dev/stdin", limit: isLookedAt ? nil : RecordedEnd.glance)
+      opened.end = end.map { start + $0 }
     }
     return opened
   }

@@ -60,6 +60,15 @@ package struct OpenedInputs {
   /// Whether all of them are files that can be read from any place on.
   package var areSeekable: Bool { files.count == inputs.count && files.values.allSatisfy(\.isSeekable) }
 
+  /// Whether going back in any of them takes reading it from its beginning.
+  package var areCompressed: Bool { files.values.contains { $0.bytes.isCompressed } }
+
+  /// When all of them end on a timeline, as far as that is known before they are read.
+  package func end(_ timeline: Timeline) -> Moment? {
+    let ends = files.values.compactMap(\.end)
+    return ends.count == files.count ? ends.max().map { Moment($0 - timeline.origin) } : nil
+  }
+
   /// What `--from` and `--to` mean on a timeline.
   package func bounds(_ timeline: Timeline) -> (from: Moment?, to: Moment?) {
     let end = files.values.compactMap(\.end).max()

@@ -7,16 +7,24 @@ enum RecordedEnd {
   /// Bytes that are read at once.
   private static let chunk = 1 << 18
 
+  /// Bytes from the end of a file that cost nothing worth to be told of.
+  static let glance = 4 << 20
+
   /// The time of the last mark, since the recording's beginning; `nil` if there is none.
-  static func read(_ path: String) -> Duration? {
+  ///
+  /// - Parameter limit: bytes that are looked at; `nil` for all, also of what is compressed.
+  static func read(_ path: String, limit: Int? = nil) -> Duration? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    guard let size = plainSize(of: descriptor) else { return lastMark(in: FileBytes(descriptor: descriptor)) }
+    guard let size = plainSize(of: descriptor) else {
+      let bytes = FileBytes(descriptor: descriptor)
+      return limit == nil ? lastMark(in: bytes) : nil
+    }
     defer { close(descriptor) }
     var end = size
     var rest: [UInt8] = []
     // The last mark stands before the last event, however long that is.
-    while end > 0 {
+    while end > 0, limit.map({ size - end < $0 }) ?? true {
       let start = max(end - chunk, 0)
       var piece = [UInt8](repeating: 0, count: end - start)
       guard pread(descriptor, &piece, piece.count, off_t(start)) == piece.count else { return nil }
@@ -44,11 +52,12 @@ enum RecordedEnd {
     return nil
   }
 
-  /// - Returns: `nil` for what is gzip.
+  /// - Returns: `nil` for what is compressed.
   private static func plainSize(of descriptor: Int32) -> Int? {
-    var (status, beginning) = (stat(), [UInt8](repeating: 0, count: 2))
-    guard fstat(descriptor, &status) == 0, pread(descriptor, &beginning, 2, 0) == 2,
-      !beginning.starts(with: [0x1F, 0x8B])
+    var (status, beginning) = (stat(), [UInt8](repeating: 0, count: FileCoding.headLength))
+    let count = beginning.count
+    guard fstat(descriptor, &status) == 0, pread(descriptor, &beginning, count, 0) == count,
+      FileCoding.of(beginning) == nil
     else { return nil }
     return Int(status.st_size)
   }

@@ -20,10 +20,10 @@ package enum RecordedTime: Equatable, Sendable {
     if let time = Self.calendar(argument) {
       self = time
     } else if argument.contains(":") {
-      guard let time = Self.timeOfDay(argument) else { return nil }
+      guard let time = TimeForms.timeOfDay(argument) else { return nil }
       self = .timeOfDay(time)
     } else {
-      guard let time = Self.duration(argument) else { return nil }
+      guard let time = TimeForms.duration(argument) else { return nil }
       self = .sinceStart(time)
     }
   }
@@ -64,39 +64,6 @@ package enum RecordedTime: Equatable, Sendable {
     if time.split(separator: ":", omittingEmptySubsequences: false).count == 2 { time += ":00" }
     return UTCTime.time("\(parts[0])T\(time)Z").map { isUTC ? .utc($0) : .local($0) }
   }
-
-  private static func timeOfDay(_ text: String) -> Duration? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count), let hour = whole(parts[0]), hour < 24,
-      let minute = whole(parts[1]), minute < 60
-    else { return nil }
-    var time = Duration.seconds(hour * 3600 + minute * 60)
-    if parts.count == 3 {
-      guard let second = seconds(parts[2]), second < .seconds(60) else { return nil }
-      time += second
-    }
-    return time
-  }
-
-  /// `90`, `1.5`, or numbers with units from the greatest to the least: `1h2m3.5s`.
-  private static func duration(_ text: String) -> Duration? {
-    if let seconds = Self.seconds(text) { return seconds }
-    var total = Duration.zero
-    var rest = text[...]
-    for (unit, seconds) in [("h", 3600.0), ("m", 60), ("s", 1)] where !rest.isEmpty {
-      guard let end = rest.firstIndex(of: Character(unit)) else { continue }
-      guard let number = Self.seconds(rest[..<end]) else { return nil }
-      total += number * seconds
-      rest = rest[rest.index(after: end)...]
-    }
-    return rest.isEmpty && !text.isEmpty ? total : nil
-  }
-
-  private static func seconds(_ text: some StringProtocol) -> Duration? {
-    Decimal.number(String(text)).map { .seconds($0) }
-  }
-
-  private static func whole(_ text: some StringProtocol) -> Int? { Decimal.isDigits(text) ? Int(text) : nil }
 
   private static func toLocal(_ time: Duration) -> Duration {
     var whole = time_t(time.components.seconds)

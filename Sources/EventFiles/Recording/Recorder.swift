@@ -13,6 +13,8 @@ package final class Recorder: Sendable {
     package var path: String?
     /// What was written since the start of the recording, into all its files.
     package var bytes = 0
+    /// Events that came since, of all sources.
+    package var events = 0
     /// Why the recording ended by itself, in a sentence; `nil` again when another begins.
     package var failure: String?
     /// Every file that was begun.
@@ -124,7 +126,9 @@ package final class Recorder: Sendable {
     do throws(RecordingFile.Failure) {
       let (bytes, begun) = try work(&sources)
       guard bytes > 0 || !begun.isEmpty else { return }
+      let events = sources.reduce(0) { $0 + $1.events }
       state.withLock { state in
+        state.events = events
         state.bytes += bytes
         state.path = begun.last ?? state.path
         state.files += begun

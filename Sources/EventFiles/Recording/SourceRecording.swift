@@ -23,6 +23,10 @@ struct SourceRecording {
   private var number = 1
   /// Whether another file is to be begun, however short this one is.
   private var isReopening = false
+  /// Events that were written since the start of the recording.
+  private(set) var events = 0
+  /// Whether the event that comes next had begun before, so that it is not written.
+  private var isPassingOver = false
 
   init(index: Int, source: String, eventLimit: Int) {
     (self.index, self.source, self.eventLimit) = (index, source, eventLimit)
@@ -38,6 +42,7 @@ struct SourceRecording {
     recorder = StreamRecorder(
       isWithinEvent: isOpen && isWithinEvent, isWithinLine: isWithinLine, connection: connections, limit: eventLimit)
     (self.plan, self.file, number) = (plan, file, 1)
+    (events, isPassingOver) = (0, isOpen && isWithinEvent)
     return file
   }
 
@@ -79,12 +84,20 @@ struct SourceRecording {
     case .batch(let batch):
       defer { follow(batch) }
       guard let plan, !batch.isCut else { return (0, []) }
+      count(batch)
       guard plan.rotation != nil || isReopening else {
         return (try write(recorder.take(batch.bytes, batch.format, at: plan.at(batch.at))), [])
       }
       return try write(batch, plan, now: now)
     }
     return (0, [])
+  }
+
+  private mutating func count(_ batch: Batch) {
+    let complete = batch.records.count { $0.kind == .event }
+    guard complete > 0 else { return }
+    events += isPassingOver ? complete - 1 : complete
+    isPassingOver = false
   }
 
   private mutating func take(
@@ -95,7 +108,7 @@ struct SourceRecording {
     if let attempt = state.attempt { self.attempt = attempt }
     if isOpen {
       connections += 1
-      isWithinEvent = false
+      (isWithinEvent, isPassingOver) = (false, false)
     }
     guard let at = plan?.at(now) else { return 0 }
     if isOpen { return try write(recorder.opened(head, at: at)) }

@@ -49,6 +49,9 @@ package struct Player: Equatable, Sendable {
   /// Whether it is on its way to a place.
   package var isSeeking: Bool { goal != nil }
 
+  /// Whether the time stands still until something is asked of it.
+  package var isAtRest: Bool { isOver || isPaused && !isSeeking }
+
   /// Whether files are read as fast as they can be, so that what is shown comes after the time.
   package var isReadingAhead: Bool { isSeeking || !isPaused && !isOver && speed == .max }
 

@@ -1,6 +1,8 @@
 extension Array {
   /// How many elements satisfy a condition that holds for the first of them and, from some element on, for none.
-  package func count(whilePrefix isBefore: (Element) -> Bool) -> Int {
+  ///
+  /// Not called `count`, for behind `array.count { … }` it would be taken for the one that looks at all of them.
+  package func prefixCount(while isBefore: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

@@ -38,6 +38,8 @@ final class ReportProcessor {
   /// What of it the feed of the dashboard is told, and what waits until the model may be changed.
   private var findingNotices: FindingNotices
   private var newFindings: [(source: Int, finding: Finding)] = []
+  /// Whether anything of a replay came since the last judgement.
+  private var hasUnjudged = false
   private var timeline: Timeline?
   /// Of `--metrics`.
   private let metrics: RunMetrics?
@@ -176,6 +178,7 @@ final class ReportProcessor {
   private func take(_ report: Report, source: Int, _ track: ReplayTrack, _ take: () -> Void) {
     let (before, events) = (ReplayTrack.Figures(model.state.sources[source]), model.state.events)
     take()
+    hasUnjudged = true
     track.look(
       at: report, of: source, before: before, after: ReplayTrack.Figures(model.state.sources[source]),
       stall: { model.state.sources[source].stall }, events: events)
@@ -188,6 +191,9 @@ final class ReportProcessor {
       state: model.state.checkpoint, findings: findings, findingNotices: findingNotices, answers: models,
       groups: groupsInView?(model.state), places: places, moment: places.map(\.moment).max() ?? .start)
   }
+
+  /// Sums up what was read, wherever in it a replay stands: to be called at the end.
+  var summedUp: Checkpoint? { track?.farthest }
 
   private func resume(_ checkpoint: Checkpoint) {
     model.resume(checkpoint.state)
@@ -283,9 +289,14 @@ final class ReportProcessor {
 
   /// Judges all sources if it is time to.
   func judge(isLast: Bool = false) {
-    guard let now = judgingTime, isLast || findings.isDue(at: now) else { return }
-    judge(at: now)
+    guard let now = judgingTime else { return }
+    // Where the time stands, what was taken last is judged, though it has the time of the judgement before.
+    let isDue = isAtRest ? hasUnjudged : findings.isDue(at: now)
+    if isDue || isLast { judge(at: now) }
   }
+
+  /// Whether the time of a replay stands.
+  private var isAtRest: Bool { track?.replay.isTimed == true && track?.replay.player.isAtRest == true }
 
   /// Of a replay that is read as fast as it goes, or to a place, the time runs ahead of what was taken of it.
   private var judgingTime: Moment? {
@@ -294,6 +305,7 @@ final class ReportProcessor {
   }
 
   private func judge(at now: Moment) {
+    hasUnjudged = false
     output?.begin()
     service?.tell(model.state)
     for source in model.state.sources.indices { judgeAnswers(of: source) }

@@ -1,6 +1,7 @@
 import Dashboard
 import EventFiles
 import StreamModel
+import Text
 
 /// What the dashboard asks of a replay, and how it stands.
 final class ReplayDesk {
@@ -8,16 +9,21 @@ final class ReplayDesk {
   private let replay: Replay
   /// When what is shown of the recording begins, and ends if that is known.
   private let bounds: (start: Moment, end: Moment?)
+  /// Whether going back takes reading from the beginning.
+  private let isCompressed: Bool
   private var farthest = Moment.start
+  /// What is looked for in what was not read yet.
+  private var sought: (kinds: [ReplayMarks.Kind], from: ReplayMarks.Place)?
 
-  init(_ track: ReplayTrack, from start: Moment, to end: Moment?) {
+  init(_ track: ReplayTrack, from start: Moment, to end: Moment?, isCompressed: Bool) {
     (self.track, replay, bounds) = (track, track.replay, (start, end))
+    self.isCompressed = isCompressed
   }
 
   /// How it stands at the moment that is shown.
   func status(at now: Moment) -> ReplayStatus {
     let player = replay.player
-    farthest = max(farthest, now)
+    farthest = max(farthest, now, track.farthest?.moment ?? .start)
     let course: ReplayStatus.Course =
       if player.isSeeking { .seeking } else if player.isOver { .ended } else if player.isPaused { .paused } else {
         .playing
@@ -35,6 +41,7 @@ final class ReplayDesk {
   /// - Returns: what there is to say about it.
   func perform(_ request: ReplayRequest, at now: Moment) -> (sentence: String, isTrouble: Bool)? {
     let player = replay.player
+    if request.goesElsewhere { sought = nil }
     switch request {
     case .toggle:
       if player.isOver { return ("this is the end; K goes back a second", true) }
@@ -46,6 +53,12 @@ final class ReplayDesk {
       if events < 0, from == 0 { return ("this is the beginning", true) }
       if events > 0, player.isOver { return ("this is the end", true) }
       return seek(.events(max(from + events, 0)))
+    case .event(let number):
+      if track.isWhole, number > track.farthestEvents {
+        return ("there are \(Quantity.counted(track.farthestEvents, "event")) in it", true)
+      }
+      return seek(.events(number))
+    case .place(let kinds, let isForward): return goToPlace(kinds, isForward: isForward, at: now)
     case .skip(let duration):
       guard replay.isTimed else { return (Self.noTimes, true) }
       let from = if case .moment(let goal)? = player.goal { goal } else { now }
@@ -54,9 +67,12 @@ final class ReplayDesk {
     case .moment(let moment):
       guard replay.isTimed else { return (Self.noTimes, true) }
       return go(to: moment)
+    case .end: return player.isOver ? ("this is the end", true) : seek(.end)
     case .faster: return set(player.speed.faster)
     case .slower: return set(player.speed.slower)
-    case .speed(let factor): return set(factor.map { .factor($0) } ?? .max)
+    case .speed(let text):
+      guard let speed = PlaybackSpeed(argument: text) else { return (PlaybackSpeed.forms, true) }
+      return set(speed)
     }
     return nil
   }
@@ -69,17 +85,66 @@ final class ReplayDesk {
     return nil
   }
 
+  // MARK: - Places that are worth a look
+
+  private func goToPlace(_ kinds: [ReplayMarks.Kind], isForward: Bool, at now: Moment) -> (String, Bool)? {
+    let here = ReplayMarks.Place(moment: now, events: replay.player.events)
+    if let place = track.marks.next(kinds, from: here, isTimed: replay.isTimed, isForward: isForward) {
+      return go(to: place)
+    }
+    let names = kinds.map(\.name).joined(separator: ", ")
+    guard isForward else { return ("no \(names) before this", true) }
+    if track.isWhole { return ("no \(names) after this", true) }
+    // What was not read yet is read until there is one.
+    sought = (kinds, here)
+    return seek(.end) ?? ("looking for the next \(names)", false)
+  }
+
+  /// Goes to what was looked for, as soon as it was read. To be called when reports were taken.
+  ///
+  /// - Returns: what there is to say about it.
+  func goOn() -> (sentence: String, isTrouble: Bool)? {
+    guard let (kinds, here) = sought else { return nil }
+    if let place = track.marks.next(kinds, from: here, isTimed: replay.isTimed, isForward: true) {
+      sought = nil
+      return go(to: place)
+    }
+    guard replay.player.isOver else { return nil }
+    sought = nil
+    return ("no \(kinds.map(\.name).joined(separator: ", ")) to the end", true)
+  }
+
+  /// Goes to a place and stands still there.
+  private func go(to place: ReplayMarks.Place) -> (String, Bool)? {
+    replay.change { player, instant in player.pause(at: instant) }
+    return seek(replay.isTimed ? .moment(place.moment) : .events(place.events))
+  }
+
   private func go(to moment: Moment) -> (String, Bool)? {
     if let end = bounds.end, moment >= end { return seek(.end) }
     return seek(.moment(max(moment, bounds.start)))
   }
 
   private func seek(_ goal: Player.Goal) -> (String, Bool)? {
-    track.seek(goal) ? nil : ("this came through a pipe, and cannot be read again; a file can", true)
+    switch track.seek(goal) {
+    case .onward: nil
+    case .again: isCompressed ? ("this file is compressed, and is read again from its beginning", false) : nil
+    case .impossible: ("this came through a pipe, and cannot be read again; a file can", true)
+    }
   }
 }
 
 nonisolated extension PlaybackSpeed {
   /// How many times faster than it was recorded; `nil` for as fast as it can be read.
   fileprivate var multiple: Double? { if case .factor(let factor) = self { factor } else { nil } }
+}
+
+nonisolated extension ReplayRequest {
+  /// Whether another place is gone to, or the way to one is given up.
+  fileprivate var goesElsewhere: Bool {
+    switch self {
+    case .faster, .slower, .speed: false
+    default: true
+    }
+  }
 }

@@ -123,10 +123,10 @@ final class ReplayTrack {
       if after.drops > before.drops { add(.drop, at: now, events) }
     case .batch(let batch) where after.events > before.events:
       if let last = lastEvents[source], batch.at - last >= .seconds(1), batch.at - last >= stall() {
-        add(.stall, at: batch.at, events)
+        add(.stall, at: batch.at, events + 1)
       }
       lastEvents[source] = batch.at
-      if let missing = after.missing, missing > before.missing ?? missing { add(.loss, at: batch.at, events) }
+      if let missing = after.missing, missing > before.missing ?? missing { add(.loss, at: batch.at, events + 1) }
     default: break
     }
   }
@@ -142,21 +142,29 @@ final class ReplayTrack {
 
   // MARK: - Going somewhere
 
-  /// Goes to a place.
-  ///
-  /// - Returns: whether that is possible: what came through a pipe does not come again.
-  func seek(_ goal: Player.Goal) -> Bool {
+  /// How one gets to a place.
+  enum Way {
+    /// By reading on.
+    case onward
+    /// By reading from a place before it.
+    case again
+    /// Not at all: what came through a pipe does not come again.
+    case impossible
+  }
+
+  /// Goes to a place, and says how.
+  func seek(_ goal: Player.Goal) -> Way {
     let player = replay.player
     let here = places.reduce(0) { $0 + ($1?.offset ?? 0) }
     let isAhead = goal.isBeyond(player)
     guard isSeekable, let checkpoint = start(for: goal), !isAhead || checkpoint.offset > here + Self.near else {
-      guard isAhead else { return false }
+      guard isAhead else { return .impossible }
       replay.change { player, _ in player.seek(goal) }
-      return true
+      return .onward
     }
     let number = replay.jump(to: checkpoint.places, at: checkpoint.moment, goal)
     awaited[number] = checkpoint
-    return true
+    return .again
   }
 
   /// Where to begin to read for a place.

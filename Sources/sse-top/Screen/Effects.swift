@@ -153,7 +153,8 @@ final class Effects {
       let status = program.recorder.status
       program.recorder.stop()
       guard let path = status.path else { return view.tell(status.failure ?? "nothing is recorded", isTrouble: true) }
-      return view.tell("recorded \(Quantity.bytes(status.bytes)) to \(path)")
+      let progress = RecordingProgress(path: path, bytes: status.bytes, events: status.events)
+      return view.tell("recorded \(progress.amount), to \(path)")
     }
     var wish = RecordingWish(path, overwrites: overwrites, after: putOff)
     putOff = nil

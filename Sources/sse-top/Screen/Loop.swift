@@ -119,6 +119,7 @@ final class Loop {
     guard !pacing.isTicking || !wakes.isDisjoint(with: [.frame, .backlog, .timeUp]) else { return false }
     let deliveries = program.reportQueue.take()
     program.processor.take(deliveries)
+    if let (sentence, isTrouble) = program.replay?.goOn() { view.tell(sentence, isTrouble: isTrouble) }
     return !deliveries.isEmpty
   }
 
@@ -136,7 +137,9 @@ final class Loop {
     let frame = Frame(
       columns: size.columns, rows: size.rows, now: program.now, clock: program.wallClock, glyphs: size.glyphs)
     let recording = program.recorder.status
-    view.recording = recording.path
+    view.recording = recording.path.map {
+      RecordingProgress(path: $0, bytes: recording.bytes, events: recording.events)
+    }
     view.replay = program.replay?.status(at: frame.now)
     if recording.failure != toldFailure {
       toldFailure = recording.failure
