@@ -199,6 +199,16 @@ import Testing
     #expect(!screen(AnswerScene()).contains("· a"))
   }
 
+  @Test func `the keys of the page stand first in its help, and on the narrowest page the longest stall is told`() {
+    var scene = AnswerScene.stalls()
+    scene.scene.press("a")
+    #expect(scene.scene.screen(columns: 80, rows: 24).contains("stalls 2, the longest 00:01:15"))
+    scene.scene.press("?")
+    let help = scene.scene.screen(columns: 80, rows: 24)
+    #expect(help.contains("Answers of language models") && help.contains("copy the block under the cursor"))
+    #expect(help.contains("the next stall"))
+  }
+
   @Test(arguments: 0..<40) func `a text that grows breaks as the whole text does`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let columns = Int.random(in: 1...40, using: &random)

@@ -55,9 +55,10 @@ struct AnswerFacts {
     if let gaps = times.gaps {
       facts.append(fact("gaps p50", Self.time(gaps.median)))
       facts.append(fact("p99", Self.time(gaps.p99)))
-      facts.append(fact("longest", Self.time(gaps.longest)))
     }
     let stalls = times.stalls
+    // The longest gap, unless it is a stall and told as that.
+    if stalls.isEmpty, let gaps = times.gaps { facts.append(fact("longest", Self.time(gaps.longest))) }
     if let longest = stalls.map(\.duration).max() {
       facts.append(
         FactLine.Fact(

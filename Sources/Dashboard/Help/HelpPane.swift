@@ -58,11 +58,19 @@ struct HelpPane: Pane {
   }
 
   private static func lines(in place: Keymap.Place, hasReplay: Bool) -> [Line] {
-    Keymap.groups.filter { hasReplay || !$0.isOfReplays }.flatMap { group -> [Line] in
-      let bindings = group.bindings.filter { $0.places.contains(place) && !$0.keys.isEmpty }
-      guard !bindings.isEmpty else { return [] }
-      return [.title(group.title)] + merged(bindings, hasReplay: hasReplay) + [.blank]
-    } + language
+    let groups = Keymap.groups.filter { hasReplay || !$0.isOfReplays }.map { group in
+      (title: group.title, bindings: group.bindings.filter { $0.places.contains(place) && !$0.keys.isEmpty })
+    }.filter { !$0.bindings.isEmpty }
+    // What a page alone has is what is looked for on it. The feed is where everything begins.
+    let own = place == .feed ? [] : groups.filter { isOwn($0.bindings, place) }
+    let others = place == .feed ? groups : groups.filter { !isOwn($0.bindings, place) }
+    return (own + others).flatMap { [.title($0.title)] + merged($0.bindings, hasReplay: hasReplay) + [.blank] }
+      + language
+  }
+
+  /// Whether most of the bindings are of this place and no other.
+  private static func isOwn(_ bindings: [Keymap.Binding], _ place: Keymap.Place) -> Bool {
+    bindings.count(where: { $0.places == place }) * 2 > bindings.count
   }
 
   /// What can be typed after `&`.

@@ -1,6 +1,6 @@
 import Text
 
-/// The values of one event's data, as a dialect's table reads them; valid while the text is lent.
+/// The values of one event's data, as a dialect's table reads them; valid while text and nodes are lent.
 struct EventValues {
   /// What the table has come to: a node, and which element of its list it is.
   struct Scope {
@@ -11,11 +11,11 @@ struct EventValues {
   /// The value of the `event` field; empty for none.
   let eventType: UnsafeRawBufferPointer
   let text: UnsafeRawBufferPointer
-  let nodes: [JSONOutline.Node]
+  let nodes: UnsafeBufferPointer<JSONOutline.Node>
   /// From the whole to what the table has come to.
   var scopes = [Scope(node: 0, element: 0)]
 
-  init(eventType: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer, nodes: [JSONOutline.Node]) {
+  init(eventType: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer, nodes: UnsafeBufferPointer<JSONOutline.Node>) {
     (self.eventType, self.text, self.nodes) = (eventType, text, nodes)
   }
 
@@ -23,15 +23,42 @@ struct EventValues {
 
   /// The values at a path, in order.
   func forEach(_ path: MemberPath, _ body: (Int) -> Void) {
-    guard let scope = scopes.dropLast(path.outward).last else { return }
-    walk(scope.node, path.steps[...], body)
+    guard scopes.count > path.outward else { return }
+    let node = scopes[scopes.count - 1 - path.outward].node
+    if path.meansOne {
+      if let found = one(path, from: node) { body(found) }
+      return
+    }
+    walk(node, path.steps[...], body)
   }
 
   /// The first value at a path; `nil` if there is none, or it is null.
   func first(_ path: MemberPath) -> Int? {
+    if path.meansOne {
+      guard scopes.count > path.outward else { return nil }
+      let found = one(path, from: scopes[scopes.count - 1 - path.outward].node)
+      return found.flatMap { nodes[$0].kind == .null ? nil : $0 }
+    }
     var found: Int?
     forEach(path) { node in if found == nil, nodes[node].kind != .null { found = node } }
     return found
+  }
+
+  /// The value at a path that means one at most: nearly all of a table's do, and are asked for in every event.
+  private func one(_ path: MemberPath, from start: Int) -> Int? {
+    var node = start
+    for step in path.steps {
+      switch step {
+      case .key(let name):
+        guard let member = member(name, of: node) else { return nil }
+        node = member
+      case .index(let index):
+        guard let element = element(index, of: node) else { return nil }
+        node = element
+      case .each: return nil
+      }
+    }
+    return node
   }
 
   private func walk(_ node: Int, _ steps: ArraySlice<JSONPath.Step>, _ body: (Int) -> Void) {
@@ -67,16 +94,23 @@ struct EventValues {
     guard nodes[node].kind == .object else { return nil }
     var found: Int?
     var child = node + 1
-    while child < Int(nodes[node].next) {
+    let end = Int(nodes[node].next)
+    while child < end {
       let candidate = nodes[child]
-      if candidate.keyHasEscape || Int(candidate.keyEnd - candidate.keyStart) == name.count + 2 {
-        let key = UnsafeRawBufferPointer(rebasing: text[Int(candidate.keyStart)..<Int(candidate.keyEnd)])
-        let isSame = JSONString.withDecoded(key, hasEscape: candidate.keyHasEscape) { $0.elementsEqual(name) }
-        if isSame { found = child }
+      if candidate.keyHasEscape || Int(candidate.keyEnd - candidate.keyStart) == name.count + 2, isKey(candidate, name)
+      {
+        found = child
       }
       child = Int(candidate.next)
     }
     return found
+  }
+
+  private func isKey(_ candidate: JSONOutline.Node, _ name: [UInt8]) -> Bool {
+    let key = UnsafeRawBufferPointer(rebasing: text[Int(candidate.keyStart)..<Int(candidate.keyEnd)])
+    if candidate.keyHasEscape { return JSONString.withDecoded(key, hasEscape: true) { $0.elementsEqual(name) } }
+    for index in name.indices where key[index + 1] != name[index] { return false }
+    return true
   }
 
   // MARK: Reading

@@ -7,16 +7,24 @@ import Text
 struct MemberPath: Sendable, Equatable, ExpressibleByStringLiteral {
   let outward: Int
   let steps: [JSONPath.Step]
+  /// Whether there is one value at most.
+  let meansOne: Bool
 
-  init(_ path: JSONPath) { (outward, steps) = (0, path.steps) }
+  init(_ path: JSONPath) { self.init(path.steps, outward: 0) }
+
+  private init(_ steps: [JSONPath.Step], outward: Int) {
+    (self.outward, self.steps) = (outward, steps)
+    meansOne = !steps.contains(.each)
+  }
 
   init(stringLiteral text: String) { self.init(text[...]) }
 
   init(_ text: Substring) {
-    outward = text.prefix { $0 == "^" }.count
-    steps = text.dropFirst(outward).split(separator: ".").map { name in
+    let outward = text.prefix { $0 == "^" }.count
+    let steps = text.dropFirst(outward).split(separator: ".").map { name -> JSONPath.Step in
       if name == "*" { return .each }
       return Int(name).map { .index($0) } ?? .key(Array(name.utf8))
     }
+    self.init(steps, outward: outward)
   }
 }

@@ -112,9 +112,19 @@ package struct AnswerReader: Sendable {
     switch state {
     case .blind: return
     case .reading(let dialect): read(type: type, data: data, at: now, position: position, dialect)
-    case .looking(var search):
-      let isJSON = outline.read(data)
-      let values = isJSON ? EventValues(eventType: type, text: data, nodes: outline.nodes) : nil
+    case .looking(let search): look(search, type: type, data: data, at: now, position: position)
+    }
+  }
+
+  private mutating func look(
+    _ search: DialectSearch, type: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer, at now: Moment, position: Int
+  ) {
+    var search = search
+    let isJSON = outline.read(data)
+    // Lent by itself, for reading changes the rest.
+    let nodes = outline.nodes
+    nodes.withUnsafeBufferPointer { nodes in
+      let values = isJSON ? EventValues(eventType: type, text: data, nodes: nodes) : nil
       let found = search.look(values, type: type, data: data, at: now, position: position)
       state = .looking(search)
       switch found {
@@ -137,8 +147,12 @@ package struct AnswerReader: Sendable {
     if dialect.endsWithDone, data.elementsEqual("[DONE]".utf8) {
       machine?.end(isCut: false)
     } else if outline.read(data) {
-      var reader = TableReader(EventValues(eventType: type, text: data, nodes: outline.nodes), dialect)
-      reader.read(into: &self)
+      // Lent by itself, for reading changes the rest.
+      let nodes = outline.nodes
+      nodes.withUnsafeBufferPointer { nodes in
+        var reader = TableReader(EventValues(eventType: type, text: data, nodes: nodes), dialect)
+        reader.read(into: &self)
+      }
     } else if type.elementsEqual("error".utf8) {
       edit { $0.fail(String(decoding: data.prefix(1024), as: UTF8.self), code: "") }
     } else {

@@ -27,7 +27,10 @@ enum Condition: Sendable {
 }
 
 extension EventValues {
-  func meets(_ conditions: [Condition]) -> Bool { conditions.allSatisfy(meets) }
+  func meets(_ conditions: [Condition]) -> Bool {
+    for condition in conditions where !meets(condition) { return false }
+    return true
+  }
 
   func meets(_ condition: Condition) -> Bool {
     switch condition {

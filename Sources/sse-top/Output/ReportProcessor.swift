@@ -181,7 +181,8 @@ final class ReportProcessor {
     hasUnjudged = true
     track.look(
       at: report, of: source, before: before, after: ReplayTrack.Figures(model.state.sources[source]),
-      stall: { model.state.sources[source].stall }, events: events)
+      stall: { model.state.sources[source].stall }, missing: { model.state.sources[source].ids.findings?.missing },
+      events: events)
     guard case .batch(let batch) = report, track.replay.isTimed, findings.isDue(at: batch.at) else { return }
     judge(at: batch.at)
   }

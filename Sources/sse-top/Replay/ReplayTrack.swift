@@ -38,12 +38,15 @@ final class ReplayTrack {
   private var repeating: Set<Int> = []
   /// When each source's last event came on the connection that is open.
   private var lastEvents: [Moment?]
+  /// How many events of each source were missing by their ids.
+  private var lastMissing: [Int?]
 
   init(_ replay: Replay, files: Int, isSeekable: Bool) {
     (self.replay, self.isSeekable) = (replay, isSeekable)
     places = Array(repeating: nil, count: files)
     jumps = Array(repeating: 0, count: files)
     lastEvents = Array(repeating: nil, count: files)
+    lastMissing = Array(repeating: nil, count: files)
   }
 
   // MARK: - What the readers report
@@ -100,11 +103,8 @@ final class ReplayTrack {
   nonisolated struct Figures {
     var events: Int
     var drops: Int
-    var missing: Int?
 
-    init(_ source: borrowing SourceState) {
-      (events, drops, missing) = (source.events, source.drops.count, source.ids.findings?.missing)
-    }
+    init(_ source: borrowing SourceState) { (events, drops) = (source.events, source.drops.count) }
   }
 
   /// Looks at what a report has changed.
@@ -112,9 +112,11 @@ final class ReplayTrack {
   /// - Parameters:
   ///   - before: the source as it was.
   ///   - stall: from which length on a gap is one; asked where it may matter.
+  ///   - missing: how many events are missing by their ids; asked once for each report that brings some.
   ///   - events: events of all sources that had come before.
   func look(
-    at report: Report, of source: Int, before: Figures, after: Figures, stall: () -> Duration, events: Int
+    at report: Report, of source: Int, before: Figures, after: Figures, stall: () -> Duration, missing: () -> Int?,
+    events: Int
   ) {
     guard !isRepeating(source) else { return }
     switch report {
@@ -126,7 +128,9 @@ final class ReplayTrack {
         add(.stall, at: batch.at, events + 1)
       }
       lastEvents[source] = batch.at
-      if let missing = after.missing, missing > before.missing ?? missing { add(.loss, at: batch.at, events + 1) }
+      let missing = missing()
+      if let missing, let known = lastMissing[source], missing > known { add(.loss, at: batch.at, events + 1) }
+      lastMissing[source] = missing
     default: break
     }
   }
