@@ -44,7 +44,7 @@ final class EngineLoop {
     var coalescing = WakeupCoalescing()
     var waited = Duration.zero
     while true {
-      let (commands, isClosing) = engineQueue.take()
+      let (commands, isClosing) = engineQueue.drain()
       for command in commands { serve(command) }
       if isClosing { break }
       if engineQueue.sleep() {

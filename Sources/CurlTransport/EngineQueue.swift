@@ -99,7 +99,7 @@ final class EngineQueue: Sendable {
   }
 
   /// - Returns: the work, and whether it is the last.
-  func take() -> (commands: [Command], isClosing: Bool) {
+  func drain() -> (commands: [Command], isClosing: Bool) {
     state.withLock { state in
       defer { state.commands = [] }
       return (state.commands, state.isClosing)

@@ -51,7 +51,7 @@ struct ReceiveBuffer {
   mutating func allow(_ limit: Int) { room = max(min(limit, capacity) - count, 0) }
 
   /// Takes out what has come.
-  mutating func take() -> [UInt8] {
+  mutating func drain() -> [UInt8] {
     room = 0
     guard count > 0 else { return [] }
     let bytes = Array(UnsafeRawBufferPointer(start: start, count: count))

@@ -124,13 +124,13 @@ final class ResponseChannel: Sendable {
   func chunk(
     isolation: isolated (any Actor)? = #isolation, resume: () -> Void
   ) async throws -> [UInt8]? {
-    if let found = state.withLock({ Self.take(&$0) }) {
+    if let found = state.withLock({ Self.next(&$0) }) {
       if found.wasPaused { resume() }
       return try found.chunk.get()
     }
     return try await withCheckedThrowingContinuation(isolation: isolation) { continuation in
       let found = state.withLock { state -> Found? in
-        if let found = Self.take(&state) { return found }
+        if let found = Self.next(&state) { return found }
         precondition(state.waiter == nil, "one task at a time asks for a response's chunks")
         state.waiter = .chunk(continuation)
         return nil
@@ -160,7 +160,7 @@ final class ResponseChannel: Sendable {
     var wasPaused = false
   }
 
-  private static func take(_ state: inout State) -> Found? {
+  private static func next(_ state: inout State) -> Found? {
     if !state.bytes.isEmpty {
       defer { (state.bytes, state.isPaused) = ([], false) }
       return Found(chunk: .success(state.bytes), wasPaused: state.isPaused)

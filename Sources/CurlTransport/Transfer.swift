@@ -154,7 +154,7 @@ final class Transfer {
   /// - Returns: how many bytes there were.
   func handOver() -> Int {
     isTouched = false
-    let bytes = receiveBuffer.pointee.take()
+    let bytes = receiveBuffer.pointee.drain()
     if let progress = progress.take() { channel.leave(progress) }
     let isFull = channel.leave(head: head.take(), bytes: bytes)
     if isFull { pause() } else { resume() }

@@ -33,19 +33,19 @@ package struct Arrivals: Sendable {
   package init() {}
 
   /// Takes the events among the records of a range of positions.
-  mutating func take(_ positions: Range<Int>, in log: EventLog) {
+  mutating func receive(_ positions: Range<Int>, in log: EventLog) {
     log.forEachPiece(of: positions) { position, records in
       for (index, record) in records.enumerated() where record.kind == .event {
         count += 1
         let isNew = position + index >= positions.upperBound - Self.newestLimit
         guard first.count < Self.limit || isNew else { continue }
-        take(record, in: log)
+        receive(record, in: log)
       }
       return true
     }
   }
 
-  private mutating func take(_ record: Record, in log: EventLog) {
+  private mutating func receive(_ record: Record, in log: EventLog) {
     let id = record.bringsOwnID ? log.id(record, limit: Self.idLimit + 1) : []
     let event = Event(at: record.at, id: id.isEmpty ? nil : id.hashValue, data: log.withData(record, Self.hash))
     if first.count < Self.limit { first.append(event) }

@@ -57,14 +57,14 @@ package struct ExaminedRequest: Sendable {
   package mutating func programContinued(at now: Moment) { state.programContinued(at: now) }
 
   /// Takes in what the source reports; nothing after it was stopped.
-  package mutating func take(_ report: Report) {
+  package mutating func receive(_ report: Report) {
     guard stoppedAt == nil else { return }
     let before = state.log.positions.upperBound
     // Taken out meanwhile: two parts of one value are not changed at once.
     var arrivals = Arrivals()
     swap(&arrivals, &self.arrivals)
     state.apply(report, source: 0) { state in
-      arrivals.take(before..<state.log.positions.upperBound, in: state.log)
+      arrivals.receive(before..<state.log.positions.upperBound, in: state.log)
     }
     swap(&arrivals, &self.arrivals)
     if case .state(_, let now) = report { judge(at: now) }

@@ -30,7 +30,7 @@ final class Handoff: Sendable {
   }
 
   /// Waits for a report; `nil` when there are no more. One task at a time asks.
-  func take(isolation: isolated (any Actor)?) async -> Report? {
+  func next(isolation: isolated (any Actor)?) async -> Report? {
     await withCheckedContinuation(isolation: isolation) { continuation in
       let (report, isFound, putter) = state.withLock { state -> (Report?, Bool, CheckedContinuation<Void, Never>?) in
         if !state.reports.isEmpty { return (state.reports.removeFirst(), true, state.putter.take()) }

@@ -32,7 +32,7 @@ final class Run: Sendable {
   /// - Throws: `CancellationError` if the task that asks was cancelled.
   func next(isolation: isolated (any Actor)?) async throws -> Report? {
     let report = await withTaskCancellationHandler(
-      operation: { await handoff.take(isolation: isolation) }, onCancel: { cancel() }, isolation: isolation)
+      operation: { await handoff.next(isolation: isolation) }, onCancel: { cancel() }, isolation: isolation)
     try Task.checkCancellation()
     return report
   }

@@ -27,7 +27,7 @@ enum Figures {
   }
 
   /// `event 7, byte 1,042`; after a reconnect with the connection.
-  static func place(_ place: WireFaults.Place) -> String {
+  static func place(_ place: WireFaults.Location) -> String {
     (place.connection > 1 ? "connection \(Quantity.grouped(place.connection)), " : "")
       + "event \(Quantity.grouped(place.event)), byte \(Quantity.grouped(Int(clamping: place.offset)))"
       + (place.line > 1 ? ", line \(Quantity.grouped(place.line)) of it" : "")

@@ -51,7 +51,7 @@ package struct Finding: Equatable, Sendable {
   /// How often it was seen.
   package var count: Int
   /// Where it was seen first, if it has a place.
-  package var place: WireFaults.Place?
+  package var place: WireFaults.Location?
   /// When it was found, and when it held last.
   package var first: Moment
   package var last: Moment
@@ -72,7 +72,7 @@ package struct Verdict: Equatable, Sendable {
   package var remedies: [String]
   package var figures: [Finding.Figure] = []
   package var count = 1
-  package var place: WireFaults.Place?
+  package var place: WireFaults.Location?
   /// Whether it goes on.
   package var isNow = true
 
@@ -80,7 +80,7 @@ package struct Verdict: Equatable, Sendable {
   package init(
     _ code: FindingCode, severity: Severity? = nil, certainty: Certainty? = nil, title: String? = nil,
     evidence: [String], remedies: [String] = [], figures: [(String, Int)] = [], count: Int = 1,
-    place: WireFaults.Place? = nil, isNow: Bool = true
+    place: WireFaults.Location? = nil, isNow: Bool = true
   ) {
     let rule = code.rule
     self.code = code

@@ -73,7 +73,7 @@ package struct FindingBoard: Sendable {
         continue
       }
       let before = findings[index][row]
-      findings[index][row].take(verdict, at: now)
+      findings[index][row].receive(verdict, at: now)
       let after = findings[index][row]
       if after.severity > before.severity || after.certainty > before.certainty { told.append((index, after)) }
     }
@@ -139,7 +139,7 @@ extension Finding {
   }
 
   /// Updates what is told of it. Its first place and time stay, and neither severity nor certainty falls.
-  mutating func take(_ verdict: Verdict, at now: Moment) {
+  mutating func receive(_ verdict: Verdict, at now: Moment) {
     severity = max(severity, verdict.severity)
     if severity == verdict.severity { title = verdict.title }
     certainty = max(certainty, verdict.certainty)

@@ -122,6 +122,6 @@ enum WireRules {
     guard body.marks > 0 else { return nil }
     return Verdict(
       .firstBOM, evidence: ["EF BB BF before the first line"], count: body.marks,
-      place: WireFaults.Place(connection: 1, event: 1, offset: 0))
+      place: WireFaults.Location(connection: 1, event: 1, offset: 0))
   }
 }

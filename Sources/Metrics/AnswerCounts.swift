@@ -33,7 +33,7 @@ package struct AnswerCounts: Sendable {
   /// Counts the answers of a source that have ended since.
   ///
   /// - Parameter answers: the newest ones, oldest first.
-  package mutating func take(_ answers: [AnswerNumbers], of source: Int) {
+  package mutating func receive(_ answers: [AnswerNumbers], of source: Int) {
     guard counted.indices.contains(source) else { return }
     for answer in answers where answer.position > counted[source] {
       // One that goes on is the newest.

@@ -22,7 +22,7 @@ package struct EventCounts: Sendable {
   package init(sources: Int) { self.sources = Array(repeating: Source(), count: sources) }
 
   /// Counts the events among these records of the log.
-  package mutating func take(_ positions: Range<Int>, in log: EventLog) {
+  package mutating func receive(_ positions: Range<Int>, in log: EventLog) {
     log.forEachPiece(of: positions) { _, records in
       for record in records where record.kind == .event { count(record) }
       return true

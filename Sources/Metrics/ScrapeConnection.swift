@@ -23,7 +23,7 @@ struct ScrapeConnection {
   var output: ArraySlice<UInt8> { rest }
 
   mutating func read(_ bytes: some Collection<UInt8>) {
-    guard stage == .reading, let wanted = request.take(bytes) else { return }
+    guard stage == .reading, let wanted = request.receive(bytes) else { return }
     switch wanted {
     case .metrics(let hasBody): stage = .waiting(hasBody: hasBody)
     case .notFound: answer("404 Not Found", "text/plain; charset=utf-8", "The metrics are at /metrics.\n")

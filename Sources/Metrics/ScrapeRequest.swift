@@ -15,7 +15,7 @@ struct ScrapeRequest {
   /// Takes what has come.
   ///
   /// - Returns: what to answer; `nil` while the head is not complete.
-  mutating func take(_ more: some Collection<UInt8>) -> Answer? {
+  mutating func receive(_ more: some Collection<UInt8>) -> Answer? {
     bytes += more
     guard let end = Self.end(of: bytes) else { return bytes.count > Self.limit ? .tooLong : nil }
     return end > Self.limit ? .tooLong : Self.answer(to: bytes)

@@ -37,7 +37,7 @@ import Text
 
   private mutating func event(_ data: String, at milliseconds: Int) {
     Array(data.utf8).withUnsafeBytes {
-      reader.take(
+      reader.receive(
         type: UnsafeRawBufferPointer(start: nil, count: 0), data: $0, at: Moment(.milliseconds(milliseconds)),
         position: 0)
     }

@@ -24,12 +24,12 @@ import Testing
           wanted += part
         }
         #expect(receiveBuffer.count == wanted.count)
-        let taken = receiveBuffer.take()
+        let taken = receiveBuffer.drain()
         #expect(taken == wanted)
         #expect(quiet > 0 || limit < 100)
         // Nothing comes quietly after the transfer's back once the bytes were taken.
         #expect(receiveBuffer.room == 0)
-        let rest = receiveBuffer.take()
+        let rest = receiveBuffer.drain()
         #expect(rest.isEmpty)
       }
     }

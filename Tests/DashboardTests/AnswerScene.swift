@@ -17,10 +17,10 @@ struct AnswerScene {
 
   mutating func open(_ source: Int = 0) {
     scene.connect(source)
-    readers.take(.connecting(attempt: 1), of: source, in: scene.state, at: scene.now)
+    readers.receive(.connecting(attempt: 1), of: source, in: scene.state, at: scene.now)
     scene.pass(40)
     scene.open(source)
-    readers.take(.open(since: scene.now), of: source, in: scene.state, at: scene.now)
+    readers.receive(.open(since: scene.now), of: source, in: scene.state, at: scene.now)
   }
 
   mutating func event(_ data: String, after milliseconds: Int = 20, _ source: Int = 0) {
@@ -32,7 +32,7 @@ struct AnswerScene {
   private mutating func take() {
     let log = scene.state.log
     for position in max(read, log.positions.lowerBound)..<log.positions.upperBound {
-      readers.take(log[position], at: position, in: log)
+      readers.receive(log[position], at: position, in: log)
     }
     read = log.positions.upperBound
     scene.view.answers = readers
@@ -40,7 +40,7 @@ struct AnswerScene {
 
   mutating func close(_ reason: Disconnection, _ source: Int = 0) {
     scene.close(reason, source)
-    readers.take(.closed(reason), of: source, in: scene.state, at: scene.now)
+    readers.receive(.closed(reason), of: source, in: scene.state, at: scene.now)
     scene.view.answers = readers
   }
 

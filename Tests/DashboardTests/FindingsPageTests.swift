@@ -43,7 +43,7 @@ import Testing
     #expect(selected != nil && selected == pane(scene)?.found[3].name)
     var board = scene.view.findings.findings
     board[0].insert(FindingsSample.finding(.heldBySize, ["new"]), at: 0)
-    scene.view.take(FindingBoard(board))
+    scene.view.receive(FindingBoard(board))
     _ = scene.screen()
     #expect(pane(scene)?.selected?.name == selected && pane(scene)?.found[3].name != selected)
   }
@@ -142,17 +142,17 @@ import Testing
     var scene = FindingsSample.held()
     scene.press("D", "Z")
     let before = text(&scene).split(separator: "\n").dropFirst()
-    scene.view.take(FindingBoard([[]]))
+    scene.view.receive(FindingBoard([[]]))
     #expect(text(&scene).split(separator: "\n").dropFirst() == before)
     scene.press("Z")
-    scene.view.take(FindingBoard([[]]))
+    scene.view.receive(FindingBoard([[]]))
     #expect(text(&scene).contains("Nothing is wrong so far"))
   }
 
   @Test func `a finding that is gone leaves the list, an opened one too`() {
     var scene = FindingsSample.held()
     scene.press("D", .enter)
-    scene.view.take(FindingBoard([[FindingsSample.finding(.late, ["x"])]]))
+    scene.view.receive(FindingBoard([[FindingsSample.finding(.late, ["x"])]]))
     #expect(text(&scene).contains("1 of 1") && pane(scene)?.isOpened == false)
   }
 
@@ -166,7 +166,7 @@ import Testing
       from: screen.text(row: 2).startIndex,
       to: screen.text(row: 2).firstRange(of: "1 error")?.lowerBound ?? screen.text(row: 2).startIndex)
     #expect(Array(screen.roles(row: 2))[column] == "b")
-    scene.view.take(FindingBoard([[FindingsSample.finding(.noBeat, [])]]))
+    scene.view.receive(FindingBoard([[FindingsSample.finding(.noBeat, [])]]))
     #expect(!scene.screen().lines[2].contains("· D"))
     var many = FindingsSample.many()
     #expect(
@@ -181,7 +181,7 @@ import Testing
       scene.receive(
         "bogus\nid: \(Int.random(in: 0...Int.max, using: &dice))\ndata: \(String(repeating: "x", count: 4000))\n\n")
     }
-    scene.view.take(
+    scene.view.receive(
       FindingBoard([
         [FindingCode.missing, .misspeltField, .idleTimeout, .midEvent].map { FindingsSample.finding($0, []) }
       ]))
@@ -239,7 +239,7 @@ import Testing
     var positions: [Int] = []
     func position(_ scene: Scene, _ connection: Int, _ event: Int) -> Int? {
       FindingPlace.position(
-        of: WireFaults.Place(connection: connection, event: event, offset: 0), source: 0, in: scene.state)
+        of: WireFaults.Location(connection: connection, event: event, offset: 0), source: 0, in: scene.state)
     }
     for number in 1...5 {
       positions.append(scene.state.log.positions.upperBound)
@@ -269,7 +269,7 @@ import Testing
     #expect(scene.view.feed.selection.filter == nil)
     #expect(scene.screen().lines.contains { $0.hasPrefix("▸") && $0.contains("{\"order\":22}") })
     var gone = FindingsSample.hostile()
-    gone.view.take(
+    gone.view.receive(
       FindingBoard([[FindingsSample.finding(.midEvent, [], place: .init(connection: 9, event: 1, offset: 0))]]))
     gone.press("D", .enter, .enter)
     #expect(gone.view.place == .findings && gone.view.message?.role == .bad)
@@ -281,7 +281,7 @@ import Testing
     let finding = FindingsSample.finding(.idleTimeout, ["x"])
     scene.tell(finding)
     scene.receive("data: after\n\n")
-    scene.view.take(FindingBoard([[finding]]))
+    scene.view.receive(FindingBoard([[finding]]))
     scene.press("D", .enter, .enter)
     #expect(scene.screen().lines.contains { $0.hasPrefix("▸") && $0.contains("warning, see D") })
   }

@@ -103,7 +103,7 @@ import Testing
     var scene = Self.wiki()
     scene.type("=.wiki\n ")
     for _ in 0..<50 { scene.receive("data: {\"wiki\":\"dewiki\"}\n\n") }
-    scene.view.take(scene.state)
+    scene.view.receive(scene.state)
     #expect(scene.screen(columns: 100, rows: 30).lines.contains { $0.hasPrefix(" 3 dewiki") && $0.contains(" 6 ") })
     #expect(scene.view.groupTable?.events == 110)
     scene.press(" ")
@@ -131,7 +131,7 @@ import Testing
     var scene = Self.wiki()
     scene.type("=.wiki\n/page")
     scene.receive("data: {\"wiki\":\"dewiki\"}\n\n")
-    scene.view.take(scene.state)
+    scene.view.receive(scene.state)
     scene.press(.escape)
     #expect(scene.view.groupTable?.events == 61)
   }
@@ -231,7 +231,7 @@ import Testing
       let data = "{\"k\":\"" + dice.hostileText(count: 6).replacing("\n", with: "") + "\"}"
       let (type, source) = (Int.random(in: 0...3, using: &dice), Int.random(in: 0...1, using: &dice))
       scene.receive("event: e\(type)\ndata: \(data)\n\n", source)
-      if Bool.random(using: &dice) { scene.view.take(scene.state) }
+      if Bool.random(using: &dice) { scene.view.receive(scene.state) }
       scene.press(keys.randomElement(using: &dice) ?? .tab)
       if scene.view.prompt != nil { scene.type(".k\n") }
       _ = scene.screen(columns: Int.random(in: 1...200, using: &dice), rows: Int.random(in: 1...50, using: &dice))

@@ -66,7 +66,7 @@ import Testing
     #expect(lines.count == 23 && lines.dropLast().allSatisfy { $0.filter { $0 == "x" }.count == 79 })
     scene.apply(.top)
     var rows = 0
-    var place = Detail.Place(line: scene.detail?.facts.count ?? 0)
+    var place = Detail.Caret(line: scene.detail?.facts.count ?? 0)
     while let next = scene.detail?.moved(place, by: 1), next != place {
       #expect(next.byte - place.byte == 79)
       (place, rows) = (next, rows + 1)
@@ -77,12 +77,12 @@ import Testing
   @Test(arguments: shapes.indices) func `the way through a line is the same down and up`(shape: Int) {
     var scene = DetailScene(Self.line(shape, bytes: 150_000).stream)
     _ = scene.screen(columns: 400)
-    var places = [scene.detail?.moved(Detail.Place(), by: 0) ?? Detail.Place()]
+    var places = [scene.detail?.moved(Detail.Caret(), by: 0) ?? Detail.Caret()]
     while let last = places.last, let next = scene.detail?.moved(last, by: 1), next != last { places.append(next) }
     for (index, place) in places.enumerated().reversed().prefix(500) where index > 0 {
       #expect(scene.detail?.moved(place, by: -1) == places[index - 1])
     }
-    #expect(scene.detail?.moved(Detail.Place(), by: .max / 2) == places.last)
+    #expect(scene.detail?.moved(Detail.Caret(), by: .max / 2) == places.last)
   }
 
   @Test func `a match far to the right is shown on a row that is cut, and what is around it`() {

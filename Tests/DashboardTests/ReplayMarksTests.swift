@@ -6,8 +6,8 @@ import Testing
 
 /// Places of a replay that are worth a look.
 struct ReplayMarksTests {
-  private static func place(_ seconds: Int, _ events: Int? = nil) -> ReplayMarks.Place {
-    ReplayMarks.Place(moment: Moment(.seconds(seconds)), events: events ?? seconds)
+  private static func place(_ seconds: Int, _ events: Int? = nil) -> ReplayMarks.Mark {
+    ReplayMarks.Mark(moment: Moment(.seconds(seconds)), events: events ?? seconds)
   }
 
   @Test func `the nearest of some kinds is found before and behind`() {
@@ -16,7 +16,7 @@ struct ReplayMarksTests {
     marks.add(.drop, at: Self.place(30))
     marks.add(.finding, at: Self.place(20))
     for isTimed in [true, false] {
-      func next(_ kinds: [ReplayMarks.Kind], from here: Int, isForward: Bool) -> ReplayMarks.Place? {
+      func next(_ kinds: [ReplayMarks.Kind], from here: Int, isForward: Bool) -> ReplayMarks.Mark? {
         marks.next(kinds, from: Self.place(here), isTimed: isTimed, isForward: isForward)
       }
       #expect(next([.drop], from: 10, isForward: true) == Self.place(30))

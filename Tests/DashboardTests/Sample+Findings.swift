@@ -51,7 +51,7 @@ enum FindingsSample: String, CaseIterable {
 
   static func finding(
     _ code: FindingCode, _ evidence: [String], remedies: [String] = [], figures: [(String, Int)] = [], count: Int = 1,
-    place: WireFaults.Place? = nil, first: Moment = .start + .milliseconds(3000), last: Moment? = nil,
+    place: WireFaults.Location? = nil, first: Moment = .start + .milliseconds(3000), last: Moment? = nil,
     isNow: Bool = true
   ) -> Finding {
     Finding(
@@ -88,7 +88,7 @@ enum FindingsSample: String, CaseIterable {
       ],
       figures: [("pauses", 15), ("inside_line", 14), ("lump_bytes", 4096), ("pause_ms", 1100)], count: 14,
       place: .init(connection: 1, event: 22, offset: 3908))
-    scene.view.take(
+    scene.view.receive(
       FindingBoard([
         [
           found, finding(.noBeat, ["the longest silence was 60.0 s"]),
@@ -116,7 +116,7 @@ enum FindingsSample: String, CaseIterable {
           code, ["evidence of number \(number)", "and more of it"], remedies: ["change number \(number)"],
           count: number + 1, last: .start + .seconds(9), isNow: number % 3 == 0))
     }
-    scene.view.take(FindingBoard(board))
+    scene.view.receive(FindingBoard(board))
     scene.pass(900)
     return scene
   }
@@ -126,7 +126,7 @@ enum FindingsSample: String, CaseIterable {
     var scene = Scene("http://localhost:3000/\u{1B}]0;url\u{7}")
     scene.open()
     scene.receive("Data: x\n\ndata: y\n\n")
-    scene.view.take(
+    scene.view.receive(
       FindingBoard([
         [
           finding(

@@ -79,7 +79,7 @@ struct AnswerReader {
 
   init(_ dialect: AnswerDialect, _ body: String) {
     for event in WireEvent.all(in: body, isNDJSON: dialect == .ollama) {
-      take(event, dialect)
+      receive(event, dialect)
     }
     // A dialect without an end of its own ends with the reason.
     if dialect == .gemini || dialect == .openAIChat, finish != nil { hasEnd = true }
@@ -91,7 +91,7 @@ struct AnswerReader {
     textEvents += 1
   }
 
-  private mutating func take(_ event: WireEvent, _ dialect: AnswerDialect) {
+  private mutating func receive(_ event: WireEvent, _ dialect: AnswerDialect) {
     let json = event.json
     switch dialect {
     case .openAIChat: takeOpenAIChat(json)

@@ -30,8 +30,8 @@ struct Stage {
     sessions.append(SourceSession(parser: EventParser(lastEventID: Array(id.utf8))))
     let request = requests.count - 1
     sessions[request].reconnect()
-    requests[request].take(.state(.connecting(attempt: 1), at: now))
-    requests[request].take(.progress(RequestProgress(lines: ["GET / HTTP/1.1"]), at: now))
+    requests[request].receive(.state(.connecting(attempt: 1), at: now))
+    requests[request].receive(.progress(RequestProgress(lines: ["GET / HTTP/1.1"]), at: now))
   }
 
   /// The response opens the stream.
@@ -41,9 +41,9 @@ struct Stage {
       [("Content-Type", "text/event-stream"), ("Cache-Control", "no-cache"), ("Transfer-Encoding", "chunked")]
       + headers
     let head = ResponseHead(status: 200, headers: all.map { ResponseHead.Header(name: $0.0, value: $0.1) })
-    requests[request].take(.head(head))
+    requests[request].receive(.head(head))
     sessions[request].begin(head)
-    requests[request].take(.state(.open(since: now), at: now))
+    requests[request].receive(.state(.open(since: now), at: now))
   }
 
   mutating func send(_ request: Int, _ text: String, at seconds: Double) {
@@ -51,7 +51,7 @@ struct Stage {
     let bytes = Array(text.utf8)
     var start = 0
     while start < bytes.count {
-      requests[request].take(.batch(sessions[request].take(bytes, from: &start, at: now)))
+      requests[request].receive(.batch(sessions[request].receive(bytes, from: &start, at: now)))
     }
   }
 
@@ -59,7 +59,7 @@ struct Stage {
     pass(to: seconds)
     let state: ConnectionMachine.State =
       retry.map { .waiting(until: Self.moment(seconds + $0), after: reason) } ?? .closed(reason)
-    requests[request].take(.state(state, at: now))
+    requests[request].receive(.state(state, at: now))
   }
 
   mutating func stop(_ request: Int, at seconds: Double) {
@@ -98,9 +98,9 @@ extension Stage {
   /// A response that is no event stream.
   mutating func refuse(_ request: Int, type: String, at seconds: Double) {
     pass(to: seconds)
-    take(request, .head(ResponseHead(status: 200, headers: [.init(name: "Content-Type", value: type)])))
-    take(request, .state(.closed(.contentType(type)), at: now))
+    receive(request, .head(ResponseHead(status: 200, headers: [.init(name: "Content-Type", value: type)])))
+    receive(request, .state(.closed(.contentType(type)), at: now))
   }
 
-  private mutating func take(_ request: Int, _ report: Report) { requests[request].take(report) }
+  private mutating func receive(_ request: Int, _ report: Report) { requests[request].receive(report) }
 }

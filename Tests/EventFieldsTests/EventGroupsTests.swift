@@ -32,7 +32,7 @@ import Text
         lastEventID: [], reconnectionTime: .seconds(3))
       var taken = groups
       groups = nil
-      state.apply(.batch(batch), source: 0) { taken?.take($0) }
+      state.apply(.batch(batch), source: 0) { taken?.receive($0) }
       groups = taken
     }
   }

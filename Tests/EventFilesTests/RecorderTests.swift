@@ -34,7 +34,7 @@ struct RecorderTests {
       let bytes = Array(text.utf8)
       parser.push(bytes, into: &records)
       time += 1
-      recorder.take(
+      recorder.receive(
         .batch(
           Batch(
             bytes: bytes, records: records, at: Moment(.seconds(time)), pendingOffset: parser.pendingOffset,
@@ -42,9 +42,9 @@ struct RecorderTests {
     }
 
     mutating func open(source: Int = 0) {
-      recorder.take(.state(.connecting(attempt: 1), at: Moment(.seconds(time))), source: source)
-      recorder.take(.head(ResponseHead(status: 200)), source: source)
-      recorder.take(.state(.open(since: Moment(.seconds(time))), at: Moment(.seconds(time))), source: source)
+      recorder.receive(.state(.connecting(attempt: 1), at: Moment(.seconds(time))), source: source)
+      recorder.receive(.head(ResponseHead(status: 200)), source: source)
+      recorder.receive(.state(.open(since: Moment(.seconds(time))), at: Moment(.seconds(time))), source: source)
     }
   }
 

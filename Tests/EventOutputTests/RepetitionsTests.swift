@@ -9,7 +9,7 @@ import Testing
     var reader = AnswerReader()
     func event(_ data: String, at milliseconds: Int) {
       Array(data.utf8).withUnsafeBytes { data in
-        reader.take(
+        reader.receive(
           type: UnsafeRawBufferPointer(start: nil, count: 0), data: data, at: Moment(.milliseconds(milliseconds)),
           position: 0)
       }

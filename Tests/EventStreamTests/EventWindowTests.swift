@@ -11,7 +11,7 @@ import Testing
     var events: [EventStream.Event] = []
     for chunk in chunks {
       var start = 0
-      let batch = session.take(Array(chunk), from: &start, at: .start)
+      let batch = session.receive(Array(chunk), from: &start, at: .start)
       guard let piece = window.add(batch) else { continue }
       for index in piece.records.indices where piece.records[index].kind == .event {
         events.append(EventStream.Event(piece: piece, index: index))

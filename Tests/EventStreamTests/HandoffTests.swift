@@ -12,8 +12,8 @@ import Testing
       await handoff.put(.refusal([3]))
       handoff.end()
     }
-    for number in 1...3 { #expect(await handoff.take(isolation: nil) == .refusal([UInt8(number)])) }
-    #expect(await handoff.take(isolation: nil) == nil)
+    for number in 1...3 { #expect(await handoff.next(isolation: nil) == .refusal([UInt8(number)])) }
+    #expect(await handoff.next(isolation: nil) == nil)
     await putter.value
   }
 
@@ -22,6 +22,6 @@ import Testing
     let putter = Task { for number in UInt8(0)..<9 { await handoff.put(.refusal([number])) } }
     handoff.close()
     await putter.value
-    #expect(await handoff.take(isolation: nil) == nil)
+    #expect(await handoff.next(isolation: nil) == nil)
   }
 }

@@ -115,12 +115,12 @@ struct Scene {
 
   mutating func send(_ bytes: [UInt8], at seconds: Double) {
     switch link {
-    case .plain: take(bytes, at: seconds)
-    case .file: take(bytes, at: now)
+    case .plain: receive(bytes, at: seconds)
+    case .file: receive(bytes, at: now)
     case .packets:
       for start in stride(from: 0, to: bytes.count, by: 1448) {
         let packet = bytes[start..<min(start + 1448, bytes.count)]
-        take(Array(packet), at: max(seconds, freeAt))
+        receive(Array(packet), at: max(seconds, freeAt))
         freeAt = max(seconds, freeAt) + Double(packet.count) / 12_000
       }
     case .full:
@@ -128,7 +128,7 @@ struct Scene {
       while !rest.isEmpty {
         let count = min(1448 * Int.random(in: 1...3, using: &dice), rest.count)
         freeAt = max(seconds, freeAt) + Double(count) / 4000
-        take(Array(rest.prefix(count)), at: freeAt)
+        receive(Array(rest.prefix(count)), at: freeAt)
         rest = rest.dropFirst(count)
       }
     case .stopped:
@@ -137,7 +137,7 @@ struct Scene {
         freeAt = (seconds / 10).rounded(.down) * 10 + 10
         unread += bytes
       } else {
-        take(bytes, at: seconds)
+        receive(bytes, at: seconds)
       }
     case .slowReader:
       if seconds >= freeAt { settle() }
@@ -150,17 +150,17 @@ struct Scene {
   /// Reads what has come by now.
   mutating func settle() {
     guard !unread.isEmpty else { return }
-    take(unread, at: max(freeAt, now), hasWaited: link == .slowReader)
+    receive(unread, at: max(freeAt, now), hasWaited: link == .slowReader)
     if link == .stopped { state.programContinued(at: Self.moment(now)) }
     unread = []
   }
 
-  private mutating func take(_ bytes: [UInt8], at seconds: Double, hasWaited: Bool = false) {
+  private mutating func receive(_ bytes: [UInt8], at seconds: Double, hasWaited: Bool = false) {
     pass(to: seconds)
     guard !bytes.isEmpty else { return }
     var start = 0
     while start < bytes.count {
-      var batch = session.take(bytes, from: &start, at: Self.moment(now))
+      var batch = session.receive(bytes, from: &start, at: Self.moment(now))
       batch.mayHaveWaited = hasWaited
       state.apply(.batch(batch), source: 0)
     }

@@ -16,17 +16,18 @@ import Testing
   func `a head is known by its empty line, however it is cut`(_ head: String, _ expected: ScrapeRequest.Answer) {
     for cut in 0..<head.utf8.count {
       var request = ScrapeRequest()
-      #expect(request.take(head.utf8.prefix(cut)) == nil)
-      #expect(request.take(head.utf8.dropFirst(cut)) == expected)
+      #expect(request.receive(head.utf8.prefix(cut)) == nil)
+      #expect(request.receive(head.utf8.dropFirst(cut)) == expected)
     }
   }
 
   @Test func `a head that is too long is refused, complete or not`() {
     var request = ScrapeRequest()
-    #expect(request.take("GET /metrics HTTP/1.1\r\nA: ".utf8) == nil)
-    #expect(request.take(repeatElement(UInt8(ascii: "a"), count: 4096)) == .tooLong)
+    #expect(request.receive("GET /metrics HTTP/1.1\r\nA: ".utf8) == nil)
+    #expect(request.receive(repeatElement(UInt8(ascii: "a"), count: 4096)) == .tooLong)
     var whole = ScrapeRequest()
-    #expect(whole.take("GET /metrics HTTP/1.1\r\nA: \(String(repeating: "a", count: 5000))\r\n\r\n".utf8) == .tooLong)
+    #expect(
+      whole.receive("GET /metrics HTTP/1.1\r\nA: \(String(repeating: "a", count: 5000))\r\n\r\n".utf8) == .tooLong)
   }
 
   @Test func `an answer is written in pieces, and then the connection is over`() {

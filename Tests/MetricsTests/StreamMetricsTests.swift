@@ -41,9 +41,9 @@ import Testing
       var start = 0
       while start < bytes.count {
         let first = state.log.positions.upperBound
-        let batch = sessions[source].take(bytes, from: &start, at: moment(seconds))
+        let batch = sessions[source].receive(bytes, from: &start, at: moment(seconds))
         state.apply(.batch(batch), source: source)
-        counts.take(first..<state.log.positions.upperBound, in: state.log)
+        counts.receive(first..<state.log.positions.upperBound, in: state.log)
       }
     }
 

@@ -36,7 +36,7 @@ struct AnswerRun {
     let bytes = Array(bytes)
     var records: [Record] = []
     bytes.withUnsafeBytes { parser.push($0, into: &records) }
-    take(bytes, records, at: milliseconds)
+    receive(bytes, records, at: milliseconds)
   }
 
   mutating func event(_ data: String, type: String = "", at milliseconds: Int = 0) {
@@ -47,7 +47,7 @@ struct AnswerRun {
   mutating func end(_ reason: Disconnection = .ended, at milliseconds: Int = 0) {
     var records: [Record] = []
     parser.finish(into: &records)
-    take([], records, at: milliseconds)
+    receive([], records, at: milliseconds)
     change(.closed(reason), at: milliseconds)
   }
 
@@ -62,7 +62,7 @@ struct AnswerRun {
     end()
   }
 
-  private mutating func take(_ bytes: [UInt8], _ records: [Record], at milliseconds: Int) {
+  private mutating func receive(_ bytes: [UInt8], _ records: [Record], at milliseconds: Int) {
     let first = state.log.positions.upperBound
     var batch = Batch(
       bytes: bytes, records: records, at: Self.moment(milliseconds), pendingOffset: parser.pendingOffset,
@@ -70,7 +70,7 @@ struct AnswerRun {
     batch.format = parser.format
     state.apply(.batch(batch), source: 0) { state in
       for position in first..<state.log.positions.upperBound {
-        readers.take(state.log[position], at: position, in: state.log)
+        readers.receive(state.log[position], at: position, in: state.log)
       }
     }
     changes += readers.takeChanges()
@@ -78,7 +78,7 @@ struct AnswerRun {
 
   private mutating func change(_ change: ConnectionMachine.State, at milliseconds: Int) {
     state.apply(.state(change, at: Self.moment(milliseconds)), source: 0)
-    readers.take(change, of: 0, in: state, at: Self.moment(milliseconds))
+    readers.receive(change, of: 0, in: state, at: Self.moment(milliseconds))
     changes += readers.takeChanges()
   }
 

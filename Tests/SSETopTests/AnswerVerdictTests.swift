@@ -19,7 +19,7 @@ import Testing
       reader.begin(at: .start)
       for data in answer {
         Array(data.utf8).withUnsafeBytes {
-          reader.take(type: UnsafeRawBufferPointer(start: nil, count: 0), data: $0, at: .start, position: 0)
+          reader.receive(type: UnsafeRawBufferPointer(start: nil, count: 0), data: $0, at: .start, position: 0)
         }
       }
       reader.close(.over)

@@ -18,7 +18,7 @@ import Testing
     delivery.close()
     await delivery.deliver([Self.batch("data: two\n\n")], source: 0)
     recorder.stop()
-    #expect(reportQueue.take().map(\.reports) == [[Self.batch("data: one\n\n")]])
+    #expect(reportQueue.drain().map(\.reports) == [[Self.batch("data: one\n\n")]])
     let text = String(decoding: try folder.contents("a.sse"), as: UTF8.self)
     #expect(text.contains("data: one") && !text.contains("data: two"))
   }

@@ -38,14 +38,14 @@ import Testing
       processor.begin(doorbell, timeline, output: output) { [unowned self] in asked.append($0) }
     }
 
-    func take(_ reports: Report..., source: Int = 0) { processor.take([(reports, source)]) }
+    func receive(_ reports: Report..., source: Int = 0) { processor.receive([(reports, source)]) }
 
     /// What comes on a source's wire.
     func receive(_ stream: String, then reports: Report..., source: Int = 0) {
-      processor.take([([Reports.batch(stream, &parsers[source])] + reports, source)])
+      processor.receive([([Reports.batch(stream, &parsers[source])] + reports, source)])
     }
 
-    func open(source: Int = 0) { processor.take([(Reports.opening(), source)]) }
+    func open(source: Int = 0) { processor.receive([(Reports.opening(), source)]) }
 
     /// The lines so far, without times and findings.
     var lines: [String] {
@@ -84,7 +84,7 @@ import Testing
         #"{"state":"closed","reason":"could not connect: refused","code":7}"#,
       ])
     #expect(run.processor.status == 7)
-    #expect(run.doorbell.take().contains(.end))
+    #expect(run.doorbell.drain().contains(.end))
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)
@@ -101,9 +101,9 @@ import Testing
     }
     reports.append(Reports.closed(.ended))
     let whole = try Run(OutputPlan(showsComments: true, showsStates: true))
-    whole.processor.take([(reports, 0)])
+    whole.processor.receive([(reports, 0)])
     let single = try Run(OutputPlan(showsComments: true, showsStates: true))
-    for report in reports { single.take(report) }
+    for report in reports { single.receive(report) }
     #expect(whole.lines == single.lines && whole.lines.count == 2 + 48 + 1)
     #expect(whole.processor.status == 0 && single.processor.status == 0)
   }
@@ -166,16 +166,16 @@ import Testing
 
   @Test func `the first failure among the sources is the run's status, when all are closed`() throws {
     let run = try Run(sources: 3)
-    run.take(Reports.closed(.ended), source: 0)
-    run.take(Reports.closed(.timedOut("late")), source: 2)
+    run.receive(Reports.closed(.ended), source: 0)
+    run.receive(Reports.closed(.timedOut("late")), source: 2)
     #expect(run.processor.status == nil)
-    run.take(Reports.closed(.couldNotConnect("refused")), source: 1)
+    run.receive(Reports.closed(.couldNotConnect("refused")), source: 1)
     #expect(run.processor.status == 7)
   }
 
   @Test func `with a dashboard closed sources end nothing, and --max-events does`() throws {
     let run = try Run(format: nil, stopConditions: StopConditions(maxEvents: 1))
-    run.take(Reports.closed(.ended))
+    run.receive(Reports.closed(.ended))
     #expect(run.processor.status == nil)
     run.receive("data: 1\n\n")
     #expect(run.processor.status == 0)
@@ -183,7 +183,7 @@ import Testing
 
   @Test func `the time that is over is a time-out, unless a stream was open or a condition decides`() throws {
     let unanswered = try Run()
-    unanswered.take(.state(.connecting(attempt: 1), at: .start))
+    unanswered.receive(.state(.connecting(attempt: 1), at: .start))
     unanswered.processor.endTime(at: Moment(.seconds(3)))
     #expect(unanswered.processor.status == 28)
     #expect(
@@ -200,7 +200,7 @@ import Testing
   @Test func `the first end counts`() throws {
     let run = try Run()
     run.open()
-    run.take(Reports.closed(.couldNotConnect("refused")))
+    run.receive(Reports.closed(.couldNotConnect("refused")))
     run.processor.endTime(at: .start)
     run.processor.endWithoutReader()
     #expect(run.processor.status == 7)
@@ -302,7 +302,7 @@ import Testing
     for failsAt in [nil, 2] as [Int?] {
       let run = try Run(answers: AnswerReaders(DialectChoice(), sources: 1), rounds: 3)
       for round in 1...3 where run.processor.status == nil {
-        run.processor.take([(Reports.opening(at: .seconds(round)), 0)])
+        run.processor.receive([(Reports.opening(at: .seconds(round)), 0)])
         run.receive(
           Self.answer("Hello"), then: Reports.closed(round == failsAt ? .reset("gone") : .ended, at: .seconds(round)))
         #expect(run.asked.count == (round == failsAt ? round - 1 : min(round, 2)))

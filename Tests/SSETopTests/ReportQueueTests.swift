@@ -18,19 +18,19 @@ import Testing
     let reportQueue = ReportQueue(Doorbell())
     reportQueue.add([Self.batch(1, 1), Self.batch(1, 2)], source: 3)
     reportQueue.add([Self.batch(1, 3)], source: 0)
-    let taken = reportQueue.take()
+    let taken = reportQueue.drain()
     #expect(taken.map(\.source) == [3, 0])
     #expect(taken.map(\.reports) == [[Self.batch(1, 1), Self.batch(1, 2)], [Self.batch(1, 3)]])
-    #expect(reportQueue.take().isEmpty)
+    #expect(reportQueue.drain().isEmpty)
   }
 
   @Test func `a delivery rings, and much of it says that there is much`() {
     let doorbell = Doorbell()
     let reportQueue = ReportQueue(doorbell)
     reportQueue.add([Self.batch(10)], source: 0)
-    #expect(doorbell.take() == .reports)
+    #expect(doorbell.drain() == .reports)
     reportQueue.add([Self.batch(1 << 18)], source: 0)
-    #expect(doorbell.take() == [.reports, .backlog])
+    #expect(doorbell.drain() == [.reports, .backlog])
   }
 
   @Test(arguments: [(1 << 17, 0), (2, 1 << 14)])
@@ -47,7 +47,7 @@ import Testing
     }
     var marks: [UInt8] = []
     while marks.count < 40 {
-      let taken = reportQueue.take()
+      let taken = reportQueue.drain()
       // What there is room for, and what one source may add to it.
       #expect(taken.count <= 8)
       for case .batch(let batch) in taken.flatMap(\.reports) { marks += batch.bytes.prefix(1) }

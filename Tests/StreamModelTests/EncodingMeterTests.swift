@@ -16,7 +16,7 @@ import Testing
     var first: Int?
     for start in stride(from: 0, to: bytes.count, by: size) {
       let piece = bytes[start..<min(start + size, bytes.count)]
-      let index = piece.withUnsafeBytes { meter.take($0, at: .start) }
+      let index = piece.withUnsafeBytes { meter.receive($0, at: .start) }
       if first == nil { first = index.map { $0 + start } }
     }
     return Result(count: meter.count, first: first)

@@ -51,7 +51,7 @@ import Testing
       }
       let id = Array((heads[lane] + String(numbers[lane])).utf8)
       id.withUnsafeBytes {
-        foreseeing.take($0)
+        foreseeing.receive($0)
         reading.read($0)
       }
       #expect(foreseeing == reading)

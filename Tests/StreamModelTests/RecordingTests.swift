@@ -20,7 +20,7 @@ struct RecordingTests {
       file += recorder.opened(ResponseHead(status: 200), at: at(count))
       for chunk in chunks {
         count += 1
-        file += recorder.take(chunk, at: at(count))
+        file += recorder.receive(chunk, at: at(count))
       }
       count += 1
       file += recorder.ended(end, attempt: 1, wait: .seconds(3), at: at(count))
@@ -90,7 +90,7 @@ struct RecordingTests {
     var now = Duration.zero
     for piece in reader.push(first) + reader.finish() {
       switch piece {
-      case .bytes(let bytes): second += recorder.take(bytes, at: now)
+      case .bytes(let bytes): second += recorder.receive(bytes, at: now)
       case .mark(let mark):
         now = mark.at
         switch mark.content {
@@ -122,7 +122,7 @@ struct RecordingTests {
     var records: [Record] = []
     parser.push(file, into: &records)
     for (index, chunk) in dice.cut(dice.stream()).enumerated() {
-      let written = recorder.take(chunk, at: Self.at(index))
+      let written = recorder.receive(chunk, at: Self.at(index))
       file += written
       parser.push(written, into: &records)
       #expect(parser.pendingOffset == UInt64(file.count))
@@ -132,9 +132,9 @@ struct RecordingTests {
   @Test func `an event has the time of the chunk that completed it`() {
     var recorder = StreamRecorder()
     var file = recorder.opened(nil, at: .zero)
-    file += recorder.take(Array("data: a\nda".utf8), at: .seconds(1))
-    file += recorder.take(Array("ta: b\n\ndata".utf8), at: .seconds(2))
-    file += recorder.take(Array(": c\n\n".utf8), at: .seconds(3))
+    file += recorder.receive(Array("data: a\nda".utf8), at: .seconds(1))
+    file += recorder.receive(Array("ta: b\n\ndata".utf8), at: .seconds(2))
+    file += recorder.receive(Array(": c\n\n".utf8), at: .seconds(3))
     #expect(
       text(file) == """
         : sse-top at=0.000 connection=1 open=0\u{20}
@@ -180,17 +180,17 @@ struct RecordingTests {
   @Test func `a recording that begins in an event leaves out its rest`() {
     var recorder = StreamRecorder(isWithinEvent: true, isWithinLine: true, connection: 3)
     var file = recorder.opened(ResponseHead(status: 200), isNew: false, at: .zero)
-    file += recorder.take(Array("rest\ndata: b\n\ndata: c\n\n".utf8), at: .zero)
+    file += recorder.receive(Array("rest\ndata: b\n\ndata: c\n\n".utf8), at: .zero)
     #expect(text(file) == ": sse-top at=0.000 connection=3 open=200 HTTP/1.1\ndata: c\n\n")
     var other = StreamRecorder(isWithinEvent: true, connection: 1)
-    #expect(text(other.take(Array("\ndata: c\n\n".utf8), at: .zero)).hasSuffix("connection=1\ndata: c\n\n"))
+    #expect(text(other.receive(Array("\ndata: c\n\n".utf8), at: .zero)).hasSuffix("connection=1\ndata: c\n\n"))
   }
 
   @Test func `lines of JSON become events`() {
     var recorder = StreamRecorder()
     var file = recorder.opened(nil, at: .zero)
-    file += recorder.take(Array("{\"a\":1}\r\n\n{\"b\"".utf8), .lines, at: .zero)
-    file += recorder.take(Array(":2}\n{\"c\":3}".utf8), .lines, at: .zero)
+    file += recorder.receive(Array("{\"a\":1}\r\n\n{\"b\"".utf8), .lines, at: .zero)
+    file += recorder.receive(Array(":2}\n{\"c\":3}".utf8), .lines, at: .zero)
     file += recorder.ended(.ended, attempt: 1, wait: nil, at: .zero)
     #expect(parse([file]).events == ["{\"a\":1}", "{\"b\":2}", "{\"c\":3}"].map { Dispatched($0) })
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SequenceTrackerTests {
   private func ledger(_ ids: [String]) -> SequenceTracker {
     var ledger = SequenceTracker()
-    for id in ids where ledger.isOpen { Array(id.utf8).withUnsafeBytes { ledger.take($0) } }
+    for id in ids where ledger.isOpen { Array(id.utf8).withUnsafeBytes { ledger.receive($0) } }
     return ledger
   }
 

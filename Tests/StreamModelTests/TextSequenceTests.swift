@@ -48,8 +48,8 @@ struct TextSequenceTests {
     for cut in 0...bytes.count {
       var recorder = StreamRecorder()
       var output = recorder.opened(nil, at: .zero)
-      output += recorder.take(Array(bytes[..<cut]), .sequence, at: .zero)
-      output += recorder.take(Array(bytes[cut...]), .sequence, at: .zero)
+      output += recorder.receive(Array(bytes[..<cut]), .sequence, at: .zero)
+      output += recorder.receive(Array(bytes[cut...]), .sequence, at: .zero)
       output += recorder.ended(.ended, attempt: 1, wait: nil, at: .zero)
       let lines = output.split(separator: 0x0A, omittingEmptySubsequences: false).map {
         String(decoding: $0.drop { $0 == 0x0D }, as: UTF8.self)

@@ -5,7 +5,7 @@ import StreamModel
 func filter(_ corpus: Corpus, _ expression: String, rounds: Int) throws {
   let filter = try EventFilter(expression)
   var pipeline = Pipeline(byteLimit: 4 << 30)
-  for bytes in corpus.chunks(of: 1 << 16) { pipeline.take(bytes) }
+  for bytes in corpus.chunks(of: 1 << 16) { pipeline.receive(bytes) }
   let state = pipeline.state
   for _ in 0..<rounds {
     let start = processorTime()

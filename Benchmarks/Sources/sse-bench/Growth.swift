@@ -16,7 +16,7 @@ func growth(events: Int, types: Int, size: Int) {
   var pipeline = Pipeline(limits: .init(line: limit, event: limit))
   let start = processorTime()
   while pipeline.state.events < events {
-    for bytes in chunks { pipeline.take(bytes) }
+    for bytes in chunks { pipeline.receive(bytes) }
   }
   let spent = processorTime() - start
   let found = pipeline.state.events

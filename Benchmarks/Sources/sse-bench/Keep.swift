@@ -14,7 +14,7 @@ struct Pipeline {
     start = clock.now
   }
 
-  mutating func take(_ bytes: [UInt8]) {
+  mutating func receive(_ bytes: [UInt8]) {
     var records: [Record] = []
     parser.push(bytes, into: &records)
     state.apply(
@@ -42,7 +42,7 @@ func keep(_ corpus: Corpus, rounds: Int) {
         "sse-top",
         {
           var pipeline = Pipeline()
-          for bytes in chunks { pipeline.take(bytes) }
+          for bytes in chunks { pipeline.receive(bytes) }
           return pipeline.tally
         }
       ),

@@ -12,7 +12,7 @@ func latency(url: String, events: Int) async {
     await source.run(&session) { report in
       guard case .batch(let batch) = report else { return }
       let now = monotonicTime()
-      if await ages.take(batch, at: now) { withUnsafeCurrentTask { $0?.cancel() } }
+      if await ages.receive(batch, at: now) { withUnsafeCurrentTask { $0?.cancel() } }
     }
   }
   await reading.value
@@ -30,7 +30,7 @@ private actor Ages {
   init(wanted: Int) { self.wanted = wanted }
 
   /// Notes the batch's events, and says whether they were the last that are wanted.
-  func take(_ batch: Batch, at now: Int64) -> Bool {
+  func receive(_ batch: Batch, at now: Int64) -> Bool {
     for record in batch.records where record.kind == .event {
       events += 1
       // An event that began in an earlier batch is counted only.

@@ -45,7 +45,7 @@ func verify(_ corpus: Corpus) {
     var pipeline = Pipeline(byteLimit: 1 << 30)
     var (seen, sum, dataBytes) = (0, UInt64(0), 0)
     for bytes in corpus.chunks(of: chunk) {
-      pipeline.take(bytes)
+      pipeline.receive(bytes)
       let log = pipeline.state.log
       for position in seen..<log.positions.upperBound where log[position].kind == .event {
         let data = log.data(log[position])

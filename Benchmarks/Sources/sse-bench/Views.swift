@@ -9,7 +9,7 @@ func views(events: Int, rounds: Int) {
   for number in 1..<events {
     text += "event: type\(number % 5)\nid: \(number)\ndata: {\"n\":\(number),\"value\":\(number &* 7919 % 1000)}\n\n"
     if text.utf8.count >= 1 << 16 || number == events - 1 {
-      pipeline.take(Array(text.utf8))
+      pipeline.receive(Array(text.utf8))
       text = ""
     }
   }

@@ -59,10 +59,10 @@ struct OptionWords {
       if let attached { value = attached } else { value = try nextWord(for: option) }
       // A body of this one word makes no sense to a server; -d parsed sends it all the same.
       if name == "data", value == "parsed", !isCurlLine { return add("data-parsed", nil) }
-      return try take(option, value)
+      return try apply(option, value)
     }
     if case .optionalValue(let usual) = option.meaning { return add(option.name, attached ?? usual) }
-    try take(option)
+    try apply(option)
     if attached != nil { throw error("The option '--\(option.name)' takes no value.") }
   }
 
@@ -85,10 +85,10 @@ struct OptionWords {
         throw error("Unknown option '-\(Printable.text(String(letter)))'.")
       }
       guard option.takesValue else {
-        try take(option)
+        try apply(option)
         continue
       }
-      return try take(option, letters.isEmpty ? nextWord(for: option) : String(letters))
+      return try apply(option, letters.isEmpty ? nextWord(for: option) : String(letters))
     }
   }
 
@@ -103,7 +103,7 @@ struct OptionWords {
     return word
   }
 
-  private mutating func take(_ option: OptionTable.Option, _ value: String? = nil) throws(UsageError) {
+  private mutating func apply(_ option: OptionTable.Option, _ value: String? = nil) throws(UsageError) {
     switch option.meaning {
     case .flag, .value, .file, .optionalValue: add(option.name, value)
     case .synonym(let other, let prefix): add(other, prefix + (value ?? ""))

@@ -36,7 +36,7 @@ struct AnswerReplay: Sendable {
       for (index, record) in records.enumerated() where record.kind == .event && Int(record.source) == source {
         log.withType(record) { type in
           log.withData(record) { data in
-            reader.take(type: type, data: data, at: record.at, position: start + index)
+            reader.receive(type: type, data: data, at: record.at, position: start + index)
           }
         }
       }

@@ -10,7 +10,7 @@ extension Detail {
   }
 
   /// The row some rows further down, or the last one there is.
-  mutating func moved(_ place: Place, by count: Int) -> Place {
+  mutating func moved(_ place: Caret, by count: Int) -> Caret {
     var line = min(max(place.line, 0), lineCount - 1)
     var pieces = pieces(line)
     var piece = pieces.index(ofByte: place.byte)
@@ -47,15 +47,15 @@ extension Detail {
       starts = self.starts(line, piece, of: pieces)
       (row, left) = (starts.count - 1, left + 1)
     }
-    return Place(line: line, byte: starts[row])
+    return Caret(line: line, byte: starts[row])
   }
 
   /// The last row.
-  var end: Place {
+  var end: Caret {
     mutating get {
       let last = lineCount - 1
       let pieces = pieces(last)
-      return Place(line: last, byte: starts(last, pieces.count - 1, of: pieces).last ?? 0)
+      return Caret(line: last, byte: starts(last, pieces.count - 1, of: pieces).last ?? 0)
     }
   }
 
@@ -74,7 +74,7 @@ extension Detail {
       if let above = self.row {
         top = moved(row, by: -above)
       } else {
-        top = isWithin(height / 2, from: Place(), to: row) ? Place() : moved(row, by: -(height / 2))
+        top = isWithin(height / 2, from: Caret(), to: row) ? Caret() : moved(row, by: -(height / 2))
       }
     }
     top = moved(top, by: 0)
@@ -87,12 +87,12 @@ extension Detail {
     if isWithin(height - 2, from: top, to: end) { top = moved(end, by: 1 - height) }
   }
 
-  private func isBefore(_ left: Place, _ right: Place) -> Bool {
+  private func isBefore(_ left: Caret, _ right: Caret) -> Bool {
     (left.line, left.byte) < (right.line, right.byte)
   }
 
   /// Whether a place is at most some rows below another one, which is not below it.
-  private mutating func isWithin(_ rows: Int, from: Place, to: Place) -> Bool {
+  private mutating func isWithin(_ rows: Int, from: Caret, to: Caret) -> Bool {
     guard rows >= 0, to.line - from.line <= rows else { return false }
     return !isBefore(moved(from, by: rows), to)
   }

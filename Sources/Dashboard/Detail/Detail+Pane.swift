@@ -6,7 +6,7 @@ extension Detail: Pane {
   mutating func apply(_ command: PaneCommand) -> PaneRequest? {
     switch command {
     case .scroll(let scroll): move(scroll)
-    case .top: (cursor, top) = (Place(), Place())
+    case .top: (cursor, top) = (Caret(), Caret())
     case .end: cursor = end
     case .left: goLeft()
     case .right: goRight()

@@ -39,7 +39,7 @@ extension Detail {
     go(toMatch: found.body.isEmpty ? 0 : found.facts.count, of: found)
   }
 
-  private func starts(_ match: Int, of found: DetailMatches, at place: Place) -> Bool {
+  private func starts(_ match: Int, of found: DetailMatches, at place: Caret) -> Bool {
     if match < found.facts.count {
       let (line, bytes) = found.facts[match]
       return line == place.line && bytes.lowerBound == place.byte
@@ -50,12 +50,12 @@ extension Detail {
   private mutating func go(toMatch match: Int, of found: DetailMatches) {
     if match < found.facts.count {
       let (line, bytes) = found.facts[match]
-      cursor = Place(line: line, byte: bytes.lowerBound)
+      cursor = Caret(line: line, byte: bytes.lowerBound)
     } else {
       let index = found.body[match - found.facts.count].lowerBound
       if !isRaw, let document { reveal(document.node(at: index)) }
       let line = facts.count + (isRaw ? raw?.line(atIndex: index) ?? 0 : document?.line(at: index) ?? 0)
-      cursor = Place(line: line, byte: self.line(line).spans.byte(ofSource: index))
+      cursor = Caret(line: line, byte: self.line(line).spans.byte(ofSource: index))
     }
     current = (cursor, match)
     guard !isWrapped(cursor.line) else { return }
@@ -98,7 +98,7 @@ extension DetailMatches {
   /// How many begin before the cursor.
   ///
   /// - Parameter index: of the body, at the cursor.
-  fileprivate func rank(of cursor: Detail.Place, _ index: Int?) -> Int {
+  fileprivate func rank(of cursor: Detail.Caret, _ index: Int?) -> Int {
     guard let index else {
       return facts.count { ($0.line, $0.bytes.lowerBound) < (cursor.line, cursor.byte) }
     }

@@ -10,7 +10,7 @@ struct Detail: Sendable {
   static let gutter = 1
 
   /// A line and a byte of it, whose row is meant: they survive any change of the width.
-  struct Place: Equatable {
+  struct Caret: Equatable {
     var line = 0
     var byte = 0
   }
@@ -35,14 +35,14 @@ struct Detail: Sendable {
   private(set) var isWrapped = true
   /// Columns that cut rows skip.
   var offset = 0
-  var cursor = Place()
-  var top = Place()
+  var cursor = Caret()
+  var top = Caret()
   /// Whether nothing has been drawn yet, so that the size is not known.
   var isFresh = true
   /// The row of the screen that the cursor begins on; `nil` for one that suits it.
   private(set) var row: Int?
   /// The way to a node that the event does not have, while the cursor stays where it led.
-  private var anchor: (steps: [Document.Step], cursor: Place)?
+  private var anchor: (steps: [Document.Step], cursor: Caret)?
   var columns = 80
   var height = 1
   var glyphs = Glyphs.unicode
@@ -50,7 +50,7 @@ struct Detail: Sendable {
   var measures = DetailMeasures()
   /// What the search finds, and the match that the cursor has gone to.
   var found: DetailMatches?
-  var current: (place: Place, index: Int)?
+  var current: (place: Caret, index: Int)?
   /// What is on the screen since it was fitted to it.
   var rows: [DetailRow] = []
 
@@ -96,10 +96,10 @@ struct Detail: Sendable {
       ).lines
     changes = record.kind == .event ? ChangeMarks(at: position, in: state, groups, limit: limit) : nil
     cursor.line = min(facts.count, lineCount - 1)
-    if let look { take(look) }
+    if let look { receive(look) }
   }
 
-  private mutating func take(_ look: DetailLook) {
+  private mutating func receive(_ look: DetailLook) {
     (isWrapped, offset, row) = (look.isWrapped, look.offset, look.row)
     if let folding = look.folding(of: type) { document?.fold(like: folding) }
     if let (node, isWhole) = document?.way(look.steps) {
@@ -116,7 +116,7 @@ struct Detail: Sendable {
   func look(after former: DetailLook?) -> DetailLook {
     var look = former ?? DetailLook()
     (look.isWrapped, look.isRaw, look.offset) = (isWrapped, isRaw, offset)
-    look.row = top == Place() ? nil : rows.firstIndex { $0.isCursor }
+    look.row = top == Caret() ? nil : rows.firstIndex { $0.isCursor }
     if let anchor, anchor.cursor == cursor {
       look.steps = anchor.steps
     } else {
@@ -200,7 +200,7 @@ struct Detail: Sendable {
   mutating func toggleRaw() {
     guard raw != nil, document != nil else { return }
     let isInBody = cursor.line >= facts.count
-    let place = source(of: Place(line: cursor.line, byte: byteInView))
+    let place = source(of: Caret(line: cursor.line, byte: byteInView))
     isRaw.toggle()
     if isInBody { cursor = self.place(ofSource: place ?? 0) }
     cursor.line = min(cursor.line, lineCount - 1)
@@ -229,7 +229,7 @@ struct Detail: Sendable {
   }
 
   /// How far a cut row has to be scrolled to show a place: not at all if it can be seen without.
-  mutating func column(of place: Place) -> Int {
+  mutating func column(of place: Caret) -> Int {
     guard !isWrapped(place.line), place.byte > 0 else { return 0 }
     let column = cutColumn(ofByte: place.byte, in: place.line)
     return column < columns ? 0 : column
@@ -239,7 +239,7 @@ struct Detail: Sendable {
   mutating func go(toNode index: Int, byte: Int = 0) {
     guard let first = document?.nodes[index].first else { return }
     reveal(index)
-    cursor = Place(line: facts.count + (document?.line(at: first) ?? 0), byte: byte)
+    cursor = Caret(line: facts.count + (document?.line(at: first) ?? 0), byte: byte)
   }
 
   mutating func reveal(_ node: Int) {
@@ -247,23 +247,23 @@ struct Detail: Sendable {
   }
 
   /// The offset of the event's data that stands at a place, if any does.
-  private func source(of place: Place) -> Int? {
+  private func source(of place: Caret) -> Int? {
     guard let index = index(of: place) else { return nil }
     return isRaw ? raw?.data(atIndex: index, ofLine: place.line - facts.count) : index
   }
 
   /// The index in what is shown, the data or the raw bytes, that stands at a place, if any does.
-  func index(of place: Place) -> Int? {
+  func index(of place: Caret) -> Int? {
     place.line >= facts.count ? line(place.line).spans.source(ofByte: place.byte) : nil
   }
 
-  private func place(ofSource offset: Int) -> Place {
+  private func place(ofSource offset: Int) -> Caret {
     if isRaw {
-      guard let place = raw?.place(ofData: offset) else { return Place() }
+      guard let place = raw?.place(ofData: offset) else { return Caret() }
       let line = facts.count + place.line
-      return Place(line: line, byte: self.line(line).spans.byte(ofSource: place.index))
+      return Caret(line: line, byte: self.line(line).spans.byte(ofSource: place.index))
     }
     let line = facts.count + (document?.line(at: offset) ?? 0)
-    return Place(line: line, byte: self.line(line).spans.byte(ofSource: offset))
+    return Caret(line: line, byte: self.line(line).spans.byte(ofSource: offset))
   }
 }

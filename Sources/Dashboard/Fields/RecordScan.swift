@@ -20,9 +20,9 @@ struct RecordScan: Sendable {
   ///
   /// - Parameters:
   ///   - budget: some hundred nanoseconds' work each; the last event may cost more.
-  ///   - take: gets each event once, with its position.
+  ///   - visit: gets each event once, with its position.
   /// - Returns: whether all that can be looked at now was.
-  mutating func advance(_ reader: FeedReader, budget: Int, _ take: (Record, Int) -> Void) -> Bool {
+  mutating func advance(_ reader: FeedReader, budget: Int, _ visit: (Record, Int) -> Void) -> Bool {
     let positions = reader.positions
     if !hasBegun || scanned.upperBound > positions.upperBound || scanned.upperBound < positions.lowerBound {
       // What was dropped before it was looked at is not missed: the figures are of what was looked at.
@@ -35,13 +35,13 @@ struct RecordScan: Sendable {
     while left > 0, scanned.upperBound < positions.upperBound {
       let barren = log.emptyRange(around: scanned.upperBound, for: wanted)
       let next = barren.isEmpty ? scanned.upperBound + 1 : min(barren.upperBound, positions.upperBound)
-      left -= barren.isEmpty ? look(scanned.upperBound, reader, take) : 1
+      left -= barren.isEmpty ? look(scanned.upperBound, reader, visit) : 1
       scanned = scanned.lowerBound..<next
     }
     while left > 0, scanned.lowerBound > positions.lowerBound {
       let barren = log.emptyRange(around: scanned.lowerBound - 1, for: wanted)
       let next = barren.isEmpty ? scanned.lowerBound - 1 : max(barren.lowerBound, positions.lowerBound)
-      left -= barren.isEmpty ? look(next, reader, take) : 1
+      left -= barren.isEmpty ? look(next, reader, visit) : 1
       scanned = next..<scanned.upperBound
     }
     isComplete = scanned.lowerBound <= positions.lowerBound && scanned.upperBound == positions.upperBound
@@ -49,10 +49,10 @@ struct RecordScan: Sendable {
   }
 
   /// - Returns: what it costs.
-  private func look(_ position: Int, _ reader: FeedReader, _ take: (Record, Int) -> Void) -> Int {
+  private func look(_ position: Int, _ reader: FeedReader, _ visit: (Record, Int) -> Void) -> Int {
     let record = reader.state.log[position]
     guard record.kind == .event, reader.isRow(position) else { return 1 }
-    take(record, position)
+    visit(record, position)
     return 2 + Int(record.dataLength) / Self.bytesPerUnit
   }
 }

@@ -11,7 +11,7 @@ enum FindingPlace {
   }
 
   /// The event with this number on its connection; where none became of it, the notice that the connection was lost.
-  static func position(of place: WireFaults.Place, source index: Int, in state: StreamState) -> Int? {
+  static func position(of place: WireFaults.Location, source index: Int, in state: StreamState) -> Int? {
     let source = state.sources[index]
     let opened = source.attempts.filter { $0.openedAt != nil }
     let later = source.openings - place.connection

@@ -15,7 +15,7 @@ public struct ReplayMarks: Equatable, Sendable {
     case finding
   }
 
-  public struct Place: Equatable, Sendable {
+  public struct Mark: Equatable, Sendable {
     public var moment: Moment
     /// Events that have come where one sees it.
     public var events: Int
@@ -27,7 +27,7 @@ public struct ReplayMarks: Equatable, Sendable {
   public static let limit = 2048
 
   private struct Track: Equatable, Sendable {
-    var places: [Place] = []
+    var places: [Mark] = []
     /// The least distance between two of them.
     var spacing = Duration.zero
   }
@@ -37,10 +37,10 @@ public struct ReplayMarks: Equatable, Sendable {
   public init() {}
 
   /// The places of a kind, in order.
-  public func places(of kind: Kind) -> [Place] { tracks[kind.rawValue].places }
+  public func places(of kind: Kind) -> [Mark] { tracks[kind.rawValue].places }
 
   /// Adds a place behind all others of its kind; one that lies closer to the last than there is room for is left out.
-  public mutating func add(_ kind: Kind, at place: Place) {
+  public mutating func add(_ kind: Kind, at place: Mark) {
     let track = kind.rawValue
     if let last = tracks[track].places.last, place.moment - last.moment < tracks[track].spacing { return }
     tracks[track].places.append(place)
@@ -51,7 +51,7 @@ public struct ReplayMarks: Equatable, Sendable {
     let places = tracks[track].places
     guard let first = places.first, let last = places.last else { return }
     tracks[track].spacing = max(tracks[track].spacing * 2, (last.moment - first.moment) / Self.limit)
-    var kept: [Place] = []
+    var kept: [Mark] = []
     for place in places where kept.last.map({ place.moment - $0.moment >= tracks[track].spacing }) ?? true {
       kept.append(place)
     }
@@ -63,8 +63,8 @@ public struct ReplayMarks: Equatable, Sendable {
   /// The nearest place of these kinds before or behind one.
   ///
   /// - Parameter isTimed: whether the moments tell the order; else the events do.
-  public func next(_ kinds: [Kind], from here: Place, isTimed: Bool = true, isForward: Bool) -> Place? {
-    func isBefore(_ one: Place, _ other: Place) -> Bool {
+  public func next(_ kinds: [Kind], from here: Mark, isTimed: Bool = true, isForward: Bool) -> Mark? {
+    func isBefore(_ one: Mark, _ other: Mark) -> Bool {
       isTimed ? one.moment < other.moment : one.events < other.events
     }
     let found = kinds.compactMap { kind in

@@ -3,7 +3,7 @@ import StreamModel
 
 extension ViewState {
   /// Takes what is wrong with the streams as it stands; a frozen view keeps what it has.
-  package mutating func take(_ findings: FindingBoard) {
+  package mutating func receive(_ findings: FindingBoard) {
     if frozen == nil { self.findings = findings }
   }
 

@@ -27,8 +27,8 @@ extension ViewState {
 
   /// Counts all that has come since the last call by its groups. To be called before the log makes room, so that
   /// nothing is missed however much comes at once.
-  public mutating func take(_ live: StreamState) {
-    if frozen == nil { feed.groups?.take(live) } else { liveGroups?.take(live) }
+  public mutating func receive(_ live: StreamState) {
+    if frozen == nil { feed.groups?.receive(live) } else { liveGroups?.receive(live) }
   }
 
   /// The groups of all that has come, whatever is frozen; `nil` where events are told apart by their types.

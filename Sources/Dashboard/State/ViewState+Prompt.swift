@@ -26,7 +26,7 @@ extension ViewState {
     case .cancelled:
       giveUp()
       return nil
-    case .given(let text): return take(text, for: prompt.subject, context)
+    case .given(let text): return receive(text, for: prompt.subject, context)
     }
   }
 
@@ -91,7 +91,7 @@ extension ViewState {
     before = nil
   }
 
-  private mutating func take(_ text: String, for subject: Prompt.Subject, _ context: Context) -> Effect? {
+  private mutating func receive(_ text: String, for subject: Prompt.Subject, _ context: Context) -> Effect? {
     histories[subject, default: PromptHistory()].add(text)
     switch subject {
     case .search:

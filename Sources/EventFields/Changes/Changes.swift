@@ -25,7 +25,7 @@ package struct Changes: Sendable {
       case changed, added, gone
     }
 
-    package enum Place: Equatable, Sendable {
+    package enum Location: Equatable, Sendable {
       /// In the new data; of what is gone, in the old.
       case path(JSONPath)
       /// Counted from 1, in the new data; of what is gone, in the old.
@@ -34,7 +34,7 @@ package struct Changes: Sendable {
     }
 
     package let kind: Kind
-    package let place: Place
+    package let place: Location
     /// Where the values lie in the data. Of what is gone `new` is the object or array that it was in.
     package let old: Range<Int>
     package let new: Range<Int>

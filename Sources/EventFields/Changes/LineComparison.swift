@@ -19,7 +19,7 @@ enum LineComparison {
 
     var lines: [Changes.Line] = [.unchanged(start)]
     var (left, right) = (start, start)
-    func take(_ index: Int, isOld: Bool) {
+    func receive(_ index: Int, isOld: Bool) {
       lines.append(
         Changes.Line(
           kind: isOld ? .gone : .added, place: .line(index + 1), old: isOld ? from[index] : 0..<0,
@@ -27,22 +27,22 @@ enum LineComparison {
     }
     for (common, partner) in commonLines(before[start..<before.count - end], after[start..<after.count - end]) {
       while left < common {
-        take(left, isOld: true)
+        receive(left, isOld: true)
         left += 1
       }
       while right < partner {
-        take(right, isOld: false)
+        receive(right, isOld: false)
         right += 1
       }
       lines.append(.unchanged(1))
       (left, right) = (left + 1, right + 1)
     }
     while left < before.count - end {
-      take(left, isOld: true)
+      receive(left, isOld: true)
       left += 1
     }
     while right < after.count - end {
-      take(right, isOld: false)
+      receive(right, isOld: false)
       right += 1
     }
     lines.append(.unchanged(end))

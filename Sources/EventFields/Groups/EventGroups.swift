@@ -102,7 +102,7 @@ extension EventGroups {
 
 extension EventGroups {
   /// Counts all that has come since the last call. To be called before the log makes room.
-  package mutating func take(_ state: StreamState) {
+  package mutating func receive(_ state: StreamState) {
     let end = state.log.positions.upperBound
     follow(state.log)
     read(scanned.upperBound..<end, in: state.log)

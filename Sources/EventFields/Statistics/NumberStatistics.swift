@@ -36,12 +36,12 @@ struct NumberStatistics: Sendable {
     if !sum.add(number) { unsummed += 1 }
     let integer = Self.integer(number)
     if count == 1 + unmeasured {
-      least.take(number, decimal, integer)
-      greatest.take(number, decimal, integer)
+      least.receive(number, decimal, integer)
+      greatest.receive(number, decimal, integer)
       return
     }
-    if least.order(of: number, decimal, integer) == .before { least.take(number, decimal, integer) }
-    if greatest.order(of: number, decimal, integer) == .after { greatest.take(number, decimal, integer) }
+    if least.order(of: number, decimal, integer) == .before { least.receive(number, decimal, integer) }
+    if greatest.order(of: number, decimal, integer) == .after { greatest.receive(number, decimal, integer) }
   }
 
   /// Whether the least and the greatest are known.
@@ -70,7 +70,7 @@ struct NumberStatistics: Sendable {
     private var integer: Int64?
     private var decimal: DecimalNumber?
 
-    mutating func take(_ number: UnsafeRawBufferPointer, _ decimal: DecimalNumber, _ integer: Int64?) {
+    mutating func receive(_ number: UnsafeRawBufferPointer, _ decimal: DecimalNumber, _ integer: Int64?) {
       text.removeAll(keepingCapacity: true)
       text.append(contentsOf: number)
       (self.decimal, self.integer) = (decimal, integer)

@@ -94,7 +94,7 @@ package struct PathStatistics: Sendable {
       ages?.add(age)
     }
     count(text, kind, at: now)
-    if order >= last.order { take(text, kind, order: order, age: age) }
+    if order >= last.order { receive(text, kind, order: order, age: age) }
   }
 
   private mutating func count(_ text: UnsafeRawBufferPointer, _ kind: FieldValueKind, at now: Moment) {
@@ -113,7 +113,7 @@ package struct PathStatistics: Sendable {
     if let place, kind == .number { number?.sums[place] += Self.approximation(text) }
   }
 
-  private mutating func take(_ text: UnsafeRawBufferPointer, _ kind: FieldValueKind, order: Int, age: Double?) {
+  private mutating func receive(_ text: UnsafeRawBufferPointer, _ kind: FieldValueKind, order: Int, age: Double?) {
     (last.order, last.kind, last.length, last.age) = (order, kind, text.count, age)
     for index in 0..<min(text.count, Last.limit) { last.bytes[index] = text[index] }
   }

@@ -110,10 +110,10 @@ package final class Recorder: Sendable {
   }
 
   /// Takes what a source reports, before anybody sees it.
-  package func take(_ report: Report, source: Int) {
+  package func receive(_ report: Report, source: Int) {
     sources.withLock { sources in
       attempt(&sources) { (sources) throws(RecordingFile.Failure) in
-        try sources[source].take(report) { Timeline.present }
+        try sources[source].receive(report) { Timeline.present }
       }
     }
   }

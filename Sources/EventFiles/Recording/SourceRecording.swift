@@ -76,17 +76,17 @@ struct SourceRecording {
   /// Takes what the source reports.
   ///
   /// - Returns: bytes that were written, and the paths of files that were begun.
-  mutating func take(_ report: Report, now: () -> Duration) throws(RecordingFile.Failure) -> (Int, [String]) {
+  mutating func receive(_ report: Report, now: () -> Duration) throws(RecordingFile.Failure) -> (Int, [String]) {
     switch report {
     case .head(let head): self.head = head
     case .refusal, .unsentID, .progress, .reached, .jumped, .caughtUp: break
-    case .state(let state, let moment): return (try take(state, at: moment), [])
+    case .state(let state, let moment): return (try receive(state, at: moment), [])
     case .batch(let batch):
       defer { follow(batch) }
       guard let plan, !batch.isCut else { return (0, []) }
       count(batch)
       guard plan.rotation != nil || isReopening else {
-        return (try write(recorder.take(batch.bytes, batch.format, at: plan.at(batch.at))), [])
+        return (try write(recorder.receive(batch.bytes, batch.format, at: plan.at(batch.at))), [])
       }
       return try write(batch, plan, now: now)
     }
@@ -100,7 +100,7 @@ struct SourceRecording {
     isPassingOver = false
   }
 
-  private mutating func take(
+  private mutating func receive(
     _ state: ConnectionMachine.State, at now: Moment
   ) throws(RecordingFile.Failure) -> Int {
     let wasOpen = isOpen
@@ -134,7 +134,7 @@ struct SourceRecording {
   ) throws(RecordingFile.Failure) -> (Int, [String]) {
     var begun: [String] = []
     if recorder.isBetweenEvents, let path = try rotate(at: batch.at, lastEventID, now: now) { begun.append(path) }
-    let output = recorder.take(batch.bytes, batch.format, at: plan.at(batch.at), lastEventID: lastEventID)
+    let output = recorder.receive(batch.bytes, batch.format, at: plan.at(batch.at), lastEventID: lastEventID)
     var start = 0
     for cut in recorder.cuts {
       guard let file, isFull(file.bytes + cut.end - start) else { continue }

@@ -95,7 +95,7 @@ package struct AnswerReader: Sendable {
   }
 
   /// The head of the response, which may name the dialect.
-  mutating func take(_ head: ResponseHead) {
+  mutating func receive(_ head: ResponseHead) {
     guard case .looking = state, let dialect = Dialect.speaking(head) else { return }
     state = .reading(dialect)
   }
@@ -105,7 +105,7 @@ package struct AnswerReader: Sendable {
   /// - Parameters:
   ///   - type: the value of its `event` field; empty for none.
   ///   - position: of its record in the log.
-  package mutating func take(
+  package mutating func receive(
     type: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer, at now: Moment, position: Int
   ) {
     if firstEvent == nil { firstEvent = now }

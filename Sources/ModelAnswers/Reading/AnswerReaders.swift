@@ -11,7 +11,7 @@ package struct AnswerReaders: Sendable {
   }
 
   /// A change of a source's connection; `state` knows of it already.
-  package mutating func take(
+  package mutating func receive(
     _ change: ConnectionMachine.State, of source: Int, in state: StreamState, at now: Moment
   ) {
     guard readers.indices.contains(source) else { return }
@@ -20,7 +20,7 @@ package struct AnswerReaders: Sendable {
       readers[source].begin(at: attempt?.beganAt ?? now)
     } else if change.isOpen {
       readers[source].connected(at: attempt?.connectedAt ?? now)
-      if let head = state.sources[source].head { readers[source].take(head) }
+      if let head = state.sources[source].head { readers[source].receive(head) }
     } else if let reason = change.reason {
       readers[source].close(reason == .closed ? .abandoned : reason.exitCode == 0 ? .over : .lost)
     }
@@ -29,12 +29,12 @@ package struct AnswerReaders: Sendable {
   /// An event.
   ///
   /// - Parameter position: of the record in the log.
-  package mutating func take(_ record: Record, at position: Int, in log: EventLog) {
+  package mutating func receive(_ record: Record, at position: Int, in log: EventLog) {
     let source = Int(record.source)
     guard record.kind == .event, readers.indices.contains(source), readers[source].wantsEvents else { return }
     log.withType(record) { type in
       log.withData(record) { data in
-        readers[source].take(type: type, data: data, at: record.at, position: position)
+        readers[source].receive(type: type, data: data, at: record.at, position: position)
       }
     }
   }

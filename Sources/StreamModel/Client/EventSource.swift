@@ -64,7 +64,7 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
               while start < bytes.count {
                 // Before the parser has them: what it took must be reported, or the log lacks bytes that records count.
                 guard !Task.isCancelled else { return }
-                var batch = session.take(bytes, from: &start, at: now)
+                var batch = session.receive(bytes, from: &start, at: now)
                 batch.mayHaveWaited = hasWaited
                 await report(.batch(batch))
                 hasWaited = now - batch.at >= longestReport

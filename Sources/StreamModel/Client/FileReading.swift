@@ -104,7 +104,7 @@ struct FileReading: Sendable {
     return max(moment, recorded ?? moment)
   }
 
-  mutating func take(_ part: Part) -> [Report] {
+  mutating func receive(_ part: Part) -> [Report] {
     switch part {
     case .beginning: return change(to: .connecting(attempt: 1))
     case .piece(.bytes(let bytes)):
@@ -113,7 +113,7 @@ struct FileReading: Sendable {
     case .piece(.mark(let mark)):
       amount.marks += 1
       recorded = moment(of: mark)
-      return shown() + take(mark)
+      return shown() + receive(mark)
     case .end(let reason):
       var reports = gathered
       gathered = []
@@ -128,7 +128,7 @@ struct FileReading: Sendable {
     }
   }
 
-  private mutating func take(_ mark: Mark) -> [Report] {
+  private mutating func receive(_ mark: Mark) -> [Report] {
     switch mark.content {
     case .start, .source, .literal, .line, .unfinished: return []
     case .time(let connection):
@@ -189,7 +189,7 @@ struct FileReading: Sendable {
     var batches: [Report] = []
     var start = 0
     while start < bytes.count {
-      var batch = session.take(bytes, from: &start, at: now)
+      var batch = session.receive(bytes, from: &start, at: now)
       if isShown {
         if countsEvents { events += batch.records.count { $0.kind == .event } }
         hasShown = hasShown || !batch.records.isEmpty
@@ -231,7 +231,7 @@ extension FileReading {
   private func records(in bytes: ArraySlice<UInt8>) -> [Record] {
     var (trial, records, start) = (session, [Record](), 0)
     let bytes = Array(bytes)
-    while start < bytes.count { records += trial.take(bytes, from: &start, at: .start).records }
+    while start < bytes.count { records += trial.receive(bytes, from: &start, at: .start).records }
     return records
   }
 }

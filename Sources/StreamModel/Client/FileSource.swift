@@ -45,7 +45,7 @@ public struct FileSource: Sendable {
   public func run(report: @Sendable ([Report]) async -> Void) async {
     let reading = FileReading(title: title, playhead: playhead, options: options, session: session)
     var course = Course(reading: reading, control: playhead.control)
-    await report(course.reading.take(.beginning))
+    await report(course.reading.receive(.beginning))
     while true {
       do {
         try await read(&course, report)
@@ -144,7 +144,7 @@ public struct FileSource: Sendable {
     _ reason: Disconnection?, _ course: inout Course, _ report: @Sendable ([Report]) async -> Void
   ) async {
     let before = course.reading.events
-    var reports = course.reading.take(.end(reason))
+    var reports = course.reading.receive(.end(reason))
     if let control = course.control {
       control.took(events: course.reading.events - before)
       if course.repeats, course.wasEnded {
@@ -193,13 +193,13 @@ public struct FileSource: Sendable {
     // A place at which there is nothing to hold on to.
     if course.control != nil { await flush(&course, report) }
     while let piece = course.rest.first {
-      guard try await take(piece, &course, report) else { return false }
+      guard try await receive(piece, &course, report) else { return false }
     }
     await flush(&course, report)
     return !Task.isCancelled
   }
 
-  private func take(
+  private func receive(
     _ piece: RecordingReader.Piece, _ course: inout Course, _ report: @Sendable ([Report]) async -> Void
   ) async throws -> Bool {
     var moment: Moment?
@@ -219,14 +219,14 @@ public struct FileSource: Sendable {
         try await playhead.reach(moment)
       }
       course.rest.removeFirst()
-      course.reading.gathered += course.reading.take(.piece(piece))
+      course.reading.gathered += course.reading.receive(.piece(piece))
       return true
     }
-    return try await take(piece, at: moment, control, &course, report)
+    return try await receive(piece, at: moment, control, &course, report)
   }
 
   /// Takes a piece as far as the control permits it now.
-  private func take(
+  private func receive(
     _ piece: RecordingReader.Piece, at moment: Moment?, _ control: any FileControl, _ course: inout Course,
     _ report: @Sendable ([Report]) async -> Void
   ) async throws -> Bool {
@@ -248,7 +248,7 @@ public struct FileSource: Sendable {
       course.rest.removeFirst()
     }
     let before = course.reading.events
-    course.reading.gathered += course.reading.take(.piece(piece))
+    course.reading.gathered += course.reading.receive(.piece(piece))
     control.took(events: course.reading.events - before)
     if course.catchesUp() { course.reading.gathered.append(.caughtUp) }
     return true

@@ -62,7 +62,7 @@ public struct SourceSession: Sendable {
   /// Parses what has come, or as much of it as a batch holds: a record may be larger than the bytes that made it.
   ///
   /// - Parameter start: the index of the first byte that was not parsed yet; what it is afterwards.
-  mutating func take(_ bytes: [UInt8], from start: inout Int, at now: Moment) -> Batch {
+  mutating func receive(_ bytes: [UInt8], from start: inout Int, at now: Moment) -> Batch {
     var records: [Record] = []
     let first = start
     bytes.withUnsafeBytes { bytes in

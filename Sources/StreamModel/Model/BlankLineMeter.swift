@@ -38,7 +38,7 @@ package struct BlankLineMeter: Sendable {
   ///
   /// - Parameters:
   ///   - pending: where the event or line begins that is unfinished after it; `nil` if none is.
-  package mutating func take(_ bytes: [UInt8], events: Int, pending: UInt64?, at now: Moment) {
+  package mutating func receive(_ bytes: [UInt8], events: Int, pending: UInt64?, at now: Moment) {
     guard let last = bytes.last else { return }
     let endsLine = last.isLineEnd
     if events > 0 { noteBlankLine(bytes, at: now) }

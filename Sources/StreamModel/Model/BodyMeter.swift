@@ -12,7 +12,7 @@ package struct BodyMeter: Sendable {
     /// Whether its last line was whole.
     package var endsLine: Bool
     package var at: Moment
-    package var place: WireFaults.Place
+    package var place: WireFaults.Location
   }
 
   /// Bytes of a body's beginning, and of a leftover, that are kept.
@@ -27,7 +27,7 @@ package struct BodyMeter: Sendable {
   package private(set) var flood = CommentFloodMeter()
   /// Events of a mebibyte or more, the longest of them, and where the first was.
   package private(set) var huge = (count: 0, longest: 0)
-  package private(set) var firstHuge: WireFaults.Place?
+  package private(set) var firstHuge: WireFaults.Location?
   /// Bodies that began with a byte order mark.
   package private(set) var marks = 0
   /// How much of a mark the newest body has begun with; `nil` for none.
@@ -51,7 +51,7 @@ package struct BodyMeter: Sendable {
 
   package init() {}
 
-  mutating func noteHuge(_ length: UInt32, at place: WireFaults.Place) {
+  mutating func noteHuge(_ length: UInt32, at place: WireFaults.Location) {
     huge = (huge.count + 1, max(huge.longest, Int(length)))
     firstHuge = firstHuge ?? place
   }
@@ -79,18 +79,18 @@ package struct BodyMeter: Sendable {
   /// - Parameters:
   ///   - wireStart: where the batch begins in the wire.
   ///   - isFirst: whether no event has come of the connection yet.
-  mutating func take(_ batch: Batch, from wireStart: UInt64, events: Int, comments: Int, isFirst: Bool) {
+  mutating func receive(_ batch: Batch, from wireStart: UInt64, events: Int, comments: Int, isFirst: Bool) {
     let end = wireStart + UInt64(batch.bytes.count)
     let isPending = batch.pendingOffset < end
     let endsLine = batch.bytes.last?.isLineEnd == true
     if start == nil { start = wireStart }
     lookForMark(batch.bytes)
     noteComments(comments, in: batch)
-    lumps.take(
+    lumps.receive(
       bytes: batch.bytes.count, events: events,
       stop: isPending ? endsLine ? .behindLine : .insideLine : .betweenEvents, hasWaited: batch.mayHaveWaited,
       at: batch.at)
-    blankLines.take(batch.bytes, events: events, pending: isPending ? batch.pendingOffset : nil, at: batch.at)
+    blankLines.receive(batch.bytes, events: events, pending: isPending ? batch.pendingOffset : nil, at: batch.at)
     if events > 0 {
       beginning = []
     } else if isFirst, beginning.count < Self.limit {
@@ -102,13 +102,13 @@ package struct BodyMeter: Sendable {
     // Where most of it is events, their lengths are no matter.
     let isMost = comments > 0 && comments * 2 >= batch.records.count
     let bytes = isMost ? batch.records.reduce(0) { $0 + ($1.kind == .comment ? Int($1.length) : 0) } : 0
-    flood.take(comments: comments, commentBytes: bytes, bytes: batch.bytes.count, at: batch.at)
+    flood.receive(comments: comments, commentBytes: bytes, bytes: batch.bytes.count, at: batch.at)
   }
 
   /// The connection has ended.
   ///
   /// - Parameter pending: the bytes of the unfinished event, and where it was.
-  mutating func closed(pending: [UInt8], length: Int, at place: WireFaults.Place, now: Moment) {
+  mutating func closed(pending: [UInt8], length: Int, at place: WireFaults.Location, now: Moment) {
     lumps.closed()
     blankLines.closed()
     endedBeginning = beginning

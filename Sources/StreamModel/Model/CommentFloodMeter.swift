@@ -15,7 +15,7 @@ package struct CommentFloodMeter: Sendable {
 
   package init() {}
 
-  mutating func take(comments: Int, commentBytes: Int, bytes: Int, at now: Moment) {
+  mutating func receive(comments: Int, commentBytes: Int, bytes: Int, at now: Moment) {
     let second = now.nanoseconds / 1_000_000_000
     if second != self.second {
       settle(isNext: second == self.second + 1)

@@ -8,7 +8,7 @@ package struct EncodingMeter: Sendable {
   /// Sequences that are no character.
   package private(set) var count = 0
   /// Where the first one was, and the start of its line.
-  package internal(set) var first: (place: WireFaults.Place, text: [UInt8])?
+  package internal(set) var first: (place: WireFaults.Location, text: [UInt8])?
 
   /// Continuation bytes that are to come of a character, and what the next one may be.
   private var wanted = 0
@@ -29,7 +29,7 @@ package struct EncodingMeter: Sendable {
   /// Takes note of bytes.
   ///
   /// - Returns: the index of the first that is no UTF-8.
-  mutating func take(_ bytes: UnsafeRawBufferPointer, at now: Moment) -> Int? {
+  mutating func receive(_ bytes: UnsafeRawBufferPointer, at now: Moment) -> Int? {
     let second = now.nanoseconds / 1_000_000_000
     if second != self.second { (self.second, looked) = (second, 0) }
     guard looked < Self.limit else {

@@ -96,7 +96,7 @@ public struct EventLog: Sendable {
         for record in lent {
           guard left > byteLimit, Int(record.source) == run.source else { return }
           start += 1
-          left -= MemoryLayout<Record>.stride + run.take(record, wireEnd)
+          left -= MemoryLayout<Record>.stride + run.receive(record, wireEnd)
           dropped(record)
         }
       }
@@ -123,7 +123,7 @@ public struct EventLog: Sendable {
 
     /// - Returns: how many bytes of the wire go with it.
     @inline(__always)
-    mutating func take(_ record: Record, _ end: UInt64) -> Int {
+    mutating func receive(_ record: Record, _ end: UInt64) -> Int {
       count += 1
       guard record.kind != .notice, !record.isEnclosed else { return 0 }
       last = record

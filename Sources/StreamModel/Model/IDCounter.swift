@@ -43,7 +43,7 @@ struct IDCounter: Equatable, Sendable {
   /// - Parameters:
   ///   - forgiven: how many numbers may have come in what was not read; those are not missing.
   ///   - isFirst: whether it is the first of a connection: then a step says nothing of how the ids count.
-  mutating func take(_ number: UInt64, forgiving forgiven: Int = 0, isFirst: Bool = false) -> Told {
+  mutating func receive(_ number: UInt64, forgiving forgiven: Int = 0, isFirst: Bool = false) -> Told {
     guard let highest else {
       (first, self.highest, seen) = (number, number, 1)
       return .nothing

@@ -7,7 +7,7 @@ package struct JSONMeter: Sendable {
   /// Events that were no JSON although their type's are.
   package private(set) var count = 0
   /// The first one, its type's name, and the start of its data.
-  package internal(set) var first: (place: WireFaults.Place, type: String, text: [UInt8])?
+  package internal(set) var first: (place: WireFaults.Location, type: String, text: [UInt8])?
 
   private var forms: [Form] = []
   private var second: Int64 = -1

@@ -111,7 +111,7 @@ package struct Ledger: Sendable {
   }
 
   /// Takes one of the first events of a connection.
-  mutating func take(_ mark: Mark, id: [UInt8]) {
+  mutating func receive(_ mark: Mark, id: [UInt8]) {
     noteShared(mark, id)
     let index = own.count
     own.append(mark)
@@ -196,7 +196,7 @@ extension StreamState {
       guard sources[source].ledger.wantsEvents else { break }
       record.source = UInt16(source)
       let id = log.id(record, limit: Ledger.idLimit)
-      sources[source].ledger.take(mark(of: record), id: id)
+      sources[source].ledger.receive(mark(of: record), id: id)
     }
     settleLedger(source: source)
     let isOver = !sources[source].ids.isResuming || !sources[source].ids.isOpen

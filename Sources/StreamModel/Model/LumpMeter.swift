@@ -51,7 +51,7 @@ package struct LumpMeter: Sendable {
   /// What the first events of the connection came with; `nil` before.
   package private(set) var firstEvents: (after: Duration, count: Int)?
   /// Where the wire stopped at the first judged pause that began inside a line.
-  package private(set) var firstInside: WireFaults.Place?
+  package private(set) var firstInside: WireFaults.Location?
   private var connection = 0
   private var bytes: UInt64 = 0
   private var events = 0
@@ -101,12 +101,12 @@ package struct LumpMeter: Sendable {
   /// - Parameters:
   ///   - stop: where the wire stands after it.
   ///   - hasWaited: whether this program was not ready to read before it.
-  package mutating func take(bytes: Int, events: Int, stop: Lump.Stop, hasWaited: Bool = false, at now: Moment) {
+  package mutating func receive(bytes: Int, events: Int, stop: Lump.Stop, hasWaited: Bool = false, at now: Moment) {
     if let lump = finished(at: now) {
       if recent.count == Self.limit { recent.removeFirst() }
       recent.append(lump)
       if lump.isJudged, lump.stop == .insideLine, firstInside == nil {
-        firstInside = WireFaults.Place(connection: connection, event: self.events + 1, offset: self.bytes)
+        firstInside = WireFaults.Location(connection: connection, event: self.events + 1, offset: self.bytes)
       }
       current = nil
       isFirst = false

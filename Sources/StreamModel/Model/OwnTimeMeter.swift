@@ -33,7 +33,7 @@ package struct OwnTimeMeter: Sendable {
     lastAt = nil
   }
 
-  mutating func take(
+  mutating func receive(
     first: UnsafeRawBufferPointer, last: UnsafeRawBufferPointer, events: Int, after pause: Duration, at now: Moment
   ) {
     if let continuedAt, now - continuedAt <= LumpMeter.wakeTime { return }

@@ -137,7 +137,7 @@ public struct SequenceTracker: Equatable, Sendable {
 
   /// Takes note of the id that an event has brought.
   @inline(__always)
-  mutating func take(_ id: UnsafeRawBufferPointer) {
+  mutating func receive(_ id: UnsafeRawBufferPointer) {
     guard next.accepts(id) else { return read(id) }
     unread = 0
     if let nextLane { lanes[nextLane].counter.takeNext() } else { plain.takeNext() }
@@ -147,17 +147,17 @@ public struct SequenceTracker: Equatable, Sendable {
   mutating func read(_ id: UnsafeRawBufferPointer) {
     switch EventIDForm(id) {
     case .number(let number):
-      note(plain.take(number, forgiving: unread + blocks, isFirst: isResuming))
+      note(plain.receive(number, forgiving: unread + blocks, isFirst: isResuming))
       foresee(after: id, number, plain, lane: nil)
     case .tail(let head, let number):
-      guard let lane = take(number, lane: head) else { return next.forget() }
+      guard let lane = receive(number, lane: head) else { return next.forget() }
       foresee(after: id, number, lanes[lane].counter, lane: lane)
     case .offsets(let offsets):
       next.forget()
       // An event moves one partition; that the others stand still is no repetition.
       for (partition, offset) in offsets {
         if let lane = lanes.first(where: { $0.key == partition }), lane.counter.highest == offset { continue }
-        _ = take(offset, lane: partition, hasMarkers: true)
+        _ = receive(offset, lane: partition, hasMarkers: true)
       }
     case .other:
       next.forget()
@@ -178,10 +178,10 @@ public struct SequenceTracker: Equatable, Sendable {
   /// - Returns: the index of the lane, if there is room for it.
   ///
   /// - Parameter hasMarkers: whether a log writes marks of its own among the events, as Kafka at the end of a transaction.
-  private mutating func take(_ number: UInt64, lane key: Int, hasMarkers: Bool = false) -> Int? {
+  private mutating func receive(_ number: UInt64, lane key: Int, hasMarkers: Bool = false) -> Int? {
     if let lane = lanes.firstIndex(where: { $0.key == key }) {
       let mark = hasMarkers && lanes[lane].counter.highest.map { number == $0 &+ 2 } == true ? 1 : 0
-      note(lanes[lane].counter.take(number, forgiving: unread + blocks + mark, isFirst: isResuming))
+      note(lanes[lane].counter.receive(number, forgiving: unread + blocks + mark, isFirst: isResuming))
       return lane
     }
     guard lanes.count < Self.laneLimit else {
@@ -189,7 +189,7 @@ public struct SequenceTracker: Equatable, Sendable {
       return nil
     }
     lanes.append(Lane(key: key))
-    _ = lanes[lanes.count - 1].counter.take(number)
+    _ = lanes[lanes.count - 1].counter.receive(number)
     return lanes.count - 1
   }
 
@@ -219,14 +219,14 @@ extension SequenceTracker {
   /// - Parameters:
   ///   - start: where the batch's bytes begin in the source's wire.
   ///   - earlyID: the id of the `early` event.
-  mutating func take(_ batch: Batch, from start: UInt64, earlyID: [UInt8]) {
+  mutating func receive(_ batch: Batch, from start: UInt64, earlyID: [UInt8]) {
     guard isOpen else { return }
     if firstAt == nil { firstAt = batch.at }
     lastAt = batch.at
     let added = batch.ignored.idBlocks - knownBlocks
     (knownBlocks, blocks) = (batch.ignored.idBlocks, blocks + added)
     var hasNumber = !earlyID.isEmpty
-    earlyID.withUnsafeBytes { if !$0.isEmpty { take($0) } }
+    earlyID.withUnsafeBytes { if !$0.isEmpty { receive($0) } }
     batch.bytes.withUnsafeBytes { bytes in
       for record in batch.records {
         guard record.kind == .event else {
@@ -242,7 +242,7 @@ extension SequenceTracker {
         let length = Int(record.idLength)
         guard length <= bytes.count, place <= bytes.count - length else { continue }
         if !record.bringsID { blocks = max(blocks - 1, 0) }
-        take(UnsafeRawBufferPointer(rebasing: bytes[place..<place + length]))
+        receive(UnsafeRawBufferPointer(rebasing: bytes[place..<place + length]))
         hasNumber = true
       }
     }

@@ -18,7 +18,7 @@ extension SourceState {
   mutating func meter(
     _ batch: Batch, from start: UInt64, events: Int, beats: Int, comments: Int, earlyID: [UInt8]
   ) {
-    ids.take(batch, from: start, earlyID: earlyID)
+    ids.receive(batch, from: start, earlyID: earlyID)
     bytes += batch.bytes.count
     self.events += events
     self.comments += comments
@@ -27,7 +27,7 @@ extension SourceState {
     gaps.add(events: events - beats, at: batch.at)
     silences.heard(comments: comments, events: events, beats: beats, at: batch.at)
     pendingOffset = batch.pendingOffset
-    body.take(
+    body.receive(
       batch, from: start, events: events, comments: comments, isFirst: attempts.last.map { $0.events == 0 } ?? false)
     guard let last = attempts.indices.last else { return }
     if attempts[last].firstByteAt == nil { attempts[last].firstByteAt = batch.at }

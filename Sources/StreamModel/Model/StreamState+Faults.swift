@@ -8,7 +8,7 @@ extension StreamState {
       let body = WireFaults.Body(
         connection: max(sources[source].openings, 1), start: sources[source].body.start ?? start,
         events: sources[source].attempts.last?.events ?? 0)
-      sources[source].body.faults.take(batch, body, wire: log.wires[source])
+      sources[source].body.faults.receive(batch, body, wire: log.wires[source])
     }
     guard sources[source].body.faults.looked < WireFaults.sample, batch.format == .eventStream else { return }
     for var record in batch.records where record.kind == .event {
@@ -33,7 +33,7 @@ extension StreamState {
     let isKept = start >= log.wires[source].start
     let pending =
       isKept && length > 0 ? log.wires[source].withBytes(start, min(length, BodyMeter.limit), Array.init) : []
-    let place = WireFaults.Place(
+    let place = WireFaults.Location(
       connection: max(sources[source].openings, 1), event: (sources[source].attempts.last?.events ?? 0) + 1,
       offset: start - min(sources[source].body.start ?? start, start))
     sources[source].body.closed(pending: pending, length: length, at: place, now: now)

@@ -21,15 +21,15 @@ extension StreamState {
   }
 
   /// Where something stands that begins at an offset of the wire.
-  private func place(of offset: UInt64, in batch: Batch, from start: UInt64, source: Int) -> WireFaults.Place {
+  private func place(of offset: UInt64, in batch: Batch, from start: UInt64, source: Int) -> WireFaults.Location {
     let before = batch.records.count { $0.kind == .event && $0.end <= offset }
-    return WireFaults.Place(
+    return WireFaults.Location(
       connection: max(sources[source].openings, 1), event: (sources[source].attempts.last?.events ?? 0) + before + 1,
       offset: offset - min(sources[source].body.start ?? start, offset))
   }
 
   private mutating func lookForBytes(in batch: Batch, from start: UInt64, source: Int) {
-    guard let index = batch.bytes.withUnsafeBytes({ sources[source].body.encoding.take($0, at: batch.at) }),
+    guard let index = batch.bytes.withUnsafeBytes({ sources[source].body.encoding.receive($0, at: batch.at) }),
       sources[source].body.encoding.first == nil
     else { return }
     let offset = start + UInt64(index)
@@ -74,7 +74,8 @@ extension StreamState {
     guard events.count >= OwnTimeMeter.fewestEvents, let first = events.first, let last = events.last else { return }
     log.withData(log[first]) { first in
       log.withData(log[last]) { last in
-        sources[source].body.ownTimes.take(first: first, last: last, events: events.count, after: pause, at: batch.at)
+        sources[source].body.ownTimes.receive(
+          first: first, last: last, events: events.count, after: pause, at: batch.at)
       }
     }
   }

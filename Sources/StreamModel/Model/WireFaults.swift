@@ -15,7 +15,7 @@ package struct WireFaults: Sendable {
   }
 
   /// Where something was: all counted from the beginning of a connection's body.
-  package struct Place: Equatable, Sendable {
+  package struct Location: Equatable, Sendable {
     /// From 1.
     package var connection: Int
     /// From 1; the one that the line belongs to, had it become one.
@@ -33,7 +33,7 @@ package struct WireFaults: Sendable {
   package struct Row: Equatable, Sendable {
     package var kind: Kind
     package var count: Int
-    package var place: Place
+    package var place: Location
     /// The start of the first such line.
     package var text: [UInt8]
   }
@@ -62,7 +62,7 @@ package struct WireFaults: Sendable {
   package init() {}
 
   /// Takes note of what the parser ignored in a batch.
-  mutating func take(_ batch: Batch, _ body: Body, wire: Wire) {
+  mutating func receive(_ batch: Batch, _ body: Body, wire: Wire) {
     let faults = batch.ignored.faults
     defer { known = faults.count }
     for row in faults.rows {
@@ -99,7 +99,7 @@ package struct WireFaults: Sendable {
 
   /// Decides what lines after data are by what is before them; of many the newest speak for all.
   private mutating func judge(
-    _ places: ArraySlice<LineFaults.Place>, of count: Int, _ batch: Batch, _ body: Body, _ wire: Wire
+    _ places: ArraySlice<LineFaults.Location>, of count: Int, _ batch: Batch, _ body: Body, _ wire: Wire
   ) {
     var rest = count - places.count
     for place in places {
@@ -111,7 +111,7 @@ package struct WireFaults: Sendable {
     }
   }
 
-  private mutating func add(_ kind: Kind, _ count: Int, at place: Place?, text: [UInt8]) {
+  private mutating func add(_ kind: Kind, _ count: Int, at place: Location?, text: [UInt8]) {
     if let row = rows.firstIndex(where: { $0.kind == kind }) {
       rows[row].count += count
     } else if let place {
@@ -119,9 +119,9 @@ package struct WireFaults: Sendable {
     }
   }
 
-  private func place(_ place: LineFaults.Place, _ batch: Batch, _ body: Body, _ wire: Wire) -> Place {
+  private func place(_ place: LineFaults.Location, _ batch: Batch, _ body: Body, _ wire: Wire) -> Location {
     let before = batch.records.count { $0.kind == .event && $0.offset < place.event }
-    return Place(
+    return Location(
       connection: body.connection, event: body.events + before + 1,
       offset: place.offset - min(body.start, place.offset),
       line: 1 + Self.bytes(place.event..<max(place.offset, place.event), wire).withUnsafeBytes(Lines.ends))
@@ -138,7 +138,7 @@ package struct WireFaults: Sendable {
     Array(bytes(offset..<wire.end, wire).prefix { !$0.isLineEnd })
   }
 
-  private static func kind(of text: [UInt8], at place: LineFaults.Place, _ wire: Wire) -> Kind {
+  private static func kind(of text: [UInt8], at place: LineFaults.Location, _ wire: Wire) -> Kind {
     let before = bytes(place.event..<place.offset, wire)
     // Not all of a very long event is looked at.
     guard UInt64(before.count) == place.offset - place.event else { return .unknown }

@@ -28,10 +28,10 @@ struct EventID: Sendable {
   /// Takes down what lies in the chunk, before that goes away.
   @inline(__always)
   mutating func settle(in chunk: UnsafeRawBufferPointer) {
-    if let index { take(chunk, from: index) }
+    if let index { receive(chunk, from: index) }
   }
 
-  private mutating func take(_ chunk: UnsafeRawBufferPointer, from index: Int) {
+  private mutating func receive(_ chunk: UnsafeRawBufferPointer, from index: Int) {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: chunk[index..<index + Int(length)])
     self.index = nil

@@ -259,7 +259,7 @@ public struct EventParser: Sendable {
     guard beginField(at: offset, end: end, into: &records) else { return }
     let field = Field(line: line, readable: readable)
     let value = UnsafeRawBufferPointer(start: start + field.valueStart, count: line.count &- field.valueStart)
-    take(field, value, count: line.count, line: line, offset: offset, in: base)
+    receive(field, value, count: line.count, line: line, offset: offset, in: base)
   }
 }
 
@@ -275,7 +275,7 @@ extension EventParser {
     }
     guard beginField(at: offset, end: end, into: &records) else { return }
     let nothing = UnsafeRawBufferPointer(start: base, count: 0)
-    take(field, nothing, count: count, line: nothing, offset: offset, in: base)
+    receive(field, nothing, count: count, line: nothing, offset: offset, in: base)
   }
 
   /// A field begins, and with the first one an event.
@@ -301,7 +301,7 @@ extension EventParser {
   ///   - value: the field's; empty if only the line's bytes were counted.
   ///   - count: the line's.
   @inline(__always)
-  private mutating func take(
+  private mutating func receive(
     _ field: Field, _ value: UnsafeRawBufferPointer, count: Int, line: UnsafeRawBufferPointer, offset: UInt64,
     in base: UnsafeRawPointer
   ) {
@@ -326,13 +326,13 @@ extension EventParser {
     case .unknown:
       ignored.add(line: line)
       ignored.faults.add(
-        unknown: line, at: LineFaults.Place(offset: offset, event: pending.offset), hasData: hasData)
+        unknown: line, at: LineFaults.Location(offset: offset, event: pending.offset), hasData: hasData)
     }
   }
 
   @inline(never)
   private mutating func note(_ kind: LineFaults.Kind, _ line: UnsafeRawBufferPointer, at offset: UInt64) {
-    ignored.faults.add(kind, line, at: LineFaults.Place(offset: offset, event: pending.offset))
+    ignored.faults.add(kind, line, at: LineFaults.Location(offset: offset, event: pending.offset))
   }
 
   /// Sets the reconnection time: in effect at once, not at the blank line.

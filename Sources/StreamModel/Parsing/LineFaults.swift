@@ -22,7 +22,7 @@ package struct LineFaults: Equatable, Sendable {
   }
 
   /// Where a line lies in the source's wire.
-  package struct Place: Equatable, Sendable {
+  package struct Location: Equatable, Sendable {
     package var offset: UInt64
     /// Where its event begins.
     package var event: UInt64
@@ -32,7 +32,7 @@ package struct LineFaults: Equatable, Sendable {
     package var kind: Kind
     package var count: Int
     /// The first of them.
-    package var place: Place
+    package var place: Location
     /// The start of the first of them.
     package var line: [UInt8]
   }
@@ -40,7 +40,7 @@ package struct LineFaults: Equatable, Sendable {
   /// A row a kind, in the order of their first times.
   package private(set) var rows: [Row] = []
   /// The newest places of `behindData`: what is before them decides what they are.
-  package private(set) var behindData: [Place] = []
+  package private(set) var behindData: [Location] = []
   /// All of them: it tells whether anything was added.
   package private(set) var count = 0
 
@@ -50,7 +50,7 @@ package struct LineFaults: Equatable, Sendable {
 
   package init() {}
 
-  mutating func add(_ kind: Kind, _ line: UnsafeRawBufferPointer, at place: Place) {
+  mutating func add(_ kind: Kind, _ line: UnsafeRawBufferPointer, at place: Location) {
     if kind == .behindData {
       // One an event: those that follow are the same mistake.
       guard behindData.last?.event != place.event else { return }
@@ -66,7 +66,7 @@ package struct LineFaults: Equatable, Sendable {
   }
 
   /// Takes note of a line of no known field.
-  mutating func add(unknown line: UnsafeRawBufferPointer, at place: Place, hasData: Bool) {
+  mutating func add(unknown line: UnsafeRawBufferPointer, at place: Location, hasData: Bool) {
     var name = line[...]
     if line.beginsWithByteOrderMark {
       add(.laterMark, line, at: place)

@@ -39,7 +39,7 @@ public struct RecordingReader: Sendable {
 
   public mutating func push(_ chunk: [UInt8]) -> [Piece] {
     var pieces: [Piece] = []
-    chunk.withUnsafeBytes { take($0, &pieces) }
+    chunk.withUnsafeBytes { receive($0, &pieces) }
     return pieces
   }
 
@@ -53,7 +53,7 @@ public struct RecordingReader: Sendable {
     return pieces
   }
 
-  private mutating func take(_ chunk: UnsafeRawBufferPointer, _ pieces: inout [Piece]) {
+  private mutating func receive(_ chunk: UnsafeRawBufferPointer, _ pieces: inout [Piece]) {
     var index = 0
     if let mark = unendedMark, let first = chunk.first {
       unendedMark = nil

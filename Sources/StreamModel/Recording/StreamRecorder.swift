@@ -105,7 +105,8 @@ public struct StreamRecorder: Sendable {
     if format != .eventStream {
       switch reason {
       // The end of a body of lines is the end of its last line too; of an event stream it completes nothing.
-      case .ended, .finished, .endOfFile: output = take([format == .lines ? 0x0A : TextEnds.separator], format, at: at)
+      case .ended, .finished, .endOfFile:
+        output = receive([format == .lines ? 0x0A : TextEnds.separator], format, at: at)
       default: break
       }
     }
@@ -158,7 +159,7 @@ public struct StreamRecorder: Sendable {
   /// Bytes have come.
   ///
   /// - Parameter lastEventID: the last event ID string before them; given, `cuts` tells where the output may be cut.
-  public mutating func take(
+  public mutating func receive(
     _ bytes: [UInt8], _ format: BodyFormat = .eventStream, at: Duration, lastEventID: [UInt8]? = nil
   ) -> [UInt8] {
     self.format = format

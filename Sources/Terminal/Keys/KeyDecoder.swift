@@ -53,7 +53,7 @@ struct KeyDecoder {
         if hasEscape { pending.append(Self.escape) }
       }
       pending.append(byte)
-      take(&keys)
+      receive(&keys)
     }
     return keys
   }
@@ -73,7 +73,7 @@ struct KeyDecoder {
 
   private static let escape: UInt8 = 0x1B
 
-  private mutating func take(_ keys: inout [Key]) {
+  private mutating func receive(_ keys: inout [Key]) {
     while !pending.isEmpty {
       var isEightBit = false
       if let (second, length) = Self.introducer(pending) {

@@ -70,7 +70,7 @@ protocol JSONSearchResult {
   /// As it was at some place of the text.
   associatedtype Former
 
-  mutating func take(_ value: JSONSearch.Value, of path: Int)
+  mutating func receive(_ value: JSONSearch.Value, of path: Int)
   var former: Former { get }
   /// Forgets what was met since, of some paths.
   mutating func restore(_ former: Former, paths: UInt64)
@@ -81,7 +81,7 @@ private struct OneValue: JSONSearchResult {
   var value: JSONSearch.Value?
 
   @inline(__always)
-  mutating func take(_ value: JSONSearch.Value, of path: Int) {
+  mutating func receive(_ value: JSONSearch.Value, of path: Int) {
     if !isFirst || self.value == nil { self.value = value }
   }
 
@@ -99,7 +99,7 @@ private struct SeveralValues: JSONSearchResult {
     values = Array(repeating: nil, count: count)
   }
 
-  mutating func take(_ value: JSONSearch.Value, of path: Int) {
+  mutating func receive(_ value: JSONSearch.Value, of path: Int) {
     if isMany >> UInt64(path) & 1 == 0 || values[path] == nil { values[path] = value }
   }
 
@@ -117,7 +117,7 @@ private struct Occurrence: JSONSearchResult {
   let test: (JSONSearch.Value) -> Bool
   var isFound = false
 
-  mutating func take(_ value: JSONSearch.Value, of path: Int) { if !isFound { isFound = test(value) } }
+  mutating func receive(_ value: JSONSearch.Value, of path: Int) { if !isFound { isFound = test(value) } }
 
   var former: Bool { isFound }
   mutating func restore(_ former: Bool, paths: UInt64) { isFound = former }

@@ -39,7 +39,7 @@ struct JSONSearchWalk<Result: JSONSearchResult> {
     let isString = first == UInt8(ascii: "\"")
     let value = JSONSearch.Value(
       kind: Self.kind(first), text: bytes, hasEscape: isString && bytes.contains(UInt8(ascii: "\\")))
-    for path in paths.indices where ended >> UInt64(path) & 1 == 1 { result.take(value, of: path) }
+    for path in paths.indices where ended >> UInt64(path) & 1 == 1 { result.receive(value, of: path) }
     return end
   }
 

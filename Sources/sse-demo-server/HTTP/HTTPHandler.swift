@@ -49,7 +49,7 @@ final class HTTPHandler: ChannelInboundHandler {
       unwantedBytes = 0
       begin(head, context: context)
     case .body(let bytes):
-      take(bytes, context: context)
+      receive(bytes, context: context)
     case .end:
       isReading = false
       guard let (head, request) = awaited else { return }
@@ -137,7 +137,7 @@ final class HTTPHandler: ChannelInboundHandler {
   private static let tooLong = Response.text(
     .payloadTooLarge, "A body must have no more than \(bodyLimit) bytes.\n")
 
-  private func take(_ bytes: ByteBuffer, context: ChannelHandlerContext) {
+  private func receive(_ bytes: ByteBuffer, context: ChannelHandlerContext) {
     guard let (head, request) = awaited else {
       // The answer is under way or out; a body that goes on and on would be read on and on.
       unwantedBytes += bytes.readableBytes

@@ -47,7 +47,7 @@ struct Firehose: Route {
       let flow = stream.flow {
         let before = events.count
         let bytes = piece(atMost: allowance.whole)
-        allowance.take(events.count - before)
+        allowance.receive(events.count - before)
         return bytes
       }
       // It grows with the beat only: otherwise, at high rates, each little piece would make the next one due.
@@ -81,7 +81,7 @@ struct Allowance {
     credit = min(credit + perSecond * elapsed, perSecond * 1_000_000_000)
   }
 
-  mutating func take(_ count: Int) {
+  mutating func receive(_ count: Int) {
     credit -= count * 1_000_000_000
   }
 }

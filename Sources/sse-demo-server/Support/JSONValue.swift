@@ -91,17 +91,17 @@ struct JSONReader {
     var members: [JSONValue.Member] = []
     place += 1
     skipSpace()
-    if take("}") { return members }
+    if consume("}") { return members }
     repeat {
       skipSpace()
       guard peek == UInt8(ascii: "\"") else { throw Malformed() }
       let name = try string()
       skipSpace()
-      guard take(":") else { throw Malformed() }
+      guard consume(":") else { throw Malformed() }
       members.append(.init(name: name, value: try value(depth: depth + 1)))
       skipSpace()
-    } while take(",")
-    guard take("}") else { throw Malformed() }
+    } while consume(",")
+    guard consume("}") else { throw Malformed() }
     return members
   }
 
@@ -109,12 +109,12 @@ struct JSONReader {
     var elements: [JSONValue] = []
     place += 1
     skipSpace()
-    if take("]") { return elements }
+    if consume("]") { return elements }
     repeat {
       elements.append(try value(depth: depth + 1))
       skipSpace()
-    } while take(",")
-    guard take("]") else { throw Malformed() }
+    } while consume(",")
+    guard consume("]") else { throw Malformed() }
     return elements
   }
 
@@ -173,11 +173,11 @@ struct JSONReader {
 
   private mutating func number() throws(Malformed) -> String {
     let start = place
-    _ = take("-")
-    if !take("0") { try digits() }
-    if take(".") { try digits() }
-    if take("e") || take("E") {
-      _ = take("+") || take("-")
+    _ = consume("-")
+    if !consume("0") { try digits() }
+    if consume(".") { try digits() }
+    if consume("e") || consume("E") {
+      _ = consume("+") || consume("-")
       try digits()
     }
     return String(decoding: bytes[start..<place], as: UTF8.self)
@@ -200,7 +200,7 @@ struct JSONReader {
     while peek?.isJSONWhitespace == true { place += 1 }
   }
 
-  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+  private mutating func consume(_ character: Unicode.Scalar) -> Bool {
     guard peek == UInt8(ascii: character) else { return false }
     place += 1
     return true

@@ -97,7 +97,7 @@ final class Examination {
   ///
   /// - Returns: 0 at the end, or the exit status of a signal.
   private func step(_ tell: () -> Void) -> Int32? {
-    let wakes = doorbell.take()
+    let wakes = doorbell.drain()
     takeReports()
     if wakes.contains(.resume) { for index in requests.indices { requests[index].programContinued(at: now) } }
     if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
@@ -120,8 +120,8 @@ final class Examination {
   }
 
   private func takeReports() {
-    for delivery in reportQueue.take() where requests.indices.contains(delivery.source) {
-      for report in delivery.reports { requests[delivery.source].take(report) }
+    for delivery in reportQueue.drain() where requests.indices.contains(delivery.source) {
+      for report in delivery.reports { requests[delivery.source].receive(report) }
     }
   }
 
@@ -167,6 +167,6 @@ final class Examination {
     for index in requests.indices { requests[index].stop(at: now) }
     for source in sources { source.stop() }
     // Who waits for room ends.
-    _ = reportQueue.take()
+    _ = reportQueue.drain()
   }
 }

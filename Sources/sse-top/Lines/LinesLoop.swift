@@ -24,13 +24,13 @@ struct LinesLoop {
     clock.start(after: FindingBoard.interval, every: FindingBoard.interval)
     defer { clock.stop() }
     return await doorbell.answer {
-      let wakes = doorbell.take()
+      let wakes = doorbell.drain()
       if wakes.contains(.stop) {
         program.endSources()
         program.processor.leaveAnswer()
         return ExitCode.signal(doorbell.signal)
       }
-      program.processor.take(program.reportQueue.take())
+      program.processor.receive(program.reportQueue.drain())
       if wakes.contains(.resume) { program.model.programContinued(at: program.now) }
       if wakes.contains(.second) {
         program.processor.judgeInTime()

@@ -106,9 +106,9 @@ final class ReportProcessor {
   }
 
   /// Takes what has gathered, which costs one `write` for all of it, unless it is much.
-  func take(_ deliveries: [ReportQueue.Delivery]) {
+  func receive(_ deliveries: [ReportQueue.Delivery]) {
     for delivery in deliveries {
-      for report in delivery.reports { take(report, source: delivery.source) }
+      for report in delivery.reports { receive(report, source: delivery.source) }
       if let output, output.lines.bytes.count >= Self.piece { flush() }
     }
     guard status == nil else { return }
@@ -122,14 +122,14 @@ final class ReportProcessor {
     }
   }
 
-  private func take(_ report: Report, source: Int) {
-    if let track, take(report, source: source, track) { return }
+  private func receive(_ report: Report, source: Int) {
+    if let track, receive(report, source: source, track) { return }
     let first = model.state.log.positions.upperBound
     guard status == nil, !progress.isOver else {
       return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, $0) }
     }
     if let track {
-      take(report, source: source, track) { apply(report, source: source, first) }
+      receive(report, source: source, track) { apply(report, source: source, first) }
     } else {
       apply(report, source: source, first)
     }
@@ -140,14 +140,14 @@ final class ReportProcessor {
       group(first..<state.log.positions.upperBound, state)
       output?.begin()
       if case .state(let change, let now) = report {
-        take(change, of: source, at: now, state)
+        receive(change, of: source, at: now, state)
         judgeAnswers(of: source)
         tell(findings.judge(state.sources[source], index: source, at: now), at: now, events: state.events)
       }
       if models?.readers[source].wantsEvents == true {
         readAnswers(first..<state.log.positions.upperBound, state)
       }
-      take(first..<state.log.positions.upperBound, state)
+      receive(first..<state.log.positions.upperBound, state)
     }
     if !newFindings.isEmpty, let now = timeline?.now { noteFindings(at: now) }
     endIfUnwritten()
@@ -157,7 +157,7 @@ final class ReportProcessor {
   // MARK: Replays
 
   /// Takes what only a replay is concerned with, and says whether the report was that.
-  private func take(_ report: Report, source: Int, _ track: ReplayTrack) -> Bool {
+  private func receive(_ report: Report, source: Int, _ track: ReplayTrack) -> Bool {
     switch report {
     case .reached(let place) where !track.isStale(source):
       track.reached(place, source) { checkpoint(at: $0) }
@@ -175,9 +175,9 @@ final class ReportProcessor {
 
   /// Takes a report of a replay, and sees what it changes. Findings are judged by its times: however fast it is read,
   /// the same is found at the same place.
-  private func take(_ report: Report, source: Int, _ track: ReplayTrack, _ take: () -> Void) {
+  private func receive(_ report: Report, source: Int, _ track: ReplayTrack, _ apply: () -> Void) {
     let (before, events) = (ReplayTrack.Figures(model.state.sources[source]), model.state.events)
-    take()
+    apply()
     hasUnjudged = true
     track.look(
       at: report, of: source, before: before, after: ReplayTrack.Figures(model.state.sources[source]),
@@ -206,7 +206,7 @@ final class ReportProcessor {
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
   private func group(_ positions: Range<Int>, _ state: StreamState) {
     watch?(state)
-    metrics?.take(positions, in: state.log)
+    metrics?.receive(positions, in: state.log)
     guard groups != nil else { return }
     Self.count(positions, state.log, &groups)
   }
@@ -218,12 +218,12 @@ final class ReportProcessor {
     }
   }
 
-  private func take(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
+  private func receive(_ change: ConnectionMachine.State, of source: Int, at now: Moment, _ state: StreamState) {
     if change.isOpen, state.sources[source].openings == 1 {
       output?.sink.begin()
       output?.lines.open()
     }
-    models?.take(change, of: source, in: state, at: now)
+    models?.receive(change, of: source, in: state, at: now)
     countAnswers()
     if change.isConnecting { isAskingAgain.remove(source) }
     tellAnswers()
@@ -231,7 +231,7 @@ final class ReportProcessor {
     output?.lines.change(change, at: now)
   }
 
-  private func take(_ positions: Range<Int>, _ state: StreamState) {
+  private func receive(_ positions: Range<Int>, _ state: StreamState) {
     guard let output else { return count(positions, state) }
     var rest = positions
     while let stop = output.lines.write(rest, state, &selector, &progress) {
@@ -360,7 +360,7 @@ final class ReportProcessor {
   /// Counts the answers that have ended: before so many come that the first are not kept.
   private func countAnswers() {
     guard let metrics, let models else { return }
-    for (source, reader) in models.readers.enumerated() { metrics.take(reader, of: source) }
+    for (source, reader) in models.readers.enumerated() { metrics.receive(reader, of: source) }
   }
 
   // MARK: Responses that do not come
@@ -398,7 +398,7 @@ final class ReportProcessor {
     // Taken out meanwhile, so that nothing of it is copied.
     guard var models = models.take() else { return }
     state.log.forEachPiece(of: positions) { first, records in
-      for (index, record) in records.enumerated() { models.take(record, at: first + index, in: state.log) }
+      for (index, record) in records.enumerated() { models.receive(record, at: first + index, in: state.log) }
       return true
     }
     self.models = models

@@ -20,10 +20,10 @@ final class RunMetrics {
   var url: String { server.url }
 
   /// Counts what has come.
-  func take(_ positions: Range<Int>, in log: EventLog) { events.take(positions, in: log) }
+  func receive(_ positions: Range<Int>, in log: EventLog) { events.receive(positions, in: log) }
 
   /// Counts the answers of a source that have ended.
-  func take(_ reader: AnswerReader, of source: Int) { answers.take(reader.all, of: source) }
+  func receive(_ reader: AnswerReader, of source: Int) { answers.receive(reader.all, of: source) }
 
   /// Gives the metrics to who has asked.
   func tell(_ state: StreamState, _ findings: FindingBoard, at now: Moment) {

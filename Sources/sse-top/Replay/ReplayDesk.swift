@@ -13,7 +13,7 @@ final class ReplayDesk {
   private let isCompressed: Bool
   private var farthest = Moment.start
   /// What is looked for in what was not read yet.
-  private var sought: (kinds: [ReplayMarks.Kind], from: ReplayMarks.Place)?
+  private var sought: (kinds: [ReplayMarks.Kind], from: ReplayMarks.Mark)?
 
   init(_ track: ReplayTrack, from start: Moment, to end: Moment?, isCompressed: Bool) {
     (self.track, replay, bounds) = (track, track.replay, (start, end))
@@ -88,7 +88,7 @@ final class ReplayDesk {
   // MARK: - Places that are worth a look
 
   private func goToPlace(_ kinds: [ReplayMarks.Kind], isForward: Bool, at now: Moment) -> (String, Bool)? {
-    let here = ReplayMarks.Place(moment: now, events: replay.player.events)
+    let here = ReplayMarks.Mark(moment: now, events: replay.player.events)
     if let place = track.marks.next(kinds, from: here, isTimed: replay.isTimed, isForward: isForward) {
       return go(to: place)
     }
@@ -115,7 +115,7 @@ final class ReplayDesk {
   }
 
   /// Goes to a place and stands still there.
-  private func go(to place: ReplayMarks.Place) -> (String, Bool)? {
+  private func go(to place: ReplayMarks.Mark) -> (String, Bool)? {
     replay.change { player, instant in player.pause(at: instant) }
     return seek(replay.isTimed ? .moment(place.moment) : .events(place.events))
   }

@@ -141,7 +141,7 @@ final class ReplayTrack {
   }
 
   private func add(_ kind: ReplayMarks.Kind, at moment: Moment, _ events: Int) {
-    marks.add(kind, at: ReplayMarks.Place(moment: moment, events: events))
+    marks.add(kind, at: ReplayMarks.Mark(moment: moment, events: events))
   }
 
   // MARK: - Going somewhere

@@ -29,7 +29,7 @@ nonisolated final class ReportDelivery: Sendable {
         case .jumped(_, let repeats):
           if repeats { state.repeating.insert(source) } else { state.repeating.remove(source) }
         case .caughtUp: state.repeating.remove(source)
-        default: if !state.repeating.contains(source) { recorder.take(report, source: source) }
+        default: if !state.repeating.contains(source) { recorder.receive(report, source: source) }
         }
       }
       reportQueue.add(reports, source: source)

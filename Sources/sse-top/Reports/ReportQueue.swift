@@ -56,7 +56,7 @@ nonisolated final class ReportQueue: Sendable {
   }
 
   /// Takes out everything.
-  func take() -> [Delivery] {
+  func drain() -> [Delivery] {
     let taken = state.withLock { state in
       defer { state = State() }
       return state

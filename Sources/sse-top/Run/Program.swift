@@ -68,7 +68,7 @@ struct Program {
   func endSources() {
     for source in sources { source.stop() }
     delivery.close()
-    processor.take(reportQueue.take())
+    processor.receive(reportQueue.drain())
   }
 
   var now: Moment { timeline.now }

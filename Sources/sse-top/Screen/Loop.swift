@@ -49,7 +49,7 @@ final class Loop {
   ///
   /// - Returns: the exit status, and the page that is to be left on the normal screen, if any.
   func run() async -> (status: Int32, page: Canvas?) {
-    program.processor.watch { [unowned self] state in self.view.take(state) }
+    program.processor.watch { [unowned self] state in self.view.receive(state) }
     program.processor.resumed(
       groups: { [unowned self] state in self.view.groupsCheckpoint(state) },
       resume: { [unowned self] state, groups in self.view.resume(state, groups) })
@@ -64,7 +64,7 @@ final class Loop {
 
   /// Does what has rung, and returns the end if that is one.
   private func step() -> (status: Int32, page: Canvas?)? {
-    let wakes = doorbell.take()
+    let wakes = doorbell.drain()
     if wakes.contains(.stop) { return end { ExitCode.signal(doorbell.signal) } }
     let hasReports = takeReports(wakes)
     if wakes.contains(.resume) { program.model.programContinued(at: program.now) }
@@ -85,7 +85,7 @@ final class Loop {
     if !view.isPrompting { for outcome in effects.outcomes() { outcome.tell(&view) } }
     if wakes.contains(.input) {
       guard let keys = terminal.keys() else { return end { ExitCode.signal(SIGHUP) } }
-      if let end = take(keys) { return end }
+      if let end = receive(keys) { return end }
     }
     if !lookThroughLog() { doorbell.ring(.work) }
     if hasReports || wakes.contains(.time) { watchTime() }
@@ -118,8 +118,8 @@ final class Loop {
   /// Takes what the sources have reported, once a frame unless it is much, and says whether there was anything.
   private func takeReports(_ wakes: Wakes) -> Bool {
     guard !pacing.isTicking || !wakes.isDisjoint(with: [.frame, .backlog, .timeUp]) else { return false }
-    let deliveries = program.reportQueue.take()
-    program.processor.take(deliveries)
+    let deliveries = program.reportQueue.drain()
+    program.processor.receive(deliveries)
     if let (sentence, isTrouble) = program.replay?.goOn() { view.tell(sentence, isTrouble: isTrouble) }
     return !deliveries.isEmpty
   }
@@ -146,13 +146,13 @@ final class Loop {
       toldFailure = recording.failure
       if let failure = recording.failure { view.tell(failure, isTrouble: true) }
     }
-    view.take(program.processor.findings)
+    view.receive(program.processor.findings)
     view.fit(program.model.state, frame)
     return draw(program.model.state, view, frame)
   }
 
   /// Does what the keys say, and returns the end if they end the program.
-  private func take(_ keys: [Key]) -> (status: Int32, page: Canvas?)? {
+  private func receive(_ keys: [Key]) -> (status: Int32, page: Canvas?)? {
     // One after the other: a key may open a prompt, in which Alt means something.
     var rest = keys[...]
     while let key = rest.popFirst() {

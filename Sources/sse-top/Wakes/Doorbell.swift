@@ -95,7 +95,7 @@ nonisolated final class Doorbell: Sendable {
   var isEnding: Bool { signal != 0 || isTimeUp }
 
   /// Everything that has rung since the last call.
-  func take() -> Wakes { Wakes(rawValue: rung.exchange(0, ordering: .acquiring)) }
+  func drain() -> Wakes { Wakes(rawValue: rung.exchange(0, ordering: .acquiring)) }
 
   /// The signal that asked for the end; 0 if none did.
   var signal: Int32 { stopSignal.load(ordering: .relaxed) }

@@ -8,7 +8,7 @@ enum ChatCompletions: ModelAPI {
 
   static func request(_ json: JSONValue) throws(ModelRequestError) -> ModelRequest {
     var request = ModelRequest(model: try model(json))
-    request.take(messages: try objects("messages", in: json))
+    request.receive(messages: try objects("messages", in: json))
     request.isStreamed = try flag("stream", in: json)
     request.reportsUsage = json["stream_options"]?["include_usage"]?.bool ?? false
     let (limit, oldLimit) = (try tokenLimit("max_completion_tokens", in: json), try tokenLimit("max_tokens", in: json))

@@ -9,7 +9,7 @@ enum Messages: ModelAPI {
 
   static func request(_ json: JSONValue) throws(ModelRequestError) -> ModelRequest {
     var request = ModelRequest(model: try model(json))
-    request.take(messages: try objects("messages", in: json))
+    request.receive(messages: try objects("messages", in: json))
     guard let limit = try tokenLimit("max_tokens", in: json) else { throw missing("max_tokens") }
     request.tokenLimit = limit
     request.isStreamed = try flag("stream", in: json)

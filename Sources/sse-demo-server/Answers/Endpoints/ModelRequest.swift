@@ -76,7 +76,7 @@ extension ModelRequest {
   }
 
   /// Takes the messages down: what they hold in tokens, and what the last one asks.
-  mutating func take(messages: [JSONValue]) {
+  mutating func receive(messages: [JSONValue]) {
     let texts = messages.map { Self.text(of: $0["content"]) }
     inputTokens = max(1, texts.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count })
     if messages.last?["role"]?.string == "user" { question = texts.last ?? "" }

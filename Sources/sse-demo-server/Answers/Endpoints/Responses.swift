@@ -10,11 +10,11 @@ enum Responses: ModelAPI {
     var request = ModelRequest(model: try model(json))
     guard let input = json["input"] else { throw missing("input") }
     if let text = input.string {
-      request.take(messages: [
+      request.receive(messages: [
         .object([.init(name: "role", value: .string("user")), .init(name: "content", value: .string(text))])
       ])
     } else {
-      request.take(messages: try objects("input", of: input))
+      request.receive(messages: try objects("input", of: input))
     }
     request.isStreamed = try flag("stream", in: json)
     request.tokenLimit = try tokenLimit("max_output_tokens", in: json)
