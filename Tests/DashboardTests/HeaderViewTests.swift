@@ -75,6 +75,21 @@ import Testing
     #expect(!scene.screen().contains("STALLED"))
   }
 
+  @Test func `of sources that have no row it is told how many are quiet`() {
+    var scene = Scene(urls: (1...30).map { "https://host\($0).example/events" })
+    for source in 0..<30 { scene.open(source) }
+    for _ in 0..<20 {
+      scene.pass(1000)
+      for source in 0..<30 { scene.receive(": beat\n\n", source) }
+    }
+    #expect(!scene.screen().contains("quiet"))
+    for _ in 0..<7 {
+      scene.pass(1000)
+      for source in 0..<27 { scene.receive(": beat\n\n", source) }
+    }
+    #expect(scene.screen().contains("more sources; S shows them, 3 quiet"))
+  }
+
   @Test func `what is unusual is told`() {
     var scene = Sample.unusual.scene
     let line = scene.screen(columns: 120, rows: 40).lines[2]

@@ -76,8 +76,11 @@ struct SourceRows {
     canvas.fill(last)
     let hidden = order.dropFirst(area.rows - 1)
     let closed = hidden.count { state.sources[$0].openSince == nil }
-    let used = canvas.put("\(hidden.count) more sources; S shows them", in: last, role: .dim)
-    if closed > 0 { canvas.put(", \(closed) not open", in: last, column: used, role: .warning) }
+    let quiet = hidden.count { SilenceText(state.sources[$0], at: frame.now)?.isAlarm == true }
+    var used = canvas.put("\(hidden.count) more sources; S shows them", in: last, role: .dim)
+    for (count, word) in [(closed, "not open"), (quiet, "quiet")] where count > 0 {
+      used += canvas.put(", \(count) \(word)", in: last, column: used, role: .warning)
+    }
   }
 
   func drawSparkline(_ index: Int, isHidden: Bool = false, on canvas: inout Canvas, in area: Area) {

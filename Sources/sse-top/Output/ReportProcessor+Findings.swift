@@ -1,0 +1,67 @@
+import EventFiles
+import EventOutput
+import Findings
+import ModelAnswers
+import StreamModel
+
+/// What is wrong with the streams: when it is judged, and where it is told.
+extension ReportProcessor {
+  /// Judges all sources if it is time to.
+  func judge(isLast: Bool = false) {
+    guard let now = judgingTime else { return }
+    // Where the time stands, what was taken last is judged, though it has the time of the judgement before.
+    let isDue = isAtRest ? hasUnjudged : findings.isDue(at: now)
+    if isDue || isLast { judge(at: now) }
+  }
+
+  /// Whether the time of a replay stands.
+  var isAtRest: Bool { track?.replay.isTimed == true && track?.replay.player.isAtRest == true }
+
+  /// Of a replay that is read as fast as it goes, or to a place, the time runs ahead of what was taken of it.
+  var judgingTime: Moment? {
+    guard let timeline else { return nil }
+    return track?.replay.player.isReadingAhead == true ? nil : timeline.now
+  }
+
+  func judge(at now: Moment) {
+    hasUnjudged = false
+    output?.begin()
+    service?.tell(model.state)
+    for source in model.state.sources.indices { judgeAnswers(of: source) }
+    countAnswers()
+    tell(findings.judge(model.state, at: now), at: now, events: model.state.events)
+    noteFindings(at: now)
+  }
+
+  func judgeAnswers(of source: Int) {
+    if let reader = models?.readers[source], reader.current != nil { findings.set(reader.verdicts, of: source) }
+  }
+
+  /// - Parameter events: how many there were: the model may be changing right now.
+  func tell(_ found: [(source: Int, finding: Finding)], at now: Moment, events: Int) {
+    guard let output else {
+      let new = findingNotices.new(among: found)
+      newFindings += new
+      for (_, finding) in new { track?.found(finding, at: now, events: events) }
+      return
+    }
+    for (source, finding) in found { output.lines.finding(finding, of: source, at: now) }
+  }
+
+  /// Puts what is new into the feed.
+  func noteFindings(at now: Moment) {
+    for (source, finding) in newFindings {
+      model.tell(
+        .found(code: finding.code.rawValue, title: finding.title, isError: finding.severity == .error),
+        source: source, at: now)
+    }
+    newFindings = []
+  }
+
+  /// A second has passed.
+  func judgeInTime() {
+    guard status == nil else { return }
+    judge()
+    flush()
+  }
+}
