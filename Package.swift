@@ -168,7 +168,7 @@ if Context.environment["SSE_TOP_FUZZ"] != nil {
     ("Parser", ["StreamModel", "Text"]), ("Head", ["StreamModel", "Text"]),
     ("Filter", ["EventFilter", "StreamModel", "Text"]),
     ("Screen", ["Dashboard", "EventFields", "EventFilter", "StreamModel", "Text"]),
-    ("Words", ["CommandLine", "CurlTransport", "StreamModel", "Text"]),
+    ("Words", ["CommandLine", "CurlTransport", "StreamModel", "Text", "Usage"]),
   ] {
     let target = "Fuzz\(name)"
     package.products.append(.library(name: target, type: .static, targets: [target]))

@@ -1,6 +1,8 @@
 // What a user types, has in a file of defaults or pastes: no crash, and only files that the test allows are read.
 // The first byte says as what the rest is taken.
 
+import Usage
+
 @testable import CommandLine
 
 private let environment = Environment(
@@ -33,6 +35,6 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition(!"\(error)".isEmpty)
   }
   _ = try? ShellWords.words(of: text)
-  _ = NearestName.nearest(to: text)
+  _ = NearestName.sentence(unknown: text, among: ["data", "data-raw", "header", "max-time"])
   return 0
 }
