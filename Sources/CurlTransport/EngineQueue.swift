@@ -73,15 +73,16 @@ final class EngineQueue: Sendable {
 
   func begin(on thread: pthread_t) { state.withLock { $0.thread = thread } }
 
-  /// Returns when the thread is gone; only after `closed()`, so that it takes no longer than that needs. Under the lock,
-  /// for whoever else asks: the thread does not take it any more.
+  /// Returns to the first who asks when the thread is gone; only after `closed()`, so that it takes no longer than that
+  /// needs. Not under the lock, which the thread takes when it resumes a task that prefers it.
   func join() {
-    state.withLock { state in
-      guard let thread = state.thread else { return }
-      state.thread = nil
-      // A task may have been left to go on here.
-      if pthread_equal(thread, pthread_self()) != 0 { pthread_detach(thread) } else { pthread_join(thread, nil) }
+    let thread = state.withLock { state in
+      defer { state.thread = nil }
+      return state.thread
     }
+    guard let thread else { return }
+    // A task may have been left to go on here.
+    if pthread_equal(thread, pthread_self()) != 0 { pthread_detach(thread) } else { pthread_join(thread, nil) }
   }
 
   /// Nobody waits for the thread's end any more.
