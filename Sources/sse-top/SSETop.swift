@@ -1,6 +1,7 @@
 import CLinux
 import CTerminalRescue
 import CommandLine
+import Comparing
 import CurlTransport
 import Dashboard
 import Dispatch
@@ -207,7 +208,10 @@ enum SSETop {
     let processor = ReportProcessor(
       model, invocation.selection, invocation.stopConditions, groups: invocation.grouping.map { GroupTable($0) },
       answers: answerReaders(invocation, sources: inputs.count), rounds: invocation.output.rounds, metrics: metrics,
-      service: service)
+      service: service,
+      comparison: invocation.comparison.map {
+        StreamComparison(key: $0.key, window: $0.window, isTimed: opened.haveTimes)
+      })
     let track = timeline.replay.map { ReplayTrack($0, files: inputs.count, isSeekable: opened.areSeekable) }
     if let track { processor.follow(track) }
     let reportQueue = ReportQueue(doorbell)
@@ -286,6 +290,7 @@ enum SSETop {
       farthest?.state ?? program.model.state, findings: farthest?.findings ?? program.processor.findings,
       groups: farthest.map { $0.groups?.table } ?? loop.groups,
       answers: farthest.map { $0.answers?.answers ?? [] } ?? program.processor.modelAnswers,
+      comparison: program.processor.comparison,
       started: program.timeline.origin,
       since: program.timeline.shownSince, at: max(program.now, farthest?.moment ?? .start),
       files: program.recorder.status.files + loop.savedFiles, on: .screen,
@@ -304,7 +309,8 @@ enum SSETop {
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
       program.model.state, findings: program.processor.findings, groups: program.processor.groups,
-      answers: program.processor.modelAnswers, started: program.timeline.origin, since: program.timeline.shownSince,
+      answers: program.processor.modelAnswers, comparison: program.processor.comparison,
+      started: program.timeline.origin, since: program.timeline.shownSince,
       at: program.now, files: program.recorder.status.files + (hasBegun ? program.sink.files : []),
       on: .standardError, status: status,
       isHurried: doorbell.isEnding)

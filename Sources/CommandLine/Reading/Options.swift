@@ -12,6 +12,7 @@ struct Options: Equatable, Sendable {
   var recording = RecordingOptions()
   var output = OutputOptions()
   var diagnosis = DiagnosisOptions()
+  var comparison = ComparisonOptions()
   var display = DisplayOptions()
   var receipt = ReceiptOptions()
 }

@@ -37,7 +37,7 @@ extension ViewState {
   /// Stops the view, or lets it go on.
   mutating func toggleFrozen(_ context: Context) {
     if frozen == nil {
-      frozen = Frozen(state: context.live, at: context.now, answers: answers)
+      frozen = Frozen(state: context.live, at: context.now, answers: answers, comparison: comparison)
       liveGroups = feed.groups
     } else {
       frozen = nil

@@ -1,3 +1,4 @@
+import Comparing
 import EventFields
 import Findings
 import ModelAnswers
@@ -132,6 +133,13 @@ struct Summary: Sendable {
   var files: [String]
   /// Answers of language models, the newest hundred.
   var answers: [AnswerNumbers] = []
+  /// Of two streams, where they were compared.
+  var comparison: StreamComparison?
+
+  /// The findings of each source.
+  var findingsBySource: [[Finding]] {
+    sources.indices.map { source in findings.filter { $0.source == source }.map(\.finding) }
+  }
 }
 
 extension Summary {
