@@ -63,7 +63,8 @@ package struct LumpMeter: Sendable {
   private var headWait = Duration.zero
   private var hasSentID = false
   private var isCoded = false
-  private var shortestJudgedPause = Duration.zero
+  /// Shorter pauses may be those of a sender whose window is full.
+  private(set) var shortestJudgedPause = Duration.zero
   private var firstEventAt: Moment?
   /// When the program last went on after it had been stopped.
   package private(set) var continuedAt: Moment?
