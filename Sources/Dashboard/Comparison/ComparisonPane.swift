@@ -89,8 +89,8 @@ struct ComparisonPane: Pane {
       let from = cursor ?? list.rows(before: .max, count: 1).first ?? 0
       cursor = list.rows(before: from, count: -steps).first ?? cursor
     } else if steps > 0, let from = cursor {
-      let after = list.rows(after: from, count: steps + 1)
-      cursor = after.count <= steps ? nil : after[steps - 1]
+      // Down from the newest follows.
+      cursor = list.rows(after: from, count: steps).last
     }
   }
 

@@ -61,7 +61,7 @@ struct ComparisonTable {
     let room = area.columns - dataStart
     guard room > 0 else { return }
     let data = FeedText(record, log, columns: room)
-    canvas.put(data.spans(matching: nil, role: .normal), in: area.dropLeft(dataStart))
+    data.draw(matching: nil, role: .normal, on: &canvas, in: area.dropLeft(dataStart))
   }
 
   /// How much later it came, where the other one came before.

@@ -40,7 +40,9 @@ struct Twin: Route {
     return .stream(headers, head: delivery) { stream in
       var buffer = length.map { BlockBuffer(length: $0) }
       if life > 0 { stream.after(.nanoseconds(Int64(life * 1e9))) { stream.endWithConnection() } }
-      func newest() -> Int { Int((stream.eventLoop.now - start - late).nanoseconds / interval.nanoseconds) }
+      func newest() -> Int {
+        Int((Double((stream.eventLoop.now - start - late).nanoseconds) / Double(interval.nanoseconds)).rounded(.down))
+      }
       var next = newest() + 1
       if let last = request.lastNumber, last < next { next = max(last + 1, next - Self.longestReplay) }
       func goOn() {
@@ -52,13 +54,18 @@ struct Twin: Route {
           if buffer == nil { stream.send(bytes) } else { for block in buffer?.add(bytes) ?? [] { stream.send(block) } }
         }
       }
-      goOn()
-      // On the clock's tick, so that what one client gets at once another one does too.
-      let sinceTick = (stream.eventLoop.now - start - late).nanoseconds % interval.nanoseconds
-      stream.after(.nanoseconds((interval.nanoseconds - sinceTick) % interval.nanoseconds)) {
-        goOn()
-        stream.every(interval, goOn)
+      // On the clock's ticks, so that what one client gets at a moment another one gets too.
+      var tick: Scheduled<Void>?
+      func schedule() {
+        let next = start + late + .nanoseconds((Int64(newest()) + 1) * interval.nanoseconds)
+        tick = stream.eventLoop.assumeIsolated().scheduleTask(deadline: max(next, stream.eventLoop.now)) {
+          goOn()
+          schedule()
+        }
       }
+      goOn()
+      schedule()
+      stream.ended.assumeIsolated().whenComplete { _ in tick?.cancel() }
     }
   }
 
