@@ -4,8 +4,8 @@ import StreamModel
 import Text
 
 extension ViewState {
-  /// That of the frozen view, if there is one.
-  var shownComparison: StreamComparison? { frozen.map(\.comparison) ?? comparison }
+  /// That of the frozen view, if there is one and it has one.
+  var shownComparison: StreamComparison? { frozen?.comparison ?? comparison }
 
   /// Opens the page of two streams compared, or closes it.
   mutating func toggleComparison() {

@@ -1,5 +1,6 @@
 package import Comparing
 package import EventFields
+package import EventFilter
 package import Findings
 import Glibc
 package import ModelAnswers
@@ -44,17 +45,19 @@ package struct Receipt {
   ///   - files: names of those that were written.
   ///   - comparison: of two streams.
   ///   - answers: of language models, as far as they were read.
+  ///   - alerts: what the user was called for.
   ///   - status: how it ended.
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
   package func give(
     _ state: StreamState, findings: FindingBoard, groups: GroupTable?, answers: [AnswerNumbers] = [],
-    comparison: StreamComparison? = nil, started: Duration, since: Moment, at now: Moment, files: [String],
+    alerts: [Alerts.Count] = [], comparison: StreamComparison? = nil, started: Duration, since: Moment, at now: Moment,
+    files: [String],
     on destination: Destination, status: Int32,
     isHurried: Bool
   ) -> Int32 {
     var summary = Summary(
       state, findings: findings, started: started, since: since, at: now, files: files, groups: groups,
-      answers: answers)
+      answers: answers, alerts: alerts)
     summary.comparison = comparison
     if isTold ?? (destination == .screen) {
       let lines = summary.lines(destination == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
