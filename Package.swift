@@ -34,7 +34,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "EventFields", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(name: "Findings", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
-    .target(name: "Diagnosing", dependencies: ["Findings", "StreamModel", "Text"], swiftSettings: strict),
+    .target(
+      name: "Diagnosing", dependencies: ["Findings", "ModelAnswers", "StreamModel", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -98,7 +99,9 @@ let package = Package(
       name: "FindingsTests", dependencies: ["Findings", "StreamModel", "Text", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DiagnosingTests",
-      dependencies: ["Diagnosing", "EventFields", "Findings", "StreamModel", "Text", "TestSupport"],
+      dependencies: [
+        "Diagnosing", "EventFields", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+      ],
       exclude: ["Reports"], swiftSettings: strict),
     .testTarget(
       name: "CurlTransportTests",
@@ -150,8 +153,9 @@ let package = Package(
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CommandLine", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput", "Findings",
-        "ModelAnswers", "StreamModel", "Text", "Usage", "TestSupport",
+        "sse-top", "CommandLine", "CurlTransport", "Dashboard", "Diagnosing", "EventFiles", "EventFilter",
+        "EventOutput",
+        "Findings", "ModelAnswers", "StreamModel", "Text", "Usage", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -120,8 +120,8 @@ package struct Invocation: Sendable {
       names: try options.display.names(
         isRegularFile: environment.isRegularFile, isFolder: environment.isFolder),
       template: request, query: query)
-    if invocation.diagnosis != nil, invocation.inputs.count + (invocation.demo == nil ? 0 : 1) > 1 {
-      throw UsageError("--diagnose judges one stream at a time.")
+    if invocation.diagnosis != nil, invocation.inputs.count + (invocation.demo == nil ? 0 : 1) > DiagnosisPlan.limit {
+      throw UsageError("--diagnose judges \(DiagnosisPlan.limit) streams at a time, and not more.")
     }
     for case .url(let url) in invocation.inputs {
       try RequestCheck.check(url, asked: invocation.request(for: url).url)
