@@ -23,6 +23,8 @@ package struct Invocation: Sendable {
   package var selection: Selection
   /// `--by`: the path whose values take the place of types.
   package var grouping: JSONPath?
+  /// What the user is called for.
+  package var alerts: AlertPlan
   /// What ends the run by itself.
   package var stopConditions: StopConditions
   /// What comes out without a dashboard.
@@ -112,7 +114,8 @@ package struct Invocation: Sendable {
     let invocation = Invocation(
       inputs: try options.inputs(in: environment), demo: options.display.demo, source: source,
       reading: options.reading, recording: try options.recordingFile, selection: try options.output.selection,
-      grouping: try options.output.grouping, stopConditions: try options.output.stopConditions,
+      grouping: try options.output.grouping, alerts: try options.alertPlan,
+      stopConditions: try options.output.stopConditions,
       output: try options.output.plan(colours: options.display.color ?? .auto),
       speech: options.output.speech, diagnosis: try options.diagnosisPlan,
       screen: options.display.screen(environment: environment.variable),

@@ -63,6 +63,9 @@ struct FooterView {
       ]
       spans += Self.stopped(search.index) + [TextSpan("  ", .normal)]
     }
+    if let expression = view.stopExpression {
+      spans += [TextSpan("stops at \(expression.prefix(40))", .warning), TextSpan("  ", .normal)]
+    }
     if let recording = view.recording {
       let name = recording.path.split(separator: "/").last ?? ""
       spans += [TextSpan("REC \(name.suffix(32))", .bad), TextSpan(" \(recording.amount)  ", .value)]

@@ -11,6 +11,7 @@ struct Options: Equatable, Sendable {
   var input = InputOptions()
   var recording = RecordingOptions()
   var output = OutputOptions()
+  var alerts = AlertOptions()
   var diagnosis = DiagnosisOptions()
   var display = DisplayOptions()
   var receipt = ReceiptOptions()

@@ -37,7 +37,7 @@ extension FeedState {
         FooterKey(.program(.connection), meaning: "connection"),
         FooterKey(.program(.sources), meaning: "sources"), FooterKey(.program(.palette), meaning: "commands"),
         FooterKey(.feed(.time), meaning: "times"), FooterKey(.pane(.wrap), meaning: "wrap"),
-        FooterKey(.program(.reconnect), meaning: "reconnect"),
+        FooterKey(.program(.reconnect), meaning: "reconnect"), FooterKey(.feed(.alert), meaning: "alert"),
       ] + (hasFindings ? [] : [findings])
   }
 

@@ -80,6 +80,8 @@ enum FeedCommand: Hashable, Sendable {
   case errors
   /// Asks for a filter.
   case filter
+  /// Asks for what the user is to be called for.
+  case alert
   /// Asks for the file that gets the events that are shown.
   case save
   /// Asks for the file that gets the raw stream from now on, or ends the recording.
@@ -225,6 +227,10 @@ enum ArgumentCommand: String, CaseIterable, Sendable {
   case filter
   /// Looks for a text.
   case search
+  /// Calls the user when an event matches an expression.
+  case alert
+  /// Stops at the first event that matches an expression.
+  case stopOn = "stop-on"
   /// Shows one event type alone, or one group.
   case type
   /// Tells events apart by the values of a path, or with `type` by their types.

@@ -103,8 +103,10 @@ extension Keymap {
         ["&", "\\", .function(4)], .feed(.filter), "filter", "filter: word, /regex/, event=NAME, .price>10, !not",
         [.feed, .fields]),
       bind(["*"], .event(.onlyLikeThis), "only-like-this", "only events like this one", .overEvents),
-      bind(["e"], .feed(.nextNotice), "next-notice", "the next notice or error", .feed),
-      bind(["E"], .feed(.previousNotice), "previous-notice", "the previous notice or error", .feed),
+      bind(["e"], .feed(.nextNotice), "next-notice", "the next notice or error, or match of the alert", .feed),
+      bind(["E"], .feed(.previousNotice), "previous-notice", "the previous one", .feed),
+      bind(
+        ["A"], .feed(.alert), "alert", "alert: ring, count and mark what matches from now on; empty: no more", .feed),
       bind(["!"], .feed(.errors), "errors", "only notices and what says it is an error; again: all", .feed),
       bind([")"], .feed(.nextStall), "stall-after", "the next stall: ten times the usual pause, 1 s at least", .feed),
       bind(["("], .feed(.previousStall), "stall-before", "the stall before", .feed),

@@ -84,6 +84,7 @@ extension ViewState {
     case .errors: toggleErrors()
     // Recalled, so that it can be changed; Ctrl-U empties it.
     case .filter: ask(.filter, text: filterDraft)
+    case .alert: ask(.alert, text: alert?.expression ?? "")
     case .save: ask(.save, suggesting: fileName(ending: savedEnding, context))
     case .record: return record(context)
     }

@@ -28,6 +28,12 @@ public struct ViewState: Sendable {
   var liveGroups: EventGroups?
   var prompt: Prompt?
   var search: FeedSearch?
+  /// What the user is called for; `nil` for nothing.
+  var alert: FeedAlert?
+  /// How many events have matched that since it was asked for.
+  package var alertedEvents = 0
+  /// What is waited for to stop at.
+  var stopExpression: String?
   /// What is wrong with the streams.
   var findings = FindingBoard(sources: 0)
   var message: Message?
@@ -131,10 +137,11 @@ public struct ViewState: Sendable {
     let isFiltered = feed.advance(in: state, budget: budget)
     if frozen != nil { _ = liveGroups?.advance(in: live, budget: budget) }
     let isSearched = search?.advance(in: state, budget: budget) ?? true
+    let isAlertKnown = alert?.advance(in: state, budget: budget) ?? true
     resolveSearch(state)
     let isPaneDone = panes.isEmpty ? true : panes[panes.count - 1].advance(feed.reader(state), budget: budget)
     let isAnswerRead = change(AnswerPane.self) { $0.advance(in: state, budget: budget) } ?? true
-    return isFiltered && isSearched && isPaneDone && isAnswerRead
+    return isFiltered && isSearched && isAlertKnown && isPaneDone && isAnswerRead
   }
 
   /// Brings everything to where it is possible on a screen of this size. To be called before a frame is drawn, and

@@ -1,4 +1,5 @@
 import EventFields
+import EventFilter
 import Findings
 import StreamModel
 import Text
@@ -47,6 +48,16 @@ extension Summary {
     let groups = groups.map { groups in
       [("by", string(groups.path)), ("groups", list(groups.groups.map { object(facts(of: $0, for: reader)) }))]
     }
+    let alerts =
+      alerts.isEmpty
+      ? []
+      : [
+        (
+          "alerts",
+          list(
+            alerts.map { object([("expression", string($0.expression)), ("events", "\($0.events)")]) })
+        )
+      ]
     return object(
       [
         ("started", string(UTCTime.text(started))),
@@ -68,8 +79,7 @@ extension Summary {
         ("dropped", "\(dropped)"),
         ("findings", list(findings.map { object(findingFields($0.finding, of: $0.source, string)) })),
         ("answers", list(answers.map { $0.json(for: reader) })),
-        ("files", list(files.map(string))),
-      ])
+      ] + alerts + [("files", list(files.map(string)))])
   }
 
   /// A line of JSON for each finding, without their ends.

@@ -1,5 +1,6 @@
 import EventFields
 import EventFiles
+import EventFilter
 import EventOutput
 import Findings
 import ModelAnswers
@@ -20,6 +21,14 @@ final class ReportProcessor {
   /// What `--by` counts; `nil` if nobody asked for it.
   var groups: GroupTable?
   var watch: ((StreamState) -> Void)?
+  /// What the user is called for.
+  var alerts = Alerts()
+  /// What the dashboard stops at.
+  var stop: EventWatch?
+  /// Where it is to stop, until that is told.
+  var stopPosition: Int?
+  /// Told of the first event to stop at.
+  var stopped: ((Int, EventFilter) -> Void)?
   /// The way of a replay; `nil` if nobody can go back on it.
   var track: ReplayTrack?
   /// Told when a state from before was taken back, with its groups.
@@ -124,9 +133,10 @@ final class ReportProcessor {
 
   func receive(_ report: Report, source: Int) {
     if let track, receive(report, source: source, track) { return }
+    defer { tellStop() }
     let first = model.state.log.positions.upperBound
     guard status == nil, !progress.isOver else {
-      return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, $0) }
+      return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, of: source, $0) }
     }
     if let track {
       receive(report, source: source, track) { apply(report, source: source, first) }
@@ -137,7 +147,7 @@ final class ReportProcessor {
 
   func apply(_ report: Report, source: Int, _ first: Int) {
     model.apply(report, source: source) { state in
-      group(first..<state.log.positions.upperBound, state)
+      group(first..<state.log.positions.upperBound, of: source, state)
       output?.begin()
       if case .state(let change, let now) = report {
         receive(change, of: source, at: now, state)
@@ -155,8 +165,10 @@ final class ReportProcessor {
   }
 
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
-  func group(_ positions: Range<Int>, _ state: StreamState) {
+  func group(_ positions: Range<Int>, of source: Int, _ state: StreamState) {
     watch?(state)
+    if !alerts.isEmpty { alerts.receive(positions, of: source, in: state) }
+    if stop != nil { lookForStop(positions, of: source, state) }
     metrics?.receive(positions, in: state.log)
     guard groups != nil else { return }
     Self.count(positions, state.log, &groups)
