@@ -35,7 +35,10 @@ let package = Package(
     .target(name: "EventFields", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(name: "Findings", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(
-      name: "Diagnosing", dependencies: ["Findings", "ModelAnswers", "StreamModel", "Text"], swiftSettings: strict),
+      name: "Comparing", dependencies: ["EventFields", "Findings", "StreamModel", "Text"], swiftSettings: strict),
+    .target(
+      name: "Diagnosing", dependencies: ["Comparing", "Findings", "ModelAnswers", "StreamModel", "Text"],
+      swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -51,12 +54,13 @@ let package = Package(
     .target(
       name: "EventOutput",
       dependencies: [
-        "StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text", "CLinux",
+        "StreamModel", "Comparing", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text",
+        "CLinux",
       ],
       swiftSettings: strict),
     .target(
       name: "Dashboard",
-      dependencies: ["StreamModel", "EventFields", "EventFilter", "Findings", "ModelAnswers", "Text"],
+      dependencies: ["StreamModel", "Comparing", "EventFields", "EventFilter", "Findings", "ModelAnswers", "Text"],
       swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
@@ -70,15 +74,16 @@ let package = Package(
     .target(
       name: "CommandLine",
       dependencies: [
-        "StreamModel", "Diagnosing", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard",
-        "Metrics", "ModelAnswers", "Text", "Usage",
+        "StreamModel", "Comparing", "Diagnosing", "EventFilter", "CurlTransport", "EventFiles", "EventOutput",
+        "Dashboard", "Metrics", "ModelAnswers", "Text", "Usage",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "Diagnosing", "EventFields", "EventFilter", "CurlTransport", "EventFiles", "EventOutput",
-        "Dashboard", "Findings", "Terminal", "CommandLine", "Metrics", "ModelAnswers", "Text", "Usage", "CLinux",
+        "StreamModel", "Comparing", "Diagnosing", "EventFields", "EventFilter", "CurlTransport", "EventFiles",
+        "EventOutput", "Dashboard", "Findings", "Terminal", "CommandLine", "Metrics", "ModelAnswers", "Text", "Usage",
+        "CLinux",
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
     .executableTarget(
@@ -97,6 +102,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FindingsTests", dependencies: ["Findings", "StreamModel", "Text", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ComparingTests", dependencies: ["Comparing", "Findings", "StreamModel", "Text", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "DiagnosingTests",
       dependencies: [
@@ -136,7 +144,8 @@ let package = Package(
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Dashboard", "EventFields", "EventFilter", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+        "Dashboard", "Comparing", "EventFields", "EventFilter", "Findings", "ModelAnswers", "StreamModel", "Text",
+        "TestSupport",
       ],
       exclude: ["Screens"],
       swiftSettings: strict),
@@ -146,14 +155,14 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "CommandLine", "CurlTransport", "Dashboard", "EventFields", "EventFiles", "EventFilter", "EventOutput",
-        "Findings", "StreamModel", "Text", "Usage", "TestSupport",
+        "CommandLine", "Comparing", "CurlTransport", "Dashboard", "EventFields", "EventFiles", "EventFilter",
+        "EventOutput", "Findings", "StreamModel", "Text", "Usage", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CommandLine", "CurlTransport", "Dashboard", "Diagnosing", "EventFiles", "EventFilter",
+        "sse-top", "CommandLine", "Comparing", "CurlTransport", "Dashboard", "Diagnosing", "EventFiles", "EventFilter",
         "EventOutput",
         "Findings", "ModelAnswers", "StreamModel", "Text", "Usage", "TestSupport",
       ],

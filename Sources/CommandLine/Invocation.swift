@@ -33,6 +33,8 @@ package struct Invocation: Sendable {
   package var speech: Speech
   /// `--diagnose`; `nil` for a run that shows events.
   package var diagnosis: DiagnosisPlan?
+  /// `--compare`; `nil` for a run that compares nothing.
+  package var comparison: ComparisonPlan?
   /// How the dashboard looks.
   package var screen: ScreenOptions
   /// What is told and written when the run has ended.
@@ -118,12 +120,16 @@ package struct Invocation: Sendable {
       stopConditions: try options.output.stopConditions,
       output: try options.output.plan(colours: options.display.color ?? .auto),
       speech: options.output.speech, diagnosis: try options.diagnosisPlan,
+      comparison: try options.comparisonPlan,
       screen: options.display.screen(environment: environment.variable),
       receipt: options.receipt.choice, metrics: options.receipt.metrics,
       names: try options.display.names(
         isRegularFile: environment.isRegularFile, isFolder: environment.isFolder),
       template: request, query: query)
-    if invocation.diagnosis != nil, invocation.inputs.count + (invocation.demo == nil ? 0 : 1) > DiagnosisPlan.limit {
+    let count = invocation.inputs.count + (invocation.demo == nil ? 0 : 1)
+    if invocation.comparison != nil {
+      guard count == 2 else { throw UsageError("--compare takes two streams, A and B; here are \(count).") }
+    } else if invocation.diagnosis != nil, count > DiagnosisPlan.limit {
       throw UsageError("--diagnose judges \(DiagnosisPlan.limit) streams at a time, and not more.")
     }
     for case .url(let url) in invocation.inputs {

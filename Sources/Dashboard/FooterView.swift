@@ -27,7 +27,8 @@ struct FooterView {
   private var keys: [FooterKey] {
     view.pane?.footer
       ?? view.feed.footer(
-        isFrozen: view.frozen != nil, hasFindings: (view.findings.worst ?? .note) > .note, replay: view.replay)
+        isFrozen: view.frozen != nil, hasFindings: (view.findings.worst ?? .note) > .note,
+        isComparing: view.shownComparison != nil, replay: view.replay)
   }
 
   /// The filter and the search, and how much they match; what is left of the row is the keys'.

@@ -1,6 +1,7 @@
 import CLinux
 import CTerminalRescue
 import CommandLine
+import Comparing
 import CurlTransport
 import Dashboard
 import Dispatch
@@ -215,7 +216,10 @@ enum SSETop {
     let processor = ReportProcessor(
       model, invocation.selection, invocation.stopConditions, groups: invocation.grouping.map { GroupTable($0) },
       answers: answerReaders(invocation, sources: inputs.count), rounds: invocation.output.rounds, metrics: metrics,
-      service: service)
+      service: service,
+      comparison: invocation.comparison.map {
+        StreamComparison(key: $0.key, window: $0.window, isTimed: opened.haveTimes)
+      })
     processor.alert(invocation.alerts.filters)
     processor.stop(at: invocation.alerts.stop)
     processor.watched += alerted
@@ -297,7 +301,7 @@ enum SSETop {
       farthest?.state ?? program.model.state, findings: farthest?.findings ?? program.processor.findings,
       groups: farthest.map { $0.groups?.table } ?? loop.groups,
       answers: farthest.map { $0.answers?.answers ?? [] } ?? program.processor.modelAnswers,
-      alerts: program.processor.alerts.counts,
+      alerts: program.processor.alerts.counts, comparison: program.processor.comparison,
       started: program.timeline.origin,
       since: program.timeline.shownSince, at: max(program.now, farthest?.moment ?? .start),
       files: program.recorder.status.files + loop.savedFiles, on: .screen,
@@ -323,6 +327,7 @@ enum SSETop {
     return program.receipt.give(
       program.model.state, findings: program.processor.findings, groups: program.processor.groups,
       answers: program.processor.modelAnswers, alerts: program.processor.alerts.counts,
+      comparison: program.processor.comparison,
       started: program.timeline.origin, since: program.timeline.shownSince,
       at: program.now, files: program.recorder.status.files + (hasBegun ? program.sink.files : []),
       on: .standardError, status: status,

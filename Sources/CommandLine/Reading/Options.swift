@@ -13,6 +13,7 @@ struct Options: Equatable, Sendable {
   var output = OutputOptions()
   var alerts = AlertOptions()
   var diagnosis = DiagnosisOptions()
+  var comparison = ComparisonOptions()
   var display = DisplayOptions()
   var receipt = ReceiptOptions()
 }

@@ -16,6 +16,7 @@ enum Command: Hashable, Sendable {
   case fields(FieldsCommand)
   case changes(ChangesCommand)
   case answer(AnswerCommand)
+  case comparison(ComparisonCommand)
   case replay(ReplayCommand)
   case program(ProgramCommand)
   /// With what was typed after its name.
@@ -172,6 +173,16 @@ enum AnswerCommand: Hashable, Sendable {
   case copyBlock, copyAnswer
 }
 
+/// On the page of two streams compared.
+enum ComparisonCommand: Hashable, Sendable {
+  /// The events of A, of B, or of both.
+  case nextSide, previousSide
+  /// What is different in the event under the cursor and in the one of the other side.
+  case differences
+  /// What was found, as text.
+  case copy
+}
+
 /// Of the player of a recording.
 enum ReplayCommand: Hashable, Sendable {
   case nextEvent, previousEvent
@@ -187,7 +198,7 @@ enum ProgramCommand: Hashable, Sendable {
   /// Closes the pane on top, else ends the search, else the filter.
   case back
   /// Opens a pane, or closes it if it is on top.
-  case help, types, sources, connection, findings, fields, answer
+  case help, types, sources, connection, findings, fields, answer, comparison
   /// Asks for a command by its name.
   case palette
   /// Asks for what to look for: among events, in an opened event, or on the help page.

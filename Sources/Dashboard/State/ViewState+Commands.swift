@@ -26,6 +26,7 @@ extension ViewState {
     case .fields(let command): return apply(command)
     case .changes(let command): return apply(command, context)
     case .answer(let command): return apply(command, context)
+    case .comparison(let command): return apply(command, context)
     case .replay(let command): return apply(command)
     case .program(let command): return apply(command, context)
     case .given(let command, let argument): return apply(command, argument, context)
@@ -55,6 +56,8 @@ extension ViewState {
     case .values(let path): panes.append(FieldValuesPane(feed.selection, of: path))
     case .filter(let expression): narrow(to: expression)
     case .answer(let command): _ = apply(command, context)
+    case .event(let position):
+      if !open(position, context) { tell("the event is no longer kept", isTrouble: true) }
     case nil: break
     }
   }
@@ -125,6 +128,7 @@ extension ViewState {
     case .findings: toggleFindings()
     case .fields: toggleFields(context)
     case .answer: toggleAnswer(context.state)
+    case .comparison: toggleComparison()
     case .palette: ask(.palette)
     case .search:
       change(HelpPane.self) { $0.isSearching = true }

@@ -48,7 +48,7 @@ extension ViewState {
   /// Stands still at what has come; a view that stood still already does so from now on.
   mutating func freeze(_ live: StreamState, at now: Moment) {
     if frozen != nil { feed.groups = liveGroups }
-    frozen = Frozen(state: live, at: now, answers: answers)
+    frozen = Frozen(state: live, at: now, answers: answers, comparison: comparison)
     liveGroups = feed.groups
   }
 

@@ -1,3 +1,4 @@
+package import Comparing
 import EventFields
 public import EventFilter
 import Findings
@@ -12,6 +13,7 @@ public struct ViewState: Sendable {
     let state: StreamState
     let at: Moment
     let answers: AnswerReaders?
+    let comparison: StreamComparison?
   }
 
   /// Something to be told once: at the foot of the screen, until the next key.
@@ -61,6 +63,8 @@ public struct ViewState: Sendable {
   public var replay: ReplayStatus?
   /// Answers of language models, lent while keys are taken and a picture is drawn; `nil` where none are read.
   package var answers: AnswerReaders?
+  /// Two streams compared, lent likewise; `nil` where none are.
+  package var comparison: StreamComparison?
   var histories: [Prompt.Subject: PromptHistory] = [:]
   /// What the prompt's preview replaced: given back if the prompt is given up.
   var before: (feed: FeedState, search: FeedSearch?, panes: [any Pane])?
@@ -170,7 +174,7 @@ public struct ViewState: Sendable {
     if let frozen { frame.now = frozen.at }
     return PaneContext(
       state: state(live), selection: feed.selection, groups: feed.groups, pattern: search?.pattern, findings: findings,
-      frame: frame, answers: shownAnswers)
+      frame: frame, answers: shownAnswers, comparison: shownComparison)
   }
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {

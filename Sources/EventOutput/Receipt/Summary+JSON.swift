@@ -1,3 +1,4 @@
+import Comparing
 import EventFields
 import EventFilter
 import Findings
@@ -79,7 +80,11 @@ extension Summary {
         ("dropped", "\(dropped)"),
         ("findings", list(findings.map { object(findingFields($0.finding, of: $0.source, string)) })),
         ("answers", list(answers.map { $0.json(for: reader) })),
-      ] + alerts + [("files", list(files.map(string)))])
+      ] + alerts + (compared(for: reader).map { [("compare", $0)] } ?? []) + [("files", list(files.map(string)))])
+  }
+
+  private func compared(for reader: JSONText.Reader) -> String? {
+    comparison?.json(verdict: StreamComparison.verdict(findingsBySource), for: reader)
   }
 
   /// A line of JSON for each finding, without their ends.

@@ -1,3 +1,4 @@
+import Comparing
 import EventFields
 import EventFilter
 import Findings
@@ -31,6 +32,7 @@ extension Summary {
       lines += [gapLine, lossLine].compactMap(\.self)
     }
     lines += answerLines(writer) + alertLines(writer)
+    if let comparison { lines.append(writer.clean(comparison.sum)) }
     let findings = findingLines(writer)
     // Where there is little room, what is wrong is worth more than what types there are.
     if length == .short, lines.count + findings.count > 7 { lines.removeAll { typeLines(writer).contains($0) } }

@@ -1,3 +1,4 @@
+import Comparing
 import EventFields
 import EventFilter
 import Findings
@@ -135,6 +136,13 @@ struct Summary: Sendable {
   var answers: [AnswerNumbers] = []
   /// How many events have matched what the user waited for.
   var alerts: [Alerts.Count] = []
+  /// Of two streams, where they were compared.
+  var comparison: StreamComparison?
+
+  /// The findings of each source.
+  var findingsBySource: [[Finding]] {
+    sources.indices.map { source in findings.filter { $0.source == source }.map(\.finding) }
+  }
 }
 
 extension Summary {

@@ -1,3 +1,4 @@
+import Comparing
 import EventFields
 import EventFiles
 import EventFilter
@@ -54,6 +55,8 @@ final class ReportProcessor {
   let metrics: RunMetrics?
   /// Who has started the run as a service, if anybody has.
   let service: ServiceManager?
+  /// Of `--compare`.
+  var comparison: StreamComparison?
   /// Of `--repeat`.
   var repetitions: Repetitions?
   /// Makes a source's request once more.
@@ -74,11 +77,12 @@ final class ReportProcessor {
   init(
     _ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions, groups: GroupTable? = nil,
     answers: AnswerReaders? = nil, rounds: Int? = nil, metrics: RunMetrics? = nil,
-    service: ServiceManager? = nil
+    service: ServiceManager? = nil, comparison: StreamComparison? = nil
   ) {
     self.model = model
     self.groups = groups
     (models, self.metrics, self.service) = (answers, metrics, service)
+    self.comparison = comparison
     repetitions = rounds.map { Repetitions(rounds: $0) }
     selector = EventSelector(selection)
     progress = StopProgress(stopConditions)
@@ -149,6 +153,7 @@ final class ReportProcessor {
     model.apply(report, source: source) { state in
       group(first..<state.log.positions.upperBound, of: source, state)
       output?.begin()
+      compare(report, source: source, first..<state.log.positions.upperBound, state)
       if case .state(let change, let now) = report {
         receive(change, of: source, at: now, state)
         judgeAnswers(of: source)

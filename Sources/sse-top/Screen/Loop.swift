@@ -78,7 +78,8 @@ final class Loop {
     if wakes.contains(.resume) { program.model.programContinued(at: program.now) }
     // Lent for this step: while the view holds it, the next event would copy it.
     view.answers = program.processor.answerReaders
-    defer { view.answers = nil }
+    view.comparison = program.processor.comparison
+    defer { (view.answers, view.comparison) = (nil, nil) }
     if wakes.contains(.timeUp) {
       program.endSources()
       program.processor.endTime(at: program.now)
