@@ -41,6 +41,11 @@ public struct GapMeter: Sendable {
 
   private mutating func add(gap: Duration) {
     count += 1
+    guard gap > .zero else {
+      zeros += 1
+      if longest == nil { longest = .zero }
+      return
+    }
     total += gap
     longest = max(longest ?? .zero, gap)
     let bucket = Self.bucket(of: gap)
