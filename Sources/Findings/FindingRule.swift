@@ -46,7 +46,7 @@ package struct FindingRule: Sendable {
           line, and an event is at most half a lump; certain if 3 of them have the same length or a multiple of 1,024, \
           to 32 bytes. Likely with 2 of about the same multiple of 4,096, or with 1 of 20 events whose response headers \
           were awaited for 3 s. A warning while half of the pauses are below 0.3 s. A lump is what comes between two \
-          pauses of 100 ms. Lumps below 4,500 bytes are not judged, unless they are multiples of 1,024: a link's packets \
+          pauses of 100 ms, or of three times as long as the connection took to be made. Lumps below 4,500 bytes are not judged, unless they are multiples of 1,024: a link's packets \
           look so; where two of them, and a quarter of all, stopped inside a line, nothing is said. Nor are lumps judged \
           that had waited for sse-top itself.
           """, remedies: flushRemedies)
@@ -76,7 +76,8 @@ package struct FindingRule: Sendable {
         .error, .likely, "Events that were made one after the other come together",
         when: """
           In 3 of the newest 16 lumps of at least 5 events, and three quarters of them, the events' own times lie half of \
-          the pause before them apart or more; of times in whole seconds only where the pause is 2 s. The time is the \
+          the pause before them apart or more, at most two pauses and 1 s; pauses are 200 ms, or three times as long as the \
+          connection took to be made; of times in whole seconds only where the pause is 2 s. The time is the \
           first one in the JSON of their data.
           """, remedies: flushRemedies + ["or let the application send events as they arise, and not every so often"])
     case .lumps:

@@ -26,9 +26,9 @@ import Testing
   /// Events at a pace, let through all together each so-and-so often.
   private func scene(
     _ form: @Sendable (Double) -> String, every pause: Double, perSecond: Double, made: Bool = true,
-    hasWaited: Bool = false
+    link: Scene.Link = .plain
   ) -> Scene {
-    var scene = Scene(link: hasWaited ? .slowReader : .plain)
+    var scene = Scene(link: link)
     scene.connect()
     var (time, next) = (pause, 0.0)
     for _ in 0..<12 {
@@ -59,7 +59,12 @@ import Testing
   func `made together, or read late by this side, is none`(form: Int) {
     let make = Self.forms[form].1
     #expect(scene(make, every: 1, perSecond: 20, made: false).finding(.held) == nil)
-    #expect(scene(make, every: 0.02, perSecond: 50, hasWaited: true).finding(.held) == nil)
+    #expect(scene(make, every: 0.02, perSecond: 50, link: .slowReader).finding(.held) == nil)
+  }
+
+  @Test(arguments: 0..<4, [0.31, 0.5, 0.8]) func `windows of a distant sender are none`(form: Int, pause: Double) {
+    #expect(scene(Self.forms[form].1, every: pause, perSecond: 20, link: .distant).finding(.held) == nil)
+    #expect(scene(Self.forms[form].1, every: 1.2, perSecond: 20, link: .distant).finding(.held) != nil)
   }
 
   @Test func `whole seconds say nothing of short pauses`() {

@@ -29,6 +29,8 @@ struct Scene {
     case packets
     /// One to three packets at a time, as behind lost ones, on a link of 32 kbit/s that is full.
     case full
+    /// Ten packets at a time, as a sender may whose window is full, each round trip of 0.3 s: 386 kbit/s.
+    case distant
     /// To a program that is stopped for four of ten seconds.
     case stopped
     /// To a program that reads only now and then.
@@ -101,7 +103,9 @@ struct Scene {
     }
     let (status, version) = link == .file ? (0, "file") : (status, version)
     let head = ResponseHead(
-      status: status, version: version, headers: all.map { ResponseHead.Header(name: $0.0, value: $0.1) })
+      status: status, version: version, headers: all.map { ResponseHead.Header(name: $0.0, value: $0.1) },
+      timings: ResponseHead.Timings(
+        nameLookup: .milliseconds(1), connect: link == .distant ? .milliseconds(301) : .milliseconds(2)))
     state.apply(.head(head), source: 0)
     session.begin(head)
     change(.open(since: Self.moment(now)))
@@ -130,6 +134,12 @@ struct Scene {
         freeAt = max(seconds, freeAt) + Double(count) / 4000
         receive(Array(rest.prefix(count)), at: freeAt)
         rest = rest.dropFirst(count)
+      }
+    case .distant:
+      for start in stride(from: 0, to: bytes.count, by: 14_480) {
+        let window = bytes[start..<min(start + 14_480, bytes.count)]
+        receive(Array(window), at: max(seconds, freeAt))
+        freeAt = max(seconds, freeAt) + (window.count == 14_480 ? 0.3 : 0)
       }
     case .stopped:
       if seconds >= freeAt { settle() }
@@ -171,7 +181,7 @@ struct Scene {
   /// The connection ends; the next try is due after a while.
   mutating func end(_ reason: Disconnection = .ended, at seconds: Double, retry: Double = 3) {
     settle()
-    pass(to: link == .packets || link == .full ? max(seconds, freeAt) : seconds)
+    pass(to: [.packets, .full, .distant].contains(link) ? max(seconds, freeAt) : seconds)
     if link == .file { return change(.closed(.endOfFile(""))) }
     change(
       reason.isFinal ? .closed(reason) : .waiting(until: Self.moment(now + retry), after: reason))

@@ -82,7 +82,7 @@ extension Canvas {
     guard row >= 0, row < area.rows, column >= 0, column < area.columns else { return 0 }
     var textRun = TextRun(
       on: self, row: area.row + row, column: area.column + column, limit: area.columns - column, offset: offset)
-    for span in spans { textRun?.draw(span.shown.span, role: span.role, on: &self) }
+    for span in spans where textRun?.isFull == false { textRun?.draw(span.shown.span, role: span.role, on: &self) }
     return textRun?.drawn ?? 0
   }
 }

@@ -27,7 +27,7 @@ extension Canvas {
     _ spans: some Sequence<TextSpan>, row: Int, column: Int, limit: Int = .max, offset: Int = 0
   ) -> Int {
     var textRun = TextRun(on: self, row: row, column: column, limit: limit, offset: offset)
-    for span in spans { textRun?.draw(span.text.utf8.span, role: span.role, on: &self) }
+    for span in spans where textRun?.isFull == false { textRun?.draw(span.text.utf8.span, role: span.role, on: &self) }
     return textRun?.drawn ?? 0
   }
 

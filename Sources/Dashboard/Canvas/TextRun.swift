@@ -28,6 +28,9 @@ struct TextRun {
   /// The columns written so far.
   var drawn: Int { min(max(0, position), window.count) }
 
+  /// Whether nothing of a next text can be seen.
+  var isFull: Bool { position >= window.count }
+
   /// Writes one text, in which marks combine only with what is in the same text.
   mutating func draw(_ bytes: Span<UInt8>, role: Role, on canvas: inout Canvas) {
     cleaner = Cleaner(canvas.glyphs)

@@ -45,30 +45,47 @@ struct FeedText {
   ///
   /// - Parameter role: of what is no match; JSON that would be plain has roles of its own.
   func spans(matching pattern: TextPattern?, role: Role) -> [TextSpan] {
-    let matches = (pattern?.ranges(in: bytes, limit: 256) ?? []).filter { !$0.isEmpty }
-    let pieces: [FeedJSON.Piece] =
-      role == .normal ? FeedJSON(bytes[...]).pieces : [(range: 0..<bytes.count, role: role)]
     var spans: [TextSpan] = []
+    forEachPiece(matching: pattern, role: role) { piece, role in
+      spans.append(TextSpan(String(decoding: shown(bytes[piece]), as: UTF8.self), role))
+      return true
+    }
+    return spans.isEmpty ? [TextSpan("", role)] : spans
+  }
+
+  /// Draws the first row of `spans`, and makes no more of them than are seen.
+  func draw(matching pattern: TextPattern?, role: Role, offset: Int = 0, on canvas: inout Canvas, in area: Area) {
+    guard
+      var run = TextRun(
+        on: canvas, row: area.row, column: area.column, limit: area.isEmpty ? 0 : area.columns, offset: offset)
+    else { return }
+    forEachPiece(matching: pattern, role: role) { piece, role in
+      run.draw(shown(bytes[piece]).span, role: role, on: &canvas)
+      return !run.isFull
+    }
+  }
+
+  /// - Parameter body: is given a range of `bytes` and its role, and says whether more is wanted.
+  private func forEachPiece(matching pattern: TextPattern?, role: Role, _ body: (Range<Int>, Role) -> Bool) {
+    let matches = (pattern?.ranges(in: bytes, limit: 256) ?? []).filter { !$0.isEmpty }
     var left = matches[...]
-    for piece in pieces {
+    var json = FeedJSON(role == .normal ? bytes[...] : [])
+    var rest: FeedJSON.Piece? = role == .normal ? nil : (bytes.indices, role)
+    while let piece = rest ?? json.next() {
+      rest = nil
       var next = piece.range.lowerBound
       while next < piece.range.upperBound {
         guard let match = left.first, match.lowerBound < piece.range.upperBound else {
-          spans.append(span(next..<piece.range.upperBound, piece.role))
+          guard body(next..<piece.range.upperBound, piece.role) else { return }
           break
         }
-        if next < match.lowerBound { spans.append(span(next..<match.lowerBound, piece.role)) }
+        if next < match.lowerBound { guard body(next..<match.lowerBound, piece.role) else { return } }
         // A match goes on over the pieces that it covers.
-        if match.lowerBound >= piece.range.lowerBound { spans.append(span(match, .match)) }
+        if match.lowerBound >= piece.range.lowerBound { guard body(match, .match) else { return } }
         next = match.upperBound
         guard next <= piece.range.upperBound else { break }
         left.removeFirst()
       }
     }
-    return spans.isEmpty ? [TextSpan("", role)] : spans
-  }
-
-  private func span(_ range: Range<Int>, _ role: Role) -> TextSpan {
-    TextSpan(String(decoding: shown(bytes[range]), as: UTF8.self), role)
   }
 }

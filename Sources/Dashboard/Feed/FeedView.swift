@@ -160,7 +160,7 @@ struct FeedView {
       let found = offset(ofMatchIn: record, at: position, columns: room, canvas.glyphs)
       let skipped = found ?? feed.offset
       let data = FeedText(record, state.log, columns: room + skipped)
-      canvas.put(data.spans(matching: pattern, role: role), in: place, row: 0, offset: skipped)
+      data.draw(matching: pattern, role: role, offset: skipped, on: &canvas, in: place)
       if found != nil { canvas.put(canvas.glyphs.ellipsis, in: place, role: .dim) }
       return 1
     }

@@ -81,7 +81,7 @@ struct TypeCells {
     guard !area.isEmpty, let position = lastPosition(row) else { return }
     let role: Role = isHidden(row) || row == .comments ? .dim : .normal
     let text = FeedText(state.log[position], state.log, columns: area.columns)
-    canvas.put(text.spans(matching: nil, role: role), in: area)
+    text.draw(matching: nil, role: role, on: &canvas, in: area)
   }
 
   private func lastPosition(_ row: TypeRow) -> Int? {

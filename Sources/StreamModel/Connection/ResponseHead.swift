@@ -32,6 +32,9 @@ public struct ResponseHead: Equatable, Sendable {
     public var handshake: Duration?
     public var firstByte: Duration?
 
+    /// From the first packet to its answer, as the connection was made; `nil` where none was made for the request.
+    package var roundTrip: Duration? { connect.map { max($0 - (nameLookup ?? .zero), .zero) } }
+
     public init(
       nameLookup: Duration? = nil, connect: Duration? = nil, handshake: Duration? = nil, firstByte: Duration? = nil
     ) {

@@ -64,8 +64,8 @@ package struct BodyMeter: Sendable {
     }
   }
 
-  mutating func opened(at now: Moment, headWait: Duration, hasSentID: Bool, isCoded: Bool) {
-    lumps.opened(at: now, headWait: headWait, hasSentID: hasSentID, isCoded: isCoded)
+  mutating func opened(at now: Moment, headWait: Duration, hasSentID: Bool, isCoded: Bool, roundTrip: Duration) {
+    lumps.opened(at: now, headWait: headWait, hasSentID: hasSentID, isCoded: isCoded, roundTrip: roundTrip)
     (beginning, start, markBytes) = ([], nil, 0)
     encoding.begin()
   }

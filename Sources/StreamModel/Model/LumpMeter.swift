@@ -41,6 +41,8 @@ package struct LumpMeter: Sendable {
   private static let packetTime = Duration.milliseconds(1500)
   /// Decoded, a packet is no longer than this: what is coded shrinks to a thirtieth at most where it is flushed.
   private static let decodedPacket = 1 << 16
+  /// A sender whose window is full waits a round trip before it goes on, a loss takes one more, and both vary.
+  private static let roundTrips = 3
   /// What comes so soon after the program was stopped had waited for it.
   package static let wakeTime = Duration.seconds(1)
   /// Events that come before the first pause from which on they are a backlog.
@@ -61,6 +63,8 @@ package struct LumpMeter: Sendable {
   private var headWait = Duration.zero
   private var hasSentID = false
   private var isCoded = false
+  /// Shorter pauses may be those of a sender whose window is full.
+  private(set) var shortestJudgedPause = Duration.zero
   private var firstEventAt: Moment?
   /// When the program last went on after it had been stopped.
   package private(set) var continuedAt: Moment?
@@ -81,8 +85,12 @@ package struct LumpMeter: Sendable {
   /// - Parameters:
   ///   - headWait: from the request to the head.
   ///   - isCoded: whether the body has a content coding.
-  package mutating func opened(at now: Moment, headWait: Duration, hasSentID: Bool, isCoded: Bool) {
+  ///   - roundTrip: to the server, or to its proxy, and back.
+  package mutating func opened(
+    at now: Moment, headWait: Duration, hasSentID: Bool, isCoded: Bool, roundTrip: Duration = .zero
+  ) {
     (openedAt, self.headWait, self.hasSentID, self.isCoded) = (now, headWait, hasSentID, isCoded)
+    shortestJudgedPause = roundTrip * Self.roundTrips
     (current, isFirst, firstEvents, firstEventAt) = (nil, true, nil, nil)
     (connection, bytes, events) = (connection + 1, 0, 0)
   }
@@ -149,7 +157,9 @@ package struct LumpMeter: Sendable {
   }
 
   private func isJudged(_ lump: Current, duration: Duration, pause: Duration) -> Bool {
-    guard !lump.mayHaveWaited, duration * 2 <= pause, lump.events >= (isCoded ? 1 : 2) else { return false }
+    guard !lump.mayHaveWaited, duration * 2 <= pause, pause >= shortestJudgedPause,
+      lump.events >= (isCoded ? 1 : 2)
+    else { return false }
     if isCoded {
       if pause < Self.packetTime, lump.bytes < Self.decodedPacket { return false }
     } else if Self.isPacket(lump.bytes) {

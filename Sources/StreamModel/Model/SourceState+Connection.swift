@@ -55,7 +55,8 @@ extension SourceState {
       attempts[last].openedAt = since
       body.opened(
         at: since, headWait: since - (attempts[last].askedAt ?? attempts[last].beganAt),
-        hasSentID: !attempts[last].lastEventID.isEmpty, isCoded: head?.isCoded ?? false)
+        hasSentID: !attempts[last].lastEventID.isEmpty, isCoded: head?.isCoded ?? false,
+        roundTrip: head?.timings.roundTrip ?? .zero)
     }
     silences.opened(at: now)
     openings += 1

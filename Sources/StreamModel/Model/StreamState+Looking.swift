@@ -68,7 +68,8 @@ extension StreamState {
 
   private mutating func lookForOwnTimes(in batch: Batch, source: Int) {
     guard batch.records.count >= OwnTimeMeter.fewestEvents, !batch.mayHaveWaited,
-      let pause = sources[source].body.lumps.silence(at: batch.at), pause >= OwnTimeMeter.shortestPause
+      let pause = sources[source].body.lumps.silence(at: batch.at), pause >= OwnTimeMeter.shortestPause,
+      pause >= sources[source].body.lumps.shortestJudgedPause
     else { return }
     let events = log.positions.suffix(batch.records.count).filter { log[$0].kind == .event }
     guard events.count >= OwnTimeMeter.fewestEvents, let first = events.first, let last = events.last else { return }

@@ -8,17 +8,14 @@ package struct Cleaner {
   /// ncurses keeps five scalars a cell: the base and four marks.
   static let attachedLimit = 4
 
-  /// Which of the two tables stands in; the table itself has many strings, and a cleaner is made for every text.
-  private let isASCII: Bool
+  private let glyphs: Glyphs
   /// What a combining mark would stand on; `nil` at the start and after a stand-in.
   private var base: Unicode.Scalar?
   private var attached = 0
   private var isSelected = false
   private var isAfterCarriageReturn = false
 
-  package init(_ glyphs: Glyphs) { isASCII = glyphs.isASCII }
-
-  private var glyphs: Glyphs { isASCII ? .ascii : .unicode }
+  package init(_ glyphs: Glyphs) { self.glyphs = glyphs }
 
   /// What the next scalar of the text becomes.
   package mutating func piece(for scalar: Unicode.Scalar) -> DisplayUnit {
@@ -27,7 +24,7 @@ package struct Cleaner {
       return .scalar(scalar, columns: 1)
     }
     let piece = form(of: scalar, ScalarClass(scalar)).piece(for: scalar, glyphs)
-    guard isASCII else { return piece }
+    guard glyphs.isASCII else { return piece }
     return switch piece {
     case .scalar(_, let columns): .mark(columns == 2 ? "??" : "?")
     case .attached, .dotted, .composed: .mark("?")
@@ -47,8 +44,8 @@ package struct Cleaner {
     switch form {
     case .plain(let columns): return columns
     case .dotted: return 1
-    case .attached, .composed: return isASCII ? 1 : 0
-    case .newline, .tab: return isASCII ? 2 : 1
+    case .attached, .composed: return glyphs.isASCII ? 1 : 0
+    case .newline, .tab: return glyphs.isASCII ? 2 : 1
     case .control: return scalar.value < 0x80 ? 2 : 4
     case .joiner, .letter, .replacement: return 1
     case .code: return scalar.value < 0x1_0000 ? 8 : scalar.value < 0x10_0000 ? 9 : 10

@@ -1,60 +1,54 @@
 /// The drawing characters of a screen: one table for terminals that speak Unicode, one for all others.
 ///
-/// Everything but `newline` and `tab` is one column wide, and all of it can be given to `Canvas.put` as it is.
+/// Everything but `newline` and `tab` is one column wide, and all of it can be given to `Canvas.put` as it is. Only
+/// which table it is gets stored: every text that is drawn or measured is given one.
 public struct Glyphs: Equatable, Sendable {
   /// Whether only ASCII may reach the terminal; every other scalar becomes `?`, a wide one `??`.
   public let isASCII: Bool
-  public let horizontal: String
+  public var horizontal: String { choose("─", "-") }
   /// What parts two halves of the screen.
-  public let vertical: String
+  public var vertical: String { choose("│", "|") }
   /// The bullet of an open connection.
-  public let open: String
+  public var open: String { choose("●", "*") }
   /// The bullet of a connection being made.
-  public let connecting: String
+  public var connecting: String { choose("◐", "~") }
   /// The bullet of a connection waiting for its next attempt.
-  public let waiting: String
+  public var waiting: String { choose("○", "o") }
   /// The bullet of a connection that is closed for good.
-  public let closed: String
+  public var closed: String { choose("×", "x") }
   /// The sign of a replay that is paused.
-  public let paused: String
+  public var paused: String { choose("‖", "=") }
   /// More lies below.
-  public let down: String
+  public var down: String { choose("↓", "v") }
   /// The pointer at the row under the cursor, so that colour is not the only sign of it.
-  public let pointer: String
+  public var pointer: String { choose("▸", ">") }
   /// The sign of a row that the user marked.
-  public let bookmark: String
+  public var bookmark: String { choose("◆", "+") }
   /// Beside the heading of the column that a table is sorted by.
-  public let ascending: String
-  public let descending: String
+  public var ascending: String { choose("▲", "^") }
+  public var descending: String { choose("▼", "v") }
   /// The bar of a waterfall.
-  public let block: String
+  public var block: String { choose("█", "#") }
   /// What stands between two facts on one row.
-  public let separator: String
+  public var separator: String { choose("·", "-") }
   /// What says that something was cut off.
-  public let ellipsis: String
+  public var ellipsis: String { choose("…", "~") }
   /// Eight bars of growing height, for charts.
-  public let bars: [String]
+  public var bars: [String] { isASCII ? Self.asciiBars : Self.unicodeBars }
 
-  package let newline: String
+  package var newline: String { choose("⏎", "^J") }
   /// What stands for a CR where it must not look like a LF.
-  package let carriageReturn: String
-  let tab: String
+  package var carriageReturn: String { choose("␍", "^M") }
+  var tab: String { choose("⇥", "^I") }
   /// What stands for a scalar that only joins or changes its neighbours.
-  let joiner: String
-  let replacement: String
+  var joiner: String { choose("·", "?") }
+  var replacement: String { choose("\u{FFFD}", "?") }
 
-  public static let unicode = Glyphs(
-    isASCII: false, horizontal: "─", vertical: "│", open: "●", connecting: "◐", waiting: "○", closed: "×",
-    paused: "‖",
-    down: "↓", pointer: "▸", bookmark: "◆",
-    ascending: "▲", descending: "▼", block: "█", separator: "·", ellipsis: "…",
-    bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    newline: "⏎", carriageReturn: "␍", tab: "⇥", joiner: "·", replacement: "\u{FFFD}")
+  public static let unicode = Glyphs(isASCII: false)
+  public static let ascii = Glyphs(isASCII: true)
 
-  public static let ascii = Glyphs(
-    isASCII: true, horizontal: "-", vertical: "|", open: "*", connecting: "~", waiting: "o", closed: "x", paused: "=",
-    down: "v", pointer: ">", bookmark: "+",
-    ascending: "^", descending: "v", block: "#", separator: "-", ellipsis: "~",
-    bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
-    newline: "^J", carriageReturn: "^M", tab: "^I", joiner: "?", replacement: "?")
+  private static let unicodeBars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+  private static let asciiBars = ["_", ".", ":", "-", "=", "+", "*", "#"]
+
+  private func choose(_ unicode: String, _ ascii: String) -> String { isASCII ? ascii : unicode }
 }
