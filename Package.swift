@@ -34,7 +34,10 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "EventFields", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(name: "Findings", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
-    .target(name: "Diagnosing", dependencies: ["Findings", "StreamModel", "Text"], swiftSettings: strict),
+    .target(
+      name: "Comparing", dependencies: ["EventFields", "Findings", "StreamModel", "Text"], swiftSettings: strict),
+    .target(
+      name: "Diagnosing", dependencies: ["Comparing", "Findings", "StreamModel", "Text"], swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -50,12 +53,13 @@ let package = Package(
     .target(
       name: "EventOutput",
       dependencies: [
-        "StreamModel", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text", "CLinux",
+        "StreamModel", "Comparing", "EventFields", "EventFilter", "EventFiles", "Findings", "ModelAnswers", "Text",
+        "CLinux",
       ],
       swiftSettings: strict),
     .target(
       name: "Dashboard",
-      dependencies: ["StreamModel", "EventFields", "EventFilter", "Findings", "ModelAnswers", "Text"],
+      dependencies: ["StreamModel", "Comparing", "EventFields", "EventFilter", "Findings", "ModelAnswers", "Text"],
       swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminalRescue"),
@@ -69,15 +73,16 @@ let package = Package(
     .target(
       name: "CommandLine",
       dependencies: [
-        "StreamModel", "Diagnosing", "EventFilter", "CurlTransport", "EventFiles", "EventOutput", "Dashboard",
-        "Metrics", "ModelAnswers", "Text", "Usage",
+        "StreamModel", "Comparing", "Diagnosing", "EventFilter", "CurlTransport", "EventFiles", "EventOutput",
+        "Dashboard", "Metrics", "ModelAnswers", "Text", "Usage",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "sse-top",
       dependencies: [
-        "StreamModel", "Diagnosing", "EventFields", "EventFilter", "CurlTransport", "EventFiles", "EventOutput",
-        "Dashboard", "Findings", "Terminal", "CommandLine", "Metrics", "ModelAnswers", "Text", "Usage", "CLinux",
+        "StreamModel", "Comparing", "Diagnosing", "EventFields", "EventFilter", "CurlTransport", "EventFiles",
+        "EventOutput", "Dashboard", "Findings", "Terminal", "CommandLine", "Metrics", "ModelAnswers", "Text", "Usage",
+        "CLinux",
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
     .executableTarget(
@@ -96,6 +101,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FindingsTests", dependencies: ["Findings", "StreamModel", "Text", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ComparingTests", dependencies: ["Comparing", "Findings", "StreamModel", "Text", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "DiagnosingTests",
       dependencies: ["Diagnosing", "EventFields", "Findings", "StreamModel", "Text", "TestSupport"],
@@ -133,7 +141,8 @@ let package = Package(
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Dashboard", "EventFields", "EventFilter", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+        "Dashboard", "Comparing", "EventFields", "EventFilter", "Findings", "ModelAnswers", "StreamModel", "Text",
+        "TestSupport",
       ],
       exclude: ["Screens"],
       swiftSettings: strict),
@@ -143,15 +152,15 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "CommandLine", "CurlTransport", "Dashboard", "EventFields", "EventFiles", "EventFilter", "EventOutput",
-        "Findings", "StreamModel", "Text", "Usage", "TestSupport",
+        "CommandLine", "Comparing", "CurlTransport", "Dashboard", "EventFields", "EventFiles", "EventFilter",
+        "EventOutput", "Findings", "StreamModel", "Text", "Usage", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CommandLine", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput", "Findings",
-        "ModelAnswers", "StreamModel", "Text", "Usage", "TestSupport",
+        "sse-top", "CommandLine", "Comparing", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
+        "Findings", "ModelAnswers", "StreamModel", "Text", "Usage", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

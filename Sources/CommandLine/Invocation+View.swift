@@ -9,6 +9,7 @@ extension Invocation {
       showsComments: output.showsComments, hasMouse: screen.hasMouse, grouping: grouping,
       columns: output.columns)
     view.layoutChoice = screen.layout
+    view.begin(alerts: alerts.filters, stop: alerts.stop)
     return view
   }
 }

@@ -23,6 +23,8 @@ package struct Invocation: Sendable {
   package var selection: Selection
   /// `--by`: the path whose values take the place of types.
   package var grouping: JSONPath?
+  /// What the user is called for.
+  package var alerts: AlertPlan
   /// What ends the run by itself.
   package var stopConditions: StopConditions
   /// What comes out without a dashboard.
@@ -31,6 +33,8 @@ package struct Invocation: Sendable {
   package var speech: Speech
   /// `--diagnose`; `nil` for a run that shows events.
   package var diagnosis: DiagnosisPlan?
+  /// `--compare`; `nil` for a run that compares nothing.
+  package var comparison: ComparisonPlan?
   /// How the dashboard looks.
   package var screen: ScreenOptions
   /// What is told and written when the run has ended.
@@ -112,16 +116,21 @@ package struct Invocation: Sendable {
     let invocation = Invocation(
       inputs: try options.inputs(in: environment), demo: options.display.demo, source: source,
       reading: options.reading, recording: try options.recordingFile, selection: try options.output.selection,
-      grouping: try options.output.grouping, stopConditions: try options.output.stopConditions,
+      grouping: try options.output.grouping, alerts: try options.alertPlan,
+      stopConditions: try options.output.stopConditions,
       output: try options.output.plan(colours: options.display.color ?? .auto),
       speech: options.output.speech, diagnosis: try options.diagnosisPlan,
+      comparison: try options.comparisonPlan,
       screen: options.display.screen(environment: environment.variable),
       receipt: options.receipt.choice, metrics: options.receipt.metrics,
       names: try options.display.names(
         isRegularFile: environment.isRegularFile, isFolder: environment.isFolder),
       template: request, query: query)
-    if invocation.diagnosis != nil, invocation.inputs.count + (invocation.demo == nil ? 0 : 1) > 1 {
-      throw UsageError("--diagnose judges one stream at a time.")
+    let count = invocation.inputs.count + (invocation.demo == nil ? 0 : 1)
+    if invocation.comparison != nil {
+      guard count == 2 else { throw UsageError("--compare takes two streams, A and B; here are \(count).") }
+    } else if invocation.diagnosis != nil, count > 1 {
+      throw UsageError("--diagnose judges one stream at a time; with --compare two.")
     }
     for case .url(let url) in invocation.inputs {
       try RequestCheck.check(url, asked: invocation.request(for: url).url)

@@ -27,7 +27,8 @@ struct FooterView {
   private var keys: [FooterKey] {
     view.pane?.footer
       ?? view.feed.footer(
-        isFrozen: view.frozen != nil, hasFindings: (view.findings.worst ?? .note) > .note, replay: view.replay)
+        isFrozen: view.frozen != nil, hasFindings: (view.findings.worst ?? .note) > .note,
+        isComparing: view.shownComparison != nil, replay: view.replay)
   }
 
   /// The filter and the search, and how much they match; what is left of the row is the keys'.
@@ -62,6 +63,9 @@ struct FooterView {
         TextSpan("\(progress) \(Quantity.grouped(search.index.count)) found", .value),
       ]
       spans += Self.stopped(search.index) + [TextSpan("  ", .normal)]
+    }
+    if let expression = view.stopExpression {
+      spans += [TextSpan("stops at \(expression.prefix(40))", .warning), TextSpan("  ", .normal)]
     }
     if let recording = view.recording {
       let name = recording.path.split(separator: "/").last ?? ""

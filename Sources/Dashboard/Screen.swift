@@ -9,6 +9,7 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
   let state = view.state(live)
   var frame = frame
   var badge: String?
+  let alert = view.alertBadge
   if let frozen = view.frozen {
     // Everything stands still but the badge.
     frame.now = frozen.at
@@ -23,7 +24,9 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
     return canvas
   }
   HeaderView(
-    state: state, findings: view.findings, badge: badge, window: view.window, sort: view.sourceSort, frame: frame,
+    state: state, findings: view.findings, badge: badge,
+    alert: alert.map { TextSpan($0, view.alertedEvents > 0 ? .badge : .dim) }, window: view.window,
+    sort: view.sourceSort, frame: frame,
     answers: view.shownAnswers, replay: view.replay
   ).draw(on: &canvas, in: layout.header)
   if view.showsFeed {
@@ -40,7 +43,8 @@ private func drawMain(
 ) {
   let types = TypesView(state: state, groups: view.feed.groups, selection: view.feed.selection, frame: frame)
   let feed = FeedView(
-    state: state, feed: view.feed, search: view.search, marks: view.marks, opened: view.openedPosition, frame: frame)
+    state: state, feed: view.feed, search: view.search, alert: view.alert, marks: view.marks,
+    opened: view.openedPosition, frame: frame)
   if layout.hasTypeTable {
     types.drawTable(view.typesLayout, on: &canvas, in: layout.types)
     feed.drawHeading(on: &canvas, in: layout.feedHeading)

@@ -1,7 +1,8 @@
 public import StreamModel
 import Text
 
-/// Which events are to be seen: the language of `&` in the dashboard and of `--filter`, `--until` and `--expect`.
+/// Which events are to be seen: the language of `&` and `A` in the dashboard, of `--filter`, `--until`,
+/// `--expect`, `--alert` and `--stop-on`.
 ///
 /// Terms between blanks, all of which must hold, alternatives between `|`, groups in parentheses; `FilterHelp` lists
 /// them. Equal if the expressions are, letter by letter.

@@ -19,11 +19,14 @@ package struct FindingBoard: Sendable {
 
   /// What is found of each source elsewhere: in the answers of language models that it streams.
   private var others: [[Verdict]]
+  /// What is found of each source beside another one that it is compared with.
+  private var compared: [[Verdict]]
 
   package init(sources: Int) {
     findings = Array(repeating: [], count: sources)
     heads = Array(repeating: nil, count: sources)
     others = Array(repeating: [], count: sources)
+    compared = Array(repeating: [], count: sources)
   }
 
   /// A board on which these stand, a list for each source.
@@ -51,6 +54,11 @@ package struct FindingBoard: Sendable {
     if others.indices.contains(source) { others[source] = verdicts }
   }
 
+  /// Takes what a comparison with another source shows, for the next time that a source is judged.
+  package mutating func set(compared verdicts: [Verdict], of source: Int) {
+    if compared.indices.contains(source) { compared[source] = verdicts }
+  }
+
   /// Judges one source.
   package mutating func judge(
     _ source: SourceState, index: Int, at now: Moment
@@ -60,7 +68,7 @@ package struct FindingBoard: Sendable {
     let verdicts =
       Rules.verdicts(
         Circumstances(source, at: now, path: head?.path ?? []), head: head?.verdicts ?? [])
-      + others[index]
+      + others[index] + compared[index]
     var told: [(source: Int, finding: Finding)] = []
     for row in findings[index].indices where !verdicts.contains(where: { $0.code == findings[index][row].code }) {
       findings[index][row].isNow = false

@@ -4,7 +4,7 @@ extension FindingCode {
 
   private static let consequences = delivery.merging(ends) { first, _ in first }.merging(wire) { first, _ in first }
     .merging(head) { first, _ in first }.merging(sequence) { first, _ in first }
-    .merging(answer) { first, _ in first }
+    .merging(answer) { first, _ in first }.merging(comparison) { first, _ in first }
 
   private static let delivery = [
     "delivery.held-by-size":
@@ -27,6 +27,11 @@ extension FindingCode {
     "llm.length": "The answer is cut off at the limit of its length.",
     "llm.tool-json": "A tool cannot be called with arguments that do not parse.",
     "llm.batched": "Several tokens share an event, so times of single tokens cannot be told.",
+  ]
+
+  private static let comparison = [
+    "compare.one-sided": "Clients of one stream miss events that clients of the other one get.",
+    "compare.differs": "Clients of the two streams act on different data for the same event.",
   ]
 
   private static let ends = [

@@ -63,6 +63,9 @@ package enum FindingCode: String, CaseIterable, Sendable {
   case toolNotJSON = "llm.tool-json"
   case batchedTokens = "llm.batched"
 
+  case oneSided = "compare.one-sided"
+  case differs = "compare.differs"
+
   /// How the rule is told, its severity, its certainty, what helps.
   package var rule: FindingRule { FindingRule.of(self) }
 }

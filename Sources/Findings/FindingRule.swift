@@ -32,6 +32,7 @@ package struct FindingRule: Sendable {
     case .missing, .repeated, .late, .resumeIgnored, .restart, .notUnique, .noID: ids(code)
     case .noBeat, .rareBeat, .lateBeat: beat(code)
     case .answerError, .answerCut, .answerLength, .toolNotJSON, .batchedTokens: answer(code)
+    case .oneSided, .differs: comparison(code)
     default: wire(code)
     }
   }
@@ -324,6 +325,35 @@ package struct FindingRule: Sendable {
       FindingRule(
         .note, .certain, "Chunks of an answer hold several tokens",
         when: "The answer is whole, and tells a quarter more output tokens than it has chunks; at least 4 chunks.")
+    }
+  }
+
+  private static func comparison(_ code: FindingCode) -> FindingRule {
+    switch code {
+    case .oneSided:
+      FindingRule(
+        .error, .certain, "Events of the other stream do not come on this one",
+        when: """
+          With --compare: an event came on one side, a later one came on both, and --window (10 s) passed without it. Not \
+          counted is what came within a window after a side was opened, or before or after it was lost, whose key came \
+          more than once, and (unless ids are compared) a type of which nothing is the same on both. Likely unless ids are \
+          compared.
+          """,
+        remedies: [
+          "look for what drops or filters events on the way of this stream",
+          "ask for both as the same user, with the same parameters",
+        ])
+    default:
+      FindingRule(
+        .error, .certain, "Events have other data than on the other stream",
+        when: """
+          With --compare: an event came on both sides under one key, with other data; the key stands for one event of each \
+          side. Where the key was not asked for, at least half of the events that are on both have the same data: else ids \
+          may count for each connection.
+          """,
+        remedies: [
+          "look for what rewrites events on the way", "if they differ by their nature, compare by --compare-key PATH",
+        ])
     }
   }
 

@@ -159,6 +159,17 @@ package final class Terminal {
     return Output.write(clipboard, to: STDOUT_FILENO)
   }
 
+  /// Has the terminal call the user; another program that has it is not disturbed.
+  package func ringBell() { if isOpen, loan == nil { send("\u{7}") } }
+
+  /// Has the terminal show a notice on the desktop, if it may be told such things.
+  package func notify(_ text: String) {
+    guard isOpen, loan == nil, modes.understandsSequences, OSC52.isUnderstood(by: type) else { return }
+    let multiplexer = Multiplexer.innermost(
+      { getenv($0).map { String(cString: $0) } }, ancestors: Multiplexer.ancestors)
+    Output.write(OSC9.sequence(text, inside: multiplexer), to: STDOUT_FILENO)
+  }
+
   private func send(_ sequence: String) { Output.write(sequence.utf8, to: STDOUT_FILENO) }
 
   /// Stops this process, as the shell's user wants it; returns when it goes on.

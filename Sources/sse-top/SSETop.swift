@@ -1,11 +1,13 @@
 import CLinux
 import CTerminalRescue
 import CommandLine
+import Comparing
 import CurlTransport
 import Dashboard
 import Dispatch
 import EventFields
 import EventFiles
+import EventFilter
 import EventOutput
 import Glibc
 import Metrics
@@ -134,6 +136,10 @@ enum SSETop {
       say("sse-top: standard input is the keyboard; pipe a stream into it, or name a URL or a file")
       return ExitCode.usage
     }
+    guard !invocation.wantsLines || invocation.alerts.stop == nil else {
+      say("sse-top: \(AlertPlan.needsDashboard)")
+      return ExitCode.usage
+    }
     var demo: DemoServer?
     if let path = invocation.demo {
       switch await DemoServer.start() {
@@ -189,7 +195,10 @@ enum SSETop {
     if wantsLines, invocation.output.format == nil, !invocation.output.columns.isEmpty {
       note("sse-top: --column is for the dashboard and for --format tsv; these lines are ndjson")
     }
-    for notice in WatchedFilter.of(invocation.selection, invocation.stopConditions).flatMap(\.notices) { say(notice) }
+    let alerted = WatchedFilter.of(alerts: invocation.alerts.filters, stop: invocation.alerts.stop)
+    for filter in WatchedFilter.of(invocation.selection, invocation.stopConditions) + alerted {
+      for notice in filter.notices { say(notice) }
+    }
     let doorbell = Doorbell()
     var metrics: RunMetrics?
     do throws(MetricsServer.Failure) {
@@ -207,7 +216,13 @@ enum SSETop {
     let processor = ReportProcessor(
       model, invocation.selection, invocation.stopConditions, groups: invocation.grouping.map { GroupTable($0) },
       answers: answerReaders(invocation, sources: inputs.count), rounds: invocation.output.rounds, metrics: metrics,
-      service: service)
+      service: service,
+      comparison: invocation.comparison.map {
+        StreamComparison(key: $0.key, window: $0.window, isTimed: opened.haveTimes)
+      })
+    processor.alert(invocation.alerts.filters)
+    processor.stop(at: invocation.alerts.stop)
+    processor.watched += alerted
     let track = timeline.replay.map { ReplayTrack($0, files: inputs.count, isSeekable: opened.areSeekable) }
     if let track { processor.follow(track) }
     let reportQueue = ReportQueue(doorbell)
@@ -275,7 +290,7 @@ enum SSETop {
     }
     let loop = Loop(
       program: program, terminal: terminal, view: view,
-      framesPerSecond: invocation.screen.framesPerSecond)
+      framesPerSecond: invocation.screen.framesPerSecond, notifies: invocation.alerts.notifies)
     let (status, page) = await loop.run()
     program.processor.judge(isLast: true)
     terminal.close(leaving: page)
@@ -286,6 +301,7 @@ enum SSETop {
       farthest?.state ?? program.model.state, findings: farthest?.findings ?? program.processor.findings,
       groups: farthest.map { $0.groups?.table } ?? loop.groups,
       answers: farthest.map { $0.answers?.answers ?? [] } ?? program.processor.modelAnswers,
+      alerts: program.processor.alerts.counts, comparison: program.processor.comparison,
       started: program.timeline.origin,
       since: program.timeline.shownSince, at: max(program.now, farthest?.moment ?? .start),
       files: program.recorder.status.files + loop.savedFiles, on: .screen,
@@ -294,17 +310,25 @@ enum SSETop {
   }
 
   private static func lines(_ program: Program) async -> Int32 {
+    // A dashboard was wanted that there cannot be.
+    guard program.processor.stop == nil else {
+      say("sse-top: \(AlertPlan.needsDashboard)")
+      return ExitCode.usage
+    }
     let doorbell = program.doorbell
     let signals = Signals()
     await signals.watchEnds(doorbell, rotates: program.rotates)
     let status = await LinesLoop(program: program).run()
     program.processor.judge(isLast: true)
+    program.processor.callOnStandardError(at: program.clock.now, isLast: true)
     defer { withExtendedLifetime(signals) {} }
     program.processor.repetitions?.tell(besides: program.output.format ?? .none, isHurried: doorbell.isEnding)
     let hasBegun = program.model.state.sources.contains { $0.openings > 0 }
     return program.receipt.give(
       program.model.state, findings: program.processor.findings, groups: program.processor.groups,
-      answers: program.processor.modelAnswers, started: program.timeline.origin, since: program.timeline.shownSince,
+      answers: program.processor.modelAnswers, alerts: program.processor.alerts.counts,
+      comparison: program.processor.comparison,
+      started: program.timeline.origin, since: program.timeline.shownSince,
       at: program.now, files: program.recorder.status.files + (hasBegun ? program.sink.files : []),
       on: .standardError, status: status,
       isHurried: doorbell.isEnding)

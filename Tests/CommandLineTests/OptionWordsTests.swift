@@ -79,7 +79,7 @@ import Usage
   }
 
   /// Values of every kind.
-  static let values = ["", "1", "1.0", "404", "max", "text", "auto", "light", "word", "anthropic", "error"]
+  static let values = ["", "1", "1.0", "404", "max", "text", "auto", "light", "word", "anthropic", "error", "id"]
 
   @Test func `every option that is told sets a field, and one alone`() throws {
     let handled: Set<String> = ["config", "disable", "help", "version"]

@@ -39,6 +39,18 @@ import Testing
         ["--tls-max", "1.4"],
         "The value '1.4' is invalid for '--tls-max <version>'. Please provide one of 'default', '1.0', '1.1', '1.2' or '1.3'."
       ),
+      (["--compare", "x"], "--compare takes two streams, A and B; here are 1."),
+      (["--compare", "x", "y", "z"], "--compare takes two streams, A and B; here are 3."),
+      (["--compare-key", "id", "x"], "--compare-key goes with --compare."),
+      (["--window", "3", "x"], "--window goes with --compare."),
+      (
+        ["--compare", "x", "y", "--compare-key", "order"],
+        "The value 'order' is invalid for '--compare-key': it is id, data or a path, as .order.number."
+      ),
+      (
+        ["--compare", "x", "y", "--window", "0"],
+        "The value '0' is invalid for '--window': it is a time in seconds, from 0.1 to 3600."
+      ),
       (["--tls-max", "1.2", "--tlsv1.3"], "The value of --tls-max is older than what --tlsv1.3 asks for."),
       (
         ["--no-clobber"], "The option '--no-clobber' of curl is not taken: -o overwrites its file, other than an input."

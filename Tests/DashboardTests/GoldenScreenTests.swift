@@ -20,9 +20,8 @@ import Testing
 
   @Test(arguments: [
     Sample.full, .manyTypes, .typeTable, .manySources, .sourceTable, .connection, .connectionLost, .opened, .help,
-    .quiet, .groupedWiki, .columnsOfOrders, .groupedOrders, .replayPaused, .frozen, .found, .matchFarRight,
-    .hostileText,
-    .groupedHostile, .severalSources, .filtered,
+    .quiet, .groupedWiki, .columnsOfOrders, .groupedOrders, .replayPaused, .alerted, .alertedFrozen, .frozen, .found,
+    .matchFarRight, .hostileText, .groupedHostile, .severalSources, .filtered,
   ]) func `wide screens are used`(sample: Sample) throws {
     for (columns, rows) in [(200, 50), (400, 120)] {
       var scene = sample.scene
@@ -38,7 +37,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [Sample.typeTable, .sourceTable, .connection, .palette, .marked, .groupedHostile, .replayPaused])
+  @Test(arguments: [
+    Sample.typeTable, .sourceTable, .connection, .palette, .marked, .groupedHostile, .replayPaused, .alerted,
+  ])
   func `without UTF-8 every view is plain ASCII`(sample: Sample) throws {
     var scene = sample.scene
     let screen = scene.screen(glyphs: .ascii)

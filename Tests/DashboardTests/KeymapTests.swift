@@ -1,11 +1,12 @@
 import Testing
 
+@testable import Comparing
 @testable import Dashboard
 
 /// The one table after the keyboard, the help page and the palette.
 @Suite struct KeymapTests {
   static let places: [Keymap.Place] = [
-    .feed, .table, .detail, .connection, .help, .findings, .fields, .changes, .answer,
+    .feed, .table, .detail, .connection, .help, .findings, .fields, .changes, .answer, .comparison,
   ]
 
   /// An event, and the place by its key.
@@ -21,6 +22,9 @@ import Testing
     case .fields: scene.press("L")
     case .changes: scene.press("d")
     case .answer: scene.press("a")
+    case .comparison:
+      scene.view.comparison = StreamComparison()
+      scene.press("V")
     case .help: scene.press("?")
     default: break
     }

@@ -70,6 +70,9 @@ enum Sample: String, CaseIterable {
   case replaySources = "replay sources"
   case replayUntimed = "replay untimed"
   case onlyErrors = "only errors"
+  case alerted
+  case alertedFrozen = "alerted frozen"
+  case alertPrompt = "alert prompt"
 
   var scene: Scene {
     switch self {
@@ -206,6 +209,7 @@ enum Sample: String, CaseIterable {
     case .replayPlaying, .replayPaused, .replaySeeking, .replayEnded, .replayHelp, .replaySources, .replayUntimed,
       .onlyErrors:
       return replayScene
+    case .alerted, .alertedFrozen, .alertPrompt: return alertScene
     default: return moreScene
     }
   }

@@ -121,7 +121,8 @@ struct RecordTests {
     "orders", "ticker", "llm", "wiki", "firehose", "bursts", "silent", "heartbeat", "gaps", "duplicates", "reorder",
     "resume", "retry", "204", "status", "html", "ndjson", "redirect", "auth", "post", "gzip", "cr", "crlf", "bom",
     "invalid-utf8", "multiline", "comments", "ids", "huge", "no-newline", "escape", "bidi", "drop", "reset",
-    "half-open", "truncate", "slow-loris", "storm", "held", "held-gzip", "late-head", "all-at-once", "one-behind",
+    "half-open", "truncate", "slow-loris", "storm", "twin", "held", "held-gzip", "late-head", "all-at-once",
+    "one-behind",
     "no-blank-line", "pretty", "escaped", "misspelt", "cut", "replay", "restart-ids", "json-error", "cors",
   ])
   func `Every scenario is there under its name`(name: String) {

@@ -48,6 +48,23 @@ struct PlayerTests {
     #expect(player.now(at: Self.at(60.5)) == Self.moment(3.5))
   }
 
+  @Test func `a halt stands where it was read to, and gives up where it was going`() {
+    var player = Player(.factor(1))
+    player.seek(.end)
+    #expect(Self.read(&player, [1, 40], at: 0) == [1, 40])
+    player.halt(at: Self.at(1))
+    #expect(!player.isSeeking && player.isPaused && player.now(at: Self.at(9)) == Self.moment(40))
+    #expect(player.ask(for: Self.moment(41), at: Self.at(9)) == .hold)
+    player.play(at: Self.at(10))
+    #expect(player.ask(for: Self.moment(41), at: Self.at(10)) == .wait(until: Self.at(11)))
+    player.halt(at: Self.at(10.5))
+    #expect(player.now(at: Self.at(99)) == Self.moment(40.5))
+    player.end()
+    let over = player
+    player.halt(at: Self.at(100))
+    #expect(player == over)
+  }
+
   @Test func `another speed goes on from the moment that is shown`() {
     var player = Player(.factor(1))
     #expect(Self.read(&player, [0], at: 0) == [0])

@@ -28,7 +28,7 @@ struct FindingPage {
     if let demo { parts += ["The demo server shows it:", "```\nsse-top '--demo=\(demo)'\n```"] }
     parts += [
       "A finding stands in the header with its number; `D` opens the page about it. Without a dashboard:",
-      "```\nsse-top --diagnose URL\n```",
+      "```\nsse-top --diagnose \(isOfTwo ? "--compare URL URL" : "URL")\n```",
     ]
     return parts.joined(separator: "\n\n") + "\n"
   }
@@ -67,6 +67,9 @@ struct FindingPage {
       "\(member.name) (known by \(member.by)): \(member[keyPath: remedies].joined(separator: "; "))"
     }
   }
+
+  /// Whether two streams are compared for it.
+  private var isOfTwo: Bool { code == .oneSided || code == .differs }
 
   /// The demo server's stream that has this fault and no other.
   private var demo: String? {

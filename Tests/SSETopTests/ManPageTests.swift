@@ -17,7 +17,9 @@ import Usage
 
   private static let filters = ManPage.Table(
     title: "FILTER LANGUAGE",
-    introduction: "What can stand after --filter, --until and --expect, and after & in the dashboard:",
+    introduction: """
+      What can stand after --filter, --until, --expect, --alert and --stop-on, and after & and A in the dashboard:
+      """,
     groups: [("", FilterHelp.lines.map { ($0.0, $0.1 + ".") })])
 
   private static let findings = ManPage.Table(
@@ -30,6 +32,7 @@ import Usage
     groups: [
       ("delivery", "Delivery"), ("cut", "Ends of connections"), ("wire", "Lines and fields"),
       ("head", "Response headers"), ("id", "Event IDs"), ("beat", "Heartbeats"), ("llm", "Language models"),
+      ("compare", "Two streams compared"),
     ].map { (prefix: String, title: String) in
       let codes = FindingCode.allCases.filter { $0.rawValue.hasPrefix(prefix + ".") }
       return (

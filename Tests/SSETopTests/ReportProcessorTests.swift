@@ -206,6 +206,40 @@ import Testing
     #expect(run.processor.status == 7)
   }
 
+  // MARK: Alerts
+
+  @Test func `an alert counts what filters leave out, and what comes after the end`() throws {
+    let run = try Run(
+      sources: 2, selection: Selection(filter: try EventFilter("no")), stopConditions: StopConditions(maxEvents: 1))
+    run.open()
+    run.receive("data: yes\n\n")
+    run.processor.alert([try EventFilter("yes"), try EventFilter("yes 2")])
+    run.receive("data: yes 1\n\ndata: no\n\n: yes\n\n", source: 1)
+    run.receive("data: yes 2\n\n")
+    #expect(run.processor.status == 0)
+    #expect(run.processor.alerts.events == 2 && run.processor.alerts.counts.map(\.events) == [2, 1])
+  }
+
+  @Test func `a stop is told once, with the first match from then on`() throws {
+    let run = try Run(format: nil)
+    var stops: [(position: Int, expression: String, end: Int)] = []
+    run.processor.stopped = { [unowned run] in
+      stops.append(($0, $1.expression, run.processor.model.state.log.positions.upperBound))
+    }
+    run.open()
+    run.receive("data: a\n\n")
+    run.processor.stop(at: try EventFilter("a"))
+    run.receive("data: b\n\n")
+    #expect(stops.isEmpty)
+    run.receive("data: c\n\ndata: a\n\ndata: a\n\n")
+    run.receive("data: a\n\n")
+    #expect(stops.count == 1 && stops[0] == (4, "a", 6))
+    run.processor.stop(at: try EventFilter("z"))
+    run.processor.stop(at: nil)
+    run.receive("data: z\n\n")
+    #expect(stops.count == 1)
+  }
+
   // MARK: Outputs that fail
 
   @Test func `a full disk ends the run with curl's number, and nothing more is written`() throws {

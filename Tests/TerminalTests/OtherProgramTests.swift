@@ -44,6 +44,18 @@ import Testing
     #expect(Array(pieces.joined().utf8) == OSC52.sequence(bytes, inside: nil))
   }
 
+  @Test func `A notice is one sequence, whatever its text, and no command`() {
+    func sequence(_ text: String, _ multiplexer: Multiplexer? = nil) -> String {
+      String(decoding: OSC9.sequence(text, inside: multiplexer), as: UTF8.self)
+    }
+    #expect(sequence("sse-top: ALERT 1: é") == "\u{1B}]9;sse-top: ALERT 1: é\u{7}")
+    #expect(sequence("a\u{7}\u{1B}\\b\u{9C}\u{18}\n") == "\u{1B}]9;a\\b\u{7}")
+    #expect(sequence("\u{7}7;reboot") == "\u{1B}]9; 7;reboot\u{7}")
+    // Only what is wrapped: tmux may come to show notices of its own.
+    #expect(sequence("a", .tmux) == "\u{1B}Ptmux;\u{1B}\u{1B}]9;a\u{7}\u{1B}\\")
+    #expect(sequence("a", .screen) == "\u{1B}P\u{1B}]9;a\u{7}\u{1B}\\")
+  }
+
   @Test func `The limit makes a sequence of 100,000 bytes`() {
     #expect(OSC52.sequence([UInt8](repeating: 0, count: OSC52.limit), inside: nil).count <= 100_000)
   }

@@ -4,7 +4,8 @@ enum ProgramText {
 
   static let usage = [
     "sse-top [OPTIONS] URL...", "sse-top curl [OPTIONS] URL...", "sse-top --demo[=PATH]",
-    "sse-top --diagnose [OPTIONS] URL|FILE", "sse-top [OPTIONS] FILE...", "curl -sN URL | sse-top",
+    "sse-top --diagnose [OPTIONS] URL|FILE", "sse-top --compare [OPTIONS] A B", "sse-top [OPTIONS] FILE...",
+    "curl -sN URL | sse-top",
   ]
 
   static let discussion = """

@@ -84,7 +84,8 @@ extension Options {
       output.until.map { _ in "--until" }, output.expected.isEmpty ? nil : "--expect",
       output.rounds.map { _ in "--repeat" }, output.groupingPath.map { _ in "--by" },
       output.filter.map { _ in "--filter" }, output.types.isEmpty ? nil : "--type",
-      output.excludedTypes.isEmpty ? nil : "--exclude-type",
+      output.excludedTypes.isEmpty ? nil : "--exclude-type", alerts.expressions.isEmpty ? nil : "--alert",
+      alerts.stop.map { _ in "--stop-on" },
     ].compactMap(\.self)
   }
 }

@@ -4,7 +4,8 @@ extension OptionTable {
     Section(title: "Request", options: requestOptions), Section(title: "Connection", options: connectionOptions),
     Section(title: "TLS", options: tlsOptions), Section(title: "Stream", options: streamOptions),
     Section(title: "Input", options: inputOptions), Section(title: "Recording", options: recordingOptions),
-    Section(title: "Output", options: outputOptions), Section(title: "Diagnosis", options: diagnosisOptions),
+    Section(title: "Output", options: outputOptions), Section(title: "Alerts", options: alertOptions),
+    Section(title: "Diagnosis", options: diagnosisOptions), Section(title: "Comparison", options: comparisonOptions),
     Section(title: "Display", options: displayOptions), Section(title: "Receipt", options: receiptOptions),
     Section(title: "", options: questions),
   ]

@@ -11,7 +11,9 @@ struct Options: Equatable, Sendable {
   var input = InputOptions()
   var recording = RecordingOptions()
   var output = OutputOptions()
+  var alerts = AlertOptions()
   var diagnosis = DiagnosisOptions()
+  var comparison = ComparisonOptions()
   var display = DisplayOptions()
   var receipt = ReceiptOptions()
 }

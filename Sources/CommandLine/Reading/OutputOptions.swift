@@ -171,7 +171,15 @@ extension OutputOptions {
 
   private static func filter(_ expression: String?, of option: String) throws(UsageError) -> EventFilter? {
     guard let expression else { return nil }
-    do { return try EventFilter(expression) } catch {
+    return try EventFilter(expression, of: option)
+  }
+
+}
+
+extension EventFilter {
+  /// The expression of an option.
+  init(_ expression: String, of option: String) throws(UsageError) {
+    do { self = try EventFilter(expression) } catch {
       throw UsageError(
         "\(option): \(error.message).", .commandLine, FilterMistake(expression: expression, offset: error.offset))
     }

@@ -12,6 +12,8 @@ struct ChangesPane: Pane {
   let type: String
   let comparison: EventComparison?
   private let isGrouped: Bool
+  /// What it is compared with, where that is not the one before.
+  private let origin: String?
   private let facts: [[TextSpan]]
   /// The line under the cursor, counted from the first difference.
   private(set) var cursor = 0
@@ -23,13 +25,17 @@ struct ChangesPane: Pane {
   ///   - position: of an event that the log holds.
   ///   - other: the position of the event to compare with; `nil` for the one before of its type and group.
   ///   - groups: where events are told apart by the value of a path.
-  init?(at position: Int, with other: Int? = nil, in state: StreamState, _ groups: EventGroups?) {
+  ///   - origin: what the other one is called, where it is not one before.
+  init?(
+    at position: Int, with other: Int? = nil, origin: String? = nil, in state: StreamState, _ groups: EventGroups?
+  ) {
     guard state.log.positions.contains(position), state.log[position].kind == .event else { return nil }
     let record = state.log[position]
     self.position = position
     type = state.types.rows[Int(record.type)].name
     comparison = EventComparison(at: position, with: other, in: state, groups)
     isGrouped = groups != nil
+    self.origin = origin
     let id = String(decoding: state.log.id(record, limit: 256), as: UTF8.self)
     var facts = [("Type", TextSpan(type, .type)), ("ID", TextSpan(id.isEmpty ? "none" : id, .value))]
     if let comparison { facts.append(("Changed", TextSpan(Self.counts(comparison.changes), .value))) }
@@ -174,9 +180,10 @@ struct ChangesPane: Pane {
     used += canvas.put(type, in: area, row: 0, column: used, upTo: min(used + 40, room - 1), role: .type)
     used += canvas.put(" ", in: area, column: used)
     if let comparison {
-      canvas.put(
-        " changes since the one before, \(TimeText.span(comparison.later)) earlier ", in: area, row: 0,
-        column: used + 1, upTo: room - 1, role: .label)
+      let words =
+        origin.map { " changes from \($0) " }
+        ?? " changes since the one before, \(TimeText.span(comparison.later)) earlier "
+      canvas.put(words, in: area, row: 0, column: used + 1, upTo: room - 1, role: .label)
     }
     if !lines.isEmpty { canvas.putTrailing(count, in: area, role: .dim) }
   }

@@ -19,13 +19,16 @@ extension FeedState {
   }
 
   /// What a newcomer needs first: where all keys stand, and those for which one cannot wait.
-  func footer(isFrozen: Bool, hasFindings: Bool = false, replay: ReplayStatus? = nil) -> [FooterKey] {
+  func footer(
+    isFrozen: Bool, hasFindings: Bool = false, isComparing: Bool = false, replay: ReplayStatus? = nil
+  ) -> [FooterKey] {
     let findings = FooterKey(.program(.findings), meaning: "what is wrong")
     let freeze =
       replay.map { $0.course == .paused ? "play on" : "pause" } ?? (isFrozen ? "go on" : "freeze")
     return [.help, FooterKey(.program(.freeze), meaning: freeze)] + (replay.map(Self.footer) ?? [])
       + [FooterKey(.pane(.open), meaning: "open")]
       + (follows ? [] : [FooterKey(.pane(.end), meaning: "follow", preferring: "G")])
+      + (isComparing ? [FooterKey(.program(.comparison), meaning: "compared")] : [])
       + (hasFindings ? [findings] : [])
       + [
         FooterKey(.event(.copyData), meaning: "copy"), FooterKey(.feed(.filter), meaning: "filter"),
@@ -37,7 +40,7 @@ extension FeedState {
         FooterKey(.program(.connection), meaning: "connection"),
         FooterKey(.program(.sources), meaning: "sources"), FooterKey(.program(.palette), meaning: "commands"),
         FooterKey(.feed(.time), meaning: "times"), FooterKey(.pane(.wrap), meaning: "wrap"),
-        FooterKey(.program(.reconnect), meaning: "reconnect"),
+        FooterKey(.program(.reconnect), meaning: "reconnect"), FooterKey(.feed(.alert), meaning: "alert"),
       ] + (hasFindings ? [] : [findings])
   }
 

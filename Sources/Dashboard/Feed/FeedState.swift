@@ -61,6 +61,15 @@ struct FeedState: Sendable {
 
   func reader(_ state: StreamState) -> FeedReader { FeedReader(state, selection, index: index, groups: groups) }
 
+  /// Whether a record is to be seen, whatever the filter's index knows.
+  func shows(_ position: Int, in state: StreamState) -> Bool {
+    let record = state.log[position]
+    guard position >= selection.start, selection.admits(record, in: state) else { return false }
+    if let groups, !selection.admits(group: groups.row(of: record, at: position, in: state.log)) { return false }
+    if selection.onlyErrors, !ErrorSign.isShown(by: record, in: state) { return false }
+    return selection.filter?.matches(record, in: state) ?? true
+  }
+
   /// Rows that are counted in one go: more than come between two pictures.
   private static let countLimit = 20_000
 

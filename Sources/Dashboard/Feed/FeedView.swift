@@ -8,6 +8,7 @@ struct FeedView {
   let state: StreamState
   let feed: FeedState
   private let search: FeedSearch?
+  private let alert: FeedAlert?
   /// What a search looks for; `nil` for nothing.
   private var pattern: TextPattern? { search?.pattern }
   /// Positions of the marked rows, in order.
@@ -18,9 +19,12 @@ struct FeedView {
   private let table: EventTable
   private var columns: FeedColumns { feed.columns }
 
-  init(state: StreamState, feed: FeedState, search: FeedSearch?, marks: [Int], opened: Int? = nil, frame: Frame) {
+  init(
+    state: StreamState, feed: FeedState, search: FeedSearch?, alert: FeedAlert? = nil, marks: [Int], opened: Int? = nil,
+    frame: Frame
+  ) {
     (self.state, self.feed, self.search, self.marks) = (state, feed, search, marks)
-    (self.opened, self.frame) = (opened, frame)
+    (self.alert, self.opened, self.frame) = (alert, opened, frame)
     table = EventTable(state, feed.groups)
   }
 
@@ -61,6 +65,7 @@ struct FeedView {
       let height = draw(position, reader, on: &canvas, in: area.dropTop(row))
       let lines = area.dropTop(row).top(height)
       if predecessor.repeats(position) { canvas.put("=", in: lines, role: .dim) }
+      if alert?.contains(position) == true { canvas.put("!", in: lines, role: .badge) }
       if marks.contains(position) { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
       if let opened {
         // The keys are the event's, so no row is selected.
@@ -80,7 +85,7 @@ struct FeedView {
   private func draw(_ position: Int, _ reader: FeedReader, on canvas: inout Canvas, in area: Area) -> Int {
     let record = state.log[position]
     let time = feed.time.text(position, reader, feed.groups, clock: frame.clock, width: columns.timeWidth)
-    canvas.put(time, in: area, row: 0, column: 1, role: .dim)
+    canvas.put(time, in: area, row: 0, column: 1, role: alert?.contains(position) == true ? .bad : .dim)
     if let source = columns.source {
       let hue = Role.hue(Int(record.source))
       canvas.put("\(record.source + 1)", in: area, row: 0, column: source + 1, upTo: columns.type, role: hue)

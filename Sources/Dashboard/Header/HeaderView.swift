@@ -7,7 +7,10 @@ import Text
 struct HeaderView {
   let state: StreamState
   let findings: FindingBoard
+  /// That the view stands still.
   let badge: String?
+  /// How many events have matched what the user waits for; `nil` where nothing is waited for.
+  var alert: TextSpan?
   let window: RateWindow
   /// The order of several sources.
   let sort: TableSort
@@ -50,7 +53,7 @@ struct HeaderView {
   }
 
   private func drawTitle(_ subject: String, on canvas: inout Canvas, in area: Area, facts: FactLine? = nil) {
-    let end = drawBadge(on: &canvas, in: area)
+    let end = drawBadges(on: &canvas, in: area)
     let used = canvas.put("sse-top", in: area, role: .title) + 2
     let column = used + 3 + canvas.put(name: subject, in: area, column: used, upTo: end, role: .title)
     if let facts { draw(facts, on: &canvas, in: area.left(end), row: 0, column: column) }
@@ -67,12 +70,17 @@ struct HeaderView {
     return all + facts
   }
 
-  /// Draws the badge at the right edge, and says where the rest of the line ends.
-  private func drawBadge(on canvas: inout Canvas, in area: Area) -> Int {
-    guard let badge else { return area.columns }
-    let width = TextWidth.columns(of: badge, glyphs: canvas.glyphs) + 2
-    canvas.put(" \(badge) ", in: area.right(width), role: .badge)
-    return max(area.columns - width - 1, 0)
+  /// Draws the badges at the right edge, and says where the rest of the line ends.
+  private func drawBadges(on canvas: inout Canvas, in area: Area) -> Int {
+    var end = area.columns
+    for badge in [badge.map { TextSpan($0, .badge) }, alert].compactMap(\.self) {
+      let width = TextWidth.columns(of: badge.text, glyphs: canvas.glyphs) + 2
+      // Where there is no room for both, that the view stands still is what must be known.
+      guard end == area.columns || width + 12 <= end else { break }
+      canvas.put(" \(badge.text) ", in: area.left(end).right(width), role: badge.role)
+      end = max(end - width - 1, 0)
+    }
+    return end
   }
 
   /// A recording, where it stands, and how the connection was doing there.
@@ -147,8 +155,8 @@ struct HeaderView {
     let aside =
       (text.progress?.short ?? text.next).map { TextSpan($0, .value) } ?? silence.map { TextSpan($0.short, $0.role) }
     var subject = TextSpan(text.reason ?? source.shownName, text.reason == nil ? .title : text.role)
-    if badge != nil {
-      end = drawBadge(on: &canvas, in: line)
+    if badge != nil || alert != nil {
+      end = drawBadges(on: &canvas, in: line)
     } else if let aside {
       let width = TextWidth.columns(of: aside.text, glyphs: canvas.glyphs) + 1
       if column + 8 + width <= end {
@@ -175,7 +183,7 @@ struct HeaderView {
   ) {
     let line = ReplayLine(replay: replay, frame: frame)
     let state = line.state(canvas.glyphs)
-    let end = drawBadge(on: &canvas, in: area.line(0))
+    let end = drawBadges(on: &canvas, in: area.line(0))
     var column = canvas.put(state.text, in: area, row: 0, column: 0, upTo: end, role: state.role) + 2
     var facts = FactLine()
     line.addPosition(to: &facts)

@@ -16,6 +16,7 @@ enum Command: Hashable, Sendable {
   case fields(FieldsCommand)
   case changes(ChangesCommand)
   case answer(AnswerCommand)
+  case comparison(ComparisonCommand)
   case replay(ReplayCommand)
   case program(ProgramCommand)
   /// With what was typed after its name.
@@ -80,6 +81,8 @@ enum FeedCommand: Hashable, Sendable {
   case errors
   /// Asks for a filter.
   case filter
+  /// Asks for what the user is to be called for.
+  case alert
   /// Asks for the file that gets the events that are shown.
   case save
   /// Asks for the file that gets the raw stream from now on, or ends the recording.
@@ -168,6 +171,16 @@ enum AnswerCommand: Hashable, Sendable {
   case copyBlock, copyAnswer
 }
 
+/// On the page of two streams compared.
+enum ComparisonCommand: Hashable, Sendable {
+  /// The events of A, of B, or of both.
+  case nextSide, previousSide
+  /// What is different in the event under the cursor and in the one of the other side.
+  case differences
+  /// What was found, as text.
+  case copy
+}
+
 /// Of the player of a recording.
 enum ReplayCommand: Hashable, Sendable {
   case nextEvent, previousEvent
@@ -183,7 +196,7 @@ enum ProgramCommand: Hashable, Sendable {
   /// Closes the pane on top, else ends the search, else the filter.
   case back
   /// Opens a pane, or closes it if it is on top.
-  case help, types, sources, connection, findings, fields, answer
+  case help, types, sources, connection, findings, fields, answer, comparison
   /// Asks for a command by its name.
   case palette
   /// Asks for what to look for: among events, in an opened event, or on the help page.
@@ -223,6 +236,10 @@ enum ArgumentCommand: String, CaseIterable, Sendable {
   case filter
   /// Looks for a text.
   case search
+  /// Calls the user when an event matches an expression.
+  case alert
+  /// Stops at the first event that matches an expression.
+  case stopOn = "stop-on"
   /// Shows one event type alone, or one group.
   case type
   /// Tells events apart by the values of a path, or with `type` by their types.

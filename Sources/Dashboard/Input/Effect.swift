@@ -1,3 +1,5 @@
+public import EventFilter
+
 /// What a command asks of the world outside the view; everything else is `ViewState`'s.
 public enum Effect: Equatable, Sendable {
   case redraw, suspend, reconnect, connectOrDisconnect, quit, quitLeavingPage
@@ -17,6 +19,10 @@ public enum Effect: Equatable, Sendable {
   case replay(ReplayRequest)
   /// Says what is wrong with a source, by its place.
   case diagnose(source: Int)
+  /// Calls the user for what matches one of these; with none no more.
+  case alert([EventFilter])
+  /// Stops at the first event that matches; `nil` for no stop.
+  case stop(EventFilter?)
   case mouse(Bool)
   /// Paints with another theme.
   case theme(String)

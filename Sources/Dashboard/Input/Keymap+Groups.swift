@@ -2,8 +2,8 @@ import StreamModel
 
 extension Keymap {
   static let groups: [Group] = [
-    types, moving, looking, replay, finding, findings, tables, fields, opened, changes, answer, taking, connection,
-    program,
+    types, moving, looking, replay, finding, findings, tables, fields, opened, changes, answer, comparison, taking,
+    connection, program,
   ]
 
   private static let types = Group(
@@ -51,7 +51,7 @@ extension Keymap {
         inReplay: pauses),
       bind(
         ["p", "Z"], .program(.freeze), "freeze", "freeze the view",
-        [.table, .detail, .connection, .findings, .fields, .changes, .answer], inReplay: pauses),
+        [.table, .detail, .connection, .findings, .fields, .changes, .answer, .comparison], inReplay: pauses),
       bind([.enter], .pane(.open), "open", "the whole event, JSON as a tree", .feed),
       bind(
         [.escape, .backspace], .program(.back), "back",
@@ -103,8 +103,10 @@ extension Keymap {
         ["&", "\\", .function(4)], .feed(.filter), "filter", "filter: word, /regex/, event=NAME, .price>10, !not",
         [.feed, .fields]),
       bind(["*"], .event(.onlyLikeThis), "only-like-this", "only events like this one", .overEvents),
-      bind(["e"], .feed(.nextNotice), "next-notice", "the next notice or error", .feed),
-      bind(["E"], .feed(.previousNotice), "previous-notice", "the previous notice or error", .feed),
+      bind(["e"], .feed(.nextNotice), "next-notice", "the next notice or error, or match of the alert", .feed),
+      bind(["E"], .feed(.previousNotice), "previous-notice", "the previous one", .feed),
+      bind(
+        ["A"], .feed(.alert), "alert", "alert: ring, count and mark what matches from now on; empty: no more", .feed),
       bind(["!"], .feed(.errors), "errors", "only notices and what says it is an error; again: all", .feed),
       bind([")"], .feed(.nextStall), "stall-after", "the next stall: ten times the usual pause, 1 s at least", .feed),
       bind(["("], .feed(.previousStall), "stall-before", "the stall before", .feed),
@@ -118,7 +120,7 @@ extension Keymap {
     bindings: [
       bind(
         ["D"], .program(.findings), "findings", "what is wrong with the stream, and what to change; again: back",
-        [.feed, .table, .detail, .connection, .findings]),
+        [.feed, .table, .detail, .connection, .findings, .comparison]),
       bind([.enter], .pane(.open), "open", "the finding in full; again: its place in the feed", .findings),
       bind(["J", "]", .tab], .findings(.next), "next-finding", "the next finding", .findings),
       bind(["K", "[", .backTab], .findings(.previous), "previous-finding", "the previous finding", .findings),
@@ -199,6 +201,21 @@ extension Keymap {
       bind(["Y"], .answer(.copyAnswer), "copy-answer", "copy the answer without its thinking", .answer),
     ])
 
+  private static let comparison = Group(
+    title: "Two streams compared",
+    bindings: [
+      bind(
+        ["V"], .program(.comparison), "compare", "two streams compared (--compare); again: back",
+        [.feed, .table, .detail, .findings, .comparison]),
+      bind([.tab, "]"], .comparison(.nextSide), "next-side", "the events of A, of B, of both", .comparison),
+      bind(
+        [.backTab, "["], .comparison(.previousSide), "previous-side", "the events of both, of B, of A", .comparison),
+      bind([.enter], .pane(.open), "open", "the whole event", .comparison),
+      bind(
+        ["d"], .comparison(.differences), "differences", "what is different in the same event of A and B", .comparison),
+      bind(["y", "c"], .comparison(.copy), "copy-comparison", "copy what was found, as text", .comparison),
+    ])
+
   private static let taking = Group(
     title: "Copying and saving",
     bindings: [
@@ -228,7 +245,7 @@ extension Keymap {
         .connection),
       bind(
         ["R"], .program(.reconnect), "reconnect", "reconnect now, without waiting",
-        [.feed, .table, .detail, .connection, .findings, .answer]),
+        [.feed, .table, .detail, .connection, .findings, .answer, .comparison]),
       bind(
         ["x"], .program(.connectOrDisconnect), "connect", "disconnect, or connect again", [.feed, .table, .connection]),
       bind(

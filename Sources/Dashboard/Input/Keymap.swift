@@ -20,8 +20,10 @@ enum Keymap {
     static let changes = Place(rawValue: 1 << 7)
     /// The page of a language model's answers.
     static let answer = Place(rawValue: 1 << 8)
+    /// The page of two streams compared.
+    static let comparison = Place(rawValue: 1 << 9)
     static let everywhere: Place = [
-      .feed, .table, .detail, .connection, .help, .findings, .fields, .changes, .answer,
+      .feed, .table, .detail, .connection, .help, .findings, .fields, .changes, .answer, .comparison,
     ]
     static let overEvents: Place = [.feed, .detail]
   }

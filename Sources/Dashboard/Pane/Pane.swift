@@ -1,3 +1,4 @@
+import Comparing
 import EventFields
 import EventFilter
 import Findings
@@ -55,6 +56,8 @@ struct PaneContext {
   let frame: Frame
   /// Answers of language models, as far as they are read.
   var answers: AnswerReaders?
+  /// `nil` where no streams are compared.
+  var comparison: StreamComparison?
 }
 
 /// What a command in a pane wants of the rest of the screen.
@@ -81,6 +84,8 @@ enum PaneRequest: Equatable, Sendable {
   case filter(String?)
   /// What the page of answers needs the answer for.
   case answer(AnswerCommand)
+  /// Open an event on top.
+  case event(Int)
 }
 
 /// What the foot of the screen tells of some commands: their keys, and what they do in one or two words.

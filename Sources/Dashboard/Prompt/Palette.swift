@@ -45,6 +45,8 @@ enum Palette {
     return switch command {
     case .filter: entry("EXPRESSION", "show only what matches")
     case .search: entry("TEXT", "search for it")
+    case .alert: entry("EXPRESSION", "ring and count when an event matches; none: no more")
+    case .stopOn: entry("EXPRESSION", "freeze at the first event that matches; none: do not")
     case .type: entry("NAME", "show only this event type")
     case .by: entry("PATH|type", "tell events apart by the values of a path, or by their types")
     case .column: entry("PATH|none", "the values of a path as a column of the feed; again: without")

@@ -3,7 +3,7 @@ import StreamModel
 /// A line that the user is asked for at the foot of the screen. It owns every key until it is answered or given up.
 struct Prompt: Sendable {
   enum Subject: Hashable, Sendable {
-    case search, filter, group, save, record, pipe, palette
+    case search, filter, alert, group, save, record, pipe, palette
     /// Whether a file that is there may be written over.
     case overwrite(path: String, isRecording: Bool)
 
@@ -12,6 +12,7 @@ struct Prompt: Sendable {
       switch self {
       case .search: "/"
       case .filter: "&"
+      case .alert: "alert on: "
       case .group: "by "
       case .save: "save as: "
       case .record: "record to: "
@@ -26,6 +27,7 @@ struct Prompt: Sendable {
       switch self {
       case .search: "word or /regex/; Enter keeps it, Esc goes back, Up shows earlier ones"
       case .filter: "word  /regex/  event=NAME  .path>10  !not  a | b  \"two words\"; empty shows all"
+      case .alert: "from now on; word  /regex/  event=NAME  .path>10  !not  a | b; empty: no alert"
       case .group: "a path, Tab completes: its values take the place of types; empty: event types"
       case .save: "what is shown, as \(SavedFormat.listed); typing replaces the name"
       case .record: "the raw stream from now on, as an .sse file; typing replaces the name"
@@ -153,14 +155,14 @@ struct Prompt: Sendable {
     let text = editor.textBeforeCursor
     switch subject {
     case .group: return 0
-    case .filter: return PathWord.start(inExpression: text)
+    case .filter, .alert: return PathWord.start(inExpression: text)
     case .palette:
       guard let blank = text.firstIndex(of: " ") else { return nil }
       let rest = text[blank...].drop { $0 == " " }
       let start = text.count - rest.count
       switch ArgumentCommand(rawValue: text[..<blank].lowercased()) {
       case .by, .column: return start
-      case .filter: return PathWord.start(inExpression: rest).map { $0 + start }
+      case .filter, .alert, .stopOn: return PathWord.start(inExpression: rest).map { $0 + start }
       default: return nil
       }
     default: return nil

@@ -26,6 +26,7 @@ extension ViewState {
     case .fields(let command): return apply(command)
     case .changes(let command): return apply(command, context)
     case .answer(let command): return apply(command, context)
+    case .comparison(let command): return apply(command, context)
     case .replay(let command): return apply(command)
     case .program(let command): return apply(command, context)
     case .given(let command, let argument): return apply(command, argument, context)
@@ -55,6 +56,8 @@ extension ViewState {
     case .values(let path): panes.append(FieldValuesPane(feed.selection, of: path))
     case .filter(let expression): narrow(to: expression)
     case .answer(let command): _ = apply(command, context)
+    case .event(let position):
+      if !open(position, context) { tell("the event is no longer kept", isTrouble: true) }
     case nil: break
     }
   }
@@ -84,6 +87,7 @@ extension ViewState {
     case .errors: toggleErrors()
     // Recalled, so that it can be changed; Ctrl-U empties it.
     case .filter: ask(.filter, text: filterDraft)
+    case .alert: ask(.alert, text: alert?.expression ?? "")
     case .save: ask(.save, suggesting: fileName(ending: savedEnding, context))
     case .record: return record(context)
     }
@@ -127,6 +131,7 @@ extension ViewState {
     case .findings: toggleFindings()
     case .fields: toggleFields(context)
     case .answer: toggleAnswer(context.state)
+    case .comparison: toggleComparison()
     case .palette: ask(.palette)
     case .search:
       change(HelpPane.self) { $0.isSearching = true }

@@ -106,8 +106,11 @@ extension ViewState {
     }
     let reader = feed.reader(state)
     // The newest row itself may be one.
-    var position = feed.cursor.map { feed.follows ? $0 + 1 : $0 } ?? state.log.positions.upperBound
+    let start = feed.cursor.map { feed.follows ? $0 + 1 : $0 } ?? state.log.positions.upperBound
+    var position = start
+    let alerted = isWanted == nil ? nextAlert(direction, from: start, reader) : nil
     while let next = Self.next(direction, from: position, wanted, reader) {
+      if let alerted, direction == .newer ? next >= alerted : next <= alerted { break }
       let record = state.log[next]
       let isFound =
         isWanted.map { state.notice(record).map($0) ?? false }
@@ -118,7 +121,11 @@ extension ViewState {
       }
       position = next
     }
-    tell("no \(what) \(direction == .newer ? "after" : "before") this", isTrouble: true)
+    if let alerted { return feed.go(to: alerted, in: state) }
+    let place = direction == .newer ? "after this" : "before this"
+    guard isWanted == nil, let alert else { return tell("no \(what) \(place)", isTrouble: true) }
+    let known = alert.isComplete(in: state) ? "" : ", as far as is known yet"
+    tell("no \(what), and nothing that the alert is on, \(place)\(known)", isTrouble: true)
   }
 
   /// The next position in blocks that may hold what is wanted.

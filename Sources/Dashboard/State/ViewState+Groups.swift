@@ -37,13 +37,19 @@ extension ViewState {
   /// Stops the view, or lets it go on.
   mutating func toggleFrozen(_ context: Context) {
     if frozen == nil {
-      frozen = Frozen(state: context.live, at: context.now, answers: answers)
-      liveGroups = feed.groups
+      freeze(context.live, at: context.now)
     } else {
       frozen = nil
       feed.groups = liveGroups
       liveGroups = nil
     }
+  }
+
+  /// Stands still at what has come; a view that stood still already does so from now on.
+  mutating func freeze(_ live: StreamState, at now: Moment) {
+    if frozen != nil { feed.groups = liveGroups }
+    frozen = Frozen(state: live, at: now, answers: answers, comparison: comparison)
+    liveGroups = feed.groups
   }
 
   /// In an opened event and on the pages of fields, the path under the cursor.

@@ -50,6 +50,7 @@ extension ViewState {
       }
       if !prompt.text.isEmpty { explained { try $0.beginSearch(prompt.text, from: $0.before?.feed, context.state) } }
     case .filter: explained { try $0.setFilter(prompt.text) }
+    case .alert: explained { $0.prompt?.doubt = try EventFilter(prompt.text).hints.first }
     case .group:
       // Whoever begins to type the word for types is not wrong yet.
       let isWord = "types".hasPrefix(prompt.text)
@@ -107,6 +108,11 @@ extension ViewState {
     case .filter:
       guard explained({ try $0.setFilter(text) }) else { return nil }
       tellDoubt()
+    case .alert:
+      var effect: Effect?
+      guard explained({ effect = try $0.setAlert(text) }) else { return nil }
+      close()
+      return effect
     case .group:
       guard explained({ try $0.setGroup(text) }) else { return nil }
       close()
@@ -133,7 +139,7 @@ extension ViewState {
   }
 
   /// What may be meant otherwise is told once more when the prompt is gone.
-  private mutating func tellDoubt() { if let doubt = prompt?.doubt { tell(doubt, role: .warning) } }
+  mutating func tellDoubt() { if let doubt = prompt?.doubt { tell(doubt, role: .warning) } }
 
   // MARK: - The palette
 
@@ -150,6 +156,10 @@ extension ViewState {
     case .ask(let command):
       let words = text.split(separator: " ", maxSplits: 1).map(String.init)
       guard words.count == 2, words[0].lowercased() == command.rawValue else {
+        // An empty expression ends what one has asked for before.
+        if text == suggestions[choice].line, command == .alert || command == .stopOn {
+          return apply(.given(command, ""), context)
+        }
         // The name alone: its argument is asked for by writing the name out.
         prompt = Prompt(.palette, text: suggestions[choice].line)
         return nil
@@ -169,6 +179,13 @@ extension ViewState {
       guard explained({ try $0.setFilter(argument) }) else { return nil }
       tellDoubt()
     case .search: guard explained({ try $0.beginSearch(argument, from: nil, context.state) }) else { return nil }
+    case .alert, .stopOn:
+      var effect: Effect?
+      guard explained({ effect = try command == .alert ? $0.setAlert(argument) : $0.setStop(argument) }) else {
+        return nil
+      }
+      close()
+      return effect
     case .type:
       let table = EventTable(context.state, feed.groups)
       guard let row = table.order.first(where: { table.name($0) == argument }) else {
@@ -197,7 +214,7 @@ extension ViewState {
     close()
     if command == .layout { LayoutChoice(rawValue: argument).map { choose($0) } }
     return switch command {
-    case .filter, .search, .type, .by, .column, .layout, .at, .next, .previous: nil
+    case .filter, .search, .alert, .stopOn, .type, .by, .column, .layout, .at, .next, .previous: nil
     case .speed: .replay(.speed(argument))
     case .save: .save(path: argument, overwrites: false)
     case .record: .record(path: argument, overwrites: false)

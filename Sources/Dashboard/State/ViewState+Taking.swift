@@ -113,15 +113,8 @@ extension ViewState {
   /// Asks the filter itself where its index has not come yet.
   public func shownEvents(_ live: StreamState) -> some Sequence<Int> {
     let state = state(live)
-    let selection = feed.selection
-    let groups = feed.groups
-    let positions = state.log.positions.clamped(to: max(selection.start, state.log.positions.lowerBound)..<Int.max)
-    return positions.lazy.filter { position in
-      let record = state.log[position]
-      guard record.kind == .event, selection.admits(record, in: state) else { return false }
-      if let groups, !selection.admits(group: groups.row(of: record, at: position, in: state.log)) { return false }
-      if selection.onlyErrors, !ErrorSign.isShown(by: record, in: state) { return false }
-      return selection.filter?.matches(record, in: state) ?? true
-    }
+    let feed = feed
+    let positions = state.log.positions.clamped(to: max(feed.selection.start, state.log.positions.lowerBound)..<Int.max)
+    return positions.lazy.filter { state.log[$0].kind == .event && feed.shows($0, in: state) }
   }
 }

@@ -1,3 +1,4 @@
+package import Comparing
 import EventFields
 public import EventFilter
 import Findings
@@ -12,6 +13,7 @@ public struct ViewState: Sendable {
     let state: StreamState
     let at: Moment
     let answers: AnswerReaders?
+    let comparison: StreamComparison?
   }
 
   /// Something to be told once: at the foot of the screen, until the next key.
@@ -28,6 +30,12 @@ public struct ViewState: Sendable {
   var liveGroups: EventGroups?
   var prompt: Prompt?
   var search: FeedSearch?
+  /// What the user is called for; `nil` for nothing.
+  var alert: FeedAlert?
+  /// How many events have matched that since it was asked for.
+  package var alertedEvents = 0
+  /// What is waited for to stop at.
+  var stopExpression: String?
   /// What is wrong with the streams.
   var findings = FindingBoard(sources: 0)
   var message: Message?
@@ -55,6 +63,8 @@ public struct ViewState: Sendable {
   public var replay: ReplayStatus?
   /// Answers of language models, lent while keys are taken and a picture is drawn; `nil` where none are read.
   package var answers: AnswerReaders?
+  /// Two streams compared, lent likewise; `nil` where none are.
+  package var comparison: StreamComparison?
   var histories: [Prompt.Subject: PromptHistory] = [:]
   /// What the prompt's preview replaced: given back if the prompt is given up.
   var before: (feed: FeedState, search: FeedSearch?, panes: [any Pane])?
@@ -131,10 +141,11 @@ public struct ViewState: Sendable {
     let isFiltered = feed.advance(in: state, budget: budget)
     if frozen != nil { _ = liveGroups?.advance(in: live, budget: budget) }
     let isSearched = search?.advance(in: state, budget: budget) ?? true
+    let isAlertKnown = alert?.advance(in: state, budget: budget) ?? true
     resolveSearch(state)
     let isPaneDone = panes.isEmpty ? true : panes[panes.count - 1].advance(feed.reader(state), budget: budget)
     let isAnswerRead = change(AnswerPane.self) { $0.advance(in: state, budget: budget) } ?? true
-    return isFiltered && isSearched && isPaneDone && isAnswerRead
+    return isFiltered && isSearched && isAlertKnown && isPaneDone && isAnswerRead
   }
 
   /// Brings everything to where it is possible on a screen of this size. To be called before a frame is drawn, and
@@ -163,7 +174,7 @@ public struct ViewState: Sendable {
     if let frozen { frame.now = frozen.at }
     return PaneContext(
       state: state(live), selection: feed.selection, groups: feed.groups, pattern: search?.pattern, findings: findings,
-      frame: frame, answers: shownAnswers)
+      frame: frame, answers: shownAnswers, comparison: shownComparison)
   }
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {

@@ -60,6 +60,12 @@ package struct OpenedInputs {
   /// Whether all of them are files that can be read from any place on.
   package var areSeekable: Bool { files.count == inputs.count && files.values.allSatisfy(\.isSeekable) }
 
+  /// Whether what comes of all of them has times that can be compared: all are live, or all are recordings.
+  package var haveTimes: Bool {
+    let live = inputs.count - files.count + files.values.count { $0.isLive }
+    return live == inputs.count || live == 0 && files.values.allSatisfy { !$0.heading.isEmpty }
+  }
+
   /// Whether going back in any of them takes reading it from its beginning.
   package var areCompressed: Bool { files.values.contains { $0.bytes.isCompressed } }
 

@@ -121,6 +121,13 @@ package struct Player: Equatable, Sendable {
     (position, isPaused, anchor) = (now(at: instant), true, nil)
   }
 
+  /// Pauses, and gives up a place that it is on its way to.
+  package mutating func halt(at instant: Instant) {
+    guard !isOver else { return }
+    if isSeeking { (goal, position, anchor, isPaused) = (nil, latest, nil, true) }
+    pause(at: instant)
+  }
+
   package mutating func play(at instant: Instant) {
     guard isPaused else { return }
     isPaused = false

@@ -1,4 +1,4 @@
-import EventFilter
+package import EventFilter
 import Text
 
 /// The filter of an option, and what is told of it on standard error: at the start what in it may be meant otherwise,
@@ -15,6 +15,11 @@ package struct WatchedFilter: Sendable {
       [("--filter", selection.filter), ("--until", stopConditions.until?.filter)]
       + stopConditions.expected.map { ("--expect", $0.filter) }
     return filters.compactMap { option, filter in filter.map { WatchedFilter(option, $0) } }
+  }
+
+  /// Those that the user is called for, and what the dashboard stops at.
+  package static func of(alerts: [EventFilter], stop: EventFilter?) -> [WatchedFilter] {
+    alerts.map { WatchedFilter("--alert", $0) } + [stop].compactMap(\.self).map { WatchedFilter("--stop-on", $0) }
   }
 
   /// Before anything is asked.

@@ -1,4 +1,6 @@
+package import Comparing
 package import EventFields
+package import EventFilter
 package import Findings
 import Glibc
 package import ModelAnswers
@@ -41,17 +43,22 @@ package struct Receipt {
   ///   - now: the end.
   ///   - groups: what `--by` has counted.
   ///   - files: names of those that were written.
+  ///   - comparison: of two streams.
   ///   - answers: of language models, as far as they were read.
+  ///   - alerts: what the user was called for.
   ///   - status: how it ended.
   ///   - isHurried: a signal or the time ended it, so a reader that does not read is not waited for.
   package func give(
     _ state: StreamState, findings: FindingBoard, groups: GroupTable?, answers: [AnswerNumbers] = [],
-    started: Duration, since: Moment, at now: Moment, files: [String], on destination: Destination, status: Int32,
+    alerts: [Alerts.Count] = [], comparison: StreamComparison? = nil, started: Duration, since: Moment, at now: Moment,
+    files: [String],
+    on destination: Destination, status: Int32,
     isHurried: Bool
   ) -> Int32 {
-    let summary = Summary(
+    var summary = Summary(
       state, findings: findings, started: started, since: since, at: now, files: files, groups: groups,
-      answers: answers)
+      answers: answers, alerts: alerts)
+    summary.comparison = comparison
     if isTold ?? (destination == .screen) {
       let lines = summary.lines(destination == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = destination == .screen ? STDOUT_FILENO : STDERR_FILENO

@@ -1,4 +1,6 @@
+import Comparing
 import EventFields
+import EventFilter
 import Findings
 import StreamModel
 import Text
@@ -47,6 +49,16 @@ extension Summary {
     let groups = groups.map { groups in
       [("by", string(groups.path)), ("groups", list(groups.groups.map { object(facts(of: $0, for: reader)) }))]
     }
+    let alerts =
+      alerts.isEmpty
+      ? []
+      : [
+        (
+          "alerts",
+          list(
+            alerts.map { object([("expression", string($0.expression)), ("events", "\($0.events)")]) })
+        )
+      ]
     return object(
       [
         ("started", string(UTCTime.text(started))),
@@ -68,8 +80,11 @@ extension Summary {
         ("dropped", "\(dropped)"),
         ("findings", list(findings.map { object(findingFields($0.finding, of: $0.source, string)) })),
         ("answers", list(answers.map { $0.json(for: reader) })),
-        ("files", list(files.map(string))),
-      ])
+      ] + alerts + (compared(for: reader).map { [("compare", $0)] } ?? []) + [("files", list(files.map(string)))])
+  }
+
+  private func compared(for reader: JSONText.Reader) -> String? {
+    comparison?.json(verdict: StreamComparison.verdict(findingsBySource), for: reader)
   }
 
   private func ids(of ids: IDs) -> [(key: String, value: String)] {

@@ -1,4 +1,6 @@
+import Comparing
 import EventFields
+import EventFilter
 import Findings
 import StreamModel
 import Text
@@ -29,7 +31,8 @@ extension Summary {
       lines += groups.map { groupLines($0, writer) } ?? typeLines(writer)
       lines += [gapLine, lossLine].compactMap(\.self)
     }
-    lines += answerLines(writer)
+    lines += answerLines(writer) + alertLines(writer)
+    if let comparison { lines.append(writer.clean(comparison.sum)) }
     let findings = findingLines(writer)
     // Where there is little room, what is wrong is worth more than what types there are.
     if length == .short, lines.count + findings.count > 7 { lines.removeAll { typeLines(writer).contains($0) } }
@@ -42,6 +45,16 @@ extension Summary {
 
   private func subject(_ writer: ReceiptWriter) -> String {
     sources.count == 1 ? writer.clean(sources[0].url) : Quantity.counted(sources.count, "stream")
+  }
+
+  /// A line for each alert, or for all together where there is little room.
+  private func alertLines(_ writer: ReceiptWriter) -> [String] {
+    let limit = writer.length == .short ? 2 : Alerts.limit
+    let shown = alerts.prefix(limit).map { alert in
+      "alert on \(writer.clean(alert.expression, columns: 60)): \(Quantity.counted(alert.events, "event"))"
+    }
+    let rest = alerts.count - shown.count
+    return shown + (rest > 0 ? ["and \(Quantity.counted(rest, "more alert"))"] : [])
   }
 
   /// Errors and warnings, at most five lines.

@@ -1,4 +1,6 @@
+import Comparing
 import EventFields
+import EventFilter
 import Findings
 import ModelAnswers
 import StreamModel
@@ -132,6 +134,15 @@ struct Summary: Sendable {
   var files: [String]
   /// Answers of language models, the newest hundred.
   var answers: [AnswerNumbers] = []
+  /// How many events have matched what the user waited for.
+  var alerts: [Alerts.Count] = []
+  /// Of two streams, where they were compared.
+  var comparison: StreamComparison?
+
+  /// The findings of each source.
+  var findingsBySource: [[Finding]] {
+    sources.indices.map { source in findings.filter { $0.source == source }.map(\.finding) }
+  }
 }
 
 extension Summary {
@@ -141,7 +152,8 @@ extension Summary {
   ///   - now: the end of the run.
   init(
     _ state: StreamState, findings: FindingBoard? = nil, started: Duration, since beginning: Moment = .start,
-    at now: Moment, files: [String] = [], groups table: GroupTable? = nil, answers: [AnswerNumbers] = []
+    at now: Moment, files: [String] = [], groups table: GroupTable? = nil, answers: [AnswerNumbers] = [],
+    alerts: [Alerts.Count] = []
   ) {
     self.findings = findings?.ranked ?? []
     origin = started
@@ -167,6 +179,7 @@ extension Summary {
     ids = state.sources.compactMap(\.ids.findings).reduce(into: SequenceTracker.Findings()) { $0.add($1) }
     self.files = files
     self.answers = answers
+    self.alerts = alerts
   }
 
   /// Names that are not UTF-8 can look the same although the table tells them apart; as text they are one.

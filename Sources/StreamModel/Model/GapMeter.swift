@@ -39,7 +39,8 @@ public struct GapMeter: Sendable {
   /// The next event ends no gap: the time without a connection is told as that.
   mutating func interrupt() { lastAt = nil }
 
-  private mutating func add(gap: Duration) {
+  /// Counts a length that was measured otherwise.
+  package mutating func add(gap: Duration) {
     count += 1
     guard gap > .zero else {
       zeros += 1

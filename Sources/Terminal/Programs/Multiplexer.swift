@@ -26,6 +26,27 @@ enum Multiplexer: Equatable {
     return type == "screen" || type.hasPrefix("screen.") ? .screen : .tmux
   }
 
+  /// What GNU screen passes on at once, in bytes.
+  private static let screenChunk = 512
+
+  /// A sequence wrapped so that it is passed on to the terminal outside.
+  func passing(_ sequence: [UInt8]) -> [UInt8] {
+    let escape: UInt8 = 0x1B
+    let end = Array("\u{1B}\\".utf8)
+    switch self {
+    case .tmux:
+      return Array("\u{1B}Ptmux;".utf8) + sequence.flatMap { $0 == escape ? [escape, escape] : [$0] } + end
+    case .screen:
+      var wrapped: [UInt8] = []
+      var rest = sequence[...]
+      while !rest.isEmpty {
+        wrapped += Array("\u{1B}P".utf8) + rest.prefix(Self.screenChunk) + end
+        rest = rest.dropFirst(Self.screenChunk)
+      }
+      return wrapped
+    }
+  }
+
   /// The ancestors of this process, the parent first; as far as `/proc` tells.
   static var ancestors: [pid_t] {
     var found: [pid_t] = []

@@ -5,9 +5,6 @@ enum OSC52 {
   /// What common terminals take, in bytes of text: 100,000 bytes of sequence.
   static let limit = 74_994
 
-  /// What GNU screen passes on at once, in bytes.
-  private static let screenChunk = 512
-
   /// Whether a terminal of this type may be told; those of the other kind would show it.
   static func isUnderstood(by type: String) -> Bool {
     !["linux", "vt", "ansi", "cons25", "dumb", "sun"].contains { type.hasPrefix($0) }
@@ -21,15 +18,8 @@ enum OSC52 {
     let bell: UInt8 = 7
     let plain = Array("\u{1B}]52;c;".utf8) + Base64.encoded(bytes) + [bell]
     switch multiplexer {
-    case .tmux: return plain + Array("\u{1B}Ptmux;\u{1B}".utf8) + plain + Array("\u{1B}\\".utf8)
-    case .screen:
-      var wrapped: [UInt8] = []
-      var rest = plain[...]
-      while !rest.isEmpty {
-        wrapped += Array("\u{1B}P".utf8) + rest.prefix(screenChunk) + Array("\u{1B}\\".utf8)
-        rest = rest.dropFirst(screenChunk)
-      }
-      return wrapped
+    case .tmux: return plain + Multiplexer.tmux.passing(plain)
+    case .screen: return Multiplexer.screen.passing(plain)
     case nil: return plain
     }
   }

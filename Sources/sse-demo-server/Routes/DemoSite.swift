@@ -13,7 +13,7 @@ extension Site {
         Cycle.multiline, Cycle.comments, Series.cr, Series.crlf, Series.bom, Cycle.invalidUTF8, Cycle.escape,
         Cycle.bidi, NoNewline(),
         Drop(), Retry(), Storm(), Breakdown.reset, Breakdown.halfOpen, Breakdown.truncate,
-        Held(), HeldGzip(), LateHead(), AllAtOnce(environment), Series.oneBehind,
+        Twin(environment), Held(), HeldGzip(), LateHead(), AllAtOnce(environment), Series.oneBehind,
         Cycle.noBlankLine, Cycle.pretty, Cycle.escapedLineEnds, Cycle.misspelt,
         Cut(), Replay(), RestartedIDs(), JSONError(), CORS(),
         NoContent(), Status(), WebPage(), Series.ndjson, Redirect(), Auth(), Echo(), Gzip(),

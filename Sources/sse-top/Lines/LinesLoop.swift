@@ -31,6 +31,7 @@ struct LinesLoop {
         return ExitCode.signal(doorbell.signal)
       }
       program.processor.receive(program.reportQueue.drain())
+      program.processor.callOnStandardError(at: program.clock.now)
       if wakes.contains(.resume) { program.model.programContinued(at: program.now) }
       if wakes.contains(.second) {
         program.processor.judgeInTime()

@@ -1,4 +1,5 @@
 import Dashboard
+import EventFilter
 import EventOutput
 import StreamModel
 import Text
@@ -35,6 +36,14 @@ enum Narrator {
     if withReasons { lines += wait.reasons.map { "  " + $0 } }
     let text = lines.joined(separator: "\n")
     if isFailure { StandardError.say(text) } else { StandardError.note(text) }
+  }
+
+  /// Says that events have matched what was waited for.
+  ///
+  /// - Parameter new: how many since it was said last.
+  static func say(_ alerts: Alerts, new: Int, _ state: StreamState) {
+    StandardError.note(
+      "sse-top: " + AlertText.sentence(alerts, new: new, state, glyphs: Codeset.speaksUTF8 ? .unicode : .ascii))
   }
 
   /// Says that an event, or a line, was given up.

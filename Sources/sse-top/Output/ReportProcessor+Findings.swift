@@ -29,6 +29,7 @@ extension ReportProcessor {
     service?.tell(model.state)
     for source in model.state.sources.indices { judgeAnswers(of: source) }
     countAnswers()
+    judgeComparison(at: now)
     tell(findings.judge(model.state, at: now), at: now, events: model.state.events)
     noteFindings(at: now)
   }

@@ -1,5 +1,7 @@
+import Comparing
 import EventFields
 import EventFiles
+import EventFilter
 import EventOutput
 import Findings
 import ModelAnswers
@@ -20,6 +22,14 @@ final class ReportProcessor {
   /// What `--by` counts; `nil` if nobody asked for it.
   var groups: GroupTable?
   var watch: ((StreamState) -> Void)?
+  /// What the user is called for.
+  var alerts = Alerts()
+  /// What the dashboard stops at.
+  var stop: EventWatch?
+  /// Where it is to stop, until that is told.
+  var stopPosition: Int?
+  /// Told of the first event to stop at.
+  var stopped: ((Int, EventFilter) -> Void)?
   /// The way of a replay; `nil` if nobody can go back on it.
   var track: ReplayTrack?
   /// Told when a state from before was taken back, with its groups.
@@ -45,6 +55,8 @@ final class ReportProcessor {
   let metrics: RunMetrics?
   /// Who has started the run as a service, if anybody has.
   let service: ServiceManager?
+  /// Of `--compare`.
+  var comparison: StreamComparison?
   /// Of `--repeat`.
   var repetitions: Repetitions?
   /// Makes a source's request once more.
@@ -65,11 +77,12 @@ final class ReportProcessor {
   init(
     _ model: LiveState, _ selection: Selection, _ stopConditions: StopConditions, groups: GroupTable? = nil,
     answers: AnswerReaders? = nil, rounds: Int? = nil, metrics: RunMetrics? = nil,
-    service: ServiceManager? = nil
+    service: ServiceManager? = nil, comparison: StreamComparison? = nil
   ) {
     self.model = model
     self.groups = groups
     (models, self.metrics, self.service) = (answers, metrics, service)
+    self.comparison = comparison
     repetitions = rounds.map { Repetitions(rounds: $0) }
     selector = EventSelector(selection)
     progress = StopProgress(stopConditions)
@@ -124,9 +137,10 @@ final class ReportProcessor {
 
   func receive(_ report: Report, source: Int) {
     if let track, receive(report, source: source, track) { return }
+    defer { tellStop() }
     let first = model.state.log.positions.upperBound
     guard status == nil, !progress.isOver else {
-      return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, $0) }
+      return model.apply(report, source: source) { group(first..<$0.log.positions.upperBound, of: source, $0) }
     }
     if let track {
       receive(report, source: source, track) { apply(report, source: source, first) }
@@ -137,8 +151,9 @@ final class ReportProcessor {
 
   func apply(_ report: Report, source: Int, _ first: Int) {
     model.apply(report, source: source) { state in
-      group(first..<state.log.positions.upperBound, state)
+      group(first..<state.log.positions.upperBound, of: source, state)
       output?.begin()
+      compare(report, source: source, first..<state.log.positions.upperBound, state)
       if case .state(let change, let now) = report {
         receive(change, of: source, at: now, state)
         judgeAnswers(of: source)
@@ -155,8 +170,10 @@ final class ReportProcessor {
   }
 
   /// Counts events by the value of a path, whatever is shown: as the table of types does.
-  func group(_ positions: Range<Int>, _ state: StreamState) {
+  func group(_ positions: Range<Int>, of source: Int, _ state: StreamState) {
     watch?(state)
+    if !alerts.isEmpty { alerts.receive(positions, of: source, in: state) }
+    if stop != nil { lookForStop(positions, of: source, state) }
     metrics?.receive(positions, in: state.log)
     guard groups != nil else { return }
     Self.count(positions, state.log, &groups)

@@ -77,6 +77,18 @@ final class ReplayDesk {
     return nil
   }
 
+  /// Stands still behind an event that was just read.
+  ///
+  /// - Returns: false if one cannot go back to it, so that it stands still where it is.
+  func stop(at number: Int) -> Bool {
+    sought = nil
+    if case .impossible = track.seek(.events(number)) {
+      replay.change { player, instant in player.halt(at: instant) }
+      return false
+    }
+    return true
+  }
+
   private static let noTimes = "there are no recorded times in it; . and , go by events"
 
   private func set(_ speed: PlaybackSpeed) -> (String, Bool)? {

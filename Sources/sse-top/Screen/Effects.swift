@@ -70,6 +70,8 @@ final class Effects {
         view.tell(sentence, isTrouble: isTrouble)
       }
     case .diagnose(let source): diagnose(source, &view)
+    case .alert(let filters): program.processor.alert(filters)
+    case .stop(let filter): program.processor.stop(at: filter)
     case .mouse(let isOn): terminal.setMouse(on: isOn)
     case .theme(let name): if let theme = Theme(name: name) { terminal.use(theme) }
     case .quit, .quitLeavingPage, .interrupt: break

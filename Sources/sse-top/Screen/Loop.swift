@@ -1,6 +1,7 @@
 import Dashboard
 import EventFields
 import EventFiles
+import EventFilter
 import EventOutput
 import Glibc
 import StreamModel
@@ -28,9 +29,14 @@ final class Loop {
   private var view: ViewState
   /// Why a recording failed, as far as it was told.
   private var toldFailure: String?
+  /// Where a recording is to stand still, as soon as what has come is taken.
+  private var replayStop: (number: Int, position: Int, filter: EventFilter)?
+  /// Whether the desktop is told of alerts too.
+  private let notifies: Bool
 
-  init(program: Program, terminal: Terminal, view: ViewState, framesPerSecond: Int) {
+  init(program: Program, terminal: Terminal, view: ViewState, framesPerSecond: Int, notifies: Bool = false) {
     let doorbell = program.doorbell
+    self.notifies = notifies
     (self.program, self.terminal, self.doorbell, self.view) = (program, terminal, doorbell, view)
     pacing = FramePacing(interval: .nanoseconds(1_000_000_000 / framesPerSecond))
     frameClock = LoopTimer(doorbell, rings: .frame)
@@ -53,6 +59,7 @@ final class Loop {
     program.processor.resumed(
       groups: { [unowned self] state in self.view.groupsCheckpoint(state) },
       resume: { [unowned self] state, groups in self.view.resume(state, groups) })
+    program.processor.stopped = { [unowned self] in self.stop(at: $0, $1) }
     program.begin()
     watchTime()
     doorbell.ring(.resize)
@@ -67,10 +74,12 @@ final class Loop {
     let wakes = doorbell.drain()
     if wakes.contains(.stop) { return end { ExitCode.signal(doorbell.signal) } }
     let hasReports = takeReports(wakes)
+    callUser()
     if wakes.contains(.resume) { program.model.programContinued(at: program.now) }
     // Lent for this step: while the view holds it, the next event would copy it.
     view.answers = program.processor.answerReaders
-    defer { view.answers = nil }
+    view.comparison = program.processor.comparison
+    defer { (view.answers, view.comparison) = (nil, nil) }
     if wakes.contains(.timeUp) {
       program.endSources()
       program.processor.endTime(at: program.now)
@@ -120,8 +129,40 @@ final class Loop {
     guard !pacing.isTicking || !wakes.isDisjoint(with: [.frame, .backlog, .timeUp]) else { return false }
     let deliveries = program.reportQueue.drain()
     program.processor.receive(deliveries)
+    stopReplay()
     if let (sentence, isTrouble) = program.replay?.goOn() { view.tell(sentence, isTrouble: isTrouble) }
     return !deliveries.isEmpty
+  }
+
+  /// Has the terminal call the user if something has matched that was waited for.
+  private func callUser() {
+    guard let new = program.processor.alerts.call(at: program.clock.now) else { return }
+    terminal.ringBell()
+    guard notifies else { return }
+    terminal.notify(
+      AlertText.notice(program.processor.alerts, new: new, program.model.state, glyphs: terminal.frameSize.glyphs))
+  }
+
+  /// Stops at an event: the view of what goes on at once, a recording when what has come is taken.
+  private func stop(at position: Int, _ filter: EventFilter) {
+    let state = program.model.state
+    guard program.replay == nil else {
+      let later = (position..<state.log.positions.upperBound).dropFirst().count { state.log[$0].kind == .event }
+      replayStop = (state.events - later, position, filter)
+      return
+    }
+    view.answers = program.processor.answerReaders
+    view.stop(at: position, filter, in: state, at: program.now)
+    view.answers = nil
+  }
+
+  /// Goes back in a recording to the event to stop at; what came through a pipe stands still a little behind it.
+  private func stopReplay() {
+    guard let (number, position, filter) = replayStop, let replay = program.replay else { return }
+    replayStop = nil
+    let isThere = replay.stop(at: number)
+    view.replay = replay.status(at: program.now)
+    view.stop(at: isThere ? nil : position, filter, in: program.model.state, at: program.now)
   }
 
   /// Looks through the log for a filter or a search, and says whether all of it is known.
@@ -142,6 +183,7 @@ final class Loop {
       RecordingProgress(path: $0, bytes: recording.bytes, events: recording.events)
     }
     view.replay = program.replay?.status(at: frame.now)
+    view.alertedEvents = program.processor.alerts.events
     if recording.failure != toldFailure {
       toldFailure = recording.failure
       if let failure = recording.failure { view.tell(failure, isTrouble: true) }
