@@ -171,4 +171,40 @@ import Testing
     scene.press(.escape, .escape)
     #expect(!scene.screen().contains(" one") && scene.screen().contains(" two"))
   }
+
+  @Test func `one source is looked at alone, and all again`() {
+    var scene = Scene(urls: ["http://b/", "http://a/", "http://c/"])
+    for source in 0..<3 {
+      scene.open(source)
+      scene.receive("data: from \(source)\n\n", source)
+    }
+    scene.press("S", "j", "*")
+    #expect(scene.view.feed.selection.hiddenSources == [0, 2])
+    #expect(scene.screen().contains("source 2 alone is shown"))
+    // From one to another.
+    scene.press("j", "*")
+    #expect(scene.view.feed.selection.hiddenSources == [0, 1])
+    scene.press(.escape)
+    #expect(scene.screen().contains("from 2") && !scene.screen().contains("from 1"))
+    scene.press("S", "G", "*")
+    #expect(scene.view.feed.selection.hiddenSources.isEmpty && scene.screen().contains("all sources are shown"))
+    scene.press("T", "j", "*")
+    #expect(scene.view.panes.isEmpty && scene.view.feed.selection.types != .all)
+  }
+
+  @Test(arguments: [30, 45, 60, 80, 100, 120, 200])
+  func `tables are sorted by columns that are shown`(columns: Int) {
+    var scene = Scene(urls: ["http://b/", "http://a/"])
+    scene.open(0)
+    scene.receive("data: 1\n\n")
+    for page in ["S", "T"] as [Key] {
+      scene.press(page, columns: columns, rows: 24)
+      for key in [">", ">", ">", ">", ">", ">", ">", ">", ">", ">", "<", "<", "<"] as [Key] {
+        scene.press(key, columns: columns, rows: 24)
+        let heading = scene.screen(columns: columns, rows: 24).lines.drop { !$0.contains(" by ") }.dropFirst().first
+        #expect(heading?.contains("▲") == true || heading?.contains("▼") == true, "\(columns)")
+      }
+      scene.press(.escape)
+    }
+  }
 }

@@ -45,7 +45,7 @@ struct FieldValuesPane: Pane {
     case .sortLeft: sort.move(by: -1, of: ValueColumn.allCases.count)
     case .sortRight: sort.move(by: 1, of: ValueColumn.allCases.count)
     case .invertSort: sort.isInverted.toggle()
-    case .toggleShown, .copyName: break
+    case .toggleShown, .onlyThis, .copyName: break
     }
   }
 

@@ -56,7 +56,7 @@ struct FieldsPane: Pane {
       if let column = sort?.column, column > 0 { sort?.move(by: -1, of: last + 1) } else { sort = nil }
     case .sortRight: if sort == nil { sort = TableSort() } else { sort?.move(by: 1, of: last + 1) }
     case .invertSort: sort?.isInverted.toggle()
-    case .toggleShown, .copyName: break
+    case .toggleShown, .onlyThis, .copyName: break
     }
   }
 

@@ -127,6 +127,8 @@ enum TableCommand: Hashable, Sendable {
   case sortLeft, sortRight, invertSort
   /// Hides or shows the row's events.
   case toggleShown
+  /// Shows the events of the row's source, type or group alone; of a source, again: those of all.
+  case onlyThis
   /// The name of the row's type, group or source.
   case copyName
 }

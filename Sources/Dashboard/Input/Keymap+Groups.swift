@@ -133,6 +133,7 @@ extension Keymap {
     bindings: [
       bind([.enter], .pane(.open), "open", "only this type; about this source's connection", .table),
       bind([" "], .table(.toggleShown), "toggle-shown", "hide or show the row's events", .table),
+      bind(["*"], .table(.onlyThis), "only-this", "only the row's events; of a source, again: all", .table),
       bind(["<", ","], .table(.sortLeft), "sort-left", "sort by the column to the left", [.table, .fields]),
       bind([">", "."], .table(.sortRight), "sort-right", "sort by the column to the right", [.table, .fields]),
       bind(["I"], .table(.invertSort), "invert-sort", "reverse the order", [.table, .fields]),

@@ -72,6 +72,8 @@ enum PaneRequest: Equatable, Sendable {
   case toggleType(Int)
   case toggleSource(Int)
   case toggleComments
+  /// Show the events of this source alone, or those of all again.
+  case onlySource(Int)
   /// Open the panel about this source's connection.
   case connection(Int)
   /// Close all panes and go to where a source's finding was seen.

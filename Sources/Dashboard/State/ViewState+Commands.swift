@@ -50,6 +50,7 @@ extension ViewState {
     case .toggleType(let row): feed.selection.toggle(row)
     case .toggleSource(let source): feed.selection.hiddenSources.formSymmetricDifference([source])
     case .toggleComments: feed.selection.showsComments.toggle()
+    case .onlySource(let source): showOnly(source: source, context.state)
     case .connection(let source): panes.append(ConnectionPane(source: source))
     case .place(of: let code, let source): goToPlace(of: code, source: source, context)
     case .whole(let place): openWhole(at: place, context)
@@ -201,6 +202,14 @@ extension ViewState {
     if let table = pane as? TablePane, table.subject == .sources { return table.cursor }
     guard let cursor = feed.cursor, state.log.positions.contains(cursor) else { return 0 }
     return Int(state.log[cursor].source)
+  }
+
+  /// One source alone, or all again.
+  private mutating func showOnly(source: Int, _ state: StreamState) {
+    let others = Set(state.sources.indices).subtracting([source])
+    let isAlone = feed.selection.hiddenSources == others
+    feed.selection.hiddenSources = isAlone ? [] : others
+    tell(isAlone ? "all sources are shown" : "source \(source + 1) alone is shown")
   }
 
   // MARK: - Types

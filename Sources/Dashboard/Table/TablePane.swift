@@ -16,14 +16,28 @@ struct TablePane: Pane {
   /// Columns of the widest name that was shown; they do not become fewer under the eye.
   private(set) var nameColumns = 0
   private var height = 1
+  /// The columns that it can be sorted by: those that there is room for.
+  private var shownColumns: [Int] = []
 
   init(_ subject: Subject, cursor: Int, sort: TableSort = TableSort()) {
     self.subject = subject
     self.cursor = cursor
     self.sort = sort
+    shownColumns = Array(0..<columnCount)
   }
 
   private var columnCount: Int { subject == .types ? TypeColumn.allCases.count : SourceColumn.allCases.count }
+
+  /// The columns that there is room for.
+  func grid(_ events: EventTable, width: Int) -> Grid {
+    Grid(
+      subject == .types
+        ? TypeCells.columns(FullTypeColumn.columns(width: width, nameColumns: nameColumns), events)
+        : SourceRows.columns(width: width, nameColumns: nameColumns), width: width)
+  }
+
+  /// The width of the columns in an area: one on the left belongs to the pointer.
+  static func width(in area: Area) -> Int { max(area.columns - 1, 0) }
   private var row: Int { order.firstIndex(of: cursor) ?? 0 }
 
   mutating func apply(_ command: PaneCommand) -> PaneRequest? {
@@ -39,10 +53,11 @@ struct TablePane: Pane {
 
   mutating func apply(_ command: TableCommand) -> PaneRequest? {
     switch command {
-    case .sortLeft: sort.move(by: -1, of: columnCount)
-    case .sortRight: sort.move(by: 1, of: columnCount)
+    case .sortLeft: sort.move(by: -1, among: shownColumns)
+    case .sortRight: sort.move(by: 1, among: shownColumns)
     case .invertSort: sort.isInverted.toggle()
     case .toggleShown: return toggled
+    case .onlyThis: return only
     // It takes what only the whole view has.
     case .copyName: break
     }
@@ -53,6 +68,11 @@ struct TablePane: Pane {
     guard !order.isEmpty else { return nil }
     guard subject == .types else { return .connection(cursor) }
     return .show(cursor == TypeColumn.comments ? .comments : .only(cursor))
+  }
+
+  private var only: PaneRequest? {
+    guard !order.isEmpty else { return nil }
+    return subject == .sources ? .onlySource(cursor) : opened
   }
 
   private var toggled: PaneRequest? {
@@ -83,6 +103,8 @@ struct TablePane: Pane {
     top = min(max(top, row - height + 1), row)
     top = max(min(top, order.count - height), 0)
     measureNames(context)
+    let grid = grid(EventTable(state, context.groups), width: Self.width(in: area))
+    shownColumns = grid.places.map(\.index).filter { $0 < columnCount }
   }
 
   private mutating func measureNames(_ context: PaneContext) {
@@ -106,8 +128,10 @@ struct TablePane: Pane {
     [
       .back, FooterKey(.pane(.open), meaning: subject == .sources ? "connection" : "only this"),
       FooterKey(.table(.toggleShown), meaning: "hide, show"),
-      FooterKey(.table(.sortLeft), .table(.sortRight), meaning: "sort by"),
-      FooterKey(.table(.invertSort), meaning: "invert"), .help,
     ]
+      + (subject == .sources ? [FooterKey(.table(.onlyThis), meaning: "alone")] : []) + [
+        FooterKey(.table(.sortLeft), .table(.sortRight), meaning: "sort by"),
+        FooterKey(.table(.invertSort), meaning: "invert"), .help,
+      ]
   }
 }

@@ -4,9 +4,12 @@ struct TableSort: Equatable, Sendable {
   var isInverted = false
 
   /// Goes to a neighbouring column, which begins with the direction that suits it.
-  mutating func move(by step: Int, of count: Int) {
-    let next = min(max(column + step, 0), count - 1)
-    if next != column { self = TableSort(column: next) }
+  mutating func move(by step: Int, of count: Int) { move(by: step, among: Array(0..<count)) }
+
+  /// Goes to a neighbour among these columns, which are in order.
+  mutating func move(by step: Int, among columns: [Int]) {
+    let next = step > 0 ? columns.first { $0 > column } : columns.last { $0 < column }
+    if let next { self = TableSort(column: next) }
   }
 }
 

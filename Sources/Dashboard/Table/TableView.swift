@@ -30,14 +30,8 @@ struct TableView {
   func draw(on canvas: inout Canvas, in area: Area) {
     let mark = beginsWithGreatest != table.sort.isInverted ? canvas.glyphs.descending : canvas.glyphs.ascending
     drawTitle(mark, on: &canvas, in: area.line(0))
-    // A column on the left belongs to the pointer.
     let body = area.dropTop(1)
-    let width = max(body.columns - 1, 0)
-    let columns =
-      table.subject == .types
-      ? TypeCells.columns(FullTypeColumn.columns(width: width, nameColumns: table.nameColumns), events)
-      : SourceRows.columns(width: width, nameColumns: table.nameColumns)
-    let grid = Grid(columns, width: width)
+    let grid = table.grid(events, width: TablePane.width(in: body))
     grid.drawHeading(sorted: table.sort.column, mark: mark, on: &canvas, in: body.line(0).dropLeft(1))
     let rows = body.dropTop(1)
     let names =
