@@ -47,6 +47,8 @@ import Testing
       }
     }
     scene.close(.ended, 0)
+    var feed = scene.scene
+    #expect(feed.screen(columns: 120, rows: 40).lines[0].contains("OpenAI chat · a"))
     try compare(scene, "of two sources")
   }
 

@@ -46,6 +46,39 @@ import Testing
     #expect(scene.screen().lines.contains { $0.hasPrefix("▸2 frwiki") })
   }
 
+  @Test func `a long path over the table loses its middle, and only where there is no room`() throws {
+    var scene = Scene()
+    scene.open()
+    for number in 0..<40 {
+      scene.receive(#"data: {"shipment":{"destination":{"warehouse_code":"w\#(number)"}}}"# + "\n\n")
+    }
+    scene.type("=.shipment.destination.warehouse_code\n")
+    func heading(_ columns: Int, _ rows: Int) -> String {
+      var copy = scene
+      return copy.screen(columns: columns, rows: rows).lines.first { $0.contains("EVENTS") } ?? ""
+    }
+    #expect(heading(200, 60).contains("   .shipment.destination.warehouse_code "))
+    for (columns, rows) in [(80, 24), (60, 20), (100, 24), (139, 16)] {
+      let heading = heading(columns, rows)
+      #expect(heading.contains(#/^   \.ship\S*…\S*ode /#) || heading.contains("warehouse_code "), "\(heading)")
+      #expect(heading.contains(#/\+\d+: T /#), "\(heading)")
+    }
+    scene.type("T")
+    #expect(heading(80, 24).contains(/\.ship\S*…\S*code/))
+    #expect(heading(200, 60).contains(".shipment.destination.warehouse_code"))
+  }
+
+  @Test func `names on the line of types lose their middle where not all of them have room`() {
+    var scene = Scene()
+    scene.open()
+    let name = "orders.of.the.north.warehouse.shipped"
+    scene.receive("event: \(name)\ndata: 1\n\n")
+    #expect(scene.screen(columns: 80, rows: 12).lines.contains { $0.contains(" 1 \(name) 1") })
+    scene.receive("event: \(name).late\ndata: 1\n\nevent: b\ndata: 1\n\n")
+    let line = scene.screen(columns: 80, rows: 12).lines.first { $0.contains(" all 3 ") } ?? ""
+    #expect(line.contains(#/ 1 orders\S*…\S*hipped 1  2 orders\S*…\S*d\.late 1  3 b 1/#), "\(line)")
+  }
+
   @Test func `an empty path, and the word type, go back to types`() {
     for way in ["=\n", ":by type\n"] {
       var scene = Self.wiki()

@@ -11,8 +11,10 @@ struct AnswerRun {
   private var parser = BodyParser(EventParser())
   private let isLines: Bool
 
-  init(_ choice: DialectChoice = DialectChoice(), isLines: Bool = false, tellsChanges: Bool = false) {
-    readers = AnswerReaders(choice, sources: 1, tellsChanges: tellsChanges)
+  init(
+    _ choice: DialectChoice = DialectChoice(), isLines: Bool = false, tellsChanges: Bool = false, usesForms: Bool = true
+  ) {
+    readers = AnswerReaders(choice, sources: 1, tellsChanges: tellsChanges, usesForms: usesForms)
     self.isLines = isLines
   }
 

@@ -12,7 +12,7 @@ import Text
     return String(decoding: text + writer.end(), as: UTF8.self)
   }
 
-  private func string(_ text: String) -> PathWriter.Value { .string(Array(text.utf8)) }
+  private func string(_ text: String) -> PathWriter.Value { .string(StringPiece(Array(text.utf8))) }
   private func other(_ text: String) -> PathWriter.Value { .other(Array(text.utf8)) }
 
   @Test func `a string in pieces is one string`() {
@@ -31,6 +31,16 @@ import Text
     ])
     #expect(text == #"{"a":{"b":1,"c":[{"d":true,"e":null},{"d":2}]},"x y":"z","l":[3,4]}"#)
     #expect(JSONCheck.isValid(Array(text.utf8)))
+  }
+
+  @Test func `a surrogate pair that is cut between two pieces is one character`() {
+    func high(_ text: String) -> PathWriter.Value { .string(StringPiece(Array(text.utf8), high: 0xD83D)) }
+    func low(_ text: String) -> PathWriter.Value { .string(StringPiece(Array(text.utf8), low: 0xDE00)) }
+    #expect(json([("$.a", high("x"), true), ("$.a", low("y"), false)]) == "{\"a\":\"x\u{1F600}y\"}")
+    // Halves that nothing came for, at the end of a string, of all, and in another string.
+    #expect(json([("$.a", high("x"), true), ("$.a", nil, false)]) == "{\"a\":\"x\u{FFFD}\"}")
+    #expect(json([("$.a", high("x"), true)]) == "{\"a\":\"x\u{FFFD}\"}")
+    #expect(json([("$.a", high("x"), false), ("$.b", low("y"), false)]) == "{\"a\":\"x\u{FFFD}\",\"b\":\"\u{FFFD}y\"}")
   }
 
   @Test func `paths that lead nowhere add nothing, and any are survived`() {

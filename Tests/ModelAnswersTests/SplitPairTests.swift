@@ -82,6 +82,25 @@ import Testing
     #expect(run.current?.blocks.first?.isReplaced == false)
   }
 
+  @Test("in arguments that come by their paths it is one character, too")
+  func arguments() {
+    func part(_ call: String) -> String {
+      #"{"candidates":[{"index":0,"content":{"parts":[{"functionCall":\#(call)}]}}],"responseId":"r","modelVersion":"m"}"#
+    }
+    func piece(_ value: String, _ goesOn: Bool) -> String {
+      let argument = #"{"jsonPath":"$.a","stringValue":"\#(value)","willContinue":\#(goesOn)}"#
+      return part(#"{"partialArgs":[\#(argument)],"willContinue":true}"#)
+    }
+    var run = AnswerRun()
+    run.begin()
+    run.event(part(#"{"name":"f","willContinue":true}"#))
+    run.event(piece(#"x\ud83d"#, true))
+    run.event(piece(#"\ude00y"#, false))
+    run.event(part("{}"))
+    #expect(run.blocks == ["tool f {\"a\":\"x\u{1F600}y\"}"])
+    #expect(run.current?.blocks.first?.isValidJSON == true)
+  }
+
   @Test("however a text in UTF-16 is cut, and whatever halves are in it, it reads as the whole", arguments: 0..<60)
   func cutAnywhere(seed: UInt64) {
     var dice = SeededGenerator(seed: seed)

@@ -1,3 +1,5 @@
+import Text
+
 /// Where the columns of a table lie, and which of them there is room for.
 struct Grid {
   struct Column {
@@ -47,15 +49,21 @@ struct Grid {
   }
 
   /// Draws the titles; a mark stands after that of the column which the rows are sorted by.
-  func drawHeading(sorted: Int?, mark: String, on canvas: inout Canvas, in area: Area) {
+  ///
+  /// - Parameter note: columns that the title of a column of names leaves at its end to something else.
+  func drawHeading(sorted: Int?, mark: String, note: Int = 0, on canvas: inout Canvas, in area: Area) {
     for place in places {
       let column = columns[place.index]
-      let title = column.title + (sorted == place.index ? mark : "")
+      let mark = sorted == place.index ? mark : ""
       let cell = area.dropLeft(place.column).left(place.width)
       if column.isNumber {
-        canvas.putTrailing(title, in: cell, role: .heading)
+        canvas.putTrailing(column.title + mark, in: cell, role: .heading)
+      } else if column.isName {
+        let room = cell.columns - note - TextWidth.columns(of: mark, glyphs: canvas.glyphs)
+        let used = canvas.put(name: column.title, in: cell, upTo: room, role: .heading)
+        canvas.put(mark, in: cell, column: used, role: .heading)
       } else {
-        canvas.put(title, in: cell, role: .heading)
+        canvas.put(column.title + mark, in: cell, role: .heading)
       }
     }
   }

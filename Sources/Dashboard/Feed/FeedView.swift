@@ -53,7 +53,7 @@ struct FeedView {
     let start = isAtRight ? max(columns.count - width - 1, 0) : 0
     let end = min(start + width + 2, columns.count)
     canvas.fill(place.dropLeft(start).left(1), role: .heading)
-    canvas.put(title, in: place, row: 0, column: start + 1, upTo: columns.count, role: .heading)
+    canvas.put(name: title, in: place, column: start + 1, upTo: columns.count, role: .heading)
     if end == start + width + 2 { canvas.fill(place.dropLeft(end - 1).left(1), role: .heading) }
   }
 

@@ -23,7 +23,7 @@ enum FieldColumn: Int, CaseIterable, Sendable {
   /// The share of nulls gives way first, then the last value, the minute's course, the greatest, the least, the mean,
   /// the most frequent value, the number of values, the kind.
   static let columns = [
-    Grid.Column(title: FieldColumn.path.title, width: 18, isNumber: false, stretch: 12),
+    Grid.Column(title: FieldColumn.path.title, width: 18, isNumber: false, isName: true, stretch: 12),
     Grid.Column(title: FieldColumn.present.title, width: 5),
     Grid.Column(title: FieldColumn.null.title, width: 5, rank: 1),
     Grid.Column(title: FieldColumn.kind.title, width: 7, isNumber: false, rank: 9),

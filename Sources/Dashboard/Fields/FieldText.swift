@@ -29,6 +29,9 @@ enum FieldText {
     return ""
   }
 
+  /// Before a figure that is a lower bound.
+  static func atLeast(_ glyphs: Glyphs) -> String { glyphs.isASCII ? ">=" : "≥" }
+
   /// How old a time is: `410 ms`, `3.1 s`, `12 min`, `5.3 h`; negative for one to come.
   static func age(_ nanoseconds: Double) -> String {
     let sign = nanoseconds < 0 ? "-" : ""

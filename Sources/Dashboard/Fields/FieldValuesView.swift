@@ -33,7 +33,7 @@ struct FieldValuesView {
     var used = canvas.put(" VALUES \(Quantity.grouped(count)) of ", in: area, role: .heading)
     let place = " \(Quantity.grouped(pane.cursor.place + 1)) of \(Quantity.grouped(count)) "
     let room = area.columns - place.utf8.count
-    used += canvas.put(table.path.text, in: area, row: 0, column: used, upTo: max(room - 1, used), role: .name)
+    used += canvas.put(name: table.path.text, in: area, column: used, upTo: max(room - 1, used), role: .name)
     canvas.put(" ", in: area, column: used)
     if count > 0 { canvas.putTrailing(place, in: area, role: .dim) }
   }

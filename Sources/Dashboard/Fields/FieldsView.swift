@@ -60,7 +60,9 @@ struct FieldsView {
     let field = fields[row]
     let cells = area.dropLeft(1)
     let path = fields.path(row).text
-    grid.draw(FieldCells(field: field, path: path, events: fields.events, grid: grid).cells, on: &canvas, in: cells)
+    let values = FieldCells(
+      field: field, path: path, events: fields.events, grid: grid, atLeast: FieldText.atLeast(canvas.glyphs))
+    grid.draw(values.cells, on: &canvas, in: cells)
     drawMostOften(field, on: &canvas, in: grid.area(of: FieldColumn.mostOften.rawValue, in: cells))
     if row == pane.cursor.row {
       canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
@@ -88,7 +90,7 @@ struct FieldsView {
       canvas.put("–", in: area, role: .dim)
       return
     }
-    let atLeast = most.isAtLeast ? (canvas.glyphs.isASCII ? ">=" : "≥") : ""
+    let atLeast = most.isAtLeast ? FieldText.atLeast(canvas.glyphs) : ""
     let share = " \(atLeast)\(FieldText.share(most.count, of: field.values))"
     let room = area.dropRight(TextWidth.columns(of: share, glyphs: canvas.glyphs))
     let used = canvas.put(
@@ -108,6 +110,8 @@ struct FieldCells {
   let path: String
   let events: Int
   let grid: Grid
+  /// Before a figure that is a lower bound.
+  let atLeast: String
 
   var cells: [TextSpan] {
     FieldColumn.allCases.map { column in
@@ -115,7 +119,7 @@ struct FieldCells {
       switch column {
       case .path: return TextSpan(path, .name)
       case .present:
-        return TextSpan((field.isAtLeast ? ">" : "") + FieldText.share(field.events, of: events), .value)
+        return TextSpan((field.isAtLeast ? atLeast : "") + FieldText.share(field.events, of: events), .value)
       case .null:
         return TextSpan(field.nulls == 0 ? "" : FieldText.share(field.nulls, of: field.values), .value)
       case .kind: return TextSpan(field.kind.rawValue, .label)

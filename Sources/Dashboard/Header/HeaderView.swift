@@ -26,7 +26,9 @@ struct HeaderView {
 
   private func drawSources(on canvas: inout Canvas, in area: Area) {
     if state.sources.count > 1 {
-      drawTitle("\(state.sources.count) sources", on: &canvas, in: area.line(0), facts: replayed(counts, canvas.glyphs))
+      drawTitle(
+        "\(state.sources.count) sources", on: &canvas, in: area.line(0),
+        facts: replayed(counts + answered, canvas.glyphs))
       SourceRows(state: state, sort: sort, frame: frame, answers: answers).draw(on: &canvas, in: area.dropTop(1))
     } else if let source = state.sources.first {
       draw(source, on: &canvas, in: area)
@@ -53,7 +55,7 @@ struct HeaderView {
   private func drawTitle(_ subject: String, on canvas: inout Canvas, in area: Area, facts: FactLine? = nil) {
     let end = drawBadges(on: &canvas, in: area)
     let used = canvas.put("sse-top", in: area, role: .title) + 2
-    let column = used + 3 + canvas.put(subject, in: area, row: 0, column: used, upTo: end, role: .title)
+    let column = used + 3 + canvas.put(name: subject, in: area, column: used, upTo: end, role: .title)
     if let facts { draw(facts, on: &canvas, in: area.left(end), row: 0, column: column) }
   }
 
@@ -164,7 +166,11 @@ struct HeaderView {
         subject = aside
       }
     }
-    canvas.put(subject.text, in: line, row: 0, column: column, upTo: end, role: subject.role)
+    if subject.role == .title {
+      canvas.put(name: subject.text, in: line, column: column, upTo: end, role: .title)
+    } else {
+      canvas.put(subject.text, in: line, row: 0, column: column, upTo: end, role: subject.role)
+    }
     guard area.rows > 1 else { return }
     var facts = counts
     addTroubles(source, to: &facts)
@@ -182,7 +188,7 @@ struct HeaderView {
     var facts = FactLine()
     line.addPosition(to: &facts)
     column = facts.draw(on: &canvas, in: area.left(end), row: 0, column: column)
-    if end - column >= 8 { canvas.put(source.shownName, in: area, row: 0, column: column, upTo: end, role: .title) }
+    if end - column >= 8 { canvas.put(name: source.shownName, in: area, column: column, upTo: end, role: .title) }
     guard area.rows > 1 else { return }
     var counts = counts
     addTroubles(source, to: &counts)
@@ -223,6 +229,16 @@ struct HeaderView {
       facts[0].key = answerKey
     }
     for fact in facts { line.add(fact) }
+  }
+
+  /// Of several sources: that there are answers, and the key to their page; their times stand in the rows.
+  private var answered: FactLine {
+    let dialects = Set((answers?.readers ?? []).compactMap { $0.current?.numbers.dialect })
+    var facts = FactLine()
+    guard let dialect = dialects.first else { return facts }
+    let title = dialects.count > 1 || dialect == .none ? "answers" : dialect.title
+    facts.add(FactLine.Fact(label: "", value: title, key: answerKey))
+    return facts
   }
 
   private var answerKey: String { Keymap.key(for: .program(.answer), in: .feed)?.name ?? "" }

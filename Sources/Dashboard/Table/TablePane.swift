@@ -114,6 +114,7 @@ struct TablePane: Pane {
       return
     }
     let names = EventTable(context.state, context.groups)
+    nameColumns = max(nameColumns, TextWidth.columns(of: names.title, glyphs: glyphs))
     for row in order.dropFirst(top).prefix(height) where row != TypeColumn.comments {
       nameColumns = max(nameColumns, TextWidth.columns(of: names.name(row, glyphs), glyphs: glyphs))
     }

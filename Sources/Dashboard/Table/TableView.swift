@@ -46,7 +46,8 @@ struct TableView {
     canvas.horizontalLine(in: area)
     let subject = table.subject == .sources ? "SOURCES" : events.groups == nil ? "TYPES" : events.title
     let count = table.subject == .types ? events.count : state.sources.count
-    var used = canvas.put(" \(subject)", in: area, row: 0, column: 0, upTo: area.columns / 3, role: .heading)
+    var used = canvas.put(" ", in: area, role: .heading)
+    used += canvas.put(name: subject, in: area, column: used, upTo: area.columns / 3, role: .heading)
     used += canvas.put(" \(Quantity.grouped(count)) ", in: area, column: used, role: .heading)
     canvas.put(" by \(sortedTitle)\(mark) ", in: area, column: used + 1, role: .label)
     guard let row = table.order.firstIndex(of: table.cursor) else { return }

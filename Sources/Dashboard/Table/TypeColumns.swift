@@ -64,6 +64,6 @@ extension Grid.Column {
     let wanted = max(columns, Self.leastName)
     let least = min(wanted, max(width / 4, Self.leastName))
     self.init(
-      title: title, width: least, isNumber: false, isName: true, stretch: max(min(wanted, width / 3) - least, 0))
+      title: title, width: least, isNumber: false, isName: true, stretch: max(min(wanted, width * 2 / 5) - least, 0))
   }
 }

@@ -3,6 +3,8 @@ struct TypesLayout: Equatable, Sendable {
   struct Item: Equatable, Sendable {
     let types: TypeFilter
     let area: Area
+    /// What it takes, beyond the right edge too.
+    let columns: Int
   }
 
   private(set) var items: [Item] = []
@@ -38,7 +40,8 @@ struct TypesLayout: Equatable, Sendable {
     let width = (area.columns - (number - 1) * Self.gap) / number
     tables = (0..<number).map { area.dropLeft($0 * (width + Self.gap)).left(width) }
     items = rows.prefix(number * height).enumerated().map { index, types in
-      Item(types: types, area: tables[index / height].line(index % height + 1))
+      let line = tables[index / height].line(index % height + 1)
+      return Item(types: types, area: line, columns: line.columns)
     }
     self.nameColumns = nameColumns
     hidden = count - items.count
@@ -50,7 +53,7 @@ struct TypesLayout: Equatable, Sendable {
   init(line types: [(TypeFilter, columns: Int)], in area: Area) {
     var column = 0
     for (types, columns) in types where column < area.columns {
-      items.append(Item(types: types, area: area.dropLeft(column).left(columns)))
+      items.append(Item(types: types, area: area.dropLeft(column).left(columns), columns: columns))
       column += columns
     }
   }

@@ -45,15 +45,27 @@ struct TypesView {
     if isTable {
       let rows = area.rows - 1
       let shown = shownRows(rows * TypesLayout.tables(of: count, rows: rows, columns: area.columns)).map(filter)
-      let names = shown.map { TextWidth.columns(of: cells.name(TypeRow($0)), glyphs: frame.glyphs) }
+      let names = shown.map { columns(cells.name(TypeRow($0))) }
+      let note = more(than: shown.count)
+      let title = columns(table.title) + (note.isEmpty ? 0 : note.count + 1)
       return TypesLayout(
-        table: shown, of: count, nameColumns: max(former.nameColumns, names.max() ?? 0), in: area)
+        table: shown, of: count, nameColumns: max(former.nameColumns, names.max() ?? 0, title), in: area)
     }
     // More than there are columns cannot be seen.
-    let shown = (max(0, selected - 1)..<count).prefix(area.columns).map(filter)
+    let shown = (max(0, selected - 1)..<count).prefix(area.columns).map { index in
+      let types = filter(index)
+      let (before, name, after) = texts(types, cells)
+      return (types: types, name: columns(name), rest: columns(before) + columns(after))
+    }
+    let hasRoom = shown.reduce(0) { $0 + $1.name + $1.rest } <= area.columns
     return TypesLayout(
-      line: shown.map { ($0, TextWidth.columns(of: " \(text($0, cells)) ", glyphs: frame.glyphs)) }, in: area)
+      line: shown.map { ($0.types, $0.rest + (hasRoom ? $0.name : min($0.name, Self.longestName))) }, in: area)
   }
+
+  /// What a name takes on the line of types where there is no room for all of them.
+  private static let longestName = 20
+
+  private func columns(_ text: String) -> Int { TextWidth.columns(of: text, glyphs: frame.glyphs) }
 
   private var cells: TypeCells { TypeCells(state: state, table, selection: selection, frame: frame) }
 
@@ -61,14 +73,22 @@ struct TypesView {
     guard let width = layout.tables.first?.columns else { return }
     let grid = Grid(
       TypeCells.columns(ShortTypeColumn.columns(width: width, nameColumns: layout.nameColumns), table), width: width)
-    for table in layout.tables { grid.drawHeading(sorted: nil, mark: "", on: &canvas, in: table.line(0)) }
+    let more = more(than: count - layout.hidden)
+    for (index, table) in layout.tables.enumerated() {
+      grid.drawHeading(
+        sorted: nil, mark: "", note: index > 0 || more.isEmpty ? 0 : more.count + 1, on: &canvas, in: table.line(0))
+    }
     let cells = cells
     for item in layout.items { draw(item.types, cells, grid, on: &canvas, in: item.area) }
-    guard layout.hidden > 0 else { return }
-    let more = "+\(Quantity.grouped(layout.hidden)): \(Keymap.name(of: .program(.types)))"
-    let place = grid.area(of: 1, in: area.line(0))
-    let column = min(TextWidth.columns(of: table.title, glyphs: canvas.glyphs) + 1, max(place.columns - more.count, 5))
+    guard !more.isEmpty else { return }
+    let place = grid.area(of: ShortTypeColumn.name.rawValue, in: area.line(0))
+    let column = min(columns(table.title) + 1, max(place.columns - more.count, 5))
     canvas.put(more, in: place, column: column, role: .warning)
+  }
+
+  /// What the heading says of rows beyond those that are shown: how many there are, and the key to them.
+  private func more(than shown: Int) -> String {
+    shown < count ? "+\(Quantity.grouped(count - shown)): \(Keymap.name(of: .program(.types)))" : ""
   }
 
   private func draw(_ types: TypeFilter, _ cells: TypeCells, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
@@ -90,9 +110,13 @@ struct TypesView {
     for item in layout.items {
       let role: Role =
         item.types == selection.shown ? .selection : cells.isHidden(TypeRow(item.types)) ? .dim : hue(item.types)
-      canvas.put(
-        " \(text(item.types, cells)) ", in: area, row: 0, column: item.area.column - area.column, upTo: area.columns,
-        role: role)
+      let (before, name, after) = texts(item.types, cells)
+      let start = item.area.column - area.column
+      let end = start + columns(before)
+      canvas.put(before, in: area, row: 0, column: start, upTo: area.columns, role: role)
+      let used = canvas.put(
+        name: name, in: area, column: end, upTo: start + item.columns - columns(after), role: role)
+      canvas.put(after, in: area, row: 0, column: end + used, upTo: area.columns, role: role)
     }
   }
 
@@ -100,11 +124,14 @@ struct TypesView {
     if case .only(let row) = types { .hue(table.place(of: row)) } else { .normal }
   }
 
-  private func text(_ types: TypeFilter, _ cells: TypeCells) -> String {
+  /// What the line says of types: the name, and what stands around it.
+  private func texts(_ types: TypeFilter, _ cells: TypeCells) -> (before: String, name: String, after: String) {
     let row = TypeRow(types)
     let label = cells.label(row)
     let mark = cells.isHidden(row) ? frame.glyphs.closed : ""
-    return "\(mark)\(label)\(label.isEmpty ? "" : " ")\(cells.name(row)) \(Quantity.grouped(cells.events(row)))"
+    return (
+      " \(mark)\(label)\(label.isEmpty ? "" : " ")", cells.name(row), " \(Quantity.grouped(cells.events(row))) "
+    )
   }
 
   /// Which rows of the list there is room for.

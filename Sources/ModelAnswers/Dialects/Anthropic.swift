@@ -27,13 +27,18 @@ extension Dialect {
       delta("compaction_delta", do: .append(.other, index, "delta.content")),
       // What none of these rows has opened.
       .on("content_block_start", do: .open(.other, index)),
-      .on("content_block_delta", do: .skip),
+      .on("content_block_delta", if: [.unless("delta.type", deltas)], do: .skip),
       .on("content_block_stop", do: .close(index)),
       .on("message_delta", do: .finish("delta.stop_reason"), .usage(usage("usage", false))),
       .on("message_stop", do: .end),
       .on("ping", do: .beat),
       .on("error", do: .fail(message: Operation.messages, code: ["error.type"])),
     ])
+
+  /// What the rows above make of a piece.
+  private static let deltas = [
+    "text_delta", "thinking_delta", "input_json_delta", "signature_delta", "citations_delta", "compaction_delta",
+  ]
 
   private static let index: BlockKey = "{index}"
 

@@ -11,11 +11,13 @@ struct EventValues {
   /// The value of the `event` field; empty for none.
   let eventType: UnsafeRawBufferPointer
   let text: UnsafeRawBufferPointer
-  let nodes: UnsafeBufferPointer<JSONOutline.Node>
+  let nodes: UnsafeMutableBufferPointer<JSONOutline.Node>
   /// From the whole to what the table has come to.
   var scopes = [Scope(node: 0, element: 0)]
 
-  init(eventType: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer, nodes: UnsafeBufferPointer<JSONOutline.Node>) {
+  init(
+    eventType: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer, nodes: UnsafeMutableBufferPointer<JSONOutline.Node>
+  ) {
     (self.eventType, self.text, self.nodes) = (eventType, text, nodes)
   }
 
@@ -117,6 +119,12 @@ struct EventValues {
 
   /// A value's bytes as they stand in the text.
   func raw(_ node: Int) -> UnsafeRawBufferPointer {
+    nodes[node].isRead = true
+    return piece(node)
+  }
+
+  /// The same of what only becomes a piece, so that it does not matter what it is.
+  func piece(_ node: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: text[Int(nodes[node].start)..<Int(nodes[node].end)])
   }
 
@@ -141,9 +149,27 @@ struct EventValues {
   /// A count, `countLimit` at most; `nil` for what is none.
   func count(_ path: MemberPath) -> Int? {
     guard let node = first(path), nodes[node].kind == .number else { return nil }
-    let text = String(decoding: raw(node).prefix(64), as: UTF8.self)
-    guard let number = Double(text), number >= 0 else { return nil }
-    return Int(min(number, Double(Self.countLimit)).rounded())
+    return Self.count(raw(node))
+  }
+
+  /// What a number of JSON counts.
+  static func count(_ text: UnsafeRawBufferPointer) -> Int? {
+    // Nearly all are plain.
+    if text.count <= 12, text.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) {
+      return text.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+    guard let number = Double(String(decoding: text.prefix(64), as: UTF8.self)), number >= 0 else { return nil }
+    return Int(min(number, Double(countLimit)).rounded())
+  }
+
+  /// The numbers that tell the tokens.
+  func numbers(_ paths: UsagePaths) -> UsageCounts<Int> {
+    func numbers(_ paths: [MemberPath]) -> [Int] {
+      paths.compactMap { path in first(path).flatMap { nodes[$0].kind == .number ? $0 : nil } }
+    }
+    return UsageCounts(
+      input: numbers(paths.input), cached: numbers(paths.cached), output: numbers(paths.output),
+      thinking: numbers(paths.thinking), created: numbers(paths.created))
   }
 
   func hasText(_ path: MemberPath) -> Bool {

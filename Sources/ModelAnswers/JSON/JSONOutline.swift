@@ -18,6 +18,8 @@ struct JSONOutline: Sendable {
     var kind: Kind
     var hasEscape: Bool
     var keyHasEscape = false
+    /// Whether what it holds was looked at.
+    var isRead = false
     /// The value's bytes; a string's with the quotes.
     var start: Int32
     var end: Int32
@@ -35,6 +37,14 @@ struct JSONOutline: Sendable {
 
   private(set) var nodes: [Node] = []
   private var open: [Int32] = []
+
+  /// Gives the nodes away until `giveBack`, so that they are lent while everything else changes.
+  mutating func take() -> [Node] {
+    defer { nodes = [] }
+    return nodes
+  }
+
+  mutating func giveBack(_ nodes: consuming [Node]) { self.nodes = nodes }
 
   private enum Expected { case value, valueOrEnd, key, keyOrEnd, commaOrEnd, nothing }
 

@@ -14,8 +14,8 @@ struct PathWriter: Sendable {
   }
 
   enum Value {
-    /// Decoded; of a string in pieces one of them.
-    case string([UInt8])
+    /// Of a string in pieces one of them.
+    case string(StringPiece)
     /// As JSON.
     case other([UInt8])
   }
@@ -25,6 +25,8 @@ struct PathWriter: Sendable {
   /// Of the value that came last: all that it is in is open.
   private var path: [Step] = []
   private var isInString = false
+  /// The first half of a surrogate pair, with which the last piece of the string ended.
+  private var half: UInt16?
 
   /// The text that a value adds.
   ///
@@ -36,13 +38,13 @@ struct PathWriter: Sendable {
     guard !steps.isEmpty, steps.count <= Self.depthLimit else { return [] }
     var text: [UInt8] = []
     if isInString, steps == self.path {
-      if case .string(let piece)? = value { Self.append(piece, &text) }
+      if case .string(let piece)? = value { append(piece, &text) }
     } else {
       go(to: steps, &text)
       switch value {
       case .string(let piece)?:
         text.append(UInt8(ascii: "\""))
-        Self.append(piece, &text)
+        append(piece, &text)
         isInString = true
       case .other(let json)?: text += json
       case nil: text += Array("null".utf8)
@@ -62,8 +64,17 @@ struct PathWriter: Sendable {
   }
 
   private mutating func endString(_ text: inout [UInt8]) {
+    if half != nil { text += UTF8.encodedReplacementCharacter }
     if isInString { text.append(UInt8(ascii: "\"")) }
-    isInString = false
+    (half, isInString) = (nil, false)
+  }
+
+  private mutating func append(_ piece: StringPiece, _ text: inout [UInt8]) {
+    var whole = StringPiece(high: half)
+    whole.append(piece)
+    half = whole.high
+    whole.high = nil
+    Self.append(whole.repaired, &text)
   }
 
   private mutating func go(to steps: [Step], _ text: inout [UInt8]) {

@@ -36,6 +36,8 @@ struct AnswerMachine: Sendable {
   private var idPosition: Int?
   /// Whether a further event told the same id.
   private(set) var hasIDAgain = false
+  /// Whether the event changed more than the usage and the text of blocks that there were.
+  private(set) var hasChanged = true
 
   /// - Parameter position: of the record that begins the answer.
   init(_ dialect: DialectName, times: AnswerTimes, position: Int, tellsChanges: Bool) {
@@ -47,8 +49,10 @@ struct AnswerMachine: Sendable {
 
   // MARK: Events
 
-  mutating func beginEvent(at now: Moment, position: Int) {
+  /// - Parameter isFirst: whether it begins the answer.
+  mutating func beginEvent(at now: Moment, position: Int, isFirst: Bool = false) {
     (self.now, self.position) = (now, position)
+    hasChanged = isFirst
     (firstPiece, hasText) = (nil, false)
     if answer.numbers.times.firstEvent == nil { answer.numbers.times.firstEvent = now }
   }
@@ -64,6 +68,7 @@ struct AnswerMachine: Sendable {
   /// The block of a key, opened if there is none.
   mutating func block(_ key: (text: String, isOpen: Bool), _ kind: BlockKind, choice: Int) -> Int {
     if let place = place(of: key) { return place }
+    hasChanged = true
     if answer.blocks.count == Self.blockLimit { leaveOutBlock() }
     answer.blocks.append(
       AnswerBlock(number: nextBlock, key: key.text, kind: kind, choice: choice, name: "", callID: ""))
@@ -78,7 +83,10 @@ struct AnswerMachine: Sendable {
   }
 
   /// A block's key is another's from now on.
-  mutating func retire(_ place: Int) { answer.blocks[place].key = "closed#\(answer.blocks[place].number)" }
+  mutating func retire(_ place: Int) {
+    hasChanged = true
+    answer.blocks[place].key = "closed#\(answer.blocks[place].number)"
+  }
 
   /// A key that no block has, for what is whole as it comes.
   var freshKey: String { "call#\(nextBlock)" }
@@ -95,18 +103,26 @@ struct AnswerMachine: Sendable {
   mutating func name(_ place: Int, _ name: String) {
     let known = answer.blocks[place].name
     guard !name.isEmpty, name != known, known.utf8.count < Self.nameLimit else { return }
+    hasChanged = true
     answer.blocks[place].name = known + name
     if answer.blocks[place].kind == .tool { token(place, characters: name.unicodeScalars.count) }
   }
 
   mutating func identify(_ place: Int, _ id: String) {
-    if answer.blocks[place].callID.isEmpty { answer.blocks[place].callID = id }
+    guard answer.blocks[place].callID.isEmpty, !id.isEmpty else { return }
+    hasChanged = true
+    answer.blocks[place].callID = id
   }
 
-  mutating func mark(_ place: Int, _ marks: BlockMarks) { answer.blocks[place].marks.formUnion(marks) }
+  mutating func mark(_ place: Int, _ marks: BlockMarks) {
+    guard !answer.blocks[place].marks.isSuperset(of: marks) else { return }
+    hasChanged = true
+    answer.blocks[place].marks.formUnion(marks)
+  }
 
   mutating func preset(_ place: Int, _ text: [UInt8]) {
     guard answer.blocks[place].text.isEmpty else { return }
+    hasChanged = true
     if text.count <= Self.presetLimit {
       answer.blocks[place].preset = text
     } else {
@@ -138,17 +154,32 @@ struct AnswerMachine: Sendable {
   }
 
   mutating func append(_ place: Int, _ text: [UInt8]) {
+    text.withUnsafeBytes { append(place, $0, characters: $0.scalarCount) }
+  }
+
+  /// Adds a string of JSON as it is written, with its quotes.
+  mutating func append(_ place: Int, quoted: UnsafeRawBufferPointer, hasEscape: Bool) {
+    let inside = UnsafeRawBufferPointer(rebasing: quoted[1..<quoted.count - 1])
+    if !hasEscape, answer.blocks[place].half == nil, let characters = inside.validScalarCount {
+      append(place, inside, characters: characters)
+    } else {
+      append(place, StringPiece(quoted: quoted, hasEscape: hasEscape))
+    }
+  }
+
+  private mutating func append(_ place: Int, _ text: UnsafeRawBufferPointer, characters: Int) {
     guard !text.isEmpty else { return }
     if answer.blocks[place].isPreset { clear(place) }
     // No copy of the block may live while its text grows, or all of it would be copied each time.
     let kind = answer.blocks[place].kind
-    token(place, characters: text.scalarCount)
-    store(place, text)
-    if isTold(place), kind != .tool { changes.append(.appended(kind, text)) }
+    token(place, characters: characters)
+    store(place, text, characters: characters)
+    if isTold(place), kind != .tool { changes.append(.appended(kind, Array(text))) }
   }
 
   /// A value of a call's arguments, at its path.
   mutating func argument(_ place: Int, _ value: PathWriter.Value?, at path: String, goesOn: Bool) {
+    hasChanged = true
     var writer = answer.blocks[place].writer ?? PathWriter()
     let text = writer.text(of: value, at: path, goesOn: goesOn)
     answer.blocks[place].writer = writer
@@ -174,7 +205,12 @@ struct AnswerMachine: Sendable {
   }
 
   private mutating func store(_ place: Int, _ text: [UInt8]) {
-    let inHead = answer.blocks[place].text.append(text, position: position, room: Self.headLimit - heads)
+    text.withUnsafeBytes { store(place, $0, characters: $0.scalarCount) }
+  }
+
+  private mutating func store(_ place: Int, _ text: UnsafeRawBufferPointer, characters: Int) {
+    let inHead = answer.blocks[place].text.append(
+      text, characters: characters, position: position, room: Self.headLimit - heads)
     heads += inHead
     tails += text.count - inHead
     pieces += 1
@@ -200,6 +236,7 @@ struct AnswerMachine: Sendable {
   /// The whole text so far: what is new of it is added; another text is put anew.
   mutating func replace(_ place: Int, with text: [UInt8]) {
     guard !text.isEmpty else { return }
+    hasChanged = true
     // It holds the whole character.
     answer.blocks[place].half = nil
     if answer.blocks[place].isPreset { clear(place) }
@@ -236,6 +273,7 @@ struct AnswerMachine: Sendable {
 
   mutating func close(_ place: Int) {
     guard !answer.blocks[place].isClosed else { return }
+    hasChanged = true
     endHalf(place)
     if answer.blocks[place].text.isEmpty, !answer.blocks[place].preset.isEmpty {
       store(place, answer.blocks[place].preset)
@@ -278,14 +316,20 @@ struct AnswerMachine: Sendable {
     guard !answer.numbers.choices.contains(choice), answer.numbers.choices.count < AnswerNumbers.choiceLimit else {
       return
     }
+    hasChanged = true
     answer.numbers.choices.append(choice)
   }
 
   mutating func identify(model: String, id: String) {
-    if answer.numbers.model.isEmpty { answer.numbers.model = model }
+    if answer.numbers.model.isEmpty, !model.isEmpty {
+      hasChanged = true
+      answer.numbers.model = model
+    }
     if answer.numbers.id.isEmpty {
+      hasChanged = hasChanged || !id.isEmpty
       (answer.numbers.id, idPosition) = (id, position)
-    } else if id == answer.numbers.id, position != idPosition {
+    } else if !hasIDAgain, id == answer.numbers.id, position != idPosition {
+      hasChanged = true
       hasIDAgain = true
     }
   }
@@ -296,6 +340,8 @@ struct AnswerMachine: Sendable {
     note(choice: choice)
     closeAll { $0.choice == choice }
     let finish = AnswerNumbers.Finish(choice: choice, reason: reason)
+    guard !answer.numbers.finishes.contains(finish) else { return }
+    hasChanged = true
     if let known = answer.numbers.finishes.firstIndex(where: { $0.choice == choice }) {
       answer.numbers.finishes[known] = finish
     } else if answer.numbers.finishes.count < AnswerNumbers.choiceLimit {
@@ -311,18 +357,25 @@ struct AnswerMachine: Sendable {
       $0.choice == choice && (address.isEmpty ? $0.address.isEmpty && $0.title == title : $0.address == address)
     }
     if let known {
-      if answer.sources[known].title.isEmpty { answer.sources[known].title = title }
+      guard answer.sources[known].title.isEmpty, !title.isEmpty else { return }
+      hasChanged = true
+      answer.sources[known].title = title
       return
     }
     guard answer.sources.count < AnswerNumbers.sourceLimit else { return }
+    hasChanged = true
     answer.numbers.sources += 1
     note(choice: choice)
     answer.sources.append(AnswerSource(title: title, address: address, choice: choice, position: position))
   }
 
-  mutating func beat() { answer.numbers.beats += 1 }
+  mutating func beat() {
+    hasChanged = true
+    answer.numbers.beats += 1
+  }
 
   mutating func skip(_ name: String) {
+    hasChanged = true
     if let known = answer.others.firstIndex(where: { $0.name == name }) {
       answer.others[known].count += 1
     } else if answer.others.count < Self.otherLimit {
@@ -332,6 +385,7 @@ struct AnswerMachine: Sendable {
 
   mutating func fail(_ message: String, code: String) {
     guard answer.numbers.failure == nil else { return }
+    hasChanged = true
     answer.numbers.failure = (message, code)
   }
 
@@ -340,6 +394,7 @@ struct AnswerMachine: Sendable {
   /// - Parameter isCut: whether its own end did not come.
   mutating func end(isCut: Bool) {
     guard answer.numbers.end == .open else { return }
+    hasChanged = true
     let hasFailed = answer.numbers.failure != nil
     answer.numbers.end = hasFailed ? .failed : isCut ? .cut : .whole
     for place in answer.blocks.indices where !answer.blocks[place].isClosed {

@@ -1,3 +1,5 @@
+import Text
+
 /// The text of a block: its beginning, and where that became too long its newest end; UTF-8.
 package struct BlockText: Sendable, Equatable {
   /// Where a piece begins in the whole text, and which event brought it.
@@ -41,11 +43,13 @@ package struct BlockText: Sendable, Equatable {
 
   /// Adds a piece.
   ///
-  /// - Parameter room: bytes that the head may take of it.
+  /// - Parameters:
+  ///   - piece: UTF-8 of so many characters.
+  ///   - room: bytes that the head may take of it.
   /// - Returns: how many bytes the head has taken.
-  mutating func append(_ piece: [UInt8], position: Int, room: Int) -> Int {
+  mutating func append(_ piece: UnsafeRawBufferPointer, characters: Int, position: Int, room: Int) -> Int {
     pieces.append(Piece(start: count, position: position))
-    characters += piece.scalarCount
+    self.characters += characters
     guard tail.isEmpty, omitted == 0 else {
       tail.append(contentsOf: piece)
       return 0
@@ -79,6 +83,22 @@ package struct BlockText: Sendable, Equatable {
 extension Sequence<UInt8> {
   /// How many Unicode scalars valid UTF-8 holds.
   var scalarCount: Int { reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+}
+
+extension UnsafeRawBufferPointer {
+  /// How many Unicode scalars the bytes hold; `nil` if they are not UTF-8.
+  var validScalarCount: Int? {
+    if allSatisfy({ $0 < 0x80 }) { return count }
+    let bytes = assumingMemoryBound(to: UInt8.self).span
+    var (position, scalars) = (0, 0)
+    while position < bytes.count {
+      let start = position
+      let scalar = UTF8Decoding.scalar(in: bytes, at: &position)
+      guard scalar != "\u{FFFD}" || position - start == 3 && bytes[start] == 0xEF else { return nil }
+      scalars += 1
+    }
+    return scalars
+  }
 }
 
 extension [UInt8] {

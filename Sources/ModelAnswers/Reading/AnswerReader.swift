@@ -29,6 +29,8 @@ package struct AnswerReader: Sendable {
   private let tellsChanges: Bool
   private var state: State
   private var outline = JSONOutline()
+  private var forms = EventForms()
+  private let usesForms: Bool
   var machine: AnswerMachine?
   /// What has changed since this was last emptied.
   package var changes: [AnswerChange] = []
@@ -41,9 +43,11 @@ package struct AnswerReader: Sendable {
   private var now = Moment.start
   private var position = 0
 
-  /// - Parameter tellsChanges: whether `changes` is wanted.
-  package init(_ choice: DialectChoice = DialectChoice(), tellsChanges: Bool = false) {
-    (self.choice, self.tellsChanges) = (choice, tellsChanges)
+  /// - Parameters:
+  ///   - tellsChanges: whether `changes` is wanted.
+  ///   - usesForms: whether events that look alike are read without the table, which gives the same, sooner.
+  package init(_ choice: DialectChoice = DialectChoice(), tellsChanges: Bool = false, usesForms: Bool = true) {
+    (self.choice, self.tellsChanges, self.usesForms) = (choice, tellsChanges, usesForms)
     state = Self.beginning(choice)
   }
 
@@ -84,6 +88,7 @@ package struct AnswerReader: Sendable {
   /// A request is made whose answer follows.
   package mutating func begin(at start: Moment, connected: Moment? = nil) {
     close(.abandoned)
+    forms.removeAll()
     request = (start, connected)
     firstEvent = nil
     if case .blind = state { state = Self.beginning(choice) }
@@ -109,6 +114,7 @@ package struct AnswerReader: Sendable {
     type: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer, at now: Moment, position: Int
   ) {
     if firstEvent == nil { firstEvent = now }
+    if let form = forms.form(type: type, data: data) { return add(form, of: data, at: now, position: position) }
     switch state {
     case .blind: return
     case .reading(let dialect): read(type: type, data: data, at: now, position: position, dialect)
@@ -121,9 +127,8 @@ package struct AnswerReader: Sendable {
   ) {
     var search = search
     let isJSON = outline.read(data)
-    // Lent by itself, for reading changes the rest.
-    let nodes = outline.nodes
-    nodes.withUnsafeBufferPointer { nodes in
+    var nodes = outline.take()
+    nodes.withUnsafeMutableBufferPointer { nodes in
       let values = isJSON ? EventValues(eventType: type, text: data, nodes: nodes) : nil
       let found = search.look(values, type: type, data: data, at: now, position: position)
       state = .looking(search)
@@ -137,6 +142,7 @@ package struct AnswerReader: Sendable {
         read(type: type, data: data, at: now, position: position, dialect)
       }
     }
+    if outline.nodes.isEmpty { outline.giveBack(nodes) }
   }
 
   private mutating func read(
@@ -144,19 +150,44 @@ package struct AnswerReader: Sendable {
   ) {
     (self.now, self.position) = (now, position)
     machine?.beginEvent(at: now, position: position)
+    var form: EventForm?
     if dialect.endsWithDone, data.elementsEqual("[DONE]".utf8) {
       machine?.end(isCut: false)
     } else if outline.read(data) {
-      // Lent by itself, for reading changes the rest.
-      let nodes = outline.nodes
-      nodes.withUnsafeBufferPointer { nodes in
+      var nodes = outline.take()
+      nodes.withUnsafeMutableBufferPointer { nodes in
         var reader = TableReader(EventValues(eventType: type, text: data, nodes: nodes), dialect)
         reader.read(into: &self)
+        if usesForms, machine?.hasChanged == false { form = EventForm(of: reader) }
       }
+      outline.giveBack(nodes)
     } else if type.elementsEqual("error".utf8) {
       edit { $0.fail(String(decoding: data.prefix(1024), as: UTF8.self), code: "") }
     } else {
       machine?.skip("not JSON")
+    }
+    machine?.endEvent()
+    collect()
+    if machine?.hasChanged == true { forms.removeAll() }
+    if let form { forms.add(form) }
+  }
+
+  /// An event of a form that is known: its pieces and its usage, and nothing else.
+  private mutating func add(
+    _ form: EventForm, of data: UnsafeRawBufferPointer, at now: Moment, position: Int
+  ) {
+    (self.now, self.position) = (now, position)
+    machine?.beginEvent(at: now, position: position)
+    for piece in form.pieces {
+      let scalar = forms.scalars[piece.hole]
+      machine?.append(
+        piece.place, quoted: UnsafeRawBufferPointer(rebasing: data[scalar.range]), hasEscape: scalar.hasEscape)
+    }
+    for (paths, holes) in form.usages {
+      let counts = holes.compactMap {
+        EventValues.count(UnsafeRawBufferPointer(rebasing: data[forms.scalars[$0].range]))
+      }
+      if let before = machine?.answer.numbers.usage { machine?.use(paths.usage(counts, before: before)) }
     }
     machine?.endEvent()
     collect()
@@ -177,6 +208,7 @@ package struct AnswerReader: Sendable {
 
   /// No more of the body comes.
   package mutating func close(_ end: BodyEnd) {
+    forms.removeAll()
     defer {
       collect()
       request = nil
@@ -251,6 +283,7 @@ extension AnswerReader: AnswerTarget {
     }
     guard case .reading(let dialect) = state else { return }
     machine = newMachine(dialect.name)
-    machine?.beginEvent(at: now, position: position)
+    machine?.beginEvent(at: now, position: position, isFirst: true)
+    forms.removeAll()
   }
 }

@@ -5,9 +5,10 @@ package struct AnswerReaders: Sendable {
   package private(set) var readers: [AnswerReader]
   package let choice: DialectChoice
 
-  package init(_ choice: DialectChoice, sources: Int, tellsChanges: Bool = false) {
+  package init(_ choice: DialectChoice, sources: Int, tellsChanges: Bool = false, usesForms: Bool = true) {
     self.choice = choice
-    readers = Array(repeating: AnswerReader(choice, tellsChanges: tellsChanges), count: sources)
+    let reader = AnswerReader(choice, tellsChanges: tellsChanges, usesForms: usesForms)
+    readers = Array(repeating: reader, count: sources)
   }
 
   /// A change of a source's connection; `state` knows of it already.

@@ -9,6 +9,17 @@ struct TableReader {
   private var choice = 0
   /// Whether a row knew the event.
   private var isKnown = false
+  /// The strings that were added to blocks, each by itself.
+  private(set) var pieces: [Piece] = []
+  /// What told of tokens, with its numbers.
+  private(set) var usages: [(paths: UsagePaths, numbers: UsageCounts<Int>)] = []
+  /// Whether something was added that is several strings.
+  private(set) var hasJoined = false
+
+  struct Piece {
+    let place: Int
+    let node: Int
+  }
 
   init(_ values: EventValues, _ dialect: Dialect) {
     self.values = values
@@ -64,12 +75,12 @@ struct TableReader {
         let place = machine.block(values.key(key), kind, choice: choice)
         if machine.answer.blocks[place].name.isEmpty { machine.name(place, name) }
       }
-    case .append(let kind, let key, let path): append(strings(path), kind, key, &target)
+    case .append(let kind, let key, let path): append(path, kind, key, &target)
     case .appendFirst(let kind, let key, let paths):
       guard let path = paths.first(where: values.hasText) else { return }
-      append(strings(path), kind, key, &target)
+      append(path, kind, key, &target)
     case .replace(let kind, let key, let path):
-      let text = strings(path).repaired
+      let text = strings(path).piece.repaired
       guard !text.isEmpty else { return }
       target.edit(opens: true) { [self] machine in
         machine.replace(machine.block(values.key(key), kind, choice: choice), with: text)
@@ -95,8 +106,10 @@ struct TableReader {
       }
     case .argument(let key, let path, let places, let goesOn):
       let value = places.lazy.compactMap(values.first).first.map { node in
-        let text = values.withText(node) { Array(repairing: $0) }
-        return values.nodes[node].kind == .string ? PathWriter.Value.string(text) : .other(text)
+        guard values.nodes[node].kind == .string else {
+          return PathWriter.Value.other(Array(repairing: values.raw(node)))
+        }
+        return .string(StringPiece(quoted: values.raw(node), hasEscape: values.nodes[node].hasEscape))
       }
       let isPiece = values.meets([.equals(goesOn, ["true"])])
       target.edit(opens: true) { [self] machine in
@@ -111,7 +124,11 @@ struct TableReader {
     case .mark(let kind, let key, let marks):
       target.edit { [self] machine in machine.mark(machine.block(values.key(key), kind, choice: choice), marks) }
     case .usage(let paths):
-      target.edit { [self] machine in machine.use(values.usage(paths, before: machine.answer.numbers.usage)) }
+      let numbers = values.numbers(paths)
+      guard !numbers.isEmpty else { return }
+      usages.append((paths, numbers))
+      let counts = numbers.compactMap { EventValues.count(values.piece($0)) }
+      target.edit { machine in machine.use(paths.usage(counts, before: machine.answer.numbers.usage)) }
     case .finish(let path):
       let reason = values.name(path)
       target.edit { [choice] machine in machine.finish(reason, choice: choice) }
@@ -151,23 +168,32 @@ struct TableReader {
   }
 
   private mutating func append(
-    _ piece: StringPiece, _ kind: BlockKind, _ key: BlockKey, _ target: inout some AnswerTarget
+    _ path: MemberPath, _ kind: BlockKind, _ key: BlockKey, _ target: inout some AnswerTarget
   ) {
+    let (piece, node) = strings(path)
     guard !piece.isEmpty else { return }
+    var place = 0
     target.edit(opens: true) { [self] machine in
-      machine.append(machine.block(values.key(key), kind, choice: choice), piece)
+      place = machine.block(values.key(key), kind, choice: choice)
+      machine.append(place, piece)
     }
+    if let node { pieces.append(Piece(place: place, node: node)) } else { hasJoined = true }
   }
 
   /// The strings at a path, one after the other.
-  private func strings(_ path: MemberPath) -> StringPiece {
+  ///
+  /// - Returns: with them the node, if it is one string and nothing else.
+  private func strings(_ path: MemberPath) -> (piece: StringPiece, node: Int?) {
     var piece = StringPiece()
+    var (first, count): (Int?, Int) = (nil, 0)
     values.forEach(path) { node in
       guard values.nodes[node].kind == .string else { return }
-      let next = StringPiece(quoted: values.raw(node), hasEscape: values.nodes[node].hasEscape)
+      let next = StringPiece(quoted: values.piece(node), hasEscape: values.nodes[node].hasEscape)
       if piece.isEmpty { piece = next } else { piece.append(next) }
+      if first == nil { first = node }
+      count += 1
     }
-    return piece
+    return (piece, count == 1 ? first : nil)
   }
 
   private func json(_ path: MemberPath) -> [UInt8]? {
@@ -192,23 +218,4 @@ protocol AnswerTarget {
 
 extension AnswerTarget {
   mutating func edit(_ body: (inout AnswerMachine) -> Void) { edit(opens: false, body) }
-}
-
-extension EventValues {
-  fileprivate func usage(_ paths: UsagePaths, before: AnswerUsage) -> AnswerUsage {
-    var usage = before
-    func put(_ member: WritableKeyPath<AnswerUsage, Int?>, _ paths: [MemberPath], adds: Bool) {
-      let counts = paths.compactMap(count)
-      guard !counts.isEmpty else { return }
-      let sum = counts.reduce(adds ? before[keyPath: member] ?? 0 : 0, +)
-      usage[keyPath: member] = min(sum, EventValues.countLimit)
-    }
-    put(\.input, paths.input, adds: paths.adds)
-    put(\.cached, paths.cached, adds: paths.adds)
-    put(\.output, paths.output, adds: paths.adds)
-    put(\.created, paths.created, adds: paths.adds)
-    put(\.thinking, paths.thinking, adds: paths.adds)
-    if paths.output.contains(where: { count($0) != nil }) { usage.isPreliminary = paths.isPreliminary }
-    return usage
-  }
 }

@@ -208,6 +208,7 @@ extension EventLog {
 
   /// Lends the bytes of the event's type; empty for the default.
   public func withType<Result>(_ record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    guard record.typeLength > 0 else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
     let start = record.offset + UInt64(record.typeStart)
     return wires[Int(record.source)].withBytes(start, Int(record.typeLength), body)
   }

@@ -42,6 +42,11 @@ public struct GapMeter: Sendable {
   /// Counts a length that was measured otherwise.
   package mutating func add(gap: Duration) {
     count += 1
+    guard gap > .zero else {
+      zeros += 1
+      if longest == nil { longest = .zero }
+      return
+    }
     total += gap
     longest = max(longest ?? .zero, gap)
     let bucket = Self.bucket(of: gap)
