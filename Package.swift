@@ -37,7 +37,8 @@ let package = Package(
     .target(
       name: "Comparing", dependencies: ["EventFields", "Findings", "StreamModel", "Text"], swiftSettings: strict),
     .target(
-      name: "Diagnosing", dependencies: ["Comparing", "Findings", "StreamModel", "Text"], swiftSettings: strict),
+      name: "Diagnosing", dependencies: ["Comparing", "Findings", "ModelAnswers", "StreamModel", "Text"],
+      swiftSettings: strict),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "EventFilter", dependencies: ["StreamModel", "Text", "CPCRE2"], swiftSettings: strict),
     .systemLibrary(name: "CZlib"),
@@ -106,7 +107,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DiagnosingTests",
-      dependencies: ["Diagnosing", "EventFields", "Findings", "StreamModel", "Text", "TestSupport"],
+      dependencies: [
+        "Diagnosing", "Comparing", "EventFields", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+      ],
       exclude: ["Reports"], swiftSettings: strict),
     .testTarget(
       name: "CurlTransportTests",
@@ -159,8 +162,8 @@ let package = Package(
     .testTarget(
       name: "SSETopTests",
       dependencies: [
-        "sse-top", "CommandLine", "Comparing", "CurlTransport", "Dashboard", "EventFiles", "EventFilter", "EventOutput",
-        "Findings", "ModelAnswers", "StreamModel", "Text", "Usage", "TestSupport",
+        "sse-top", "CommandLine", "Comparing", "CurlTransport", "Dashboard", "Diagnosing", "EventFiles", "EventFilter",
+        "EventOutput", "Findings", "ModelAnswers", "StreamModel", "Text", "Usage", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

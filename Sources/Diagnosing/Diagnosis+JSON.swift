@@ -4,7 +4,7 @@ package import Text
 
 extension Diagnosis {
   /// What programs that read the JSON go by; raised when a key changes its meaning.
-  private static let schema = 1
+  static let schema = 1
 
   /// One line of JSON, without its end.
   ///
@@ -17,7 +17,9 @@ extension Diagnosis {
   /// The members of the whole, with their values as JSON.
   private func members(_ json: JSONWriter) -> [(key: String, value: String)] {
     [
-      ("tool", json.string("sse-top")), ("schema", "\(Self.schema)"), ("url", json.string(url)),
+      ("tool", json.string("sse-top")), ("schema", "\(Self.schema)"), ("source", "\(source)"),
+    ] + (name.map { [("name", json.string($0))] } ?? []) + [
+      ("url", json.string(url)),
       ("started", json.time(origin + started.sinceStart)), ("seconds", json.seconds(seconds)),
       ("verdict", json.string(verdict.rawValue)),
       ("requests", json.list(requests.enumerated().map { object($0.element, number: $0.offset + 1, json) })),
@@ -63,7 +65,8 @@ extension Diagnosis {
     return json.object(
       [
         ("code", json.string(finding.code.rawValue)), ("severity", json.string(finding.severity.rawValue)),
-        ("certainty", json.string(finding.certainty.rawValue)), ("source", "0"), ("request", "\(found.request + 1)"),
+        ("certainty", json.string(finding.certainty.rawValue)), ("source", "\(source)"),
+        ("request", "\(found.request + 1)"),
       ] + place + [
         ("count", "\(finding.count)"), ("first", json.time(origin + finding.first.sinceStart)),
         ("last", json.time(origin + finding.last.sinceStart)), ("now", "\(finding.isNow)"),

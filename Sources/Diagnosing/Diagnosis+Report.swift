@@ -55,14 +55,18 @@ extension Diagnosis {
   // MARK: The head of the report
 
   private var title: String {
-    guard let first = requests.first else { return url }
-    if first.kind == .file { return url }
-    let time = "\(url), \(Wording.seconds(.seconds(Int((seconds / .seconds(1)).rounded()))))"
+    let subject = shownName
+    guard let first = requests.first else { return subject }
+    if first.kind == .file { return subject }
+    let time = "\(subject), \(Wording.seconds(.seconds(Int((seconds / .seconds(1)).rounded()))))"
     if requests.count == 1 { return "\(time), 1 request" }
     var kinds = requests.map(\.kind).map(Self.words)
     let last = kinds.removeLast()
     return "\(time), \(requests.count) requests: \(kinds.joined(separator: ", ")) and \(last)"
   }
+
+  /// What it is called where several are told of.
+  package var shownName: String { name.map { "\($0): \(url)" } ?? url }
 
   private static func words(_ kind: RequestKind) -> String {
     switch kind {
@@ -109,6 +113,7 @@ extension Diagnosis {
     if stream.types > 1 { counts.append(Wording.counted(stream.types, "type")) }
     if stream.comments > 0 { counts.append(Wording.counted(stream.comments, "comment")) }
     var parts = [counts.joined(separator: ", ")]
+    if stream.answers > 0 { parts.append("\(Wording.counted(stream.answers, "answer")) of a language model") }
     if stream.connections > 1 { parts.append(Wording.counted(stream.connections, "connection")) }
     if first.events > 0 {
       parts.append(!stream.hasIDs ? "no ids" : stream.countsByOne ? "ids count by one" : "ids")
@@ -168,6 +173,16 @@ extension Diagnosis {
     }
   }
 
+  /// The mark and the looks of the worst that was found.
+  func mark(isASCII: Bool) -> (String, ReportStyle) {
+    switch verdict {
+    case .errors: Self.mark(.error, isASCII: isASCII)
+    case .warnings: Self.mark(.warning, isASCII: isASCII)
+    case .clean: Self.mark(.note, isASCII: isASCII)
+    case .unjudged: ("?", .warning)
+    }
+  }
+
   /// How much was found: `1 error, 2 notes`.
   package var sum: String {
     let counts = [Severity.error, .warning, .note].compactMap { severity -> String? in
@@ -175,6 +190,7 @@ extension Diagnosis {
       return count == 0 ? nil : Wording.counted(count, severity.rawValue)
     }
     if !counts.isEmpty { return counts.joined(separator: ", ") }
+    if failure != nil { return "there was no stream to judge" }
     return verdict == .unjudged ? "too little came to judge the stream" : "nothing is wrong with it"
   }
 }

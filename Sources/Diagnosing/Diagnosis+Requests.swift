@@ -1,9 +1,14 @@
 import Findings
+import ModelAnswers
 package import StreamModel
 
 extension Diagnosis {
   /// What the diagnosis was asked for, beside the requests.
   package struct Question: Sendable {
+    /// Its place among the streams that are diagnosed.
+    package var source = 0
+    /// What the user calls it.
+    package var name: String?
     /// As it may be shown.
     package var url: String
     /// `--origin`
@@ -25,13 +30,13 @@ extension Diagnosis {
   package init(
     _ requests: [ExaminedRequest], _ question: Question, origin: Duration, started: Moment, at now: Moment
   ) {
-    url = question.url
+    (source, name, url) = (question.source, question.name, question.url)
     self.origin = origin
     (self.started, seconds) = (started, max(now - started, .zero))
     self.requests = requests.map(Request.init)
     stream = requests.first.map(Stream.init) ?? Stream()
     guard let first = requests.first else { return }
-    path = first.source.head.map(PathTable.members) ?? []
+    path = first.head.map(PathTable.members) ?? []
     let browser = requests.first { $0.kind == .browser }
     let resume = requests.first { $0.kind == .resume }
     let comparison = browser.map { browser in
@@ -55,8 +60,12 @@ extension Diagnosis {
   // MARK: Findings
 
   private mutating func addVerdicts(of plain: ExaminedRequest, at now: Moment) {
-    found += Rules.verdictsOfDiagnosis(Circumstances(plain.source, at: now)).map { verdict in
+    found += Rules.verdictsOfDiagnosis(Circumstances(plain.source, at: now), head: plain.head).map { verdict in
       Found(request: 0, finding: Finding(verdict, at: now))
+    }
+    // They have come after all, and why so late is told.
+    if plain.wasOpen, found.contains(where: { Self.explainsWait($0.finding.code) }) {
+      found.removeAll { $0.finding.code == .noHead }
     }
     // Nobody waits so long: then it is no warning any more.
     guard let place = found.firstIndex(where: { $0.finding.code == .noHead }), !plain.wasOpen,
@@ -71,7 +80,7 @@ extension Diagnosis {
   ) {
     guard let browser, let comparison else { return }
     if case .late(let lateness) = comparison {
-      let path = browser.source.head.map(PathTable.members) ?? self.path
+      let path = browser.head.map(PathTable.members) ?? self.path
       add(RequestVerdicts.browser(lateness, path: path), of: .browser, among: requests, at: now)
     }
     guard browser.wasOpen, let place = requests.firstIndex(where: { $0.kind == .browser }) else { return }
@@ -86,6 +95,10 @@ extension Diagnosis {
     }
   }
 
+  private static func explainsWait(_ code: FindingCode) -> Bool {
+    [.heldBySize, .heldByCompressor, .held, .allAtOnce, .headLate].contains(code)
+  }
+
   /// Whether a code is about how events come, and so may differ from one request to the other.
   private static func isOfTheWay(_ code: FindingCode) -> Bool {
     [.heldBySize, .heldByCompressor, .oneBehind, .cached].contains(code)
@@ -94,7 +107,7 @@ extension Diagnosis {
   private mutating func addCORS(
     _ question: Question, _ asked: ExaminedRequest, among requests: [ExaminedRequest], at now: Moment
   ) {
-    guard let origin = question.origin, asked.wasOpen, let head = asked.source.head,
+    guard let origin = question.origin, asked.wasOpen, let head = asked.head,
       let verdict = HeadRules.cors(head, origin: origin, withCredentials: question.hasCredentials)
     else { return }
     add(verdict, of: asked.kind, among: requests, at: now)
@@ -114,11 +127,12 @@ extension Diagnosis {
     }
   }
 
-  /// The worst first, the surest first among those.
+  /// The worst first, the surest first among those; last what is true of every stream over HTTP/1.1.
   private mutating func rank() {
     found = found.enumerated().sorted { left, right in
       let (one, other) = (left.element.finding, right.element.finding)
       if one.severity != other.severity { return one.severity > other.severity }
+      if (one.code == .http1Limit) != (other.code == .http1Limit) { return other.code == .http1Limit }
       if one.certainty != other.certainty { return one.certainty > other.certainty }
       return left.offset < right.offset
     }.map(\.element)
@@ -137,6 +151,8 @@ extension Diagnosis {
   ) {
     guard failure == nil else { return }
     for topic in Topic.allCases where !topic.codes.isEmpty || topic == .resuming {
+      // Most streams are none of a language model's.
+      if topic == .answers, stream.answers == 0 { continue }
       guard !found.contains(where: { topic.codes.contains($0.finding.code) }) else { continue }
       if topic == .resuming, let resumption, RequestVerdicts.resume(resumption) != nil { continue }
       switch obstacle(topic, first, question, comparison, resumption, at: now) {
@@ -156,7 +172,7 @@ extension Diagnosis {
     case .contentType, .caching: return first.kind == .file ? "there are no response headers" : nil
     case .cors:
       if first.kind == .file { return "there are no response headers" }
-      return question.origin == nil && !allowsAnyOrigin(source) ? "there was no --origin" : nil
+      return question.origin == nil && !allowsAnyOrigin(first) ? "there was no --origin" : nil
     case .delivery:
       if first.kind == .file { return "a file or a pipe does not tell when events were sent" }
       return source.events < 5 ? "too few events came" : nil
@@ -183,13 +199,14 @@ extension Diagnosis {
       if stream.heartbeat != nil { return nil }
       if first.kind == .file { return "a file or a pipe does not tell when it was silent" }
       return "no silence over \(Wording.seconds(source.silences.longestSilence(at: now)))"
+    case .answers: return stream.endedAnswers == 0 ? "no answer has come to its end" : nil
     }
   }
 }
 
 /// Whether pages of any origin may read it.
-private func allowsAnyOrigin(_ source: SourceState) -> Bool {
-  source.head?.values(of: "Access-Control-Allow-Origin") == ["*"]
+private func allowsAnyOrigin(_ request: ExaminedRequest) -> Bool {
+  request.head?.values(of: "Access-Control-Allow-Origin") == ["*"]
 }
 
 extension Diagnosis.Request {
@@ -199,7 +216,7 @@ extension Diagnosis.Request {
     let response = source.attempts.last { $0.response != nil }?.response
     status = response.flatMap { $0.status > 0 ? $0.status : nil }
     version = response.flatMap { $0.status > 0 ? $0.version : nil }
-    contentType = source.head.flatMap { $0.status > 0 ? $0.values(of: "Content-Type").first : nil }
+    contentType = request.head.flatMap { $0.status > 0 ? $0.values(of: "Content-Type").first : nil }
     (headWait, firstEventWait) = (request.headWait, request.firstEventWait)
     (events, bytes) = (source.events, source.bytes)
     lastEventID = request.lastEventID
@@ -217,5 +234,7 @@ extension Diagnosis.Stream {
     countsByOne = source.ids.findings != nil
     heartbeat = source.silences.commentGap
     reconnectionTime = source.reconnectionTime
+    let all = request.answers?.readers[0].all ?? []
+    (answers, endedAnswers) = (all.count, all.count { $0.end != .open })
   }
 }

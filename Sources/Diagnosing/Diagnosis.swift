@@ -44,10 +44,17 @@ package struct Diagnosis: Sendable {
     /// From one comment to the next; `nil` if there are none at a steady pace.
     package var heartbeat: Duration?
     package var reconnectionTime = Duration.seconds(3)
+    /// Answers of a language model, and those of them that have come to an end, whole or not.
+    package var answers = 0
+    package var endedAnswers = 0
 
     package init() {}
   }
 
+  /// Its place among the streams that are diagnosed.
+  package var source: Int
+  /// What the user calls it.
+  package var name: String?
   /// As it may be shown.
   package var url: String
   /// The time of the calendar at `Moment.start`, since 1970.

@@ -1,4 +1,5 @@
 package import Findings
+package import ModelAnswers
 package import StreamModel
 
 /// Why a request is made.
@@ -28,6 +29,10 @@ package struct ExaminedRequest: Sendable {
   package private(set) var state: StreamState
   package private(set) var board = FindingBoard(sources: 1)
   package private(set) var arrivals = Arrivals()
+  /// The answers of a language model among what it brought; only of what is judged for itself.
+  package private(set) var answers: AnswerReaders?
+  /// The head of the last response, also while the next one is awaited.
+  package private(set) var head: ResponseHead?
   /// When it was ended on this side; `nil` before.
   package private(set) var stoppedAt: Moment?
 
@@ -39,14 +44,17 @@ package struct ExaminedRequest: Sendable {
   ///   - lines: what is asked for, as it may be shown.
   ///   - byteLimit: what one event may take.
   ///   - known: the plain request's newest events, of a request to resume.
+  ///   - dialect: how answers of language models are written.
   package init(
     _ kind: RequestKind, url: String, lines: [String] = [], lastEventID: [UInt8] = [], byteLimit: Int = 0,
-    reconnectionTime: Duration = .seconds(3), known: [Arrivals.Newest] = [], at now: Moment
+    reconnectionTime: Duration = .seconds(3), known: [Arrivals.Newest] = [], dialect: DialectChoice = DialectChoice(),
+    at now: Moment
   ) {
     (self.kind, self.lastEventID, self.known, startedAt) = (kind, lastEventID, known, now)
     state = StreamState(
       urls: [url], reconnectionTime: reconnectionTime, lastEventID: lastEventID,
       byteLimit: max(Self.byteLimit, byteLimit), requests: [lines])
+    if kind == .plain || kind == .file { answers = AnswerReaders(dialect, sources: 1) }
   }
 
   package var source: SourceState { state.sources[0] }
@@ -57,21 +65,30 @@ package struct ExaminedRequest: Sendable {
   package mutating func programContinued(at now: Moment) { state.programContinued(at: now) }
 
   /// Takes in what the source reports; nothing after it was stopped.
-  package mutating func receive(_ report: Report) {
+  ///
+  /// - Parameter read: sees the new records before the log makes room.
+  package mutating func receive(_ report: Report, reading read: (Range<Int>, StreamState) -> Void = { _, _ in }) {
     guard stoppedAt == nil else { return }
+    if case .head(let head) = report { self.head = head }
     let before = state.log.positions.upperBound
     // Taken out meanwhile: two parts of one value are not changed at once.
     var arrivals = Arrivals()
     swap(&arrivals, &self.arrivals)
+    var answers = self.answers.take()
     state.apply(report, source: 0) { state in
       arrivals.receive(before..<state.log.positions.upperBound, in: state.log)
+      if case .state(let change, let now) = report { answers?.receive(change, of: 0, in: state, at: now) }
+      answers?.receive(before..<state.log.positions.upperBound, in: state.log)
+      read(before..<state.log.positions.upperBound, state)
     }
     swap(&arrivals, &self.arrivals)
+    self.answers = answers
     if case .state(_, let now) = report { judge(at: now) }
   }
 
   /// Judges it.
   package mutating func judge(at now: Moment) {
+    if let reader = answers?.readers[0], reader.current != nil { board.set(reader.verdicts, of: 0) }
     _ = board.judge(state, at: now)
   }
 

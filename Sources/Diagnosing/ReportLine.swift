@@ -57,6 +57,8 @@ struct ReportWriter {
 
   mutating func blank() { lines.append(ReportLine()) }
 
+  mutating func add(_ more: [ReportLine]) { lines += more }
+
   mutating func add(_ pieces: [ReportLine.Piece]) { lines.append(ReportLine(pieces)) }
 
   /// A paragraph.

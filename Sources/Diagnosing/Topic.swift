@@ -15,6 +15,7 @@ package enum Topic: String, CaseIterable, Sendable {
   case resuming = "id.resuming"
   case ends = "cut"
   case heartbeat = "beat"
+  case answers = "llm"
 
   package var words: String {
     switch self {
@@ -31,6 +32,7 @@ package enum Topic: String, CaseIterable, Sendable {
     case .resuming: "resuming"
     case .ends: "time-outs"
     case .heartbeat: "heartbeat"
+    case .answers: "answers"
     }
   }
 
@@ -58,6 +60,8 @@ package enum Topic: String, CaseIterable, Sendable {
     case .resuming: ["id.resume-ignored"]
     case .ends: FindingCode.allCases.map(\.rawValue).filter { $0.hasPrefix("cut.") && $0 != "cut.mid-event" }
     case .heartbeat: ["beat.none", "beat.rare", "beat.late"]
+    // A limit of length and shared events are nothing wrong.
+    case .answers: ["llm.error", "llm.no-finish", "llm.tool-json"]
     }
   }
 

@@ -58,6 +58,8 @@ package struct Finding: Equatable, Sendable {
   /// Whether it still holds.
   package var isNow: Bool
 
+  /// Characters of a line of evidence: a header that it quotes may be longer.
+  package static let lineLimit = 400
   package static let evidenceLimit = 4
   package static let remedyLimit = 3
 }
@@ -87,7 +89,10 @@ package struct Verdict: Equatable, Sendable {
     self.severity = severity ?? rule.severity
     self.certainty = certainty ?? rule.certainty
     self.title = title ?? rule.title
-    self.evidence = Array(evidence.prefix(Finding.evidenceLimit))
+    self.evidence = evidence.prefix(Finding.evidenceLimit).map { line in
+      guard line.utf8.count > Finding.lineLimit, line.unicodeScalars.count > Finding.lineLimit else { return line }
+      return String(line.unicodeScalars.prefix(Finding.lineLimit)) + "…"
+    }
     var all: [String] = []
     // The path tells some of the table's with more detail.
     for remedy in remedies + rule.remedies where !all.contains(where: { $0.hasPrefix(remedy) }) { all.append(remedy) }

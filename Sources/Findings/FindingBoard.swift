@@ -133,8 +133,10 @@ package enum Rules {
 
   /// What is told beside only where a diagnosis is asked for: true of many a healthy stream, and worth a note to who
   /// asks what could be better.
-  package static func verdictsOfDiagnosis(_ circumstances: Circumstances) -> [Verdict] {
-    [HeadRules.http1Limit(circumstances), DeliveryRules.nothing(circumstances)].compactMap(\.self)
+  ///
+  /// - Parameter head: of the last response, also while the next one is awaited.
+  package static func verdictsOfDiagnosis(_ circumstances: Circumstances, head: ResponseHead?) -> [Verdict] {
+    [HeadRules.http1Limit(circumstances, head), DeliveryRules.nothing(circumstances)].compactMap(\.self)
   }
 }
 

@@ -7,6 +7,8 @@ package enum HeadRules {
     if case .contentType(let type)? = circumstances.source.connection.closingReason {
       return [contentType(type, circumstances.source.refusal)]
     }
+    // Of a recorded response the status line alone is known.
+    guard !head.headers.isEmpty else { return [http10(head)].compactMap(\.self) }
     guard head.status == 200, circumstances.source.attempts.last?.openedAt != nil else { return [] }
     return [
       charset(head), cached(head), noCache(head, circumstances), http10(head), noFraming(head), length(head),
@@ -102,9 +104,8 @@ package enum HeadRules {
   }
 
   /// Only a stream that was open takes one of a browser's connections.
-  static func http1Limit(_ circumstances: Circumstances) -> Verdict? {
-    guard circumstances.isGet, circumstances.source.openings > 0, let head = circumstances.source.head,
-      head.version.hasPrefix("HTTP/1.")
+  static func http1Limit(_ circumstances: Circumstances, _ head: ResponseHead?) -> Verdict? {
+    guard circumstances.isGet, circumstances.source.openings > 0, let head, head.version.hasPrefix("HTTP/1.")
     else { return nil }
     return Verdict(
       .http1Limit, evidence: ["\(head.version): seven open tabs block each other; HTTP/2 has no such limit"])

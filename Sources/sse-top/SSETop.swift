@@ -174,7 +174,7 @@ enum SSETop {
       return error.code
     }
     if let plan = invocation.diagnosis {
-      return await DiagnosisRun(invocation, plan, opened, timeline, outputs, start: start, engine: engine).run()
+      return await DiagnosisRun(invocation, plan, opened, outputs, start: start, engine: engine).run()
     }
     let names = inputs.map(\.displayed)
     let recorder = Recorder(

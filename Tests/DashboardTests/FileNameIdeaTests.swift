@@ -19,6 +19,12 @@ struct FileNameIdeaTests {
     #expect(Self.name("a", "b") == "streams-2026-11-21-123456.sse")
   }
 
+  @Test func `what it gets of the stream stands in the name`() {
+    let sources = StreamState(urls: ["http://localhost:3000/"]).sources
+    let name = FileNameIdea.name(of: sources, subject: "findings", at: .start, Self.clock, ending: "md")
+    #expect(name == "localhost-3000-findings-2026-11-21-123456.md")
+  }
+
   @Test(arguments: ["/", "", ".", "../..", "http://", "日本", "\u{1B}[31m", "-rf", String(repeating: "x", count: 500)])
   func `any name becomes one that file systems and shells take`(url: String) {
     let name = Self.name(url)

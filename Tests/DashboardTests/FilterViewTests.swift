@@ -152,7 +152,7 @@ import Testing
     scene.press("2")
     #expect(Array(scene.view.shownEvents(scene.state)).count == 17)
     #expect(scene.type("sout.ndjson\n") == .save(path: "out.ndjson", overwrites: false))
-    scene.view.askToOverwrite("out.ndjson", isRecording: false)
+    scene.view.askToOverwrite("out.ndjson", of: .events)
     #expect(scene.press("x") == nil && scene.view.prompt != nil)
     #expect(scene.press("y") == .save(path: "out.ndjson", overwrites: true))
   }

@@ -105,7 +105,7 @@ import Testing
     #expect(text(&scene).contains("1 of 3"))
   }
 
-  @Test func `y and Y copy as text, cleaned`() throws {
+  @Test func `y and Y copy as Markdown, cleaned`() throws {
     var scene = FindingsSample.hostile()
     #expect(scene.press("D", "y") != nil)
     guard case .copy(let bytes, let subject)? = scene.press("y") else {
@@ -113,8 +113,8 @@ import Testing
       return
     }
     let text = String(decoding: bytes, as: UTF8.self)
-    #expect(subject == "the finding" && text.hasPrefix("error, certain: Field names are misspelt"))
-    #expect(text.contains("To change:\n- ") && text.contains("1,234,567×") && text.contains("Why it matters: "))
+    #expect(subject == "the finding" && text.hasPrefix("### error: Field names are misspelt"))
+    #expect(text.contains("To change:\n\n- ") && text.contains("1,234,567×") && text.contains("Why it matters: "))
     #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
     var many = FindingsSample.many()
     guard case .copy(let all, _)? = many.press("D", "Y") else {
@@ -122,10 +122,80 @@ import Testing
       return
     }
     let report = String(decoding: all, as: UTF8.self).split(separator: "\n")
-    let sources = report.filter { $0.hasPrefix("Source: https://") }
-    #expect(sources.count == 20)
+    #expect(report.first == "## sse-top: 9 errors, 5 warnings, 6 notes")
+    #expect(report.count { $0.hasPrefix("### ") } == 20)
+    // Each source at the beginning, and that of each finding with it.
+    #expect(report.count { $0.hasPrefix("- Source: `https://") } == 20 + many.state.sources.count)
     var none = Scene()
     #expect(none.press("D", "y") == nil && none.view.message?.role == .bad)
+  }
+
+  @Test func `nothing of a stream is markup in the report`() {
+    #expect(FindingReport.plain("proxy_buffering off; a * b") == "proxy_buffering off; a \\* b")
+    #expect(FindingReport.plain("<img src=x> [a](b) @me") == "\\<img src=x\\> \\[a\\](b) `@`me")
+    #expect(FindingReport.plain("# x") == "\\# x" && FindingReport.plain("_x_ ~~y~~").hasPrefix("\\_x_ \\~"))
+    #expect(FindingReport.code("a`b``c") == "``` a`b``c ```" && FindingReport.code("a") == "`a`")
+    #expect(!FindingReport.plain("a\nb\u{1B}[31m").unicodeScalars.contains { $0.value < 0x20 })
+  }
+
+  @Test func `without a finding the report says so`() throws {
+    var scene = Sample.full()
+    guard case .copy(let bytes, "the report")? = scene.press("D", "Y") else {
+      Issue.record("nothing is copied")
+      return
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.hasPrefix("## sse-top: nothing is wrong so far\n\n- Source: `"))
+    #expect(text.contains("\nNothing wrong with: ") && text.contains("\nNot judged: "))
+  }
+
+  @Test func `s asks for a file, proposes a name, and asks before it writes over one`() {
+    var scene = FindingsSample.held()
+    scene.press("D", "s")
+    #expect(scene.screen().lines.contains { $0.hasPrefix("save the report as: ") && $0.contains("-findings-") })
+    let effect = scene.press(.enter)
+    guard case .saveReport(let path, false)? = effect else {
+      Issue.record("nothing is saved")
+      return
+    }
+    #expect(path.hasSuffix(".md") && ReportFormat(path: path) == .markdown)
+    scene.view.askToOverwrite(path, of: .report)
+    #expect(scene.press("y") == .saveReport(path: path, overwrites: true))
+    scene.press("s", .escape)
+    #expect(scene.view.prompt == nil && scene.view.place == .findings)
+  }
+
+  @Test func `the ending tells the format`() {
+    for (path, format) in [
+      ("a.md", .markdown), ("A.JSON", .json), ("x/y.ndjson", .ndjson), ("a.txt", nil), ("json", nil), ("", nil),
+    ] as [(String, ReportFormat?)] {
+      #expect(ReportFormat(path: path) == format, "\(path)")
+    }
+  }
+
+  @Test func `d asks for a diagnosis, and the foot says so, with findings and without`() {
+    for sample in [FindingsSample.one, .none] {
+      var scene = sample.scene
+      #expect(scene.screen().lines.last?.contains("d diagnose") == true)
+      #expect(scene.press("d") == .diagnose(source: 0))
+    }
+  }
+
+  @Test func `pages that lead to each other are covered once`() {
+    for key: Key in ["i", "a"] {
+      var scene = FindingsSample.held()
+      scene.press("D")
+      for _ in 0..<3 {
+        scene.press(key)
+        #expect(scene.view.place != .findings)
+        scene.press("D")
+        #expect(scene.view.place == .findings && scene.view.panes.count == 1)
+      }
+      scene.press(key, key)
+      #expect(scene.view.place == .findings)
+      scene.press(.escape)
+      #expect(scene.view.pane == nil)
+    }
   }
 
   @Test func `a click selects, the page does nothing elsewhere`() {

@@ -75,6 +75,30 @@ import Text
     }
   }
 
+  @Test(arguments: [80, 120])
+  func `several reports stand under their names, and below what they come to`(columns: Int) throws {
+    var all = ["healthy", "replay", "no-response"].map(Self.diagnosis)
+    all[1].name = "feed"
+    let diagnoses = Diagnoses(all)
+    #expect(diagnoses.exitStatus(FailOn()) == 28)
+    let lines = diagnoses.report(columns: columns, glyphs: .unicode, exitStatus: 28)
+    #expect(lines.allSatisfy { TextWidth.columns(of: $0.text) <= columns })
+    let text = lines.map { $0.text + "\n" }.joined()
+    let file = Self.folder.appending(path: "several-\(columns).txt")
+    if ProcessInfo.processInfo.environment["RECORD"] != nil { try Data(text.utf8).write(to: file) }
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+  }
+
+  @Test func `the exit status and the verdict of several are the worst ones`() {
+    func diagnoses(_ names: [String]) -> Diagnoses { Diagnoses(names.map(Self.diagnosis)) }
+    #expect(diagnoses(["healthy", "healthy"]).exitStatus(FailOn()) == 0)
+    #expect(diagnoses(["healthy", "replay"]).exitStatus(FailOn()) == 1)
+    #expect(diagnoses(["replay", "no-response", "healthy"]).exitStatus(FailOn()) == 28)
+    #expect(diagnoses(["healthy", "replay"]).exitStatus(FailOn(severity: nil)) == 0)
+    #expect(diagnoses(["healthy", "healthy"]).verdict == .clean)
+    #expect(diagnoses(["healthy", "replay"]).verdict == .errors)
+  }
+
   @Test func `colours change nothing but colours`() {
     for line in Self.diagnosis("browser").report(columns: 80, glyphs: .unicode, exitStatus: 1) {
       let coloured = String(decoding: line.bytes(hasColours: true), as: UTF8.self)
@@ -100,7 +124,8 @@ import Text
     let whole = try #require(lines.last)
     #expect(
       try Self.keys(whole) == [
-        "tool", "schema", "url", "started", "seconds", "verdict", "requests", "path", "findings", "fine", "not_judged",
+        "tool", "schema", "source", "url", "started", "seconds", "verdict", "requests", "path", "findings", "fine",
+        "not_judged",
       ])
     // What another reader of JSON makes of it.
     let object = try #require(try JSONSerialization.jsonObject(with: Data(whole.utf8)) as? [String: Any])

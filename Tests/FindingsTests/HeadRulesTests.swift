@@ -36,6 +36,15 @@ import Testing
     #expect(verdict?.severity == (isAllowed ? nil : .error))
   }
 
+  @Test func `of a recorded response the status line alone is judged`() {
+    var scene = Scene(method: "GET")
+    scene.ask(at: 0)
+    scene.open(at: 0.1, ["Content-Type", "Cache-Control"].map { ($0, "") }, version: "HTTP/1.0", framing: false)
+    scene.send(event(1), at: 0.2)
+    scene.pass(to: 2)
+    #expect(scene.codes.filter { $0.hasPrefix("head.") } == ["head.http10"])
+  }
+
   @Test func `without an origin nobody asks`() { #expect(scene([]).finding(.cors) == nil) }
 
   @Test(arguments: [
@@ -106,7 +115,7 @@ import Testing
 
   @Test func `the connections of a browser are told only where a diagnosis is asked for`() {
     let source = scene([]).state.sources[0]
-    let verdicts = Rules.verdictsOfDiagnosis(Circumstances(source, at: Scene.moment(3)))
+    let verdicts = Rules.verdictsOfDiagnosis(Circumstances(source, at: Scene.moment(3)), head: source.head)
     #expect(verdicts.map(\.code) == [.http1Limit])
     #expect(scene([]).finding(.http1Limit) == nil)
   }

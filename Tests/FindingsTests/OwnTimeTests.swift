@@ -103,7 +103,9 @@ import Testing
     var scene = Scene()
     scene.connect()
     func codes() -> [FindingCode] {
-      Rules.verdictsOfDiagnosis(Circumstances(scene.state.sources[0], at: Scene.moment(scene.now))).map(\.code)
+      Rules.verdictsOfDiagnosis(
+        Circumstances(scene.state.sources[0], at: Scene.moment(scene.now)), head: scene.state.sources[0].head
+      ).map(\.code)
     }
     scene.pass(to: 19)
     #expect(codes() == [.http1Limit])

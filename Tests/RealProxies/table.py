@@ -1,7 +1,7 @@
 """Puts the verdict of `sse-top --diagnose` beside what a client saw that knows when each event was sent.
 
-table.py [-m SECONDS] [NAME...]: all proxies that are installed, or those named. Exit status 1 if a row disagrees, 77 if
-nothing is installed.
+table.py [-m SECONDS] [--set SET] [NAME...]: all proxies that are installed, or those named. Exit status 1 if a row disagrees
+that is not known, 77 if nothing is installed.
 """
 import argparse
 import concurrent.futures
@@ -15,11 +15,18 @@ import tempfile
 import time
 
 from proxies import PROXIES
-from streams import HOST, STREAMS, Oracle, free_port, serve
+from streams import HOST, SETS, STREAMS, Oracle, free_port, serve
 
 HELD = {
     "delivery.held-by-size", "delivery.held-by-compressor", "delivery.one-behind", "delivery.held",
     "delivery.all-at-once", "delivery.no-head",
+}
+# What is held and not told, and why. A wrong finding costs more than a missing one.
+LARGE = "an event is longer than the buffer: a lump of fewer than two events may be a link's"
+KNOWN = {
+    ("nginx", "default", "bulky"): LARGE,
+    ("nginx", "HTTP/1.1 upstream", "bulky"): LARGE,
+    ("haproxy", "compression", "noise"): "held for half a second; a browser's request counts as late from one on",
 }
 PROGRAM = os.path.join(os.environ["SSE_TOP_BIN"], "sse-top")
 
@@ -45,7 +52,6 @@ def diagnose(port, path, seconds):
 
 
 def row(proxy, stream, port, seconds):
-    interval = STREAMS[stream][0]
     path = f"{proxy.prefix}/{stream}"
     plain, coded = (Oracle(port, path, seconds, coding) for coding in ("", "gzip"))
     plain.start()
@@ -53,14 +59,15 @@ def row(proxy, stream, port, seconds):
     report, status = diagnose(port, path, seconds)
     plain.join()
     coded.join()
-    (plain_verdict, plain_half), (coded_verdict, coded_half) = (each.verdict(interval) for each in (plain, coded))
+    (plain_verdict, plain_half), (coded_verdict, coded_half) = (each.verdict(STREAMS[stream]) for each in (plain, coded))
     is_held = "held" in (plain_verdict, coded_verdict)
+    is_partly = "partly" in (plain_verdict, coded_verdict)
     is_gathered = "gathered" in (plain_verdict, coded_verdict)
     told = [finding for finding in report["findings"] if finding["code"] in HELD]
     worst = {"error": 2, "warning": 1}.get(max((f["severity"] for f in told), default="", key=["", "note", "warning",
                                                                                                "error"].index), 0)
     # A warning may tell of delays that nobody minds; a delay that somebody minds has to be told.
-    agrees = worst > 0 if is_held else worst < 2 and (worst == 0 or is_gathered)
+    agrees = worst > 0 if is_held else is_partly or worst < 2 and (worst == 0 or is_gathered)
     others = [f for f in report["findings"] if f["severity"] != "note" and f["code"] not in HELD]
 
     def shown(verdict, half, oracle):
@@ -72,11 +79,12 @@ def row(proxy, stream, port, seconds):
         "gzip": shown(coded_verdict, coded_half, coded) + (f" ({coded.used_coding})" if coded.used_coding else ""),
         "diagnose": ", ".join(f"{f['severity']} {f['code']} {f['certainty']}" for f in told) or "–",
         "others": ", ".join(f["code"] for f in others), "exit": status, "agrees": agrees,
+        "known": "" if agrees or told else KNOWN.get((proxy.name, proxy.variant, stream), ""),
         "path": ",".join(member["name"] for member in report["path"]),
     }
 
 
-def rows(proxy, folder, upstream, seconds):
+def rows(proxy, folder, upstream, seconds, streams):
     for _ in range(3):
         port = free_port()
         place = tempfile.mkdtemp(dir=folder) + "/run"
@@ -84,8 +92,8 @@ def rows(proxy, folder, upstream, seconds):
         proxy.start(place, port, upstream)
         try:
             if is_listening(port, proxy.process):
-                with concurrent.futures.ThreadPoolExecutor(len(STREAMS)) as pool:
-                    return list(pool.map(lambda stream: row(proxy, stream, port, seconds), STREAMS))
+                with concurrent.futures.ThreadPoolExecutor(len(streams)) as pool:
+                    return list(pool.map(lambda stream: row(proxy, stream, port, seconds), streams))
         finally:
             proxy.stop()
     with open(f"{place}/log") as log:
@@ -97,6 +105,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("-m", type=int, default=25, help="seconds of each row; 25, so that a missing head is told")
     parser.add_argument("-j", type=int, default=4, help="proxies at a time")
+    parser.add_argument("--set", choices=SETS, default="first", help="which streams: the second has other rhythms, sizes and contents")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     chosen = [proxy for proxy in PROXIES if not options.names or proxy.name in options.names]
@@ -111,7 +120,7 @@ def main():
     table, failed = [], 0
     try:
         with concurrent.futures.ThreadPoolExecutor(options.j) as pool:
-            for found in pool.map(lambda proxy: rows(proxy, folder, upstream, options.m), chosen):
+            for found in pool.map(lambda proxy: rows(proxy, folder, upstream, options.m, SETS[options.set]), chosen):
                 failed += found is None
                 table += found or []
     finally:
@@ -121,11 +130,12 @@ def main():
     widths = {key: max(len(str(line[key])) for line in table + [titles]) for key in columns}
     print("  ".join(titles[key].ljust(widths[key]) for key in columns))
     for line in table:
-        mark = "" if line["agrees"] else "  <-- DISAGREES"
+        mark = "" if line["agrees"] else f"  <-- known: {line['known']}" if line["known"] else "  <-- DISAGREES"
         others = f"  [{line['others']}]" if line["others"] else ""
         print("  ".join(str(line[key]).ljust(widths[key]) for key in columns) + others + mark)
-    wrong = sum(not line["agrees"] for line in table)
-    print(f"{len(table)} rows, {wrong} of them disagree; {failed} proxies did not start")
+    wrong = sum(not line["agrees"] and not line["known"] for line in table)
+    known = sum(bool(line["known"]) for line in table)
+    print(f"{len(table)} rows, {wrong} of them disagree, {known} for a known reason; {failed} proxies did not start")
     return 1 if wrong or failed else 0
 
 

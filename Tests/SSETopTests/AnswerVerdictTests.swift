@@ -1,3 +1,4 @@
+import Diagnosing
 import Findings
 import ModelAnswers
 import StreamModel

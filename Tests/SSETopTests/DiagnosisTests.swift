@@ -118,6 +118,74 @@ struct DiagnosisTests {
     #expect(piped.status == 1)
   }
 
+  @Test func `of a recorded response nothing is told that was not recorded`() throws {
+    let folder = try TemporaryFolder()
+    let recorded = try ExitCodeTests.runForBytes(
+      CurlComparison.program,
+      ["--demo=/orders?interval=0.05", "--record", folder.path("x.sse"), "-m", "2", "--format", "none", "-q"])
+    #expect(recorded.status == 0 || recorded.status == 28)
+    let report = try Self.diagnose([folder.path("x.sse")])
+    #expect(report.findings.isEmpty && report.status == 0 && report.whole["verdict"] as? String == "clean")
+  }
+
+  // MARK: Several
+
+  @Test func `several are judged at once, each by itself, and the worst ends it`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("data: a\n\nData: b\ndata: c\n\n".utf8), "wrong.sse")
+    try folder.write(Array(String(repeating: "data: a\n\n", count: 20).utf8), "right.sse")
+    // Of two days: neither waits for the other, and each counts its own time.
+    for (name, day) in [("early", "24"), ("late", "26")] {
+      let lines = [": sse-top at=0.000 start=2026-11-\(day)T12:00:00.000Z"]
+      let events = (1...20).map { ": sse-top at=\($0).000 connection=1\nid: \($0)\ndata: \($0)\n" }
+      try folder.write(Array((lines + events).joined(separator: "\n").utf8), "\(name).sse")
+    }
+    let files = ["right", "wrong", "late", "early"].map { folder.path("\($0).sse") }
+    let said = try Self.text(["--format", "ndjson", "--summary", folder.path("all")] + files)
+    #expect(said.status == 1)
+    let lines = try said.text.split(separator: "\n").map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+    let wholes = lines.filter { $0["tool"] != nil }
+    #expect(wholes.map { $0["source"] as? Int } == [0, 1, 2, 3])
+    #expect(wholes.map { $0["url"] as? String } == files)
+    #expect(wholes.map { $0["verdict"] as? String } == ["clean", "errors", "clean", "clean"])
+    #expect(wholes.map { ($0["seconds"] as? Double)?.rounded() ?? -1 }.suffix(2) == [20, 20])
+    #expect(lines.filter { $0["code"] != nil }.map { $0["source"] as? Int } == [1])
+    let sum = try JSONSerialization.jsonObject(with: Data(try folder.contents("all"))) as? [String: Any]
+    #expect(sum?["verdict"] as? String == "errors" && (sum?["streams"] as? [Any])?.count == 4)
+  }
+
+  @Test func `streams and files are judged beside each other`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array(String(repeating: "data: a\n\n", count: 20).utf8), "right.sse")
+    let said = try Self.text([
+      "--demo=/pretty", "-m", "3", "--name", "http://127.0.0.1:1/=nobody", "http://127.0.0.1:1/",
+      folder.path("right.sse"),
+    ])
+    // Who cannot be reached has no stream, which is worse than a fault.
+    #expect(said.status == 7)
+    #expect(said.text.contains("\n3 streams\n") && said.text.contains("wire.unprefixed-line"))
+    #expect(said.text.contains("nobody: http://127.0.0.1:1/"))
+    #expect(said.text.hasSuffix("exit status 7\n"))
+  }
+
+  // MARK: Answers
+
+  @Test func `an answer that is cut or fails is told, of a request and of what was saved`() throws {
+    for (path, code) in [("cut=text", "llm.no-finish"), ("error=text", "llm.error"), ("count=8", "")] {
+      let folder = try TemporaryFolder()
+      let words = ["--json", "{}", "--demo=/llm?\(path)", "-m", "12"]
+      let asked = try Self.diagnose(words)
+      #expect(asked.alarms == (code.isEmpty ? [] : ["error \(code)"]), "\(path)")
+      #expect(asked.status == (code.isEmpty ? 0 : 1) && asked.requests == ["plain"])
+      let words2 = words + ["--record", folder.path("x.sse"), "--format", "none", "-q"]
+      _ = try ExitCodeTests.runForBytes(CurlComparison.program, words2)
+      let recorded = try Self.diagnose([folder.path("x.sse")])
+      #expect(recorded.alarms == asked.alarms, "\(path)")
+    }
+  }
+
   // MARK: Ends
 
   @Test func `--fail-on names what exit status 1 is for`() throws {
@@ -137,7 +205,7 @@ struct DiagnosisTests {
   }
 
   @Test(arguments: [
-    ["http://127.0.0.1:1/", "http://127.0.0.1:2/"], ["--fail-on", "x", "http://127.0.0.1:1/"],
+    Array(repeating: "http://127.0.0.1:1/", count: 17), ["--fail-on", "x", "http://127.0.0.1:1/"],
     ["--format", "sse", "http://127.0.0.1:1/"], ["--until", "x", "http://127.0.0.1:1/"],
     ["--record", "x.sse", "http://127.0.0.1:1/"],
   ])

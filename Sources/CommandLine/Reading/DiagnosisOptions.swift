@@ -14,7 +14,7 @@ extension OptionTable {
   static let diagnosisOptions: [Option] = [
     flag(
       "diagnose",
-      "Says what is wrong with the stream, and what helps: watches it for 30 seconds, or for -m, asks for it as browsers do too, and to resume, and prints a report; --format ndjson prints JSON. Files are judged without requests."
+      "Says what is wrong with the stream, and what helps: watches it for 30 seconds, or for -m, asks for it as browsers do too, and to resume, and prints a report, of each where several are named; --format ndjson prints JSON. Files are judged without requests."
     ) { $0.diagnosis.isAskedFor = true },
     text("origin", "url", "With --diagnose: the page's origin that browsers would send, to check CORS.") {
       $0.diagnosis.origin = $1
@@ -40,6 +40,9 @@ extension FailOn: Amount {
 
 /// What `--diagnose` asks for.
 package struct DiagnosisPlan: Equatable, Sendable {
+  /// Streams that are diagnosed at the same time.
+  package static let limit = 16
+
   /// `--origin`
   package var origin: String?
   package var probing = Probing.usual

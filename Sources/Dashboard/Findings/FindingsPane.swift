@@ -54,7 +54,7 @@ struct FindingsPane: Pane {
     switch command {
     case .next: go(to: index + 1)
     case .previous: go(to: index - 1)
-    case .copy, .copyAll: break
+    case .copy, .copyAll, .save: break
     }
     scroll = PageScroll()
   }
@@ -165,13 +165,15 @@ struct FindingsPane: Pane {
   }
 
   var footer: [FooterKey] {
-    guard !found.isEmpty else { return [.back, .help] }
+    let asking = [
+      FooterKey(.findings(.save), meaning: "save"), FooterKey(.program(.diagnose), meaning: "diagnose"), .help,
+    ]
+    guard !found.isEmpty else { return [.back, FooterKey(.findings(.copyAll), meaning: "copy the report")] + asking }
     return [
       .back,
       isOpened ? .scroll : FooterKey(.pane(.scroll(.down)), .pane(.scroll(.up)), meaning: "move"),
       FooterKey(.pane(.open), meaning: isOpened ? "its place in the feed" : "in full"),
-      FooterKey(.findings(.copy), meaning: "copy"),
-    ] + (isOpened ? [FooterKey(.findings(.next), .findings(.previous), meaning: "next, previous")] : [])
-      + [FooterKey(.findings(.copyAll), meaning: "copy all"), .help]
+      FooterKey(.findings(.copy), .findings(.copyAll), meaning: "copy, all"),
+    ] + (isOpened ? [FooterKey(.findings(.next), .findings(.previous), meaning: "next, previous")] : []) + asking
   }
 }

@@ -141,8 +141,10 @@ enum ConnectionCommand: Hashable, Sendable {
 /// On the page of findings.
 enum FindingsCommand: Hashable, Sendable {
   case next, previous
-  /// As text for a bug report: the finding under the cursor, or all of them.
+  /// As Markdown for a bug report: the finding under the cursor, or the report of all.
   case copy, copyAll
+  /// Asks for the file that gets the report of all.
+  case save
 }
 
 /// In the table of paths, and in that of the values at one.

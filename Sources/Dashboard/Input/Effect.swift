@@ -1,5 +1,10 @@
 public import EventFilter
 
+/// What a file is written for.
+public enum FileUse: Hashable, Sendable {
+  case events, recording, report
+}
+
 /// What a command asks of the world outside the view; everything else is `ViewState`'s.
 public enum Effect: Equatable, Sendable {
   case redraw, suspend, reconnect, connectOrDisconnect, quit, quitLeavingPage
@@ -9,6 +14,8 @@ public enum Effect: Equatable, Sendable {
   case copy([UInt8], subject: String)
   /// Everything that is shown, to a file; the name's ending tells the format.
   case save(path: String, overwrites: Bool)
+  /// The report of what is wrong, to a file; the name's ending tells the format.
+  case saveReport(path: String, overwrites: Bool)
   /// Records the raw stream from now on; `nil` ends the recording.
   case record(path: String?, overwrites: Bool)
   /// Opens bytes in the user's pager.

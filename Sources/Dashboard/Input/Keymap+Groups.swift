@@ -120,12 +120,18 @@ extension Keymap {
     bindings: [
       bind(
         ["D"], .program(.findings), "findings", "what is wrong with the stream, and what to change; again: back",
-        [.feed, .table, .detail, .connection, .findings, .comparison]),
+        [.feed, .table, .detail, .connection, .answer, .findings, .comparison]),
       bind([.enter], .pane(.open), "open", "the finding in full; again: its place in the feed", .findings),
       bind(["J", "]", .tab], .findings(.next), "next-finding", "the next finding", .findings),
       bind(["K", "[", .backTab], .findings(.previous), "previous-finding", "the previous finding", .findings),
-      bind(["y", "c"], .findings(.copy), "copy-finding", "copy the finding as text", .findings),
-      bind(["Y"], .findings(.copyAll), "copy-findings", "copy all findings as text", .findings),
+      bind(["y", "c"], .findings(.copy), "copy-finding", "copy the finding as Markdown", .findings),
+      bind(["Y"], .findings(.copyAll), "copy-findings", "copy the report as Markdown", .findings),
+      bind(
+        ["s", .control("s"), .function(9)], .findings(.save), "save-findings",
+        "save the report: " + ReportFormat.allCases.map(\.suffix).joined(separator: " "), .findings),
+      bind(
+        ["d"], .program(.diagnose), "diagnose", "diagnose by more requests, for 30 s; again: what came of it", .findings
+      ),
     ])
 
   private static let tables = Group(
@@ -189,7 +195,7 @@ extension Keymap {
     bindings: [
       bind(
         ["a"], .program(.answer), "answer", "what a language model says, and how fast; again: back",
-        [.feed, .table, .detail, .connection, .answer]),
+        [.feed, .table, .detail, .connection, .findings, .answer]),
       bind([.enter], .pane(.open), "event", "the event of the piece under the cursor, in the feed", .answer),
       bind([.left, "h"], .pane(.left), "previous-piece", "the piece before", .answer),
       bind([.right, "l"], .pane(.right), "next-piece", "the piece after", .answer),

@@ -8,11 +8,15 @@ enum FileNameIdea {
 
   /// `localhost-3000-2026-11-21-050130.sse`
   ///
-  /// - Parameter ending: tells the format.
-  static func name(of sources: [SourceState], at now: Moment, _ clock: WallClock, ending: String) -> String {
-    let subject = sources.count == 1 ? sources[0].name ?? self.subject(of: sources[0].url) : "streams"
-    let plain = plain(subject)
-    return [plain.isEmpty ? "stream" : plain, time(of: now, clock)].joined(separator: "-") + "." + ending
+  /// - Parameters:
+  ///   - subject: what of the stream it gets; `nil` for its events.
+  ///   - ending: tells the format.
+  static func name(
+    of sources: [SourceState], subject: String? = nil, at now: Moment, _ clock: WallClock, ending: String
+  ) -> String {
+    let stream = plain(sources.count == 1 ? sources[0].name ?? self.subject(of: sources[0].url) : "streams")
+    let parts = [stream.isEmpty ? "stream" : stream] + [subject].compactMap(\.self) + [time(of: now, clock)]
+    return parts.joined(separator: "-") + "." + ending
   }
 
   /// The server of a URL; a file's name without its folder and ending.

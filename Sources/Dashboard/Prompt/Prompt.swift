@@ -3,9 +3,9 @@ import StreamModel
 /// A line that the user is asked for at the foot of the screen. It owns every key until it is answered or given up.
 struct Prompt: Sendable {
   enum Subject: Hashable, Sendable {
-    case search, filter, alert, group, save, record, pipe, palette
+    case search, filter, alert, group, save, saveReport, record, pipe, palette
     /// Whether a file that is there may be written over.
-    case overwrite(path: String, isRecording: Bool)
+    case overwrite(path: String, FileUse)
 
     /// What stands before the line.
     var label: String {
@@ -15,6 +15,7 @@ struct Prompt: Sendable {
       case .alert: "alert on: "
       case .group: "by "
       case .save: "save as: "
+      case .saveReport: "save the report as: "
       case .record: "record to: "
       case .pipe: "| "
       case .palette: ":"
@@ -30,6 +31,7 @@ struct Prompt: Sendable {
       case .alert: "from now on; word  /regex/  event=NAME  .path>10  !not  a | b; empty: no alert"
       case .group: "a path, Tab completes: its values take the place of types; empty: event types"
       case .save: "what is shown, as \(SavedFormat.listed); typing replaces the name"
+      case .saveReport: "what is wrong, as \(ReportFormat.listed); typing replaces the name"
       case .record: "the raw stream from now on, as an .sse file; typing replaces the name"
       case .pipe: "the data is piped to this shell command"
       case .palette: "Up, Down and Tab choose, Enter runs"

@@ -9,16 +9,12 @@ extension ViewState {
 
   /// Opens the page of answers, at the piece of the event under the cursor, or closes it.
   mutating func toggleAnswer(_ state: StreamState) {
-    if pane is AnswerPane {
-      panes.removeLast()
-      return
-    }
     let isAtEvent = detail != nil || panes.isEmpty && !feed.follows
     let source = state.sources.count > 1 ? subjectSource(state) : 0
     let readers = shownAnswers?.readers ?? []
     let hasAnswer = readers.indices.contains(source) && readers[source].current != nil
-    panes.append(
-      AnswerPane(source: hasAnswer ? source : nil, event: isAtEvent && hasAnswer ? subject(in: state) : nil))
+    let event = isAtEvent && hasAnswer ? subject(in: state) : nil
+    toggle { AnswerPane(source: hasAnswer ? source : nil, event: event) }
   }
 
   mutating func apply(_ command: AnswerCommand, _ context: Context) -> Effect? {

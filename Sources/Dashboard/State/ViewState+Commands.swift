@@ -124,11 +124,8 @@ extension ViewState {
     case .types: toggleTable(.types, cursor: selectedType(context.state), sort: typeSort)
     case .sources: toggleTable(.sources, cursor: 0, sort: sourceSort)
     case .connection:
-      if pane is ConnectionPane {
-        panes.removeLast()
-      } else {
-        panes.append(ConnectionPane(source: subjectSource(context.state)))
-      }
+      let source = subjectSource(context.state)
+      toggle { ConnectionPane(source: source) }
     case .findings: toggleFindings()
     case .fields: toggleFields(context)
     case .answer: toggleAnswer(context.state)

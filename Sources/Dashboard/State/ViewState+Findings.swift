@@ -1,5 +1,5 @@
 package import Findings
-import StreamModel
+package import StreamModel
 
 extension ViewState {
   /// Takes what is wrong with the streams as it stands; a frozen view keeps what it has.
@@ -8,8 +8,29 @@ extension ViewState {
   }
 
   /// Opens the page of findings, or closes it if it is on top.
-  mutating func toggleFindings() {
-    if pane is FindingsPane { panes.removeLast() } else { panes.append(FindingsPane()) }
+  mutating func toggleFindings() { toggle { FindingsPane() } }
+
+  /// Opens a pane, goes back to one of its kind that it was covered from, or closes it if it is on top.
+  ///
+  /// So two pages that lead to each other do not cover each other without an end.
+  mutating func toggle<P: Pane>(_ pane: () -> P) {
+    if self.pane is P {
+      panes.removeLast()
+    } else if let place = panes.lastIndex(where: { $0 is P }) {
+      panes.removeSubrange((place + 1)...)
+    } else {
+      panes.append(pane())
+    }
+  }
+
+  /// What is wrong with the streams, as it is shown.
+  package var shownFindings: FindingBoard { findings }
+
+  /// The report of what is wrong, for people.
+  package func findingReport(_ live: StreamState, at now: Moment, _ clock: WallClock) -> String {
+    let context = paneContext(live, Frame(columns: 80, rows: 24, now: now, clock: clock))
+    let found = findings.ranked.map { FoundFinding(source: $0.source, finding: $0.finding) }
+    return FindingReport.text(found, context)
   }
 
   mutating func apply(_ command: FindingsCommand, _ context: Context) -> Effect? {
@@ -20,9 +41,14 @@ extension ViewState {
     case .copy:
       guard let found = pane.selected else { break }
       return .copy(Array(FindingReport.text(found, paneContext).utf8), subject: "the finding")
-    case .copyAll:
-      guard !pane.found.isEmpty else { break }
-      return .copy(Array(FindingReport.text(pane.found, paneContext).utf8), subject: "all findings")
+    // That nothing is wrong is a report too.
+    case .copyAll: return .copy(Array(FindingReport.text(pane.found, paneContext).utf8), subject: "the report")
+    case .save:
+      ask(
+        .saveReport,
+        suggesting: FileNameIdea.name(
+          of: context.state.sources, subject: "findings", at: context.now, context.clock, ending: "md"))
+      return nil
     }
     if pane.found.isEmpty { tell("there is no finding", isTrouble: true) }
     return nil

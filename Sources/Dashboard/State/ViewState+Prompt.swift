@@ -119,17 +119,29 @@ extension ViewState {
       tellGroup()
       return nil
     case .palette: return run(text, context)
-    case .save, .record, .pipe:
+    case .save, .saveReport, .record, .pipe:
       close()
       guard !text.isEmpty else { return nil }
-      if subject == .pipe { return pipe(text, context) }
-      return subject == .save ? .save(path: text, overwrites: false) : .record(path: text, overwrites: false)
-    case .overwrite(let path, let isRecording):
+      return switch subject {
+      case .save: write(.events, to: text, overwrites: false)
+      case .saveReport: write(.report, to: text, overwrites: false)
+      case .record: write(.recording, to: text, overwrites: false)
+      default: pipe(text, context)
+      }
+    case .overwrite(let path, let use):
       close()
-      return isRecording ? .record(path: path, overwrites: true) : .save(path: path, overwrites: true)
+      return write(use, to: path, overwrites: true)
     }
     close()
     return nil
+  }
+
+  private func write(_ use: FileUse, to path: String, overwrites: Bool) -> Effect {
+    switch use {
+    case .events: .save(path: path, overwrites: overwrites)
+    case .recording: .record(path: path, overwrites: overwrites)
+    case .report: .saveReport(path: path, overwrites: overwrites)
+    }
   }
 
   private mutating func setFilter(_ text: String) throws(FilterError) {
@@ -237,7 +249,7 @@ extension ViewState {
   }
 
   /// Asks whether a file that is there may be written over.
-  public mutating func askToOverwrite(_ path: String, isRecording: Bool) {
-    ask(.overwrite(path: path, isRecording: isRecording))
+  public mutating func askToOverwrite(_ path: String, of use: FileUse) {
+    ask(.overwrite(path: path, use))
   }
 }

@@ -33,6 +33,15 @@ package struct OpenedInputs {
     (self.inputs, self.files, self.reading, self.format) = (inputs, files, reading, format)
   }
 
+  private init(_ inputs: [Input], _ files: [Int: OpenedInput], of whole: Self) {
+    (self.inputs, self.files, reading, format) = (inputs, files, whole.reading, whole.format)
+  }
+
+  /// Each by itself, so that recordings of different days have a time of their own each.
+  package var alone: [Self] {
+    inputs.enumerated().map { index, input in Self([input], files[index].map { [0: $0] } ?? [:], of: self) }
+  }
+
   /// Whether standard input is a pipe or a file, and so may be meant as the stream.
   package static var hasStandardInput: Bool {
     var status = stat()

@@ -87,6 +87,15 @@ extension Summary {
     comparison?.json(verdict: StreamComparison.verdict(findingsBySource), for: reader)
   }
 
+  /// A line of JSON for each finding, without their ends.
+  func findingLines(for reader: JSONText.Reader = .program) -> [String] {
+    func string(_ text: String) -> String { Self.quoted(text, for: reader) }
+    return findings.map { found in
+      let fields = findingFields(found.finding, of: found.source, string)
+      return "{" + fields.map { string($0.key) + ":" + $0.value }.joined(separator: ",") + "}"
+    }
+  }
+
   private func ids(of ids: IDs) -> [(key: String, value: String)] {
     [
       ("missing", ids.missing.map(String.init) ?? "null"), ("repeated", "\(ids.repeated)"),

@@ -39,6 +39,15 @@ package struct AnswerReaders: Sendable {
     }
   }
 
+  /// The events among the records of a range of positions.
+  package mutating func receive(_ positions: Range<Int>, in log: EventLog) {
+    guard readers.contains(where: \.wantsEvents) else { return }
+    log.forEachPiece(of: positions) { first, records in
+      for (index, record) in records.enumerated() { receive(record, at: first + index, in: log) }
+      return true
+    }
+  }
+
   /// About how many bytes they hold on to.
   package var weight: Int { readers.reduce(0) { $0 + $1.weight } }
 

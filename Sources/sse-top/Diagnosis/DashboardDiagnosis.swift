@@ -46,12 +46,14 @@ final class DashboardDiagnosis {
     }
     let diagnosed = DiagnosedSource(inputs[source], invocation, DiagnosisPlan())
     let duration = Duration.seconds(30)
+    let doorbell = Doorbell()
     let examination = Examination(
       diagnosed, invocation.source, duration: duration, times: .init(start: .now, origin: origin),
-      engine: engine)
+      engine: engine, doorbell: doorbell)
     running = examination
+    examination.begin(nil)
     Task {
-      _ = await examination.run()
+      _ = await Examinations([examination], doorbell).run()
       let diagnosis = examination.diagnosis
       running = nil
       let lines = diagnosis.report(columns: min(columns, 120), glyphs: .unicode, exitStatus: nil)

@@ -2,24 +2,31 @@ import CommandLine
 import CurlTransport
 import Diagnosing
 import EventFiles
+import EventOutput
+import ModelAnswers
 import StreamModel
 
 /// What is diagnosed, and how its requests are made.
 struct DiagnosedSource {
   let input: Input
+  private let index: Int
   private let invocation: Invocation
   private let plan: DiagnosisPlan
   /// `nil` for a file.
   private let template: CurlRequest?
 
-  init(_ input: Input, _ invocation: Invocation, _ plan: DiagnosisPlan) {
-    (self.input, self.invocation, self.plan) = (input, invocation, plan)
+  /// - Parameter index: its place among the streams that are diagnosed.
+  init(_ input: Input, _ invocation: Invocation, _ plan: DiagnosisPlan, index: Int = 0) {
+    (self.input, self.invocation, self.plan, self.index) = (input, invocation, plan, index)
     if case .url(let url) = input { template = invocation.request(for: url) } else { template = nil }
   }
 
   var isRequested: Bool { template != nil }
 
   var probing: Probing { plan.probing }
+
+  /// `--dialect`, `--text-path`
+  var dialect: DialectChoice { invocation.output.dialect }
 
   /// GET without a body: asking again costs nothing.
   var isSafe: Bool { template.map { $0.body == nil && ($0.method ?? "GET") == "GET" } ?? false }
@@ -54,6 +61,7 @@ struct DiagnosedSource {
 
   var question: Diagnosis.Question {
     var question = Diagnosis.Question(url: input.displayed)
+    (question.source, question.name) = (index, invocation.name(of: input))
     guard let template else { return question }
     question.origin = plan.origin
     question.hasCredentials =

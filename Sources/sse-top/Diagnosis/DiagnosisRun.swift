@@ -8,67 +8,98 @@ import Glibc
 import StreamModel
 import Text
 
-/// A run that says what is wrong with a stream: examines it, and writes the report.
+/// A run that says what is wrong with streams: examines them, and writes the report.
 final class DiagnosisRun {
   private let invocation: Invocation
   private let plan: DiagnosisPlan
-  private let opened: OpenedInputs
-  private let timeline: Timeline
   private let outputs: Outputs
-  private let examination: Examination
+  private let examinations: Examinations
+  /// Of `--compare`.
+  private let compared: ComparedExaminations?
+  /// What each of them reads; `nil` for one that makes requests.
+  private let files: [Examination.File?]
   private var progress = ProgressLine()
 
   /// Lines of the report are no longer, however wide the terminal is.
   private static let longestLine = 120
 
   init(
-    _ invocation: Invocation, _ plan: DiagnosisPlan, _ opened: OpenedInputs, _ timeline: Timeline, _ outputs: Outputs,
+    _ invocation: Invocation, _ plan: DiagnosisPlan, _ opened: OpenedInputs, _ outputs: Outputs,
     start: ContinuousClock.Instant, engine: CurlEngine
   ) {
-    (self.invocation, self.plan, self.opened) = (invocation, plan, opened)
-    (self.timeline, self.outputs) = (timeline, outputs)
-    let diagnosed = DiagnosedSource(opened.inputs[0], invocation, plan)
-    var times = Examination.Times(start: start, origin: timeline.origin)
-    if !diagnosed.isRequested { (times.since, times.now) = (timeline.shownSince, { timeline.now }) }
-    examination = Examination(
-      diagnosed, invocation.source, duration: diagnosed.duration(isEndless: opened.inputs[0].isPipe), times: times,
-      engine: engine)
+    (self.invocation, self.plan, self.outputs) = (invocation, plan, outputs)
+    let doorbell = Doorbell()
+    // What is compared has one time for both.
+    let parts =
+      invocation.comparison == nil
+      ? opened.alone.map { (opened: $0, place: 0, timeline: Self.timeline($0, start: start)) }
+      : { timeline in opened.inputs.indices.map { (opened: opened, place: $0, timeline: timeline) } }(
+        Self.timeline(opened, start: start))
+    let all = parts.enumerated().map { index, part in
+      let (opened, place, timeline) = part
+      let diagnosed = DiagnosedSource(opened.inputs[place], invocation, plan, index: index)
+      var times = Examination.Times(start: start, origin: timeline.origin)
+      if !diagnosed.isRequested { (times.since, times.now) = (timeline.shownSince, { timeline.now }) }
+      let examination = Examination(
+        diagnosed, invocation.source, duration: diagnosed.duration(isEndless: opened.inputs[place].isPipe),
+        times: times,
+        engine: engine, doorbell: doorbell)
+      return (examination, opened.file(at: place, timeline, session: invocation.source.session(hasBody: false)))
+    }
+    compared = invocation.comparison.map { plan in
+      ComparedExaminations(all.map(\.0), plan, isTimed: opened.haveTimes)
+    }
+    examinations = Examinations(all.map(\.0), doorbell)
+    files = all.map(\.1)
+  }
+
+  private static func timeline(_ opened: OpenedInputs, start: ContinuousClock.Instant) -> Timeline {
+    let timeline = opened.timeline(ContinuousClock(), start: start)
+    if let from = opened.bounds(timeline).from { timeline.begin(at: from) }
+    return timeline
   }
 
   /// Runs to the end, writes the report, and returns the exit status.
   func run() async -> Int32 {
     let signals = Signals()
-    await signals.watchEnds(examination.doorbell, rotates: false)
-    let file = opened.file(at: 0, timeline, session: invocation.source.session(hasBody: false))
-    let status = await examination.run(file) { self.showProgress() }
+    await signals.watchEnds(examinations.doorbell, rotates: false)
+    for (examination, file) in zip(examinations.all, files) { examination.begin(file) }
+    let status = await examinations.run {
+      self.compared?.settle()
+      self.showProgress()
+    }
     progress.erase()
     defer { withExtendedLifetime(signals) {} }
-    let diagnosis = examination.diagnosis
-    return write(diagnosis, exitStatus: status == 0 ? diagnosis.exitStatus(plan.failOn) : status)
+    let diagnoses = compared?.diagnoses() ?? Diagnoses(examinations.all.map(\.diagnosis))
+    return write(diagnoses, exitStatus: status == 0 ? diagnoses.exitStatus(plan.failOn) : status)
   }
 
   private func showProgress() {
     guard progress.isShown else { return }
+    // The time of the one that takes longest is that of all.
+    let running = examinations.all.filter { $0.endedAt == nil }
+    let durations = running.map(\.duration)
     progress.show(
       ProgressText.line(
-        examination.requests, of: examination.duration, after: examination.elapsed, columns: progress.columns,
+        examinations.all.map(\.requests), of: durations.contains(nil) ? nil : durations.compactMap(\.self).max(),
+        after: running.map(\.elapsed).max() ?? .zero, columns: progress.columns,
         glyphs: Codeset.speaksUTF8 ? .unicode : .ascii))
   }
 
   // MARK: Output
 
   /// Writes what was asked for, and returns the exit status, which may be that of a failure to write.
-  private func write(_ diagnosis: Diagnosis, exitStatus: Int32) -> Int32 {
+  private func write(_ diagnoses: Diagnoses, exitStatus: Int32) -> Int32 {
     var status = exitStatus
-    let bytes = lines(diagnosis, exitStatus: exitStatus)
-    let doorbell = examination.doorbell
+    let bytes = lines(diagnoses, exitStatus: exitStatus)
+    let doorbell = examinations.doorbell
     if !bytes.isEmpty, case .system(let number) = outputs.sink.write(bytes, unless: { doorbell.isEnding }) {
       StandardError.say("sse-top: \(outputs.sink.name) cannot be written to: \(String(cString: strerror(number)))")
       status = ExitCode.writeError
     }
     guard let file = outputs.receipt.file else { return status }
     do throws(SummaryFile.Failure) {
-      try file.write({ diagnosis.json(for: $0) }, isHurried: doorbell.isEnding)
+      try file.write({ diagnoses.json(for: $0) }, isHurried: doorbell.isEnding)
     } catch {
       StandardError.say("sse-top: \(error.sentence)")
       status = ExitCode.writeError
@@ -76,16 +107,16 @@ final class DiagnosisRun {
     return status
   }
 
-  private func lines(_ diagnosis: Diagnosis, exitStatus: Int32) -> [UInt8] {
+  private func lines(_ diagnoses: Diagnoses, exitStatus: Int32) -> [UInt8] {
     let sink = outputs.sink
     switch invocation.output.format {
     case .some(.none): return []
     case .ndjson:
       let reader: JSONText.Reader = !sink.isTerminal ? .program : Codeset.speaksUTF8 ? .terminal : .asciiTerminal
-      return diagnosis.lines(for: reader).flatMap { Array(($0 + "\n").utf8) }
+      return diagnoses.lines(for: reader).flatMap { Array(($0 + "\n").utf8) }
     default:
       let isASCII = sink.isTerminal && (invocation.screen.isASCII || !Codeset.speaksUTF8)
-      let report = diagnosis.report(
+      let report = diagnoses.report(
         columns: min(Environment.process.columns, Self.longestLine), glyphs: isASCII ? .ascii : .unicode,
         exitStatus: exitStatus)
       let hasColours = hasColours

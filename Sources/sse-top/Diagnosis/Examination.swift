@@ -23,10 +23,6 @@ final class Examination {
   /// A file that was opened.
   typealias File = (source: FileSource, executor: any TaskExecutor)
 
-  /// Between two looks at what is to be done.
-  private static let tick = Duration.milliseconds(100)
-
-  let doorbell = Doorbell()
   /// How long it takes; `nil` for a file, which is read to its end.
   let duration: Duration?
   private(set) var requests: [ExaminedRequest] = []
@@ -40,12 +36,18 @@ final class Examination {
   private var sources: [RunningSource] = []
   private var requestPlan: RequestPlan?
   private var judgedAt: Moment
+  /// Sees what the first request brings before its log makes room.
+  var watch: ((Report, Range<Int>, StreamState) -> Void)?
+  /// When it came to its end; `nil` before.
+  private(set) var endedAt: Moment?
 
   /// - Parameters:
   ///   - duration: see there.
   ///   - engine: carries the requests.
+  ///   - doorbell: is rung when something has come.
   init(
-    _ diagnosed: DiagnosedSource, _ options: SourceOptions, duration: Duration?, times: Times, engine: CurlEngine
+    _ diagnosed: DiagnosedSource, _ options: SourceOptions, duration: Duration?, times: Times, engine: CurlEngine,
+    doorbell: Doorbell
   ) {
     self.engine = engine
     (self.diagnosed, self.options, self.duration, self.times) = (diagnosed, options, duration, times)
@@ -58,14 +60,12 @@ final class Examination {
   var present: Moment { Moment(times.start.duration(to: clock.now)) }
   /// How long it has gone on.
   var elapsed: Duration { present - start }
-  private var now: Moment { times.now?() ?? present }
+  var now: Moment { endedAt ?? times.now?() ?? present }
 
-  /// Runs to the end of its time, of the stream, or to a signal; what comes back is 0, or the exit status of that.
+  /// Makes the first request.
   ///
-  /// - Parameters:
-  ///   - file: what is read, if it is one.
-  ///   - tell: is called once a second.
-  func run(_ file: File? = nil, tell: @escaping () -> Void = {}) async -> Int32 {
+  /// - Parameter file: what is read, if it is one.
+  func begin(_ file: File?) {
     if let file {
       add(.file, [], file)
     } else {
@@ -74,15 +74,10 @@ final class Examination {
         diagnosed.probing, isSafe: diagnosed.isSafe, isCoded: diagnosed.isCoded, duration: duration ?? .seconds(30),
         at: start)
     }
-    let (clock, doorbell) = (clock, doorbell)
-    let ticks = Task { @concurrent in
-      while (try? await clock.sleep(for: Self.tick)) != nil { doorbell.ring(.time) }
-    }
-    let status = await doorbell.answer { self.step(tell) }
-    ticks.cancel()
-    end()
-    return status
   }
+
+  /// What must not be shown.
+  var secrets: Secrets? { diagnosed.secrets }
 
   /// What is known by now, without what must not be shown.
   var diagnosis: Diagnosis {
@@ -93,35 +88,36 @@ final class Examination {
     return diagnosis
   }
 
-  /// Does what has become due.
+  /// Does what has become due: to the end of its time or of the stream.
   ///
-  /// - Returns: 0 at the end, or the exit status of a signal.
-  private func step(_ tell: () -> Void) -> Int32? {
-    let wakes = doorbell.drain()
+  /// - Parameter isResumed: whether the program was stopped until now.
+  func step(isResumed: Bool) {
+    guard endedAt == nil else { return }
     takeReports()
-    if wakes.contains(.resume) { for index in requests.indices { requests[index].programContinued(at: now) } }
-    if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
+    if isResumed { for index in requests.indices { requests[index].programContinued(at: now) } }
     if present - judgedAt >= FindingBoard.interval {
       judgedAt = present
       for index in requests.indices where requests[index].stoppedAt == nil { requests[index].judge(at: now) }
-      tell()
     }
     if requests.first?.kind == .file {
-      return requests[0].end != nil || duration.map { elapsed >= $0 } ?? false ? 0 : nil
+      if requests[0].end != nil || duration.map({ elapsed >= $0 }) ?? false { end() }
+      return
     }
     for action in requestPlan?.next(requests, at: present) ?? [] {
       switch action {
       case .start(let kind, let id): add(kind, id)
       case .stop(let kind): stop(kind)
-      case .end: return 0
+      case .end: return end()
       }
     }
-    return nil
   }
 
   private func takeReports() {
     for delivery in reportQueue.drain() where requests.indices.contains(delivery.source) {
-      for report in delivery.reports { requests[delivery.source].receive(report) }
+      let watch = delivery.source == 0 ? watch : nil
+      for report in delivery.reports {
+        requests[delivery.source].receive(report) { positions, state in watch?(report, positions, state) }
+      }
     }
   }
 
@@ -135,7 +131,7 @@ final class Examination {
         kind, url: diagnosed.input.displayed, lines: diagnosed.lines(kind), lastEventID: lastEventID,
         byteLimit: 2 * min(options.eventLimit ?? 0, 1 << 30),
         reconnectionTime: options.reconnectionTime ?? .seconds(3),
-        known: kind == .resume ? requests.first?.arrivals.newest ?? [] : [], at: now))
+        known: kind == .resume ? requests.first?.arrivals.newest ?? [] : [], dialect: diagnosed.dialect, at: now))
     let reportQueue = reportQueue
     let delivery: RunningSource.ReportHandler = { reports, source in
       reportQueue.add(reports, source: source)
@@ -162,9 +158,11 @@ final class Examination {
   }
 
   /// What has come by now is all that there is.
-  private func end() {
+  func end() {
+    guard endedAt == nil else { return }
     takeReports()
     for index in requests.indices { requests[index].stop(at: now) }
+    endedAt = now
     for source in sources { source.stop() }
     // Who waits for room ends.
     _ = reportQueue.drain()

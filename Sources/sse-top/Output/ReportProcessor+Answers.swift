@@ -16,10 +16,7 @@ extension ReportProcessor {
   func readAnswers(_ positions: Range<Int>, _ state: StreamState) {
     // Taken out meanwhile, so that nothing of it is copied.
     guard var models = models.take() else { return }
-    state.log.forEachPiece(of: positions) { first, records in
-      for (index, record) in records.enumerated() { models.receive(record, at: first + index, in: state.log) }
-      return true
-    }
+    models.receive(positions, in: state.log)
     self.models = models
     tellAnswers()
   }

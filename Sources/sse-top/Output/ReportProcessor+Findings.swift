@@ -1,3 +1,4 @@
+import Diagnosing
 import EventFiles
 import EventOutput
 import Findings

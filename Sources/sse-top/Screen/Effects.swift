@@ -11,12 +11,12 @@ final class Effects {
   /// What came of something, for the view.
   enum Outcome {
     case said(String, isTrouble: Bool)
-    case exists(path: String, isRecording: Bool)
+    case exists(path: String, FileUse)
 
     func tell(_ view: inout ViewState) {
       switch self {
       case .said(let sentence, let isTrouble): view.tell(sentence, isTrouble: isTrouble)
-      case .exists(let path, let isRecording): view.askToOverwrite(path, isRecording: isRecording)
+      case .exists(let path, let use): view.askToOverwrite(path, of: use)
       }
     }
   }
@@ -62,6 +62,7 @@ final class Effects {
     case .connectOrDisconnect: connectOrDisconnect(&view)
     case .copy(let bytes, let subject): copy(bytes, subject)
     case .save(let path, let overwrites): save(view, to: expanded(path), overwrites: overwrites)
+    case .saveReport(let path, let overwrites): saveReport(view, to: expanded(path), overwrites: overwrites)
     case .record(let path, let overwrites): record(path.map(expanded), overwrites: overwrites, &view)
     case .page(let bytes): Task { lend(to: await Self.reader(bytes)) }
     case .pipe(let bytes, let command): lend(to: .pipe(to: command, bytes))
@@ -128,17 +129,41 @@ final class Effects {
       return report(.said("the name's ending tells the format: \(SavedFormat.listed)", isTrouble: true))
     }
     let saved = SavedEvents(view: view, live: program.model.state, format: format, origin: program.timeline.origin)
+    write(.events, to: path) { () async throws(RecordingFile.Failure) in
+      let (events, bytes) = try await saved.write(to: path, overwrites: overwrites)
+      return "\(Quantity.counted(events, "event")), \(Quantity.bytes(bytes))"
+    }
+  }
+
+  private func saveReport(_ view: ViewState, to path: String, overwrites: Bool) {
+    guard let format = ReportFormat(path: path) else {
+      return report(.said("the name's ending tells the format: \(ReportFormat.listed)", isTrouble: true))
+    }
+    let saved = SavedReport(
+      view: view, live: program.model.state, format: format, origin: program.timeline.origin,
+      since: program.timeline.shownSince, now: program.now, clock: program.wallClock)
+    write(.report, to: path) { () async throws(RecordingFile.Failure) in
+      try await saved.write(to: path, overwrites: overwrites)
+      return "the report"
+    }
+  }
+
+  /// Writes a file behind those that are being written, and tells what came of it.
+  ///
+  /// - Parameter write: returns what was saved.
+  private func write(
+    _ use: FileUse, to path: String, _ write: @escaping () async throws(RecordingFile.Failure) -> String
+  ) {
     if let sentence = reasonNotToWrite(path) { return report(.said(sentence, isTrouble: true)) }
     let previous = saving
     saving = Task {
       await previous?.value
       do throws(RecordingFile.Failure) {
-        let (events, bytes) = try await saved.write(to: path, overwrites: overwrites)
+        let subject = try await write()
         savedFiles.append(path)
-        report(
-          .said("saved \(Quantity.counted(events, "event")), \(Quantity.bytes(bytes)), to \(path)", isTrouble: false))
+        report(.said("saved \(subject), to \(path)", isTrouble: false))
       } catch {
-        report(error.exists ? .exists(path: path, isRecording: false) : .said(error.sentence, isTrouble: true))
+        report(error.exists ? .exists(path: path, use) : .said(error.sentence, isTrouble: true))
       }
     }
   }
@@ -168,7 +193,7 @@ final class Effects {
       if let sentence = reasonNotToWrite(error.path) { return view.tell(sentence, isTrouble: true) }
       wish.obstacle = error.path
       putOff = wish
-      view.askToOverwrite(error.path, isRecording: true)
+      view.askToOverwrite(error.path, of: .recording)
     }
   }
 

@@ -1,7 +1,6 @@
 import Dashboard
 import EventFiles
 import EventOutput
-import Glibc
 import StreamModel
 
 /// The events that are shown, to be written to a file: a moment's copy, so that the stream goes on meanwhile.
@@ -17,19 +16,10 @@ nonisolated struct SavedEvents: Sendable {
 
   /// Writes a file, and says how many events and bytes it holds.
   ///
-  /// - Parameter overwrites: whether a file that is there is replaced.
+  /// - Parameter overwrites: see `WholeFile`.
   @concurrent func write(to path: String, overwrites: Bool) async throws(RecordingFile.Failure) -> (Int, Int) {
-    // What is replaced stays until the new file is whole.
-    let isReplaced = overwrites && FileIdentity(path: path) != nil
-    let file = try isReplaced ? RecordingFile(replacing: path) : RecordingFile(creating: path)
-    do throws(RecordingFile.Failure) {
-      let sizes = try write(to: file)
-      try file.settle()
-      return sizes
-    } catch {
-      // Half a file would be taken for all of it.
-      if !isReplaced, file.identity != nil { unlink(path) }
-      throw error
+    try WholeFile.write(to: path, overwrites: overwrites) { (file) throws(RecordingFile.Failure) in
+      try write(to: file)
     }
   }
 

@@ -1,10 +1,9 @@
-import Findings
-import ModelAnswers
-import Text
+package import Findings
+package import ModelAnswers
 
 extension AnswerReader {
   /// What is found in the answers of the source, each code once: as the newest that it is found in tells it.
-  var verdicts: [Verdict] {
+  package var verdicts: [Verdict] {
     guard current != nil else { return [] }
     let answers = all
     var verdicts: [Verdict] = []
@@ -24,15 +23,5 @@ extension AnswerReader {
       }
     }
     return verdicts
-  }
-}
-
-extension AnswerFinding {
-  /// What is said of it behind an answer that is written; `nil` where it is nothing to the reader of the text.
-  var sentence: String? {
-    switch FindingCode(rawValue: code) {
-    case .answerError, .answerCut, .answerLength, .toolNotJSON: Printable.text(title)
-    default: nil
-    }
   }
 }
