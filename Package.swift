@@ -108,7 +108,7 @@ let package = Package(
     .testTarget(
       name: "DiagnosingTests",
       dependencies: [
-        "Diagnosing", "EventFields", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
+        "Diagnosing", "Comparing", "EventFields", "Findings", "ModelAnswers", "StreamModel", "Text", "TestSupport",
       ],
       exclude: ["Reports"], swiftSettings: strict),
     .testTarget(
@@ -163,8 +163,7 @@ let package = Package(
       name: "SSETopTests",
       dependencies: [
         "sse-top", "CommandLine", "Comparing", "CurlTransport", "Dashboard", "Diagnosing", "EventFiles", "EventFilter",
-        "EventOutput",
-        "Findings", "ModelAnswers", "StreamModel", "Text", "Usage", "TestSupport",
+        "EventOutput", "Findings", "ModelAnswers", "StreamModel", "Text", "Usage", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -127,9 +127,10 @@ package struct Invocation: Sendable {
         isRegularFile: environment.isRegularFile, isFolder: environment.isFolder),
       template: request, query: query)
     let count = invocation.inputs.count + (invocation.demo == nil ? 0 : 1)
-    if invocation.comparison != nil {
-      guard count == 2 else { throw UsageError("--compare takes two streams, A and B; here are \(count).") }
-    } else if invocation.diagnosis != nil, count > DiagnosisPlan.limit {
+    if invocation.comparison != nil, count != 2 {
+      throw UsageError("--compare takes two streams, A and B; here are \(count).")
+    }
+    if invocation.diagnosis != nil, count > DiagnosisPlan.limit {
       throw UsageError("--diagnose judges \(DiagnosisPlan.limit) streams at a time, and not more.")
     }
     for case .url(let url) in invocation.inputs {

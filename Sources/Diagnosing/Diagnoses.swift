@@ -4,6 +4,8 @@ package import Text
 /// The reports of several streams that were examined at the same time, in the order in which they were named.
 package struct Diagnoses: Sendable {
   package var all: [Diagnosis]
+  /// The first two compared, where that was asked for.
+  package var compared: ComparedStreams?
 
   package init(_ all: [Diagnosis]) { self.all = all }
 
@@ -22,16 +24,19 @@ package struct Diagnoses: Sendable {
   // MARK: For programs
 
   /// For each stream a line of JSON for each finding, and one with the whole of its report.
-  package func lines(for reader: JSONText.Reader = .program) -> [String] { all.flatMap { $0.lines(for: reader) } }
+  package func lines(for reader: JSONText.Reader = .program) -> [String] {
+    all.flatMap { $0.lines(for: reader) } + (compared.map { [$0.line(for: reader)] } ?? [])
+  }
 
   /// One line of JSON: the report of the only stream, or what all come to, with the report of each.
   package func json(for reader: JSONText.Reader = .program) -> String {
     guard all.count != 1 else { return all[0].json(for: reader) }
     let json = JSONWriter(reader: reader)
-    return json.object([
-      ("tool", json.string("sse-top")), ("schema", "\(Diagnosis.schema)"), ("verdict", json.string(verdict.rawValue)),
-      ("streams", json.list(all.map { $0.json(for: reader) })),
-    ])
+    return json.object(
+      [
+        ("tool", json.string("sse-top")), ("schema", "\(Diagnosis.schema)"), ("verdict", json.string(verdict.rawValue)),
+        ("streams", json.list(all.map { $0.json(for: reader) })),
+      ] + (compared.map { [("compare", $0.object(for: reader))] } ?? []))
   }
 
   // MARK: For people
@@ -44,6 +49,10 @@ package struct Diagnoses: Sendable {
     var writer = ReportWriter(columns: columns, glyphs: glyphs)
     for diagnosis in all {
       writer.add(diagnosis.report(columns: columns, glyphs: glyphs, exitStatus: nil))
+      writer.blank()
+    }
+    if let compared {
+      compared.add(to: &writer)
       writer.blank()
     }
     writer.add(Wording.counted(all.count, "stream"), style: .bold, indent: 0)

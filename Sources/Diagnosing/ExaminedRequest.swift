@@ -65,7 +65,9 @@ package struct ExaminedRequest: Sendable {
   package mutating func programContinued(at now: Moment) { state.programContinued(at: now) }
 
   /// Takes in what the source reports; nothing after it was stopped.
-  package mutating func receive(_ report: Report) {
+  ///
+  /// - Parameter read: sees the new records before the log makes room.
+  package mutating func receive(_ report: Report, reading read: (Range<Int>, StreamState) -> Void = { _, _ in }) {
     guard stoppedAt == nil else { return }
     if case .head(let head) = report { self.head = head }
     let before = state.log.positions.upperBound
@@ -77,6 +79,7 @@ package struct ExaminedRequest: Sendable {
       arrivals.receive(before..<state.log.positions.upperBound, in: state.log)
       if case .state(let change, let now) = report { answers?.receive(change, of: 0, in: state, at: now) }
       answers?.receive(before..<state.log.positions.upperBound, in: state.log)
+      read(before..<state.log.positions.upperBound, state)
     }
     swap(&arrivals, &self.arrivals)
     self.answers = answers

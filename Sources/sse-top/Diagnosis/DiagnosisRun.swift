@@ -14,6 +14,8 @@ final class DiagnosisRun {
   private let plan: DiagnosisPlan
   private let outputs: Outputs
   private let examinations: Examinations
+  /// Of `--compare`.
+  private let compared: ComparedExaminations?
   /// What each of them reads; `nil` for one that makes requests.
   private let files: [Examination.File?]
   private var progress = ProgressLine()
@@ -27,19 +29,34 @@ final class DiagnosisRun {
   ) {
     (self.invocation, self.plan, self.outputs) = (invocation, plan, outputs)
     let doorbell = Doorbell()
-    let all = opened.alone.enumerated().map { index, opened in
-      let timeline = opened.timeline(ContinuousClock(), start: start)
-      if let from = opened.bounds(timeline).from { timeline.begin(at: from) }
-      let diagnosed = DiagnosedSource(opened.inputs[0], invocation, plan, index: index)
+    // What is compared has one time for both.
+    let parts =
+      invocation.comparison == nil
+      ? opened.alone.map { (opened: $0, place: 0, timeline: Self.timeline($0, start: start)) }
+      : { timeline in opened.inputs.indices.map { (opened: opened, place: $0, timeline: timeline) } }(
+        Self.timeline(opened, start: start))
+    let all = parts.enumerated().map { index, part in
+      let (opened, place, timeline) = part
+      let diagnosed = DiagnosedSource(opened.inputs[place], invocation, plan, index: index)
       var times = Examination.Times(start: start, origin: timeline.origin)
       if !diagnosed.isRequested { (times.since, times.now) = (timeline.shownSince, { timeline.now }) }
       let examination = Examination(
-        diagnosed, invocation.source, duration: diagnosed.duration(isEndless: opened.inputs[0].isPipe), times: times,
+        diagnosed, invocation.source, duration: diagnosed.duration(isEndless: opened.inputs[place].isPipe),
+        times: times,
         engine: engine, doorbell: doorbell)
-      return (examination, opened.file(at: 0, timeline, session: invocation.source.session(hasBody: false)))
+      return (examination, opened.file(at: place, timeline, session: invocation.source.session(hasBody: false)))
+    }
+    compared = invocation.comparison.map { plan in
+      ComparedExaminations(all.map(\.0), plan, isTimed: opened.haveTimes)
     }
     examinations = Examinations(all.map(\.0), doorbell)
     files = all.map(\.1)
+  }
+
+  private static func timeline(_ opened: OpenedInputs, start: ContinuousClock.Instant) -> Timeline {
+    let timeline = opened.timeline(ContinuousClock(), start: start)
+    if let from = opened.bounds(timeline).from { timeline.begin(at: from) }
+    return timeline
   }
 
   /// Runs to the end, writes the report, and returns the exit status.
@@ -47,10 +64,13 @@ final class DiagnosisRun {
     let signals = Signals()
     await signals.watchEnds(examinations.doorbell, rotates: false)
     for (examination, file) in zip(examinations.all, files) { examination.begin(file) }
-    let status = await examinations.run { self.showProgress() }
+    let status = await examinations.run {
+      self.compared?.settle()
+      self.showProgress()
+    }
     progress.erase()
     defer { withExtendedLifetime(signals) {} }
-    let diagnoses = Diagnoses(examinations.all.map(\.diagnosis))
+    let diagnoses = compared?.diagnoses() ?? Diagnoses(examinations.all.map(\.diagnosis))
     return write(diagnoses, exitStatus: status == 0 ? diagnoses.exitStatus(plan.failOn) : status)
   }
 

@@ -36,6 +36,8 @@ final class Examination {
   private var sources: [RunningSource] = []
   private var requestPlan: RequestPlan?
   private var judgedAt: Moment
+  /// Sees what the first request brings before its log makes room.
+  var watch: ((Report, Range<Int>, StreamState) -> Void)?
   /// When it came to its end; `nil` before.
   private(set) var endedAt: Moment?
 
@@ -58,7 +60,7 @@ final class Examination {
   var present: Moment { Moment(times.start.duration(to: clock.now)) }
   /// How long it has gone on.
   var elapsed: Duration { present - start }
-  private var now: Moment { endedAt ?? times.now?() ?? present }
+  var now: Moment { endedAt ?? times.now?() ?? present }
 
   /// Makes the first request.
   ///
@@ -73,6 +75,9 @@ final class Examination {
         at: start)
     }
   }
+
+  /// What must not be shown.
+  var secrets: Secrets? { diagnosed.secrets }
 
   /// What is known by now, without what must not be shown.
   var diagnosis: Diagnosis {
@@ -109,7 +114,10 @@ final class Examination {
 
   private func takeReports() {
     for delivery in reportQueue.drain() where requests.indices.contains(delivery.source) {
-      for report in delivery.reports { requests[delivery.source].receive(report) }
+      let watch = delivery.source == 0 ? watch : nil
+      for report in delivery.reports {
+        requests[delivery.source].receive(report) { positions, state in watch?(report, positions, state) }
+      }
     }
   }
 
