@@ -162,16 +162,6 @@ struct EventValues {
     return Int(min(number, Double(countLimit)).rounded())
   }
 
-  /// The numbers that tell the tokens.
-  func numbers(_ paths: UsagePaths) -> UsageCounts<Int> {
-    func numbers(_ paths: [MemberPath]) -> [Int] {
-      paths.compactMap { path in first(path).flatMap { nodes[$0].kind == .number ? $0 : nil } }
-    }
-    return UsageCounts(
-      input: numbers(paths.input), cached: numbers(paths.cached), output: numbers(paths.output),
-      thinking: numbers(paths.thinking), created: numbers(paths.created))
-  }
-
   func hasText(_ path: MemberPath) -> Bool {
     guard let node = first(path) else { return false }
     return nodes[node].kind == .string && nodes[node].end - nodes[node].start > 2

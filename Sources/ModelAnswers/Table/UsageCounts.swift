@@ -36,3 +36,15 @@ extension UsagePaths {
     return usage
   }
 }
+
+extension EventValues {
+  /// The numbers that tell the tokens.
+  func numbers(_ paths: UsagePaths) -> UsageCounts<Int> {
+    func numbers(_ paths: [MemberPath]) -> [Int] {
+      paths.compactMap { path in first(path).flatMap { nodes[$0].kind == .number ? $0 : nil } }
+    }
+    return UsageCounts(
+      input: numbers(paths.input), cached: numbers(paths.cached), output: numbers(paths.output),
+      thinking: numbers(paths.thinking), created: numbers(paths.created))
+  }
+}
