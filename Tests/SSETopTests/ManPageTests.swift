@@ -32,7 +32,7 @@ import Usage
     groups: [
       ("delivery", "Delivery"), ("cut", "Ends of connections"), ("wire", "Lines and fields"),
       ("head", "Response headers"), ("id", "Event IDs"), ("beat", "Heartbeats"), ("llm", "Language models"),
-      ("compare", "Two streams compared"),
+      ("compare", "Comparison"),
     ].map { (prefix: String, title: String) in
       let codes = FindingCode.allCases.filter { $0.rawValue.hasPrefix(prefix + ".") }
       return (

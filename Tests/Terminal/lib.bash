@@ -115,11 +115,12 @@ see_not() { eventually 10 shows_not "$1" || fail "${2:-the screen still shows: $
 # start ARGUMENT…: runs sse-top in the terminal; its exit status will stand in $work/status.
 start() {
   rm -f "$work/status" "$work/pid" "$work/stty.after"
+  # The size is the window's, which may still be on its way to another.
   cat >"$work/start" <<END
-stty -a >'$work/stty.before'
+stty -a | sed 's/ rows [0-9]*; columns [0-9]*;//' >'$work/stty.before'
 sh -c 'echo \$\$ >"\$0"; exec "\$@"' '$work/pid' '$bin/sse-top' $*
 echo \$? >'$work/status'
-stty -a >'$work/stty.after'
+stty -a | sed 's/ rows [0-9]*; columns [0-9]*;//' >'$work/stty.after'
 END
   line "clear; . '$work/start'"
   eventually 10 test -s "$work/pid" || fail "sse-top does not start"
