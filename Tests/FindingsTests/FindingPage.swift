@@ -5,7 +5,7 @@ struct FindingPage {
   static let areas = [
     ("delivery", "Events come late, or together"), ("cut", "Connections end"), ("wire", "Lines are written wrongly"),
     ("head", "Response headers"), ("id", "Event IDs"), ("beat", "Heartbeats"), ("llm", "Language models"),
-    ("compare", "Comparison"),
+    ("compare", "Streams that differ"),
   ]
 
   let code: FindingCode

@@ -32,7 +32,7 @@ import Usage
     groups: [
       ("delivery", "Delivery"), ("cut", "Ends of connections"), ("wire", "Lines and fields"),
       ("head", "Response headers"), ("id", "Event IDs"), ("beat", "Heartbeats"), ("llm", "Language models"),
-      ("compare", "Comparison"),
+      ("compare", "Streams that differ"),
     ].map { (prefix: String, title: String) in
       let codes = FindingCode.allCases.filter { $0.rawValue.hasPrefix(prefix + ".") }
       return (
@@ -51,6 +51,13 @@ import Usage
   @Test func `each finding stands in the manual`() {
     let told = Self.findings.groups.flatMap { $0.rows.map(\.word) }
     #expect(Set(told) == Set(FindingCode.allCases.map(\.rawValue)) && told.count == FindingCode.allCases.count)
+  }
+
+  /// A link to a heading leads to the one that is meant.
+  @Test(arguments: ["sse-top", "sse-demo-server"]) func `each heading stands once`(name: String) throws {
+    let page = try String(contentsOf: ManPage.folder.appending(path: "\(name).1"), encoding: .utf8)
+    let headings = page.split(separator: "\n").filter { $0.hasPrefix(".Sh ") || $0.hasPrefix(".Ss ") }
+    #expect(!headings.isEmpty && Set(headings.map { $0.dropFirst(4) }).count == headings.count, "\(headings)")
   }
 
   private static let keys = ManPage.Table(

@@ -7,7 +7,7 @@ package struct ManPage {
   /// The sections after the options, in mdoc.
   private let rest: String
   /// The day of the last change of what a person wrote.
-  private static let day = "November 27, 2026"
+  private static let day = "November 28, 2026"
   /// Sections that are tables, before the others.
   private let tables: [Table]
 
