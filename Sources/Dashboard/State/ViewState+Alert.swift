@@ -54,10 +54,12 @@ extension ViewState {
     panes = []
     if replay == nil { freeze(live, at: now) }
     let key = Keymap.name(of: .program(.freeze))
-    let told = "stopped at the first event that matches \(filter.expression.prefix(40)); \(key) goes on"
+    func told(_ doubt: String = "") -> String {
+      "stopped, \(key) goes on\(doubt): the first event that matches \(filter.expression.prefix(200))"
+    }
     guard let position else {
       feed.follow()
-      return tell(told, role: .warning)
+      return tell(told(), role: .warning)
     }
     let state = state(live)
     guard state.log.positions.contains(position) else {
@@ -67,7 +69,7 @@ extension ViewState {
     feed.go(to: position, in: state)
     // A prompt that is open goes back to here.
     if before != nil { before = (feed, search, panes) }
-    tell(told + (feed.shows(position, in: state) ? "" : "; the feed does not show it"), role: .warning)
+    tell(told(feed.shows(position, in: state) ? "" : "; the feed does not show it"), role: .warning)
   }
 
   /// The nearest event that an alert is about.
