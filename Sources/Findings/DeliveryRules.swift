@@ -62,7 +62,7 @@ enum DeliveryRules {
   /// Whether packets come one by one: then a pause inside a line is the link's, whatever else has come.
   private static func isLink(_ circumstances: Circumstances) -> Bool {
     let lumps = circumstances.source.body.lumps.lumps(at: circumstances.now)
-    let packets = lumps.count { $0.stop == .insideLine && LumpMeter.isPacket(Int($0.bytes)) }
+    let packets = lumps.count { $0.stop == .insideLine && $0.isCutByLink }
     return packets >= 2 && packets * 4 >= lumps.count
   }
 

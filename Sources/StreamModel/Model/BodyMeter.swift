@@ -89,7 +89,7 @@ package struct BodyMeter: Sendable {
     lumps.receive(
       bytes: batch.bytes.count, events: events,
       stop: isPending ? endsLine ? .behindLine : .insideLine : .betweenEvents, hasWaited: batch.mayHaveWaited,
-      at: batch.at)
+      after: batch.position, at: batch.at)
     blankLines.receive(batch.bytes, events: events, pending: isPending ? batch.pendingOffset : nil, at: batch.at)
     if events > 0 {
       beginning = []
