@@ -70,6 +70,13 @@ struct Scene {
     now = max(now, seconds)
   }
 
+  /// The machine sleeps.
+  mutating func sleep(to seconds: Double) {
+    let slept = seconds - now
+    now = seconds
+    state.programContinued(at: Self.moment(seconds), slept: .seconds(slept))
+  }
+
   private mutating func note(_ found: [(source: Int, finding: Finding)], at seconds: Double) {
     told += found.map { (seconds, $0.finding) }
   }

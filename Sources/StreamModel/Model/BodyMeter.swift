@@ -74,6 +74,7 @@ package struct BodyMeter: Sendable {
   mutating func continued(at now: Moment) {
     lumps.continued(at: now)
     ownTimes.continued(at: now)
+    blankLines.interrupt()
   }
 
   /// - Parameters:

@@ -111,7 +111,8 @@ package struct LumpMeter: Sendable {
   /// The program was stopped until now: what has come meanwhile comes together, whoever had sent it when.
   package mutating func continued(at now: Moment) {
     continuedAt = now
-    if let current, now - current.began <= Self.wakeTime { self.current?.mayHaveWaited = true }
+    // The pause after it is no sender's.
+    current?.mayHaveWaited = true
   }
 
   /// The connection is not open any more: what came last has no pause after it.
