@@ -15,7 +15,7 @@ internal import StreamModel
 ///   event by which servers announce their end (data `[DONE]`, or an event of the type `message_stop`,
 ///   `response.completed`, `complete` or `close`): the loop ends. The last of these is not in the standard;
 /// - it is known that another try is futile: the loop throws an ``Interruption``;
-/// - the task is cancelled: the loop throws `CancellationError`;
+/// - the task is cancelled: the loop throws `CancellationError`, after at most 15 events more if those have come already;
 /// - the loop is left: the iterator goes, and the connection with it.
 ///
 /// A response whose type is one of lines of JSON (`application/x-ndjson`, `application/json-seq` and their like) is read
@@ -51,7 +51,7 @@ public struct EventStream: AsyncSequence, Sendable {
 
   /// Yields the events of one client. When it is let go, its connection ends.
   public struct AsyncIterator: AsyncIteratorProtocol {
-    var reader: Reader
+    @usableFromInline var reader: Reader
 
     /// The next event.
     ///
@@ -64,14 +64,16 @@ public struct EventStream: AsyncSequence, Sendable {
     /// - Parameter actor: where the caller is.
     /// - Returns: `nil` when no more will come.
     /// - Throws: an ``Interruption``, or `CancellationError` if the task was cancelled; then the connection is ended.
+    @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Event? {
       if let event = try reader.nextEvent() { return event }
       return try await wait(isolation: actor)
     }
 
-    /// The next event when none is there. Apart from the above, which is to be a small function: it is called for each.
-    @inline(never)
-    private mutating func wait(isolation actor: isolated (any Actor)?) async throws -> Event? {
+    /// The next event when none is there. Apart from the above, which is compiled into the caller's loop: an event that
+    /// is there costs no call of an asynchronous function.
+    @usableFromInline
+    mutating func wait(isolation actor: isolated (any Actor)?) async throws -> Event? {
       while let update = try await reader.nextUpdate(isolation: actor) {
         switch update {
         case .event(let event): return event

@@ -1,6 +1,7 @@
 internal import StreamModel
 
 /// What both iterators do: make updates of a source's reports.
+@usableFromInline
 struct Reader {
   private let run: Run
   private var window: EventWindow
@@ -16,11 +17,14 @@ struct Reader {
     window = EventWindow(lastEventID: Array(stream.options.lastEventID.utf8))
   }
 
+  /// Of so many events that are there, one asks whether the task was cancelled: asking costs as much as the event.
+  private static let eventsBetweenChecks = 16
+
   /// The next event, if it has come and nothing else comes before it.
-  @inline(__always)
+  @usableFromInline
   mutating func nextEvent() throws -> EventStream.Event? {
     guard index < eventsEnd, let piece else { return nil }
-    try Task.checkCancellation()
+    if index % Self.eventsBetweenChecks == 0 { try Task.checkCancellation() }
     defer { index += 1 }
     return EventStream.Event(piece: piece, index: index)
   }

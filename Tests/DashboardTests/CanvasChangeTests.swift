@@ -87,4 +87,20 @@ import Testing
       #expect(screen(old, after: CanvasChange(from: old, to: new), to: new) == new)
     }
   }
+
+  @Test func `Rows that differ in a cell, its role, or the order of two have other numbers`() {
+    var dice = SeededGenerator(seed: 11)
+    let row = (0..<200).map { _ in Character(Unicode.Scalar(UInt8.random(in: 0x20..<0x7F, using: &dice))) }
+    let whole = canvas([String(row)], columns: 200)
+    for column in 0..<199 where row[column] != row[column + 1] {
+      var (other, swapped, coloured) = (whole, whole, whole)
+      other.cells[column] = Cell("\u{e9}", .normal)
+      swapped.cells.swapAt(column, column + 1)
+      coloured.cells[column].role = .bad
+      for canvas in [other, swapped, coloured] {
+        #expect(!canvas.hasSameRow(0, as: whole, at: 0) && canvas.hashes(of: 0...0) != whole.hashes(of: 0...0))
+      }
+    }
+    #expect(Canvas(columns: 0, rows: 2).hasSameRow(0, as: Canvas(columns: 0, rows: 2), at: 1))
+  }
 }

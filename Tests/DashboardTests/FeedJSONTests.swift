@@ -17,7 +17,8 @@ import Testing
   @Test(arguments: [
     (#"{"a":1,"b":"x"}"#, "dddddnddddd...d"), (#"[true, null]"#, "dccccddccccd"),
     (#"{"a" : -1.5e9}"#, "dddddddnnnnnnd"), (#"{"a":"b\"c"}"#, "ddddd......d"), ("prose {\"a\":1}", "............."),
-    ("{\"cut", "d...."), ("{\"a\":tr", "dddddcc"), ("", ""), ("{\"end\\", "d....."), ("7", "."),
+    ("{\"a\":\"b\nc\"}", "ddddd.....d"), (#"{"a":"\q\u12\"x"}"#, "ddddd...........d"), ("{\"cut", "d...."),
+    ("{\"a\":tr", "dddddcc"), ("", ""), ("{\"end\\", "d....."), ("7", "."),
   ])
   func `names and signs are dim, numbers and literals have roles, strings are plain`(text: String, roles: String) {
     #expect(Self.roles(text) == roles, "\(text)")

@@ -112,6 +112,24 @@ import Testing
     #expect(await closed.first { _ in true } == true)
   }
 
+  @Test func `a cancelled task gets at most fifteen of the events that have come already`() async throws {
+    let server = try LoopbackServer { connection in
+      connection.stream(String(repeating: "data: 1\n\n", count: 100))
+      _ = connection.isClosed()
+    }
+    let reader = Task {
+      var count = 0
+      do {
+        for try await _ in EventStream(server.url) {
+          count += 1
+          withUnsafeCurrentTask { $0?.cancel() }
+        }
+      } catch is CancellationError { return count }
+      return -1
+    }
+    #expect(1...16 ~= (try await reader.value))
+  }
+
   @Test func `leaving the loop ends the transfer`() async throws {
     let (closed, isClosed) = AsyncStream<Bool>.makeStream()
     let server = try LoopbackServer { connection in

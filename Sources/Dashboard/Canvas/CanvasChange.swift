@@ -24,14 +24,17 @@ public struct CanvasChange: Equatable, Sendable {
       runs = (0..<new.rows).map { Run(row: $0, columns: 0..<new.columns) }
       return
     }
-    let changed = (0..<new.rows).filter { !new.hasSameRow($0, as: old) }
+    let changed = (0..<new.rows).filter { !new.hasSameRow($0, as: old, at: $0) }
     scroll = RowShift.scroll(from: old, to: new, changed: changed)
     for row in scroll == nil ? changed : Array(0..<new.rows) {
       guard let before = source(of: row) else {
         runs.append(Run(row: row, columns: 0..<new.columns))
         continue
       }
-      if let columns = Self.difference(old.row(before), new.row(row)) { runs.append(Run(row: row, columns: columns)) }
+      guard !new.hasSameRow(row, as: old, at: before),
+        let columns = Self.difference(old.row(before), new.row(row))
+      else { continue }
+      runs.append(Run(row: row, columns: columns))
     }
   }
 
@@ -84,29 +87,5 @@ enum RowShift {
       if let place = places[hash], place >= 0, place != row { votes[place - row, default: 0] += 1 }
     }
     return votes.max { ($0.value, -abs($0.key), $0.key) < ($1.value, -abs($1.key), $1.key) }?.key
-  }
-}
-
-extension Canvas {
-  /// Whether a row is the same as on another canvas of this size.
-  fileprivate func hasSameRow(_ row: Int, as other: Canvas) -> Bool {
-    let (mine, others) = (cells.span, other.cells.span)
-    for index in row * columns..<(row + 1) * columns where mine[index] != others[index] { return false }
-    return true
-  }
-
-  /// A number for each row that differs, as good as always, where rows differ.
-  fileprivate func hashes(of rows: ClosedRange<Int>) -> [UInt64] {
-    let cells = cells.span
-    return rows.map { row in
-      // A sum of weighed cells, so that none has to wait for the one before.
-      var hash: UInt64 = 0
-      var weight: UInt64 = 0x9E37_79B9_7F4A_7C15
-      for index in row * columns..<(row + 1) * columns {
-        hash &+= cells[index].mixed &* weight
-        weight &+= 0xD6E8_FEB8_6659_FD92
-      }
-      return hash
-    }
   }
 }

@@ -80,8 +80,8 @@ public struct Cell: Equatable, Sendable {
     }
   }
 
-  /// A number that differs, as good as always, where cells differ: to compare rows by.
-  var mixed: UInt64 { low &+ high &* 0x9E37_79B9_7F4A_7C15 ^ low >> 7 }
+  /// All that it is.
+  var bits: (low: UInt64, high: UInt64) { (low, high) }
 
   private static func scalar(in bits: UInt64, at index: UInt64) -> UInt32 {
     UInt32(truncatingIfNeeded: bits >> (index * scalarBits) & scalarMask)

@@ -50,24 +50,29 @@ struct TextRun {
 
   /// Writes printable ASCII as far as it goes and fits; where to go on reading.
   private mutating func drawASCII(_ bytes: Span<UInt8>, from start: Int, role: Role, on canvas: inout Canvas) -> Int {
-    var end = start
-    let last = bytes.count - start < window.count - position ? bytes.count : start + window.count - position
-    while end < last, bytes[end] >= 0x20, bytes[end] < 0x7F { end += 1 }
+    let room = min(bytes.count - start, window.count - position)
+    var text = bytes.extracting(start..<start + room)
+    for index in text.indices where !(0x20..<0x7F ~= text[index]) {
+      text = text.extracting(first: index)
+      break
+    }
+    let count = text.count
 
-    let skipped = min(max(0, -position), end - start)
+    let skipped = min(max(0, -position), count)
     position += skipped
     base = nil
-    if start + skipped < end {
-      let cells = window.lowerBound + position..<window.lowerBound + position + (end - start - skipped)
+    if skipped < count {
+      let cells = window.lowerBound + position..<window.lowerBound + position + (count - skipped)
       canvas.partWideCharacters(at: cells)
       let blank = Cell.blank(role)
+      let shown = text.extracting(skipped..<count)
       var grid = canvas.cells.mutableSpan
-      for index in cells { grid[index] = blank.with(bytes[start + skipped + (index - cells.lowerBound)]) }
+      for index in shown.indices { grid[cells.lowerBound &+ index] = blank.with(shown[index]) }
       position += cells.count
       base = cells.upperBound - 1
     }
-    cleaner.passedASCII(Unicode.Scalar(bytes[end - 1]))
-    return end
+    cleaner.passedASCII(Unicode.Scalar(text[count - 1]))
+    return start + count
   }
 
   private mutating func draw(_ piece: DisplayUnit, role: Role, on canvas: inout Canvas) {

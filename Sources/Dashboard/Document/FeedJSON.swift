@@ -74,15 +74,13 @@ struct FeedJSON: Sequence, IteratorProtocol {
 
   /// A string; with a colon after it, it is a name.
   private mutating func readString() -> Role {
-    place += 1
-    while place < bytes.endIndex, bytes[place] != UInt8(ascii: "\"") {
-      place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    place = Swift.min(place + 1, bytes.endIndex)
-    let end = place
+    // What no string may have, as a line end between two lines of data, does not end it.
+    var end = JSONString.end(in: bytes.span, from: place + 1 - bytes.startIndex)
+    while !end.isWhole, end.position < bytes.count { end = JSONString.end(in: bytes.span, from: end.position) }
+    place = bytes.startIndex + end.position
     skipBlanks()
     let isName = place < bytes.endIndex && bytes[place] == UInt8(ascii: ":")
-    place = end
+    place = bytes.startIndex + end.position
     return isName ? .dim : .normal
   }
 

@@ -28,7 +28,7 @@ enum TimeColumn: Int, CaseIterable, Sendable {
     let state = reader.state
     let record = state.log[position]
     switch self {
-    case .clock: return String(clock.text(record.at).prefix(width))
+    case .clock: return Self.cut(clock.text(record.at), width)
     case .sinceStart: return Self.fitted(TimeText.elapsed(record.at.sinceStart), width)
     case .sincePrevious:
       guard let previous = reader.last(before: position) else { return "" }
@@ -42,6 +42,11 @@ enum TimeColumn: Int, CaseIterable, Sendable {
   }
 
   private static func fitted(_ text: String, _ width: Int) -> String {
-    text.count <= width ? String(repeating: " ", count: width - text.count) + text : String(text.prefix(width))
+    String(repeating: " ", count: max(width - text.utf8.count, 0)) + cut(text, width)
+  }
+
+  /// - Parameter text: ASCII.
+  private static func cut(_ text: String, _ width: Int) -> String {
+    text.utf8.count <= width ? text : String(text.prefix(width))
   }
 }

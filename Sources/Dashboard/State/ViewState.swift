@@ -159,7 +159,7 @@ public struct ViewState: Sendable {
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
     offerPaths(state)
-    if showsFeed {
+    if showsFeed, !layout.types.isEmpty {
       typesLayout = TypesView(state: state, groups: feed.groups, selection: feed.selection, frame: frame)
         .layout(in: layout.types, isTable: layout.hasTypeTable, after: typesLayout)
     }

@@ -106,6 +106,7 @@ struct TypesView {
   }
 
   func drawLine(_ layout: TypesLayout, on canvas: inout Canvas, in area: Area) {
+    guard !area.isEmpty else { return }
     let cells = cells
     for item in layout.items {
       let role: Role =

@@ -10,6 +10,18 @@ package enum JSONString {
     return hasEscape ? decoded(inside).withUnsafeBytes(body) : body(inside)
   }
 
+  /// Where a string ends that may be none: after its second quote, or else after the first thing that no string has.
+  ///
+  /// - Parameter start: within the string, at nothing that an escape has begun; at most the text's end.
+  package static func end(in text: Span<UInt8>, from start: Int) -> (position: Int, isWhole: Bool) {
+    text.withUnsafeBytes { text in
+      text.withJSONBytes { text in
+        let end = JSONScalar.string(in: text, from: start)
+        return (end.position, end.isString)
+      }
+    }
+  }
+
   /// The number after `\u`, if four hexadecimal digits are there.
   static func unit(in text: UnsafeRawBufferPointer, at position: Int) -> UInt32? {
     guard text.count - position >= 4 else { return nil }

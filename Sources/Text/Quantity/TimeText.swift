@@ -32,7 +32,7 @@ public enum TimeText {
     let (seconds, attoseconds) = time.components
     let milliseconds = (seconds % 86_400) * 1000 + attoseconds / 1_000_000_000_000_000
     let ofDay = (milliseconds % 86_400_000 + 86_400_000) % 86_400_000
-    return dayTime(ofDay / 1000) + "." + padded(ofDay % 1000, digits: 3)
+    return dayTime(ofDay / 1000, milliseconds: ofDay % 1000)
   }
 
   /// A time between two things, to the millisecond: `0.037`, `1:02.345`, `1:02:03.345`, `2d 03:04:05`.
@@ -47,8 +47,33 @@ public enum TimeText {
     return seconds < 3600 ? "\(minutes):\(rest)" : "\(seconds / 3600):\(padded(minutes, digits: 2)):\(rest)"
   }
 
-  private static func dayTime(_ seconds: Int64) -> String {
-    [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, digits: 2) }.joined(separator: ":")
+  /// `12:34:56`, of less than 100 hours.
+  private static func dayTime(_ seconds: Int64) -> String { dayTime(seconds, milliseconds: nil) }
+
+  /// `12:34:56`, or `12:34:56.789`, of less than 100 hours.
+  ///
+  /// Digit by digit into a text that takes no memory of its own: each row of a feed has one.
+  private static func dayTime(_ seconds: Int64, milliseconds: Int64?) -> String {
+    String(unsafeUninitializedCapacity: 12) { text in
+      var end = text.startIndex
+      func append(_ number: Int64, digits: Int, after sign: Unicode.Scalar? = nil) {
+        if let sign {
+          text[end] = UInt8(ascii: sign)
+          end += 1
+        }
+        var rest = number
+        for index in (end..<end + digits).reversed() {
+          text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+        end += digits
+      }
+      append(seconds / 3600, digits: 2)
+      append(seconds / 60 % 60, digits: 2, after: ":")
+      append(seconds % 60, digits: 2, after: ":")
+      if let milliseconds { append(milliseconds, digits: 3, after: ".") }
+      return end
+    }
   }
 
   private static func padded(_ number: Int64, digits: Int) -> String {
