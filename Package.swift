@@ -47,7 +47,8 @@ let package = Package(
     .target(name: "ContentDecoding", dependencies: ["CZlib", "CBrotli", "CZstd"], swiftSettings: strict),
     .systemLibrary(name: "CCurl"),
     .target(
-      name: "CurlTransport", dependencies: ["StreamModel", "Text", "ContentDecoding", "CCurl"], swiftSettings: strict),
+      name: "CurlTransport", dependencies: ["StreamModel", "Text", "ContentDecoding", "CCurl", "CLinux"],
+      swiftSettings: strict),
     .target(name: "EventStream", dependencies: ["StreamModel", "CurlTransport", "Text"], swiftSettings: strict),
     .target(
       name: "EventFiles", dependencies: ["StreamModel", "Text", "ContentDecoding", "CLinux"], swiftSettings: strict),

@@ -14,7 +14,10 @@ public struct CurlTransport: Transport {
     while true {
       switch try await exchange.news() {
       case .progress(let news): await progress(news)
-      case .head(let head): return Response(head: head, chunks: BodyChunks(exchange: exchange, head: head))
+      case .head(let head):
+        var response = Response(head: head, chunks: BodyChunks(exchange: exchange, head: head))
+        response.position = { [channel = exchange.channel] in channel.position }
+        return response
       }
     }
   }
@@ -74,7 +77,7 @@ extension ContentDecoder.Failure {
 
 /// A request and its response, seen from the task that asked. When it is let go, the request ends.
 private final class Exchange: Sendable {
-  private let channel = ResponseChannel()
+  let channel = ResponseChannel()
   private let engine: CurlEngine
 
   init(_ engine: CurlEngine) { self.engine = engine }

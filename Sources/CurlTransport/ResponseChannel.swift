@@ -30,6 +30,7 @@ final class ResponseChannel: Sendable {
     var progress: RequestProgress?
     var head: ResponseHead?
     var bytes: [UInt8] = []
+    var position: PacketPosition?
     /// `success` for the end that HTTP wants; the error is told once.
     var end: Result<Void, any Error>?
     var waiter: Waiter?
@@ -53,6 +54,9 @@ final class ResponseChannel: Sendable {
     }
     waiter?.resume(returning: .progress(progress))
   }
+
+  /// Leaves where the connection stood in its packets when a pause ended; comes before the bytes that ended it.
+  func leave(_ position: PacketPosition) { state.withLock { $0.position = position } }
 
   /// Leaves the head, once, and bytes of the body.
   ///
@@ -117,6 +121,9 @@ final class ResponseChannel: Sendable {
       if let found { continuation.resume(with: found) }
     }
   }
+
+  /// Where the connection stood when the newest pause ended.
+  var position: PacketPosition? { state.withLock { $0.position } }
 
   /// Waits for bytes; `nil` when there are no more.
   ///

@@ -7,9 +7,6 @@ internal import StreamModel
 struct Silence {
   let limit: Duration
   private var since: ContinuousClock.Instant?
-  /// Of the connection in use, as far as it is known.
-  private var socket: Int32?
-  private var candidates: [Int32] = []
 
   init(limit: Duration) { self.limit = limit }
 
@@ -27,32 +24,12 @@ struct Silence {
 
   mutating func pause() { since = nil }
 
-  /// A connection is tried over this socket, perhaps one of several.
-  mutating func noteOpening(of socket: Int32, arrivals: Arrivals) {
-    // Whatever was in use may be closed by now, and its number another's.
-    noteEnd(arrivals: arrivals)
-    candidates.append(socket)
-  }
-
-  /// One of the sockets has become the connection. libcurl tells its number only when a transfer is over.
-  ///
-  /// - Parameter localPort: of the connection; nothing that counts for one that has no ports.
-  mutating func noteConnection(localPort: Int, arrivals: Arrivals) {
-    socket = candidates.count == 1 ? candidates[0] : candidates.last { Self.localPort(of: $0) == localPort }
-    candidates = []
-    if let socket { arrivals.watch(socket) }
-  }
-
-  /// The connection is no longer in use.
-  mutating func noteEnd(arrivals: Arrivals) {
-    if let socket { arrivals.forget(socket) }
-    socket = nil
-  }
-
   /// As `deadline`, with all bytes counted that have come since listening began: also those of half a header line or a
   /// chunk's length, which libcurl keeps to itself, and those that still wait to be read, as after the process was
   /// stopped for a while.
-  mutating func deadline(at now: ContinuousClock.Instant, arrivals: Arrivals) -> ContinuousClock.Instant? {
+  mutating func deadline(
+    at now: ContinuousClock.Instant, socket: Int32?, arrivals: Arrivals
+  ) -> ContinuousClock.Instant? {
     guard let known = since else { return nil }
     if known.advanced(by: limit) <= now, let socket {
       since = Self.hasBytes(socket) ? now : max(known, arrivals.newest(on: socket) ?? known)
@@ -65,35 +42,6 @@ struct Silence {
     var state = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
     return poll(&state, 1, 0) > 0 && state.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0
   }
-
-  private static func localPort(of socket: Int32) -> Int? {
-    // The port lies where it lies in the address of the older family.
-    var address = sockaddr_in6()
-    var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
-    let failure = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket, $0, &size) }
-    }
-    return failure == 0 ? Int(UInt16(bigEndian: address.sin6_port)) : nil
-  }
-}
-
-/// When bytes were last found on the sockets whose silence is measured.
-///
-/// Not what libcurl makes of them: it tells whole header lines and what is in a chunk, and some never come.
-final class Arrivals {
-  private var newest: [Int32: ContinuousClock.Instant] = [:]
-
-  /// Begins to take notice of a socket.
-  func watch(_ socket: Int32) { newest[socket] = .now }
-
-  func forget(_ socket: Int32) { newest[socket] = nil }
-
-  /// Something has come.
-  func note(on socket: Int32, at now: @autoclosure () -> ContinuousClock.Instant = .now) {
-    if !newest.isEmpty, newest[socket] != nil { newest[socket] = now() }
-  }
-
-  func newest(on socket: Int32) -> ContinuousClock.Instant? { newest[socket] }
 }
 
 /// Wakes the engine's thread when a transfer may have been silent for too long.

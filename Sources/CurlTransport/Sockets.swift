@@ -75,6 +75,7 @@ final class Sockets {
   /// Lets libcurl do what the last `wait` has found, and what is due.
   func perform() -> CURLMcode {
     var running: Int32 = 0
+    let now = ContinuousClock.now
     for event in found[..<foundCount] {
       let socket = event.data.fd
       if socket == wakeup.descriptor {
@@ -85,7 +86,7 @@ final class Sockets {
       var what: Int32 = 0
       if event.events & EPOLLIN.rawValue != 0 {
         what = CURL_CSELECT_IN
-        arrivals.note(on: socket)
+        arrivals.note(on: socket, at: now)
       }
       if event.events & EPOLLOUT.rawValue != 0 { what |= CURL_CSELECT_OUT }
       let code = curl_multi_socket_action(multi, socket, what, &running)

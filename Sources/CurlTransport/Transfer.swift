@@ -18,6 +18,7 @@ final class Transfer {
   /// How far the request has come, if that was not handed over yet.
   private var progress: RequestProgress?
   private(set) var silence: Silence?
+  private var socket = ConnectionSocket()
   private let arrivals: Arrivals
   private let silenceTimer: SilenceTimer
   private var reader: HeadReader
@@ -65,7 +66,7 @@ final class Transfer {
   }
 
   deinit {
-    silence?.noteEnd(arrivals: arrivals)
+    socket.noteEnd(arrivals: arrivals)
     // The handle is freed after this, and has no callback left; should it have one, it finds nothing.
     ccurl_set_pointer(easy.pointer, CURLOPT_WRITEDATA, nil)
     receiveBuffer.pointee.release()
@@ -85,14 +86,14 @@ final class Transfer {
   }
 
   /// - Returns: whether libcurl may connect it.
-  private func open(_ socket: Int32) -> CInt {
+  private func open(_ opened: Int32) -> CInt {
     // It asks once more, in HTTP/1.1, where an HTTP/2 stream ends with HTTP_1_1_REQUIRED; but the response to that would
     // go on in the middle of what has come.
     guard !hasFinalHead else {
       refusal = CurlFailure(CURLE_HTTP2_STREAM, of: easy, asked: request, hasFinalHead: true).disconnection
       return CURL_SOCKOPT_ERROR
     }
-    silence?.noteOpening(of: socket, arrivals: arrivals)
+    socket.noteOpening(of: opened, arrivals: arrivals)
     return CURL_SOCKOPT_OK
   }
 
@@ -102,7 +103,7 @@ final class Transfer {
     ccurl_set_starter(easy.pointer) { context, _, _, _, localPort in
       guard let context else { return CURL_PREREQFUNC_OK }
       let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-      transfer.silence?.noteConnection(localPort: Int(localPort), arrivals: transfer.arrivals)
+      transfer.socket.noteConnection(localPort: Int(localPort), arrivals: transfer.arrivals)
       transfer.listen()
       // Only now, or libcurl would listen to the TLS library itself, which tells one listener.
       transfer.sent = SentHead()
@@ -156,6 +157,9 @@ final class Transfer {
     isTouched = false
     let bytes = receiveBuffer.pointee.drain()
     if let progress = progress.take() { channel.leave(progress) }
+    if let descriptor = socket.descriptor, let position = arrivals.takePosition(on: descriptor) {
+      channel.leave(position)
+    }
     let isFull = channel.leave(head: head.take(), bytes: bytes)
     if isFull { pause() } else { resume() }
     return bytes.count
@@ -178,7 +182,7 @@ final class Transfer {
 
   /// Whether no byte has come for too long; if not, asks to be looked at again.
   func isSilent(at now: ContinuousClock.Instant) -> Bool {
-    guard let deadline = silence?.deadline(at: now, arrivals: arrivals) else { return false }
+    guard let deadline = silence?.deadline(at: now, socket: socket.descriptor, arrivals: arrivals) else { return false }
     if deadline <= now { return true }
     silenceTimer.set(deadline)
     return false

@@ -61,7 +61,7 @@ package struct ExaminedRequest: Sendable {
   /// The worst first is the board's own order of times: the report ranks them.
   package var findings: [Finding] { board.findings[0] }
 
-  /// The program was stopped until now (SIGCONT).
+  /// The program was stopped until now, or its machine slept.
   package mutating func programContinued(at now: Moment) { state.programContinued(at: now) }
 
   /// Takes in what the source reports; nothing after it was stopped.

@@ -32,20 +32,15 @@ enum BeatRules {
   private static func late(
     _ period: Duration, _ silences: SilenceMeter, _ circumstances: Circumstances
   ) -> Verdict? {
-    // While it is stopped a program hears nothing.
-    let heardAt = circumstances.source.body.lumps.continuedAt
-    guard let since = silences.silentSince.map({ max($0, heardAt ?? $0) }), let gone = silences.beats.goneAfter,
-      circumstances.now - since >= gone
-    else {
-      return nil
-    }
+    guard let silence = silences.silence(at: circumstances.now), let gone = silences.beats.goneAfter, silence >= gone
+    else { return nil }
     return Verdict(
       .lateBeat,
       evidence: [
-        "no byte for \(Figures.seconds(circumstances.now - since)); heartbeats came \(Figures.seconds(period)) apart"
+        "no byte for \(Figures.seconds(silence)); heartbeats came \(Figures.seconds(period)) apart"
       ],
       figures: [
-        ("beat_ms", Figures.milliseconds(period)), ("silence_ms", Figures.milliseconds(circumstances.now - since)),
+        ("beat_ms", Figures.milliseconds(period)), ("silence_ms", Figures.milliseconds(silence)),
       ])
   }
 }

@@ -49,17 +49,24 @@ struct Loss: Equatable {
   var silence: Duration
   var bytes: Int
   var events: Int
+  /// Whether all of the age was the connection's, and the program was never stopped meanwhile.
+  var isWhole: Bool
 
-  /// `nil` for an attempt that goes on, that was never open, or whose end was announced or wanted.
+  /// `nil` for an attempt that goes on, that was never open, or whose end was announced or wanted; and where the program
+  /// was stopped, or its machine slept, after the last byte.
   init?(_ attempt: Attempt) {
     guard let opened = attempt.openedAt, let end = attempt.end else { return nil }
     switch end.reason {
     case .ended, .surplus, .cut, .reset: break
     default: return nil
     }
+    let heard = attempt.lastByteAt ?? opened
+    // What comes at once after such a time had waited.
+    if let interrupted = attempt.interruptedAt, heard <= interrupted + LumpMeter.wakeTime { return nil }
+    isWhole = attempt.interruptedAt == nil
     (reason, at) = (end.reason, end.at)
     age = end.at - opened
-    silence = end.at - (attempt.lastByteAt ?? opened)
+    silence = end.at - heard
     (bytes, events) = (attempt.bytes, attempt.events)
   }
 

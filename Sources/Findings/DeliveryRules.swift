@@ -62,7 +62,7 @@ enum DeliveryRules {
   /// Whether packets come one by one: then a pause inside a line is the link's, whatever else has come.
   private static func isLink(_ circumstances: Circumstances) -> Bool {
     let lumps = circumstances.source.body.lumps.lumps(at: circumstances.now)
-    let packets = lumps.count { $0.stop == .insideLine && LumpMeter.isPacket(Int($0.bytes)) }
+    let packets = lumps.count { $0.stop == .insideLine && $0.isCutByLink }
     return packets >= 2 && packets * 4 >= lumps.count
   }
 
@@ -90,14 +90,15 @@ enum DeliveryRules {
   /// From the request to the headers of the newest response.
   private static func headWait(_ circumstances: Circumstances) -> Duration? {
     circumstances.source.attempts.last { $0.openedAt != nil }.flatMap { attempt in
-      attempt.openedAt.map { $0 - (attempt.askedAt ?? attempt.beganAt) }
+      attempt.openedAt.map { $0 - max(attempt.askedAt ?? attempt.beganAt, attempt.interruptedAt ?? .start) }
     }
   }
 
   /// A compressor that was not flushed gives nothing for long, then all at once.
   private static func firstBurst(_ circumstances: Circumstances) -> Verdict? {
     guard isCoded(circumstances), circumstances.isOpen, let attempt = circumstances.source.attempts.last,
-      attempt.lastEventID.isEmpty, let first = circumstances.source.body.lumps.firstEvents, first.count >= 50,
+      attempt.lastEventID.isEmpty, attempt.interruptedAt == nil,
+      let first = circumstances.source.body.lumps.firstEvents, first.count >= 50,
       let since = attempt.firstEventAt.map({ $0 - (attempt.askedAt ?? attempt.beganAt) }), since >= .seconds(5)
     else { return nil }
     return Verdict(
@@ -167,6 +168,7 @@ enum DeliveryRules {
 
   static func allAtOnce(_ circumstances: Circumstances) -> Verdict? {
     guard let attempt = circumstances.source.attempts.last, let end = attempt.end, attempt.events >= 10,
+      attempt.interruptedAt == nil,
       let first = attempt.firstByteAt, let last = attempt.lastByteAt
     else { return nil }
     switch end.reason {
@@ -197,7 +199,8 @@ enum DeliveryRules {
   static func headLate(_ circumstances: Circumstances) -> Verdict? {
     guard circumstances.isGet, circumstances.header("Content-Length") == nil else { return nil }
     let waits = circumstances.source.attempts.compactMap { attempt -> Duration? in
-      guard let opened = attempt.openedAt, let event = attempt.firstEventAt, event - opened <= .milliseconds(10),
+      guard attempt.interruptedAt == nil, let opened = attempt.openedAt, let event = attempt.firstEventAt,
+        event - opened <= .milliseconds(10),
         isFeed(attempt, at: circumstances.now)
       else { return nil }
       return opened - (attempt.askedAt ?? attempt.beganAt)
@@ -219,7 +222,8 @@ enum DeliveryRules {
   }
 
   static func noHead(_ circumstances: Circumstances) -> Verdict? {
-    guard circumstances.isGet, let attempt = circumstances.source.awaitingResponse, let asked = attempt.askedAt,
+    guard circumstances.isGet, let attempt = circumstances.source.awaitingResponse,
+      let asked = attempt.askedAt.map({ max($0, attempt.interruptedAt ?? $0) }),
       circumstances.now - asked >= .seconds(10)
     else { return nil }
     return Verdict(
@@ -234,6 +238,7 @@ enum DeliveryRules {
   static func nothing(_ circumstances: Circumstances) -> Verdict? {
     let source = circumstances.source
     guard circumstances.isGet, let since = source.openSince, source.openings == 1, source.bytes == 0,
+      source.attempts.last?.interruptedAt == nil,
       circumstances.now - since >= .seconds(20)
     else { return nil }
     return Verdict(

@@ -54,7 +54,7 @@ enum EndRules {
   }
 
   static func lifetime(_ losses: [Loss], _ circumstances: Circumstances) -> Verdict? {
-    let recent = losses.suffix(20)
+    let recent = losses.filter(\.isWhole).suffix(20)
     guard let last = recent.last, last.age >= shortestLife else { return nil }
     let same = recent.filter { near($0.age, last.age, within: .milliseconds(500)) && $0.silence * 2 <= $0.age }
     guard same.count >= 2, same.count * 2 >= recent.count, same.contains(last) else { return nil }
@@ -147,7 +147,8 @@ enum EndRules {
 
   /// How long a connection was silent before it was given up, if the next one shows that the stream went on.
   private static func silence(of dead: Attempt, before next: Attempt, _ source: SourceState) -> Duration? {
-    guard dead.events > 0, let end = dead.end, let last = dead.lastByteAt, let opened = next.openedAt,
+    guard dead.events > 0, dead.interruptedAt == nil, let end = dead.end, let last = dead.lastByteAt,
+      let opened = next.openedAt,
       let event = next.firstEventAt, event - opened <= .seconds(1)
     else { return nil }
     let silence = end.at - last

@@ -47,9 +47,10 @@ package struct FindingRule: Sendable {
           line, and an event is at most half a lump; certain if 3 of them have the same length or a multiple of 1,024, \
           to 32 bytes. Likely with 2 of about the same multiple of 4,096, or with 1 of 20 events whose response headers \
           were awaited for 3 s. A warning while half of the pauses are below 0.3 s. A lump is what comes between two \
-          pauses of 100 ms, or of three times as long as the connection took to be made. Lumps below 4,500 bytes are not judged, unless they are multiples of 1,024: a link's packets \
-          look so; where two of them, and a quarter of all, stopped inside a line, nothing is said. Nor are lumps judged \
-          that had waited for sse-top itself.
+          pauses of 100 ms, or of three times as long as the connection took to be made. Lumps below 4,500 bytes are \
+          not judged, unless they are multiples of 1,024, nor those that are full packets and nothing else, as the \
+          kernel counts them: a link cuts a stream so; where two of them, and a quarter of all, stopped inside a line, \
+          nothing is said. Nor are lumps judged that had waited for sse-top itself.
           """, remedies: flushRemedies)
     case .heldByCompressor:
       FindingRule(

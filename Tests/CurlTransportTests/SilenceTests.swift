@@ -68,19 +68,18 @@ extension CurlTransportTests {
       defer { for socket in [ours, theirs] { close(socket) } }
       let arrivals = Arrivals()
       var silence = Silence(limit: .milliseconds(500))
-      silence.noteOpening(of: ours, arrivals: arrivals)
-      silence.noteConnection(localPort: 0, arrivals: arrivals)
+      arrivals.watch(ours)
       var now = ContinuousClock.now
       silence.begin(at: now)
       // No gap is as long as the limit, however long the whole takes.
       for _ in 0..<200 {
         now += .milliseconds(Int.random(in: 1..<500, using: &dice))
-        let before = silence.deadline(at: now, arrivals: arrivals)
+        let before = silence.deadline(at: now, socket: ours, arrivals: arrivals)
         #expect(try #require(before) > now)
         arrivals.note(on: ours, at: now)
       }
       let last = now.advanced(by: .milliseconds(500))
-      #expect(silence.deadline(at: last, arrivals: arrivals) == last)
+      #expect(silence.deadline(at: last, socket: ours, arrivals: arrivals) == last)
     }
 
     @Test(arguments: [AF_UNIX, AF_INET])
@@ -89,24 +88,23 @@ extension CurlTransportTests {
       defer { for socket in [ours, theirs] { close(socket) } }
       let arrivals = Arrivals()
       var silence = Silence(limit: .seconds(2))
-      silence.noteOpening(of: ours, arrivals: arrivals)
-      silence.noteConnection(localPort: 0, arrivals: arrivals)
+      arrivals.watch(ours)
       let start = ContinuousClock.now
       silence.begin(at: start)
       // The process was stopped for a while, and nothing has come.
       let later = start.advanced(by: .seconds(5))
-      let deadline = silence.deadline(at: later, arrivals: arrivals)
+      let deadline = silence.deadline(at: later, socket: ours, arrivals: arrivals)
       #expect(try #require(deadline) <= later)
       // Something has.
       #expect(send(theirs, "x", 1, 0) == 1)
-      let anew = silence.deadline(at: later, arrivals: arrivals)
+      let anew = silence.deadline(at: later, socket: ours, arrivals: arrivals)
       #expect(anew == later.advanced(by: .seconds(2)))
       // It was read, and was no whole line.
       var byte: UInt8 = 0
       #expect(recv(ours, &byte, 1, 0) == 1)
       silence.begin(at: start.advanced(by: .seconds(-5)))
       arrivals.note(on: ours)
-      let heard = silence.deadline(at: .now, arrivals: arrivals)
+      let heard = silence.deadline(at: .now, socket: ours, arrivals: arrivals)
       #expect(try #require(heard) > .now)
     }
 

@@ -220,7 +220,7 @@ struct HealthyStream: Sendable, CustomTestStringConvertible {
       scene.connect()
       var offset = 1000
       for number in 1...200 {
-        offset += number % 25 == 0 ? 2 : 1
+        offset += number % 25 == 0 ? 2 + number / 25 % 4 : 1
         scene.send(
           "id: [{\"topic\":\"t\",\"partition\":0,\"offset\":\(offset)}]\ndata: \(json(number))\n\n",
           at: Double(number) * 0.3)

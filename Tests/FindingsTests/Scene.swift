@@ -70,6 +70,13 @@ struct Scene {
     now = max(now, seconds)
   }
 
+  /// The machine sleeps.
+  mutating func sleep(to seconds: Double) {
+    let slept = seconds - now
+    now = seconds
+    state.programContinued(at: Self.moment(seconds), slept: .seconds(slept))
+  }
+
   private mutating func note(_ found: [(source: Int, finding: Finding)], at seconds: Double) {
     told += found.map { (seconds, $0.finding) }
   }
@@ -165,15 +172,23 @@ struct Scene {
     unread = []
   }
 
-  private mutating func receive(_ bytes: [UInt8], at seconds: Double, hasWaited: Bool = false) {
+  private mutating func receive(
+    _ bytes: [UInt8], at seconds: Double, hasWaited: Bool = false, after position: PacketPosition? = nil
+  ) {
     pass(to: seconds)
     guard !bytes.isEmpty else { return }
     var start = 0
     while start < bytes.count {
       var batch = session.receive(bytes, from: &start, at: Self.moment(now))
       batch.mayHaveWaited = hasWaited
+      batch.position = position
       state.apply(.batch(batch), source: 0)
     }
+  }
+
+  /// Comes as it is, after a pause that ended where the connection stood so in its packets.
+  mutating func send(_ bytes: [UInt8], at seconds: Double, after position: PacketPosition?) {
+    receive(bytes, at: seconds, after: position)
   }
 
   mutating func send(_ text: String, at seconds: Double) { send(Array(text.utf8), at: seconds) }

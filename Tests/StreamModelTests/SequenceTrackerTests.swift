@@ -60,11 +60,37 @@ import Testing
     var ids: [String] = []
     var offsets = [70, 4000]
     for number in 0..<60 {
-      offsets[number % 3 == 0 ? 1 : 0] += number == 30 ? 3 : 1
+      offsets[number % 3 == 0 ? 1 : 0] += number == 30 ? 30 : 1
       let entries = offsets.enumerated().map { "{\"topic\":\"t\",\"partition\":\($0),\"offset\":\($1)}" }
       ids.append("[" + (number % 2 == 0 ? entries : entries.reversed()).joined(separator: ",") + "]")
     }
-    #expect(ledger(ids).findings == .init(missing: 2))
+    #expect(ledger(ids).findings == .init(missing: 29))
+  }
+
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func `a log's marks of its transactions are not missing, one or several in a row`(seed: UInt64) {
+    var dice = SeededGenerator(seed: seed)
+    let most = Int.random(in: 1...16, using: &dice)
+    var (ids, offset) = ([String](), 1000)
+    for _ in 0..<300 {
+      offset += Int.random(in: 0..<8, using: &dice) == 0 ? Int.random(in: 1...most + 1, using: &dice) : 1
+      ids.append("[{\"topic\":\"t\",\"partition\":0,\"offset\":\(offset)}]")
+    }
+    #expect(ledger(ids).found.missing == 0)
+  }
+
+  @Test(arguments: [(1, 1, 0), (1, 2, 2), (3, 3, 0), (3, 4, 4), (16, 16, 0), (16, 17, 17)])
+  func `over a reconnect a log has as many marks as it had before`(before: Int, over: Int, missing: Int) {
+    var (tracker, offset) = (SequenceTracker(), 1000)
+    func take(_ step: Int) {
+      offset += step
+      let id = "[{\"topic\":\"t\",\"partition\":0,\"offset\":\(offset)}]"
+      Array(id.utf8).withUnsafeBytes { tracker.receive($0) }
+    }
+    for number in 0..<60 { take(number == 30 ? before + 1 : 1) }
+    tracker.resumed()
+    take(over + 1)
+    #expect(tracker.gap.missing == missing)
   }
 
   @Test(arguments: 2...6)

@@ -48,3 +48,15 @@ int linux_make_room(int threads, size_t bytes);
 /// Puts blanks in place of an argument of the process behind its first bytes, as ps(1) and /proc show it. 0 is the
 /// program's name.
 void linux_blank_argument(int number, size_t kept);
+
+// TCP.
+
+/// Where a connection stands in what its other side has sent, and how long packets are on it, in bytes without their
+/// heads: the longest that came of late, the longest that may be sent, and the longest that this side has said to take.
+struct linux_packets {
+  /// Bytes that were read, those of TLS and of HTTP's framing counted.
+  unsigned long long read;
+  unsigned received, sent, announced;
+};
+/// Asks the kernel: tcp(7), TCP_INFO. -1 for a socket of another kind, and where the kernel does not count.
+int linux_packets(int socket, struct linux_packets *packets);

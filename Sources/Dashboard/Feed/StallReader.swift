@@ -62,7 +62,7 @@ extension Notice.Change {
   fileprivate var isOfConnection: Bool {
     switch self {
     case .opened, .reopened, .lost, .closed: true
-    case .resumed, .unsentID, .found: false
+    case .resumed, .unsentID, .found, .slept: false
     }
   }
 }

@@ -1,3 +1,4 @@
+import Findings
 import StreamModel
 
 /// A line that the user is asked for at the foot of the screen. It owns every key until it is answered or given up.

@@ -21,6 +21,7 @@ extension Notice {
     case .unsentID(.refused): "Last-Event-ID is not sent again: the server did not take the request that carried it"
     case .closed(.closed): "closed"
     case .closed(let reason): "closed: \(reason.sentence)"
+    case .slept(let time): "this machine slept \(TimeText.countdown(time)), which is no silence of the stream's"
     case .found(_, let title, let isError): "\(isError ? "error" : "warning"), see D: \(title)"
     }
   }
@@ -30,7 +31,7 @@ extension Notice {
   var role: Role {
     switch change {
     case .opened, .reopened: .good
-    case .lost, .unsentID, .resumed: .warning
+    case .lost, .unsentID, .resumed, .slept: .warning
     case .closed: .bad
     case .found(_, _, let isError): isError ? .bad : .warning
     }

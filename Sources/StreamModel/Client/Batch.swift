@@ -18,6 +18,8 @@ public struct Batch: Equatable, Sendable {
   public var format = BodyFormat.eventStream
   /// Whether this program was not ready to read before it, so that when it came says little.
   public var mayHaveWaited = false
+  /// Where the connection stood in its packets when the pause before it ended; `nil` where that is not known.
+  package var position: PacketPosition?
   /// Whether it lies before what is to be shown: it is kept for what refers to it, and not counted.
   public var isCut = false
 

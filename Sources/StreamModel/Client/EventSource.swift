@@ -3,6 +3,9 @@ private let longestReport = Duration.milliseconds(50)
 /// Bytes of a refusal's body that are read.
 private let excerptLimit = 4096
 
+/// After a silence of this length it is asked where the connection stands in its packets.
+private let longSilence = Duration.milliseconds(60)
+
 /// An event source of the standard: drives a machine and a parser with a transport and a clock.
 public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
   public typealias Session = SourceSession
@@ -30,6 +33,7 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
     _ session: inout Session, after loss: Disconnection? = nil, report: @Sendable (Report) async -> Void
   ) async {
     var chunks: (any AsyncIteratorProtocol<[UInt8], any Error>)?
+    var position: @Sendable () -> PacketPosition? = { nil }
     var action = session.machine.connect(after: loss, at: now)
     while !Task.isCancelled {
       await report(.state(session.machine.state, at: now))
@@ -48,7 +52,7 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
           action = session.responded(response.head, sent: id, at: now)
           if action == .read {
             session.begin(response.head)
-            chunks = response.chunks.makeAsyncIterator()
+            (chunks, position) = (response.chunks.makeAsyncIterator(), response.position)
           } else if response.head.status != 101 {
             // What follows 101 is another protocol, and no body.
             let excerpt = await excerpt(of: response)
@@ -58,6 +62,7 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
         case .read:
           var end = Disconnection.ended
           var hasWaited = false
+          var lastAt = Moment.start
           do {
             while let bytes = try await chunks?.next(isolation: nil) {
               var start = 0
@@ -66,6 +71,8 @@ public struct EventSource<C: Clock>: Sendable where C.Duration == Duration {
                 guard !Task.isCancelled else { return }
                 var batch = session.receive(bytes, from: &start, at: now)
                 batch.mayHaveWaited = hasWaited
+                if batch.at - lastAt >= longSilence { batch.position = position() }
+                lastAt = batch.at
                 await report(.batch(batch))
                 hasWaited = now - batch.at >= longestReport
               }

@@ -7,6 +7,10 @@ public struct Response: Sendable {
   public var head: ResponseHead
   public var chunks: any AsyncSequence<[UInt8], any Error> & Sendable
 
+  /// Where the connection stood in its packets when the newest pause ended; `nil` as long as there was none, and where
+  /// nobody counts them.
+  package var position: @Sendable () -> PacketPosition? = { nil }
+
   public init(head: ResponseHead, chunks: any AsyncSequence<[UInt8], any Error> & Sendable) {
     self.head = head
     self.chunks = chunks

@@ -40,6 +40,8 @@ public struct Attempt: Equatable, Sendable {
   /// When the first and the last byte of the body came.
   public internal(set) var firstByteAt: Moment?
   public internal(set) var lastByteAt: Moment?
+  /// When the program last went on after it had been stopped, or its machine had slept: no time over this is a server's.
+  package internal(set) var interruptedAt: Moment?
   public internal(set) var events = 0
   /// Bytes of the body.
   public internal(set) var bytes = 0

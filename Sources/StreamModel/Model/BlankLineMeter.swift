@@ -34,6 +34,9 @@ package struct BlankLineMeter: Sendable {
 
   package mutating func closed() { (lineEndedAt, endedInCR, unfinished, streak, waits) = (nil, false, nil, 0, .zero) }
 
+  /// The program was stopped until now: nothing has waited for its sender.
+  mutating func interrupt() { (lineEndedAt, unfinished) = (nil, nil) }
+
   /// Takes note of a batch.
   ///
   /// - Parameters:

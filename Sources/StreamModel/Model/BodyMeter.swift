@@ -74,6 +74,7 @@ package struct BodyMeter: Sendable {
   mutating func continued(at now: Moment) {
     lumps.continued(at: now)
     ownTimes.continued(at: now)
+    blankLines.interrupt()
   }
 
   /// - Parameters:
@@ -89,7 +90,7 @@ package struct BodyMeter: Sendable {
     lumps.receive(
       bytes: batch.bytes.count, events: events,
       stop: isPending ? endsLine ? .behindLine : .insideLine : .betweenEvents, hasWaited: batch.mayHaveWaited,
-      at: batch.at)
+      after: batch.position, at: batch.at)
     blankLines.receive(batch.bytes, events: events, pending: isPending ? batch.pendingOffset : nil, at: batch.at)
     if events > 0 {
       beginning = []

@@ -34,8 +34,10 @@ public final class LiveState {
   /// Takes back a state from before; its records have positions that none had yet.
   package func resume(_ checkpoint: StreamState) { change { $0 = checkpoint.resumed(after: $0) } }
 
-  /// The program was stopped until now (SIGCONT).
-  package func programContinued(at now: Moment) { change { $0.programContinued(at: now) } }
+  /// The program was stopped until now, or its machine slept, if so for so long.
+  package func programContinued(at now: Moment, slept: Duration? = nil) {
+    change { $0.programContinued(at: now, slept: slept) }
+  }
 
   /// Adds a notice of what was found out about a source's stream.
   package func tell(_ told: Notice.Change, source: Int, at now: Moment) {

@@ -9,17 +9,27 @@ package struct Lump: Equatable, Sendable {
     case insideLine
   }
 
+  /// Whether it says anything about what lies between the application and here.
+  package enum Meaning: UInt8, Sendable {
+    case nothing
+    /// Nothing but full packets: the link has cut it off.
+    case packets
+    case judged
+  }
+
   package var bytes: UInt32
   /// Events that it completed, up to 65,535.
   package var events: UInt16
   package var stop: Stop
-  /// Whether it says anything about what lies between the application and here.
-  package var isJudged: Bool
+  package var meaning: Meaning
   /// From its first byte to its last, in microseconds.
   package var microseconds: UInt32
   /// The pause after it.
   package var pauseMilliseconds: UInt32
 
+  package var isJudged: Bool { meaning == .judged }
+  /// Whether the link may have cut it off, in packets.
+  package var isCutByLink: Bool { meaning == .packets || LumpMeter.isPacket(Int(bytes)) }
   package var duration: Duration { .microseconds(Int64(microseconds)) }
   package var pause: Duration { .milliseconds(Int64(pauseMilliseconds)) }
 }
@@ -58,6 +68,8 @@ package struct LumpMeter: Sendable {
   private var bytes: UInt64 = 0
   private var events = 0
   private var current: Current?
+  /// Where the connection stood in its packets before the current lump, if that is counted.
+  private var position: PacketPosition?
   private var isFirst = true
   private var openedAt = Moment.start
   private var headWait = Duration.zero
@@ -92,13 +104,15 @@ package struct LumpMeter: Sendable {
     (openedAt, self.headWait, self.hasSentID, self.isCoded) = (now, headWait, hasSentID, isCoded)
     shortestJudgedPause = roundTrip * Self.roundTrips
     (current, isFirst, firstEvents, firstEventAt) = (nil, true, nil, nil)
+    position = nil
     (connection, bytes, events) = (connection + 1, 0, 0)
   }
 
   /// The program was stopped until now: what has come meanwhile comes together, whoever had sent it when.
   package mutating func continued(at now: Moment) {
     continuedAt = now
-    if let current, now - current.began <= Self.wakeTime { self.current?.mayHaveWaited = true }
+    // The pause after it is no sender's.
+    current?.mayHaveWaited = true
   }
 
   /// The connection is not open any more: what came last has no pause after it.
@@ -109,8 +123,12 @@ package struct LumpMeter: Sendable {
   /// - Parameters:
   ///   - stop: where the wire stands after it.
   ///   - hasWaited: whether this program was not ready to read before it.
-  package mutating func receive(bytes: Int, events: Int, stop: Lump.Stop, hasWaited: Bool = false, at now: Moment) {
-    if let lump = finished(at: now) {
+  ///   - position: where the connection stood in its packets when the pause before it ended; `nil` if that is not known.
+  package mutating func receive(
+    bytes: Int, events: Int, stop: Lump.Stop, hasWaited: Bool = false, after position: PacketPosition? = nil,
+    at now: Moment
+  ) {
+    if let lump = finished(at: now, position) {
       if recent.count == Self.limit { recent.removeFirst() }
       recent.append(lump)
       if lump.isJudged, lump.stop == .insideLine, firstInside == nil {
@@ -118,6 +136,7 @@ package struct LumpMeter: Sendable {
       }
       current = nil
       isFirst = false
+      self.position = position
     }
     self.bytes += UInt64(bytes)
     self.events += events
@@ -138,7 +157,13 @@ package struct LumpMeter: Sendable {
   }
 
   /// The lumps up to now, oldest first: the last one too if the silence after it is long enough to be a pause.
-  package func lumps(at now: Moment) -> [Lump] { recent + [finished(at: now)].compactMap(\.self) }
+  ///
+  /// Where packets are counted, a lump means nothing before it is known how many they were: when the next byte comes.
+  package func lumps(at now: Moment) -> [Lump] {
+    guard var last = finished(at: now, nil) else { return recent }
+    if position != nil { last.meaning = .nothing }
+    return recent + [last]
+  }
 
   /// How long no byte has come since the last of the open connection; `nil` before its first.
   func silence(at now: Moment) -> Duration? { current.map { now - $0.last } }
@@ -146,12 +171,14 @@ package struct LumpMeter: Sendable {
   /// Where the wire stands; `nil` if no byte has come of the open connection.
   package var stop: Lump.Stop? { current?.stop }
 
-  private func finished(at now: Moment) -> Lump? {
+  private func finished(at now: Moment, _ end: PacketPosition?) -> Lump? {
     guard let current, now - current.last >= Self.shortestPause else { return nil }
     let (duration, pause) = (current.last - current.began, now - current.last)
+    let isPackets = position.map { end?.isWholePackets(since: $0) ?? false } ?? false
+    let isJudged = !isPackets && isJudged(current, duration: duration, pause: pause)
     return Lump(
       bytes: UInt32(clamping: current.bytes), events: UInt16(clamping: current.events), stop: current.stop,
-      isJudged: isJudged(current, duration: duration, pause: pause),
+      meaning: isPackets ? .packets : isJudged ? .judged : .nothing,
       microseconds: UInt32(clamping: Int64(duration / .microseconds(1))),
       pauseMilliseconds: UInt32(clamping: Int64(pause / .milliseconds(1))))
   }

@@ -22,6 +22,8 @@ public struct Notice: Equatable, Sendable {
     /// A request does not carry the last event ID that there is.
     case unsentID(UnsentID)
     case closed(Disconnection)
+    /// This machine slept; what its clocks say of that time is no server's doing.
+    case slept(Duration)
     /// Something wrong with the stream was found: its code, and what it is in a sentence.
     case found(code: String, title: String, isError: Bool)
   }

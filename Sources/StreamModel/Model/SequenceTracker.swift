@@ -88,6 +88,8 @@ public struct SequenceTracker: Equatable, Sendable {
   private var idOffset: UInt64?
   private var firstAt: Moment?
   private var lastAt = Moment.start
+  /// The most marks in a row that a log has written among its events; one may come at any time.
+  private var longestMarks = 1
   /// What is most likely the next id, and the lane that it belongs to; without one the plain numbers.
   private var next = NextID()
   private var nextLane: Int?
@@ -101,6 +103,7 @@ public struct SequenceTracker: Equatable, Sendable {
   private static let patience = 64
   private static let longPatience = 4096
   private static let laneLimit = 16
+  private static let mostMarks: UInt64 = 16
 
   public init() {}
 
@@ -180,8 +183,8 @@ public struct SequenceTracker: Equatable, Sendable {
   /// - Parameter hasMarkers: whether a log writes marks of its own among the events, as Kafka at the end of a transaction.
   private mutating func receive(_ number: UInt64, lane key: Int, hasMarkers: Bool = false) -> Int? {
     if let lane = lanes.firstIndex(where: { $0.key == key }) {
-      let mark = hasMarkers && lanes[lane].counter.highest.map { number == $0 &+ 2 } == true ? 1 : 0
-      note(lanes[lane].counter.receive(number, forgiving: unread + blocks + mark, isFirst: isResuming))
+      let marks = hasMarkers ? marks(after: lanes[lane].counter.highest ?? number, before: number) : 0
+      note(lanes[lane].counter.receive(number, forgiving: unread + blocks + marks, isFirst: isResuming))
       return lane
     }
     guard lanes.count < Self.laneLimit else {
@@ -191,6 +194,16 @@ public struct SequenceTracker: Equatable, Sendable {
     lanes.append(Lane(key: key))
     _ = lanes[lanes.count - 1].counter.receive(number)
     return lanes.count - 1
+  }
+
+  /// How many of the numbers between two are marks of a log's own: all, if they are few. Over a reconnect, where events
+  /// may be missing, they are so many at most as the log has written in a row before.
+  private mutating func marks(after last: UInt64, before number: UInt64) -> Int {
+    guard number > last, number - last - 1 <= Self.mostMarks else { return 0 }
+    let count = Int(number - last - 1)
+    guard !isResuming else { return count <= longestMarks ? count : 0 }
+    longestMarks = max(longestMarks, count)
+    return count
   }
 
   private mutating func note(_ told: IDCounter.Told) {

@@ -18,6 +18,8 @@ public struct SilenceMeter: Sendable {
   public private(set) var commentGap: Duration?
   /// What keeps the connection when there is nothing to say.
   package private(set) var beats = BeatMeter()
+  /// What lies before is no silence: the program was stopped until then, or its machine slept.
+  private var interruptedAt: Moment?
   private var longestEnded = Duration.zero
   private var lastByteAt: Moment?
   private var lastCommentAt: Moment?
@@ -54,8 +56,21 @@ public struct SilenceMeter: Sendable {
     beats.closed()
   }
 
+  /// The program was stopped until now, or its machine slept.
+  mutating func interrupt(at now: Moment) {
+    if silentSince != nil { interruptedAt = now }
+    (lastByteAt, lastCommentAt) = (nil, nil)
+    beats.closed()
+  }
+
   private mutating func end(at now: Moment) {
-    if let silentSince { longestEnded = max(longestEnded, now - silentSince) }
+    longestEnded = max(longestEnded, silence(at: now) ?? .zero)
+    interruptedAt = nil
+  }
+
+  /// As far as it is one of the stream's.
+  package func silence(at now: Moment) -> Duration? {
+    silentSince.map { now - max($0, interruptedAt ?? $0) }
   }
 
   private mutating func learn(_ gap: Duration) {
@@ -71,7 +86,7 @@ public struct SilenceMeter: Sendable {
 extension SilenceMeter {
   /// The longest time without a byte on an open connection, the present silence counted.
   public func longestSilence(at now: Moment) -> Duration {
-    max(longestEnded, silentSince.map { now - $0 } ?? .zero)
+    max(longestEnded, silence(at: now) ?? .zero)
   }
 
   /// After which silence to worry: two heartbeats where they are known, else twice what is usual, but not before five
@@ -88,8 +103,7 @@ extension SilenceMeter {
 
   /// What to think of the present silence; `nil` while the connection is not open.
   public func alarm(at now: Moment) -> Alarm? {
-    guard let silentSince else { return nil }
-    let silence = now - silentSince
+    guard let silence = silence(at: now) else { return nil }
     if silence >= stalledAfter { return .stalled }
     return silence >= quietAfter ? .quiet : .usual
   }

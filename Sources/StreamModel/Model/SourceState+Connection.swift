@@ -54,7 +54,9 @@ extension SourceState {
     if let last = attempts.indices.last {
       attempts[last].openedAt = since
       body.opened(
-        at: since, headWait: since - (attempts[last].askedAt ?? attempts[last].beganAt),
+        at: since,
+        headWait: since
+          - max(attempts[last].askedAt ?? attempts[last].beganAt, attempts[last].interruptedAt ?? .start),
         hasSentID: !attempts[last].lastEventID.isEmpty, isCoded: head?.isCoded ?? false,
         roundTrip: head?.timings.roundTrip ?? .zero)
     }

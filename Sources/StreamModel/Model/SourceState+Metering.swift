@@ -37,6 +37,16 @@ extension SourceState {
     if events > 0, attempts[last].firstEventAt == nil { attempts[last].firstEventAt = batch.at }
   }
 
+  /// Whether a request is on its way, or its stream is open: files have none.
+  var isAsked: Bool { attempts.last.map { $0.askedAt != nil && $0.end == nil } ?? false }
+
+  /// The program was stopped until now, or its machine slept.
+  mutating func interrupt(at now: Moment) {
+    gaps.interrupt()
+    silences.interrupt(at: now)
+    if let last = attempts.indices.last { attempts[last].interruptedAt = now }
+  }
+
   /// Takes note of how far the newest request has come.
   mutating func meter(_ progress: RequestProgress, at now: Moment) {
     guard let last = attempts.indices.last else { return }

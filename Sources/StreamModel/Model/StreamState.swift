@@ -109,9 +109,17 @@ public struct StreamState: Sendable {
     if let change { note(change, source: source, at: now) }
   }
 
-  /// The program was stopped until now (SIGCONT): when what it reads next was sent is not known.
-  package mutating func programContinued(at now: Moment) {
+  /// The program was stopped until now, or its machine slept: when what it reads next was sent is not known, and nothing
+  /// is a silence that lies before.
+  ///
+  /// - Parameter slept: how long the machine slept, if that is known.
+  package mutating func programContinued(at now: Moment, slept: Duration? = nil) {
+    let asked = sources.indices.filter { sources[$0].isAsked }
     for source in sources.indices { sources[source].body.continued(at: now) }
+    for source in asked { sources[source].interrupt(at: now) }
+    guard let first = asked.first else { return }
+    gaps.interrupt()
+    if let slept { tell(.slept(slept), source: first, at: now) }
   }
 
   /// Adds a notice that no connection has made: what was found out about a source's stream.

@@ -93,8 +93,8 @@ final class Examination {
   /// - Parameter isResumed: whether the program was stopped until now.
   func step(isResumed: Bool) {
     guard endedAt == nil else { return }
-    takeReports()
     if isResumed { for index in requests.indices { requests[index].programContinued(at: now) } }
+    takeReports()
     if present - judgedAt >= FindingBoard.interval {
       judgedAt = present
       for index in requests.indices where requests[index].stoppedAt == nil { requests[index].judge(at: now) }

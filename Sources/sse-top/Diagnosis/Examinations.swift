@@ -21,9 +21,11 @@ final class Examinations {
       while (try? await clock.sleep(for: Self.tick)) != nil { doorbell.ring(.time) }
     }
     var toldAt = clock.now
+    var absences = AbsenceWatch()
     let status = await doorbell.answer { [all] in
       let wakes = doorbell.drain()
-      for examination in all { examination.step(isResumed: wakes.contains(.resume)) }
+      let isResumed = absences.look() != nil || wakes.contains(.resume)
+      for examination in all { examination.step(isResumed: isResumed) }
       if wakes.contains(.stop) { return ExitCode.signal(doorbell.signal) }
       if clock.now - toldAt >= .seconds(1) {
         toldAt = clock.now

@@ -30,9 +30,10 @@ struct LinesLoop {
         program.processor.leaveAnswer()
         return ExitCode.signal(doorbell.signal)
       }
+      // Before what has come is taken: it may have waited.
+      program.processor.noteAbsence(isResumed: wakes.contains(.resume), at: program.now)
       program.processor.receive(program.reportQueue.drain())
       program.processor.callOnStandardError(at: program.clock.now)
-      if wakes.contains(.resume) { program.model.programContinued(at: program.now) }
       if wakes.contains(.second) {
         program.processor.judgeInTime()
         program.giveUpSilentSources()

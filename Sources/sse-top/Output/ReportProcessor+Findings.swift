@@ -7,6 +7,17 @@ import StreamModel
 
 /// What is wrong with the streams: when it is judged, and where it is told.
 extension ReportProcessor {
+  /// Looks whether the program was kept from running since the last time.
+  ///
+  /// - Parameter isResumed: whether it is known that it was stopped.
+  func noteAbsence(isResumed: Bool, at now: Moment) {
+    switch absences.look() {
+    case .slept(let time): model.programContinued(at: now, slept: time)
+    case .stopped: model.programContinued(at: now)
+    case nil: if isResumed { model.programContinued(at: now) }
+    }
+  }
+
   /// Judges all sources if it is time to.
   func judge(isLast: Bool = false) {
     guard let now = judgingTime else { return }

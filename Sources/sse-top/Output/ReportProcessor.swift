@@ -41,6 +41,8 @@ final class ReportProcessor {
   var output: LineOutput?
   var doorbell: Doorbell?
   var responses = ResponseWatch()
+  /// Whether the program was kept from running.
+  var absences = AbsenceWatch()
   /// Of language models; `nil` where nothing asks for them.
   var models: AnswerReaders?
   /// What is wrong with the streams.

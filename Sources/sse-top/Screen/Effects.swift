@@ -1,6 +1,7 @@
 import Dashboard
 import EventFiles
 import EventOutput
+import Findings
 import Glibc
 import StreamModel
 import Terminal

@@ -73,9 +73,10 @@ final class Loop {
   private func step() -> (status: Int32, page: Canvas?)? {
     let wakes = doorbell.drain()
     if wakes.contains(.stop) { return end { ExitCode.signal(doorbell.signal) } }
+    // Before what has come is taken: it may have waited.
+    program.processor.noteAbsence(isResumed: wakes.contains(.resume), at: program.now)
     let hasReports = takeReports(wakes)
     callUser()
-    if wakes.contains(.resume) { program.model.programContinued(at: program.now) }
     // Lent for this step: while the view holds it, the next event would copy it.
     view.answers = program.processor.answerReaders
     view.comparison = program.processor.comparison

@@ -1,6 +1,7 @@
 import Dashboard
 import EventFiles
 import EventOutput
+import Findings
 import StreamModel
 
 /// What is wrong with the streams, to be written to a file: a moment's copy.
