@@ -174,18 +174,18 @@ import Text
     #expect(shown() == ["c", "b", "a", "e", "d"])
   }
 
-  @Test func `five thousand values are as many rows as there may be, and one for the rest`() {
+  @Test func `of nine thousand values there are as many rows as there may be, and one for the rest`() {
     var stream = Stream()
     stream.groups = EventGroups(Self.path, isFromStart: true)
-    for start in stride(from: 0, to: 5000, by: 100) {
+    for start in stride(from: 0, to: 9000, by: 100) {
       stream.send((start..<start + 100).map { (#"{"k":"\#($0)"}"#, .text(Array("\($0)".utf8))) })
       stream.send((0..<20).map { _ in (#"{"k":"often"}"#, .text(Array("often".utf8))) })
     }
     let rows = stream.groups?.table.rows ?? []
     #expect(rows.count == GroupTable.limit + 1)
-    #expect(rows.first { $0.key == .text(Array("often".utf8)) }?.events == 1000)
-    #expect(rows.first { $0.key == .others }?.events == 5001 - GroupTable.limit)
-    #expect(stream.groups?.table.events == 6000)
+    #expect(rows.first { $0.key == .text(Array("often".utf8)) }?.events == 1800)
+    #expect(rows.first { $0.key == .others }?.events == 9001 - GroupTable.limit)
+    #expect(stream.groups?.table.events == 10_800)
   }
 
   @Test(arguments: [

@@ -38,11 +38,11 @@ import Text
   }
 
   @Test func `values over the limits are one row`() throws {
-    let data =
-      (0..<5000).map { #"{"v":"\#($0)"}"# } + [#"{"v":"\#(String(repeating: "x", count: 257))"}"#, #"{"v":"7"}"#]
+    var data = (0..<GroupTable.limit + 900).map { #"{"v":"\#($0)"}"# }
+    data += [#"{"v":"\#(String(repeating: "x", count: 257))"}"#, #"{"v":"7"}"#]
     let table = Events(data).groups(try JSONPath(expression: ".v"))
     #expect(table.rows.count == GroupTable.limit + 1)
-    #expect(table.rows.first { $0.key == .others }?.events == 5000 - GroupTable.limit + 1)
+    #expect(table.rows.first { $0.key == .others }?.events == 901)
     #expect(table.rows.first { $0.key == .text(Array("7".utf8)) }?.events == 2)
     #expect(table.rows.reduce(0) { $0 + $1.events } == data.count)
     #expect(table.rows.reduce(0) { $0 + $1.bytes } == data.reduce(0) { $0 + $1.utf8.count })

@@ -87,7 +87,8 @@ struct FieldsView {
       return
     }
     guard let most = field.mostOften else {
-      canvas.put("–", in: area, role: .dim)
+      let different = field.differentValues
+      canvas.put(!different.hasMore && different.count == field.values ? "all differ" : "–", in: area, role: .dim)
       return
     }
     let atLeast = most.isAtLeast ? FieldText.atLeast(canvas.glyphs) : ""

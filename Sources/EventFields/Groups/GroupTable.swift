@@ -4,10 +4,10 @@ package import Text
 /// The values of a path in the order in which they were first seen, and what came of each: event types for streams
 /// that have but one.
 ///
-/// Bounded as `TypeTable` is: beyond `limit` values, and for values of more than `keyLimit` bytes, events are counted
+/// Bounded: beyond `limit` values, and for values of more than `keyLimit` bytes, events are counted
 /// in one row, `GroupKey.others`; those without a value in two more, `GroupKey.absent` and `GroupKey.notJSON`.
 package struct GroupTable: Sendable {
-  package static let limit = 4096
+  package static let limit = 8192
   package static let keyLimit = 256
   /// All of them, and those of what is no value of its own.
   static let rowLimit = limit + 3

@@ -7,11 +7,15 @@ package import Text
 /// lower bounds, and says so. Memory is taken for what comes, not ahead.
 package struct FieldStatistics: Sendable {
   package static let pathLimit = 512
-  package static let byteLimit = 2 << 20
+  /// Of all; the greater part is for the values' counts.
+  package static let byteLimit = 6 << 20
+  private static let valueLimit = 15 << 18
   /// Longer data is not looked at, so that no event takes longer than a frame may.
   package static let dataLimit = 1 << 20
   /// Events between two times at which rare paths make room for others.
   private static let pruneInterval = 256
+  /// Events between two times at which counts are sought that could be given up, once none were.
+  private static let reclaimInterval = 64
 
   private var walk = FieldWalk()
   private(set) var paths: [PathStatistics] = []
@@ -28,6 +32,7 @@ package struct FieldStatistics: Sendable {
   private let epoch: Duration?
   /// What paths hold beyond their own size.
   private var held = 0
+  private var reclaimsFrom = 0
 
   /// - Parameter epoch: the time of the calendar at `Moment.start`, since 1970.
   package init(epoch: Duration? = nil) { self.epoch = epoch }
@@ -59,8 +64,9 @@ package struct FieldStatistics: Sendable {
       let value = walk.values[index]
       guard value.node != PathTree.none, let path = path(at: value.node) else { continue }
       let text = UnsafeRawBufferPointer(rebasing: data[Int(value.start)..<Int(value.end)])
+      if paths[path].growth > Self.valueLimit - held { reclaim(paths[path].growth) }
       let before = paths[path].heldBytes
-      let room = max(Self.byteLimit - byteCount, 0)
+      let room = max(Self.valueLimit - held, 0)
       if value.kind == .text {
         JSONString.withDecoded(text, hasEscape: value.hasEscape) {
           paths[path].add($0, .text, at: now, event: events, order: order, arrival: arrival, room: room)
@@ -85,6 +91,22 @@ package struct FieldStatistics: Sendable {
     // Earlier events may have had it.
     paths.append(PathStatistics(node: node, isAtLeast: hasMorePaths))
     return paths.count - 1
+  }
+
+  /// Makes room for counts that tell something: those of paths where hardly a value comes twice are given up, the
+  /// largest first.
+  private mutating func reclaim(_ bytes: Int) {
+    guard events >= reclaimsFrom else { return }
+    while Self.valueLimit - held < bytes {
+      guard let largest = paths.indices.max(by: { paths[$0].barrenBytes < paths[$1].barrenBytes }),
+        case let barren = paths[largest].barrenBytes, barren > 0
+      else {
+        reclaimsFrom = events + Self.reclaimInterval
+        return
+      }
+      paths[largest].release()
+      held -= barren
+    }
   }
 
   /// Makes room for other paths by those that hardly an event had.

@@ -28,8 +28,7 @@ package struct PathStatistics: Sendable {
   /// Whether earlier events may have had it too, when there was no room for it.
   package let isAtLeast: Bool
   private var lastEvent = 0
-  private var distinct = DistinctValues()
-  private var frequent = FrequentValues()
+  private var counts = ValueCounts()
   private var number: NumberStatistics?
   private var ages: AgeStatistics?
   private var course = Course()
@@ -40,7 +39,14 @@ package struct PathStatistics: Sendable {
     self.isAtLeast = isAtLeast
   }
 
-  var heldBytes: Int { distinct.byteCount + frequent.byteCount + (number?.heldBytes ?? 0) }
+  var heldBytes: Int { counts.byteCount + (number?.heldBytes ?? 0) }
+  /// Bytes that a new value would take.
+  var growth: Int { counts.growth }
+  /// Bytes that could be given up without much being lost.
+  var barrenBytes: Int { counts.isBarren ? counts.slotBytes : 0 }
+
+  /// Gives them up.
+  mutating func release() { counts.release() }
 
   typealias Course = MinuteCourse<64>
 
@@ -72,8 +78,7 @@ package struct PathStatistics: Sendable {
       room -= heldBytes
     }
     let hash = ValueHash.hash(text, kind: kind.rawValue)
-    distinct.insert(hash, room: room)
-    frequent.count(hash, text, kind: kind.rawValue, room: room)
+    counts.add(hash, text, kind: kind.rawValue, room: room)
     var age: Double?
     switch kind {
     case .text:
@@ -140,16 +145,13 @@ extension PathStatistics {
   }
 
   /// How many different values there are, and whether there are more than are told apart.
-  package var differentValues: (count: Int, hasMore: Bool) { (distinct.count, distinct.hasMore) }
+  package var differentValues: (count: Int, hasMore: Bool) { counts.different }
 
   /// The value that came most often, how often, and whether that is a lower bound; `nil` where none stands out.
   package var mostOften: (value: Value, count: Int, isAtLeast: Bool)? {
-    guard let first = frequent.first, first.count > 1 || distinct.count == 1,
-      frequent.isExact || first.count * 100 >= values
-    else { return nil }
-    return (
-      Self.value(first.text, first.kind, isCut: first.isCut), first.count, !frequent.isExact
-    )
+    let best = counts.best
+    guard best.count > 1 || best.count == values, counts.isExact || best.count * 100 >= values else { return nil }
+    return (Self.value(best.text, best.kind, isCut: best.isCut), best.count, !counts.isExact)
   }
 
   /// The value of the latest event.
