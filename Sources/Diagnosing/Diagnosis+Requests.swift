@@ -174,7 +174,12 @@ extension Diagnosis {
       if first.kind == .file { return "there are no response headers" }
       return question.origin == nil && !allowsAnyOrigin(first) ? "there was no --origin" : nil
     case .delivery:
-      if first.kind == .file { return "a file or a pipe does not tell when events were sent" }
+      if first.kind == .file {
+        // By them events are compared with their own times.
+        return first.isTimed
+          ? "a recording tells when lines came, not in which pieces"
+          : "a file or a pipe does not tell when events were sent"
+      }
       return source.events < 5 ? "too few events came" : nil
     case .browsers:
       if first.kind == .file { return "there are no requests" }
@@ -197,7 +202,7 @@ extension Diagnosis {
       return source.drops.count < 2 ? "\(source.drops.count == 0 ? "no" : "only one") connection ended" : nil
     case .heartbeat:
       if stream.heartbeat != nil { return nil }
-      if first.kind == .file { return "a file or a pipe does not tell when it was silent" }
+      if first.kind == .file, !first.isTimed { return "a file or a pipe does not tell when it was silent" }
       return "no silence over \(Wording.seconds(source.silences.longestSilence(at: now)))"
     case .answers: return stream.endedAnswers == 0 ? "no answer has come to its end" : nil
     }

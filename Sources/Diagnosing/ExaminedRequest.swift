@@ -61,6 +61,9 @@ package struct ExaminedRequest: Sendable {
   /// The worst first is the board's own order of times: the report ranks them.
   package var findings: [Finding] { board.findings[0] }
 
+  /// Whether it is a recording that has times.
+  package var isTimed: Bool { kind == .file && source.attempts.contains { $0.response.map { $0.status > 0 } ?? false } }
+
   /// The program was stopped until now, or its machine slept.
   package mutating func programContinued(at now: Moment) { state.programContinued(at: now) }
 

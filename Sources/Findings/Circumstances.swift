@@ -16,6 +16,9 @@ package struct Circumstances: Sendable {
   /// Whether the source is asked over HTTP: files and pipes have no requests and no times of their own.
   var isRequested: Bool { source.attempts.contains { $0.response.map { $0.status > 0 } ?? ($0.askedAt != nil) } }
 
+  /// Whether what comes is read as it comes. A recording has times of lines, not of what came of them when.
+  var isLive: Bool { source.attempts.contains { $0.askedAt != nil } }
+
   /// Whether a stream is asked for as browsers ask for it; models are asked by POST, and take their time.
   var isGet: Bool { (source.sentRequest.first ?? source.request.first)?.hasPrefix("GET ") ?? true }
 

@@ -114,7 +114,7 @@ enum DeliveryRules {
 
   static func oneBehind(_ circumstances: Circumstances) -> Verdict? {
     let blankLines = circumstances.source.body.blankLines
-    guard blankLines.longestStreak >= 3 else { return nil }
+    guard circumstances.isLive, blankLines.longestStreak >= 3 else { return nil }
     let isCoded = isCoded(circumstances)
     return Verdict(
       isCoded ? .heldByCompressor : .oneBehind,

@@ -23,7 +23,9 @@ package struct AnswerReaders: Sendable {
       readers[source].connected(at: attempt?.connectedAt ?? now)
       if let head = state.sources[source].head { readers[source].receive(head) }
     } else if let reason = change.reason {
-      readers[source].close(reason == .closed ? .abandoned : reason.exitCode == 0 ? .over : .lost)
+      // A recording that tells of no end was ended before the answer was.
+      let isUntold = reason == .endOfFile("") && state.sources[source].head.map { $0.status > 0 } ?? false
+      readers[source].close(reason == .closed || isUntold ? .abandoned : reason.exitCode == 0 ? .over : .lost)
     }
   }
 
