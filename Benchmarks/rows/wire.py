@@ -42,7 +42,7 @@ def formats(bench):
     for name in ("small", "llm"):
         url, events = bench.server.url(f"/file/{name}"), bench.corpora[name]["events"]
         curl = ["curl", "-sN", "-o", "/dev/null", url]
-        for form, limit in (("none", 0.5), ("data", 0.8), ("ndjson", 2.0)):
+        for form, limit in (("none", 0.3 if name == "small" else 0.35), ("data", 0.45), ("ndjson", 1.0)):
             words = [bench.sse_top, "--no-reconnect", "--format", form, url]
             cpu = [[usage.cpu for usage in usages] for usages in alternate(
                 bench.rounds, lambda: process.run(words), lambda: process.run(curl))]
@@ -143,7 +143,7 @@ def start(bench):
     # A start takes milliseconds, so one is measured often and told as five medians.
     part = len(each[0]) // 5 or 1
     medians = [[statistics.median(one[at * part:(at + 1) * part]) for at in range(len(one) // part)] for one in each]
-    yield Row("start → first byte asked", "curl -sN", "ms", *medians, goal=("at most", 2.0), note=note)
+    yield Row("start → first byte asked", "curl -sN", "ms", *medians, goal=("at most", 1.5), note=note)
 
 
 def library(bench):

@@ -235,3 +235,13 @@ reference_tally reference_parse_keeping(const void *bytes, size_t count, size_t 
   free(kept);
   return tally;
 }
+
+size_t reference_line_ends(const void *bytes, size_t count) {
+  const char *at = bytes, *end = at + count;
+  size_t ends = 0;
+  while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
+    ends++;
+    at++;
+  }
+  return ends;
+}

@@ -33,6 +33,19 @@ struct Pipeline {
 
 /// Parsing and keeping: everything that happens to an event before it is drawn, against C that keeps copies.
 func keep(_ corpus: Corpus, rounds: Int) {
+  keep(corpus, rounds: rounds, "C") {
+    Tally(reference_parse_keeping(corpus.bytes.baseAddress, corpus.bytes.count, $0))
+  }
+}
+
+/// The same against what finds the line ends and does nothing else.
+func limit(_ corpus: Corpus, rounds: Int) {
+  keep(corpus, rounds: rounds, "memchr") { _ in
+    Tally(events: reference_line_ends(corpus.bytes.baseAddress, corpus.bytes.count), dataBytes: 0)
+  }
+}
+
+private func keep(_ corpus: Corpus, rounds: Int, _ rival: String, _ pass: @escaping (_ chunk: Int) -> Tally) {
   let chunk = 1 << 16
   let chunks = corpus.chunks(of: chunk)
   compare(
@@ -46,6 +59,6 @@ func keep(_ corpus: Corpus, rounds: Int) {
           return pipeline.tally
         }
       ),
-      ("C", { Tally(reference_parse_keeping(corpus.bytes.baseAddress, corpus.bytes.count, chunk)) }),
+      (rival, { pass(chunk) }),
     ])
 }

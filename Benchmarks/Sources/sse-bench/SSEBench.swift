@@ -19,6 +19,7 @@ enum SSEBench {
     case "verify": try verify(Corpus(path: next()))
     case "parse": try parse(Corpus(path: next()), rounds: number())
     case "keep": try keep(Corpus(path: next()), rounds: number())
+    case "limit": try limit(Corpus(path: next()), rounds: number())
     case "filter": try filter(Corpus(path: next()), next(), rounds: number())
     case "views": try views(events: number(), rounds: number())
     case "growth": try growth(events: number(), types: number(), size: number())
