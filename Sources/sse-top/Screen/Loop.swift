@@ -93,8 +93,11 @@ final class Loop {
     if wakes.contains(.resize), let sentence = terminal.resize() { view.tell(sentence, isTrouble: true) }
     // A prompt is not taken away from under the fingers.
     if !view.isPrompting { for outcome in effects.outcomes() { outcome.tell(&view) } }
-    if wakes.contains(.input) {
+    // At each frame too: while the processors are busy, the thread that tells of keys may have to wait for seconds.
+    var hasKeys = false
+    if !wakes.isDisjoint(with: [.input, .frame]) {
       guard let keys = terminal.keys() else { return end { ExitCode.signal(SIGHUP) } }
+      hasKeys = !keys.isEmpty
       if let end = receive(keys) { return end }
     }
     if !lookThroughLog() { doorbell.ring(.work) }
@@ -103,7 +106,7 @@ final class Loop {
       program.processor.judgeInTime()
       program.giveUpSilentSources()
     }
-    let hasChanged = hasReports || !wakes.subtracting(Self.hasNothingToShow).isEmpty
+    let hasChanged = hasReports || hasKeys || !wakes.subtracting(Self.hasNothingToShow).isEmpty
     switch pacing.wake(at: program.clock.now, hasChanged: hasChanged, isTick: wakes.contains(.frame)) {
     case .draw: terminal.show(picture())
     case .rest: break
