@@ -5,9 +5,16 @@ import Text
 package struct ComparisonFact: Equatable, Sendable {
   package enum Tone: Sendable { case normal, quiet, bad }
 
+  /// Events that a line counts, and that can be listed.
+  package enum Events: Equatable, Sendable {
+    case onlyOn(Int)
+    case different
+  }
+
   package var label: String
   package var text: String
   package var tone = Tone.normal
+  package var events: Events?
 }
 
 extension StreamComparison {
@@ -19,7 +26,9 @@ extension StreamComparison {
   package func facts(_ sources: [SourceState], verdict: String?, at now: Moment) -> [ComparisonFact] {
     guard let pairing else { return [] }
     var facts = [
-      ComparisonFact(label: "both", text: bothText(pairing), tone: pairing.differs.count > 0 ? .bad : .normal)
+      ComparisonFact(
+        label: "both", text: bothText(pairing), tone: pairing.differs.count > 0 ? .bad : .normal,
+        events: pairing.differs.count > 0 ? .different : nil)
     ]
     for side in 0...1 {
       let only = pairing.only[side]
@@ -27,7 +36,7 @@ extension StreamComparison {
       facts.append(
         ComparisonFact(
           label: "only on \(Self.names[side])", text: Quantity.grouped(only.count) + first,
-          tone: only.count > 0 ? .bad : .normal))
+          tone: only.count > 0 ? .bad : .normal, events: only.count > 0 ? .onlyOn(side) : nil))
     }
     facts.append(ComparisonFact(label: "waiting", text: waitingText(pairing), tone: .quiet))
     facts.append(

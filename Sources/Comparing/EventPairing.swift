@@ -147,7 +147,7 @@ package struct EventPairing: Sendable {
     guard number > passed[side] else { return }
     for suspect in max(passed[side] + 1, sides[side].numbers.lowerBound)..<number
     where sides[side][suspect].state == .waiting && suspects[side].count < Self.suspectLimit {
-      suspects[side][suspect] = text(side, sides[side][suspect].position)
+      suspects[side][suspect] = text(side, sides[side].position(of: suspect))
     }
     passed[side] = number
   }
@@ -182,7 +182,7 @@ package struct EventPairing: Sendable {
       return
     }
     sides[side].set(.only, number)
-    only[side].add(key ?? text(side, entry.position))
+    only[side].add(key ?? text(side, sides[side].position(of: number)))
   }
 
   private func counts(_ entry: ComparedSide.Entry, _ number: Int, of side: Int) -> Bool {
@@ -215,12 +215,28 @@ package struct EventPairing: Sendable {
     case .only: return .only
     case .uncounted: return .uncounted
     case .paired:
-      guard let partner = sides[1 - side].number(own.partner), sides[1 - side][partner].key == own.key else {
-        return nil
-      }
+      guard let partner = sides[1 - side].partner(of: own) else { return nil }
       let other = sides[1 - side][partner]
       let lag = side == 1 ? own.at - other.at : other.at - own.at
-      return .both(position: other.position, lag: lag, isSame: own.data == other.data)
+      return .both(position: sides[1 - side].position(of: partner), lag: lag, isSame: own.data == other.data)
     }
   }
+
+  /// Where those lie in the log that came on one side only, as far as they are remembered; oldest first.
+  package func positions(onlyOn side: Int) -> [Int] { positions(on: side) { $0.state == .only } }
+
+  /// Where those of a side lie in the log that have other data on the other side, as far as both are remembered.
+  package func positionsOfDifferent(on side: Int) -> [Int] {
+    let other = sides[1 - side]
+    return positions(on: side) { entry in
+      entry.state == .paired && (other.partner(of: entry).map { other[$0].data != entry.data } ?? false)
+    }
+  }
+
+  private func positions(on side: Int, _ isWanted: (ComparedSide.Entry) -> Bool) -> [Int] {
+    sides[side].numbers.compactMap { isWanted(sides[side][$0]) ? sides[side].position(of: $0) : nil }
+  }
+
+  /// What is remembered of both sides, in bytes.
+  package var bytes: Int { sides.reduce(0) { $0 + $1.bytes } }
 }

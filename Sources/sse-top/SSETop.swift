@@ -191,7 +191,8 @@ enum SSETop {
     let wantsLines = invocation.wantsLines
     let model = LiveState(
       invocation.source.state(
-        of: names, requests: requests, names: inputs.map(invocation.name(of:)), isWatched: !wantsLines))
+        of: names, requests: requests, names: inputs.map(invocation.name(of:)),
+        labels: invocation.comparison == nil ? [] : StreamComparison.names, isWatched: !wantsLines))
     if wantsLines, invocation.output.format == nil, !invocation.output.columns.isEmpty {
       note("sse-top: --column is for the dashboard and for --format tsv; these lines are ndjson")
     }
@@ -304,7 +305,8 @@ enum SSETop {
       alerts: program.processor.alerts.counts, comparison: program.processor.comparison,
       started: program.timeline.origin,
       since: program.timeline.shownSince, at: max(program.now, farthest?.moment ?? .start),
-      files: program.recorder.status.files + loop.savedFiles, on: .screen,
+      files: program.recorder.status.files + loop.savedFiles, earlierFiles: program.recorder.status.earlierFiles,
+      on: .screen,
       status: status,
       isHurried: doorbell.isEnding)
   }
@@ -330,6 +332,7 @@ enum SSETop {
       comparison: program.processor.comparison,
       started: program.timeline.origin, since: program.timeline.shownSince,
       at: program.now, files: program.recorder.status.files + (hasBegun ? program.sink.files : []),
+      earlierFiles: program.recorder.status.earlierFiles,
       on: .standardError, status: status,
       isHurried: doorbell.isEnding)
   }

@@ -318,7 +318,7 @@ import Text
     #expect(side.numbers.count == ComparedSide.limit)
     #expect(pair.pairing?.uncounted == 300_000 - ComparedSide.limit)
     #expect(pair.pairing?.pending[0] == ComparedSide.limit)
-    #expect(MemoryLayout<ComparedSide.Entry>.stride == 40)
+    #expect(MemoryLayout<ComparedSide.Entry>.stride == 32)
     #expect(pair.onlyCounts == [0, 0])
   }
 

@@ -12,7 +12,8 @@ import Testing
 @Suite("GoldenScreenTests of two streams compared") struct ComparisonPageTests {
   /// Two streams, compared as they come.
   struct Compared {
-    var scene = Scene("http://10.0.0.4:8080/feed", "https://shop.example/feed")
+    var scene = Scene(
+      urls: ["http://10.0.0.4:8080/feed", "https://shop.example/feed"], labels: StreamComparison.names)
     var comparison: StreamComparison
 
     init(key: ComparisonKey? = nil) {
@@ -28,6 +29,15 @@ import Testing
       scene.receive(bytes, side)
       let log = scene.state.log
       comparison.receive(first..<log.positions.upperBound, in: log) { _ in log }
+    }
+
+    /// Presses keys that ask for what is in view.
+    mutating func press(_ keys: Key...) {
+      for key in keys {
+        _ = scene.screen(columns: 100, rows: 30)
+        scene.press(key)
+      }
+      _ = scene.screen(columns: 100, rows: 30)
     }
 
     mutating func receive(_ text: String, _ side: Int) { receive(Array(text.utf8), side) }
@@ -57,6 +67,8 @@ import Testing
     case orders
     case moved
     case onlyB
+    case found
+    case listed
     case differences
     case reversed
     case hostile
@@ -67,7 +79,7 @@ import Testing
       case .empty:
         compared.scene.pass(500)
         compared.receive("data: a\n\n", 0)
-      case .orders, .moved, .onlyB, .differences, .reversed:
+      case .orders, .moved, .onlyB, .found, .listed, .differences, .reversed:
         let (first, second) = self == .reversed ? (1, 0) : (0, 1)
         var late: [String] = []
         for number in 1...600 {
@@ -98,6 +110,8 @@ import Testing
       switch self {
       case .moved: compared.scene.press("k", "k", "k")
       case .onlyB: compared.scene.press(.tab, .tab)
+      case .found: compared.press(.left)
+      case .listed: compared.press(.left, .enter)
       default: break
       }
       return compared
@@ -172,15 +186,113 @@ import Testing
     #expect(scene.view.pane == nil)
   }
 
-  @Test func `Tab lists A, B and both`() throws {
+  @Test func `Tab lists A and B`() throws {
     var scene = Sample.orders.compared.scene
-    for side in [ComparisonSide.first, .second, .both] {
+    for side in [ComparisonSide.first, .second] {
       scene.press(.tab)
       _ = scene.screen()
       let page = try #require(scene.view.pane as? ComparisonPane)
       #expect(page.side == side && !page.rows.isEmpty)
       #expect(page.rows.allSatisfy { side.includes(Int(scene.state.log[$0].source)) })
     }
+  }
+
+  private func page(_ scene: inout Scene) throws -> ComparisonPane {
+    _ = scene.screen(columns: 100, rows: 30)
+    return try #require(scene.view.pane as? ComparisonPane)
+  }
+
+  @Test func `Enter on what was found lists its events, Enter opens one, and Esc goes back step by step`() throws {
+    var scene = Sample.orders.compared.scene
+    _ = try page(&scene)
+    scene.press(.left)
+    #expect(try page(&scene).found == .onlyFirst)
+    #expect(
+      scene.screen(columns: 100, rows: 30).lines.contains { $0.hasPrefix("▸only on A") && $0.contains("lists them") })
+    scene.press(.enter)
+    let listed = try page(&scene)
+    let ids = listed.rows.map { String(decoding: scene.state.log.id(scene.state.log[$0]), as: UTF8.self) }
+    #expect(listed.side == .onlyFirst && ids == ["300", "301", "302"] && listed.cursor == listed.rows.first)
+    scene.press("j", .enter)
+    #expect(scene.view.detail?.position == listed.rows.dropFirst().first)
+    scene.press(.escape)
+    #expect(try page(&scene).side == .onlyFirst)
+    scene.press(.escape)
+    #expect(try page(&scene).side == .both)
+    scene.press(.escape)
+    #expect(scene.view.pane == nil)
+  }
+
+  @Test func `above the oldest event stands what was found`() throws {
+    var scene = Sample.orders.compared.scene
+    _ = try page(&scene)
+    scene.press(.home)
+    _ = try page(&scene)
+    scene.press("k")
+    #expect(try page(&scene).found == .onlyFirst)
+    scene.press("j")
+    #expect(try page(&scene).found == nil)
+    // Esc leaves it for the events first.
+    scene.press("h", .escape)
+    #expect(try page(&scene).found == nil)
+  }
+
+  @Test func `Tab lists what is different too, where there is any`() throws {
+    for (sample, sides) in [
+      (Sample.orders, [ComparisonSide.first, .second, .onlyFirst, .both]),
+      (.differences, [.first, .second, .onlyFirst, .different, .both]),
+    ] {
+      var scene = sample.compared.scene
+      for side in sides {
+        scene.press(.tab)
+        let shown = try page(&scene)
+        #expect(shown.side == side && !shown.rows.isEmpty)
+      }
+    }
+  }
+
+  @Test func `nothing was found that could be listed`() throws {
+    var scene = Sample.empty.compared.scene
+    _ = try page(&scene)
+    scene.press(.left, .tab, .tab, .tab)
+    let shown = try page(&scene)
+    #expect(shown.found == nil && shown.side == .both)
+  }
+
+  @Test func `s saves what was found`() throws {
+    var scene = Sample.orders.compared.scene
+    scene.press("s")
+    #expect(scene.screen().lines.contains { $0.hasPrefix("save the comparison as: ") && $0.contains("-compared-") })
+    guard case .saveComparison(let path, false)? = scene.press(.enter) else {
+      Issue.record("nothing is saved")
+      return
+    }
+    #expect(path.hasSuffix(".md"))
+    scene.view.askToOverwrite(path, of: .comparison)
+    #expect(scene.press("y") == .saveComparison(path: path, overwrites: true))
+    let text = try #require(scene.view.comparisonReport(scene.state, at: scene.now, asJSON: false))
+    #expect(text.hasPrefix("## sse-top: A and B compared by `id`\n\n- A: `http://10.0.0.4:8080/feed`\n"))
+    #expect(text.contains("\n- only on A: 3: 300, 301, 302\n"))
+    let json = try #require(scene.view.comparisonReport(scene.state, at: scene.now, asJSON: true))
+    #expect(json.hasPrefix("{") && json.hasSuffix("}\n"))
+    #expect(json.contains("\"only_a\":{\"count\":3,\"first\":[\"300\",\"301\",\"302\"]}"))
+    let hostile = Sample.hostile.compared.scene
+    let other = try #require(hostile.view.comparisonReport(hostile.state, at: hostile.now, asJSON: false))
+    #expect(other.utf8.allSatisfy { $0 == 0x0A || $0 >= 0x20 })
+  }
+
+  @Test func `the two are called A and B wherever they are named`() throws {
+    var scene = Sample.orders.compared.scene
+    func hasLetters(_ place: String) {
+      let lines = scene.screen(columns: 100, rows: 30).lines
+      #expect(lines.contains { $0.contains("A ● open") } && lines.contains { $0.contains("B ● open") }, "\(place)")
+      #expect(!lines.contains { $0.contains("1 ● open") || $0.contains("2 ● open") }, "\(place)")
+    }
+    hasLetters("page")
+    scene.press("V")
+    hasLetters("feed")
+    scene.press("S")
+    hasLetters("table")
   }
 
   @Test func `d shows what is different in the same event`() throws {
@@ -195,7 +307,7 @@ import Testing
     scene.press(.escape)
     #expect(scene.view.pane is ComparisonPane)
     // One that waits is on one side only.
-    scene.press(.tab, .tab, .end, "d")
+    scene.press(.backTab, .end, "d")
     #expect(scene.view.message?.text == "this event is not on both sides")
   }
 

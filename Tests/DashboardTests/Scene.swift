@@ -15,8 +15,8 @@ struct Scene {
     self.init(urls: urls.isEmpty ? ["http://localhost:3000/events/"] : urls)
   }
 
-  init(urls: [String], requests: [[String]] = []) {
-    state = StreamState(urls: urls, requests: requests)
+  init(urls: [String], requests: [[String]] = [], labels: [String] = []) {
+    state = StreamState(urls: urls, requests: requests, labels: labels)
     parsers = urls.map { _ in EventParser() }
   }
 

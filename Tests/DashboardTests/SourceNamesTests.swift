@@ -47,10 +47,10 @@ import Testing
     var scene = Scene(urls: ["\(base)/heartbeat", "\(base)/half-open"])
     scene.open(0)
     scene.open(1)
-    let header = scene.screen(columns: columns, rows: 24).lines[1...2]
+    let header = scene.screen(columns: columns, rows: 24).lines[2...3]
     #expect(header.contains { $0.contains("heartbeat") } && header.contains { $0.contains("half-open") })
     scene.press("S", columns: columns, rows: 24)
-    let table = scene.screen(columns: columns, rows: 24).lines.dropFirst(3)
+    let table = scene.screen(columns: columns, rows: 24).lines.dropFirst(4)
     #expect(table.contains { $0.contains("heartbeat") } && table.contains { $0.contains("half-open") })
   }
 

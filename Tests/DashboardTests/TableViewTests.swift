@@ -161,7 +161,7 @@ import Testing
     scene.press("S", ">", ">", " ")
     #expect(scene.view.feed.selection.hiddenSources == [0])
     #expect(scene.screen().lines.contains { $0.contains("hidden") })
-    #expect(scene.screen().lines[1].contains("http://a/"))
+    #expect(scene.screen().lines[2].contains("http://a/"))
     scene.press(.enter)
     #expect(scene.screen().contains("CONNECTION 1 of 3"))
     scene.press(.tab)

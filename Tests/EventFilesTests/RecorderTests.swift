@@ -132,6 +132,14 @@ struct RecorderTests {
     #expect(feed.recorder.status.files.count == folder.names.count - 1)
   }
 
+  @Test func `the names of its files are bounded, their number is not`() {
+    var status = Recorder.Status()
+    for number in 0..<20_000 { status.add(["\(number).sse"]) }
+    #expect(status.files.count <= Recorder.Status.fileLimit * 5 / 4 && status.files.last == "19999.sse")
+    #expect(status.files.count + status.earlierFiles == 20_000)
+    #expect(status.files.first == "\(status.earlierFiles).sse")
+  }
+
   @Test func `a file ends after the event that fills it, however many come at once`() throws {
     let folder = try TemporaryFolder()
     var feed = Feed()

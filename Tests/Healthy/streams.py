@@ -110,7 +110,7 @@ def couchdb(round, last):
 
 def mcp(round, last):
     """An answer in pieces; a reconnect goes on after the last one."""
-    first = int(last.partition("/")[2] or 0) if last else 0
+    first = int(last.partition("/")[2] or 0) + 1 if last else 0
     yield 0, f"id: s1/{first}\nretry: 2000\ndata:\n\n"
     for number in range(first + 1, first + 5):
         yield 1, f'event: message\nid: s1/{number}\ndata: {{"jsonrpc":"2.0","id":{number},"result":{{}}}}\n\n'

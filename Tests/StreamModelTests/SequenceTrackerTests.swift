@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test(arguments: 2...6)
-  func `where every so-manieth is missing, they may count`(every: Int) {
+  func `where every nth is missing, they may count`(every: Int) {
     let numbers = (1...200).filter { $0 % every != 0 }
     let ids = ledger(numbers.map(String.init))
     #expect(ids.reliance == .perhaps)

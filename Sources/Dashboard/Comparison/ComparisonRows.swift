@@ -12,27 +12,38 @@ enum ComparisonRows {
   private static let leastBars = 20
   private static let mostBars = 20
 
+  struct Row {
+    var spans: [TextSpan]
+    /// The list of the events that it counts.
+    var list: ComparisonSide?
+
+    func columns(_ glyphs: Glyphs) -> Int { spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs: glyphs) } }
+  }
+
   /// - Parameter hasBars: whether there is room for the lags as bars.
   static func rows(
     _ comparison: StreamComparison, _ state: StreamState, verdict: String?, hasBars: Bool, columns: Int, _ frame: Frame
-  ) -> [[TextSpan]] {
+  ) -> [Row] {
     if let emptiness = comparison.emptiness {
       return WordWrapping.rows(
         of: emptiness, role: .dim, columns: min(columns, widest) - 2, glyphs: frame.glyphs
-      ).map { [TextSpan(" ", .normal)] + $0 }
+      ).map { Row(spans: [TextSpan(" ", .normal)] + $0) }
     }
     let room = max(min(columns, widest) - labelColumns - 2, 8)
-    var rows: [[TextSpan]] = []
+    var rows: [Row] = []
     for fact in comparison.facts(state.sources, verdict: verdict, at: frame.now) {
       let lines = WordWrapping.rows(
         of: fact.text, role: role(fact.tone), columns: room, limit: rowLimit, glyphs: frame.glyphs)
       for (index, line) in lines.enumerated() {
         let label = index == 0 ? fact.label : ""
         let padding = String(repeating: " ", count: max(labelColumns - label.utf8.count, 1))
-        rows.append([TextSpan(" " + label + padding, .label)] + line)
+        rows.append(
+          Row(
+            spans: [TextSpan(" " + label + padding, .label)] + line,
+            list: index == 0 ? fact.events.map(ComparisonSide.init) : nil))
       }
       if hasBars, fact.label.hasSuffix("is later by"), let bars = bars(comparison, columns: room, frame.glyphs) {
-        rows.append([TextSpan(String(repeating: " ", count: labelColumns + 1), .normal)] + bars)
+        rows.append(Row(spans: [TextSpan(String(repeating: " ", count: labelColumns + 1), .normal)] + bars))
       }
     }
     return rows
@@ -60,6 +71,22 @@ enum ComparisonRows {
     let counts = (0..<count).map { Double(max(below[$0 + 1] - ($0 == 0 ? 0 : below[$0]), 0)) }
     let bars = (0..<width).map { counts[$0 * count / width] }
     return [TextSpan(first, .dim), TextSpan(Sparkline(bars: bars).text(glyphs), .good), TextSpan(last, .dim)]
+  }
+
+  /// All of it as Markdown for a bug report: nothing of a stream's text is markup in it.
+  static func markdown(
+    _ comparison: StreamComparison, _ state: StreamState, verdict: String?, at now: Moment
+  ) -> String {
+    var lines = ["## sse-top: A and B compared by \(FindingReport.code(comparison.keyText))", ""]
+    lines += zip(StreamComparison.names, state.sources).map { "- \($0): \(FindingReport.code($1.shownName))" }
+    if let emptiness = comparison.emptiness {
+      lines.append("- \(FindingReport.plain(emptiness))")
+    } else {
+      lines += comparison.facts(state.sources, verdict: verdict, at: now).map {
+        "- \($0.label): \(FindingReport.plain($0.text))"
+      }
+    }
+    return lines.map { $0 + "\n" }.joined()
   }
 
   /// All of it as text, cleaned, to be put into a report.

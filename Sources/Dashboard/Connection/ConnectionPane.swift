@@ -52,7 +52,7 @@ struct ConnectionPane: Pane {
     let heading = area.line(0)
     canvas.horizontalLine(in: heading)
     let next = Keymap.name(of: .connection(.nextSource), in: .connection)
-    let count = sources > 1 ? "\(source + 1) of \(sources), \(next): next " : ""
+    let count = sources > 1 ? "\(context.state.label(of: source)) of \(sources), \(next): next " : ""
     canvas.put(" CONNECTION \(count)", in: heading, role: .heading)
     let body = area.dropTop(1)
     let end = min(scroll.top + body.rows, lines.count)

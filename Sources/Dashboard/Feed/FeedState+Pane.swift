@@ -31,16 +31,17 @@ extension FeedState {
       + (isComparing ? [FooterKey(.program(.comparison), meaning: "compared")] : [])
       + (hasFindings ? [findings] : [])
       + [
-        FooterKey(.event(.copyData), meaning: "copy"), FooterKey(.feed(.filter), meaning: "filter"),
-        FooterKey(.feed(.save), meaning: "save"),
+        FooterKey(.feed(.filter), meaning: "filter"), .search, FooterKey(.program(.quit), meaning: "quit"),
+        FooterKey(.event(.copyData), meaning: "copy"),
         FooterKey(.feed(.nextType), meaning: groups == nil ? "type" : "value"),
-        FooterKey(.feed(.nextNotice), meaning: "errors"), .search, FooterKey(.program(.quit), meaning: "quit"),
+        FooterKey(.feed(.save), meaning: "save"),
+        FooterKey(.feed(.nextNotice), meaning: "errors"), FooterKey(.feed(.alert), meaning: "alert"),
         FooterKey(.program(.types), meaning: "types"), FooterKey(.program(.fields), meaning: "fields"),
         FooterKey(.program(.layout), meaning: "event beside"),
         FooterKey(.program(.connection), meaning: "connection"),
         FooterKey(.program(.sources), meaning: "sources"), FooterKey(.program(.palette), meaning: "commands"),
         FooterKey(.feed(.time), meaning: "times"), FooterKey(.pane(.wrap), meaning: "wrap"),
-        FooterKey(.program(.reconnect), meaning: "reconnect"), FooterKey(.feed(.alert), meaning: "alert"),
+        FooterKey(.program(.reconnect), meaning: "reconnect"),
       ] + (hasFindings ? [] : [findings])
   }
 

@@ -88,7 +88,8 @@ struct FeedView {
     canvas.put(time, in: area, row: 0, column: 1, role: alert?.contains(position) == true ? .bad : .dim)
     if let source = columns.source {
       let hue = Role.hue(Int(record.source))
-      canvas.put("\(record.source + 1)", in: area, row: 0, column: source + 1, upTo: columns.type, role: hue)
+      canvas.put(
+        state.label(of: Int(record.source)), in: area, row: 0, column: source + 1, upTo: columns.type, role: hue)
     }
     switch record.kind {
     case .event:

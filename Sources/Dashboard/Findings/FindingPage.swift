@@ -34,7 +34,7 @@ struct FindingPage {
     add("Seen", FindingFacts.seen(finding, context.frame.clock, glyphs), hasGap: false)
     if context.state.sources.indices.contains(found.source) {
       let name = context.state.sources[found.source].shownName
-      add("Source", rows.names.isEmpty ? name : "\(found.source + 1)  \(name)", hasGap: false)
+      add("Source", rows.names.isEmpty ? name : "\(context.state.label(of: found.source))  \(name)", hasGap: false)
     }
     if let place = FindingFacts.place(finding) { add("Place", place, hasGap: false) }
     add("Numbers", FindingFacts.figures(finding), hasGap: false)

@@ -51,7 +51,7 @@ struct FindingRows {
     let severity = SeverityText(finding.severity, glyphs)
     let start = "\(severity.mark) \(severity.word)"
     var row = [TextSpan("  ", .normal), TextSpan(padded(start, to: SeverityText.columns + 1), severity.role)]
-    if !names.isEmpty { row.append(TextSpan(padded("\(found.source + 1)", to: 4), .label)) }
+    if !names.isEmpty { row.append(TextSpan(padded(context.state.label(of: found.source), to: 4), .label)) }
     let room = columns - titleColumn
     let code = finding.code.rawValue
     let rest = room - width(finding.title) - width(code) - 1
@@ -82,7 +82,7 @@ struct FindingRows {
     rows += prose(facts, .dim)
     if let place = FindingFacts.place(finding) { rows += prose(place, .dim) }
     if names.indices.contains(found.source) {
-      rows += prose("source \(found.source + 1): \(names[found.source])", .dim)
+      rows += prose("source \(context.state.label(of: found.source)): \(names[found.source])", .dim)
     }
     return rows
   }

@@ -29,7 +29,8 @@ struct HeaderView {
       drawTitle(
         "\(state.sources.count) sources", on: &canvas, in: area.line(0),
         facts: replayed(counts + answered, canvas.glyphs))
-      SourceRows(state: state, sort: sort, frame: frame, answers: answers).draw(on: &canvas, in: area.dropTop(1))
+      SourceRows(state: state, sort: sort, frame: frame, answers: answers).draw(
+        on: &canvas, in: area.dropTop(1), hasHeading: frame.rows >= SourceRows.leastRowsForHeading && area.rows > 2)
     } else if let source = state.sources.first {
       draw(source, on: &canvas, in: area)
     }

@@ -183,6 +183,8 @@ enum ComparisonCommand: Hashable, Sendable {
   case differences
   /// What was found, as text.
   case copy
+  /// Asks for the file that gets what was found.
+  case save
 }
 
 /// Of the player of a recording.

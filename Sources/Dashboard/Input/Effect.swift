@@ -2,7 +2,7 @@ public import EventFilter
 
 /// What a file is written for.
 public enum FileUse: Hashable, Sendable {
-  case events, recording, report
+  case events, recording, report, comparison
 }
 
 /// What a command asks of the world outside the view; everything else is `ViewState`'s.
@@ -16,6 +16,8 @@ public enum Effect: Equatable, Sendable {
   case save(path: String, overwrites: Bool)
   /// The report of what is wrong, to a file; the name's ending tells the format.
   case saveReport(path: String, overwrites: Bool)
+  /// What a comparison has found, to a file; the name's ending tells the format.
+  case saveComparison(path: String, overwrites: Bool)
   /// Records the raw stream from now on; `nil` ends the recording.
   case record(path: String?, overwrites: Bool)
   /// Opens bytes in the user's pager.

@@ -215,13 +215,19 @@ extension Keymap {
       bind(
         ["V"], .program(.comparison), "compare", "two streams compared (--compare); again: back",
         [.feed, .table, .detail, .findings, .comparison]),
-      bind([.tab, "]"], .comparison(.nextSide), "next-side", "the events of A, of B, of both", .comparison),
       bind(
-        [.backTab, "["], .comparison(.previousSide), "previous-side", "the events of both, of B, of A", .comparison),
-      bind([.enter], .pane(.open), "open", "the whole event", .comparison),
+        [.tab, "]"], .comparison(.nextSide), "next-side", "the events of A, of B, only on one, of both", .comparison),
+      bind(
+        [.backTab, "["], .comparison(.previousSide), "previous-side", "the same, the other way round", .comparison),
+      bind([.enter], .pane(.open), "open", "the whole event; on what was found: its events", .comparison),
+      bind([.left, "h"], .pane(.left), "to-found", "up to what was found, where Enter lists the events", .comparison),
+      bind([.right, "l"], .pane(.right), "to-events", "down to the events", .comparison),
       bind(
         ["d"], .comparison(.differences), "differences", "what is different in the same event of A and B", .comparison),
       bind(["y", "c"], .comparison(.copy), "copy-comparison", "copy what was found, as text", .comparison),
+      bind(
+        ["s", .control("s"), .function(9)], .comparison(.save), "save-comparison",
+        "save what was found: .md .json", .comparison),
     ])
 
   private static let taking = Group(

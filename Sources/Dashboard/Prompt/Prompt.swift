@@ -4,7 +4,7 @@ import StreamModel
 /// A line that the user is asked for at the foot of the screen. It owns every key until it is answered or given up.
 struct Prompt: Sendable {
   enum Subject: Hashable, Sendable {
-    case search, filter, alert, group, save, saveReport, record, pipe, palette
+    case search, filter, alert, group, save, saveReport, saveComparison, record, pipe, palette
     /// Whether a file that is there may be written over.
     case overwrite(path: String, FileUse)
 
@@ -17,6 +17,7 @@ struct Prompt: Sendable {
       case .group: "by "
       case .save: "save as: "
       case .saveReport: "save the report as: "
+      case .saveComparison: "save the comparison as: "
       case .record: "record to: "
       case .pipe: "| "
       case .palette: ":"
@@ -33,6 +34,7 @@ struct Prompt: Sendable {
       case .group: "a path, Tab completes: its values take the place of types; empty: event types"
       case .save: "what is shown, as \(SavedFormat.listed); typing replaces the name"
       case .saveReport: "what is wrong, as \(ReportFormat.listed); typing replaces the name"
+      case .saveComparison: "what is different, as .md or .json; typing replaces the name"
       case .record: "the raw stream from now on, as an .sse file; typing replaces the name"
       case .pipe: "the data is piped to this shell command"
       case .palette: "Up, Down and Tab choose, Enter runs"

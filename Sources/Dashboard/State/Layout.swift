@@ -7,8 +7,8 @@
 /// 3. below 16 rows the types are one line, and the feed has no heading: whether it follows is said at the foot;
 /// 4. below 6 rows there is no line of types.
 ///
-/// Several sources take a line of the header each, at most a quarter of the screen, the title not counted. In a line,
-/// facts go from the right, each whole. Below 20×4 there is only a line that says so.
+/// Several sources take a line of the header each, at most a quarter of the screen, the title not counted, and from 20
+/// rows on a heading. In a line, facts go from the right, each whole. Below 20×4 there is only a line that says so.
 struct Layout: Equatable {
   static let smallest = (columns: 20, rows: 4)
   /// What an event beside the feed has at least and at most; longer lines are hard to read.
@@ -61,7 +61,9 @@ struct Layout: Equatable {
   }
 
   private static func headerRows(_ rows: Int, sources: Int) -> Int {
-    if sources > 1 { return 1 + (rows < 6 ? 0 : min(sources, max(1, rows / 4))) }
+    if sources > 1 {
+      return 1 + (rows < 6 ? 0 : min(sources, max(1, rows / 4))) + (rows < SourceRows.leastRowsForHeading ? 0 : 1)
+    }
     return rows >= 20 ? 4 : rows >= 16 ? 3 : rows >= 8 ? 2 : 1
   }
 }

@@ -161,6 +161,7 @@ extension ViewState {
   /// What stands on top goes first, then the search, the filter, the view of errors, and the type that is shown alone.
   private mutating func back() {
     if change(FindingsPane.self, { $0.close() }) == true { return }
+    if change(ComparisonPane.self, { $0.close() }) == true { return }
     if !panes.isEmpty {
       // Beside the feed the next events are looked at as this one was.
       if layout.event.isEmpty { look = nil } else { keepLook() }
@@ -206,7 +207,7 @@ extension ViewState {
     let others = Set(state.sources.indices).subtracting([source])
     let isAlone = feed.selection.hiddenSources == others
     feed.selection.hiddenSources = isAlone ? [] : others
-    tell(isAlone ? "all sources are shown" : "source \(source + 1) alone is shown")
+    tell(isAlone ? "all sources are shown" : "source \(state.label(of: source)) alone is shown")
   }
 
   // MARK: - Types

@@ -1,6 +1,6 @@
 import Comparing
 import Findings
-import StreamModel
+package import StreamModel
 import Text
 
 extension ViewState {
@@ -23,15 +23,28 @@ extension ViewState {
   mutating func apply(_ command: ComparisonCommand, _ context: Context) -> Effect? {
     guard let page = pane as? ComparisonPane, let comparison = shownComparison else { return nil }
     switch command {
-    case .nextSide: change(ComparisonPane.self) { $0.switchSide(by: 1) }
-    case .previousSide: change(ComparisonPane.self) { $0.switchSide(by: -1) }
+    case .nextSide: change(ComparisonPane.self) { $0.switchSide(by: 1, in: comparison) }
+    case .previousSide: change(ComparisonPane.self) { $0.switchSide(by: -1, in: comparison) }
     case .copy:
       let text = ComparisonRows.text(
         comparison, context.state, verdict: StreamComparison.verdict(findings.findings), at: context.now)
       return .copy(Array(text.utf8), subject: "what was found")
     case .differences: openDifferences(page, comparison, context.state)
+    case .save:
+      ask(
+        .saveComparison,
+        suggesting: FileNameIdea.name(
+          of: context.state.sources, subject: "compared", at: context.now, context.clock, ending: "md"))
     }
     return nil
+  }
+
+  /// What the comparison has found, for people, and for programs; `nil` where no streams are compared.
+  package func comparisonReport(_ live: StreamState, at now: Moment, asJSON: Bool) -> String? {
+    guard let comparison = shownComparison else { return nil }
+    let verdict = StreamComparison.verdict(findings.findings)
+    if asJSON { return comparison.json(verdict: verdict) + "\n" }
+    return ComparisonRows.markdown(comparison, state(live), verdict: verdict, at: frozen?.at ?? now)
   }
 
   /// Opens the event under the cursor as what is different in it on the other side.

@@ -119,12 +119,13 @@ extension ViewState {
       tellGroup()
       return nil
     case .palette: return run(text, context)
-    case .save, .saveReport, .record, .pipe:
+    case .save, .saveReport, .saveComparison, .record, .pipe:
       close()
       guard !text.isEmpty else { return nil }
       return switch subject {
       case .save: write(.events, to: text, overwrites: false)
       case .saveReport: write(.report, to: text, overwrites: false)
+      case .saveComparison: write(.comparison, to: text, overwrites: false)
       case .record: write(.recording, to: text, overwrites: false)
       default: pipe(text, context)
       }
@@ -141,6 +142,7 @@ extension ViewState {
     case .events: .save(path: path, overwrites: overwrites)
     case .recording: .record(path: path, overwrites: overwrites)
     case .report: .saveReport(path: path, overwrites: overwrites)
+    case .comparison: .saveComparison(path: path, overwrites: overwrites)
     }
   }
 

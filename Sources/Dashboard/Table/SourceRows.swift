@@ -35,6 +35,8 @@ struct SourceRows {
     ]
   }
 
+  /// From so many rows of the screen on the rows of the header have a heading.
+  static let leastRowsForHeading = 20
   private static let leastName = 24
   /// From this width on the sparkline has a bar a second.
   private static let withSeconds = 240
@@ -54,11 +56,15 @@ struct SourceRows {
     return columns
   }
 
-  /// The rows of the header, without a heading.
-  func draw(on canvas: inout Canvas, in area: Area) {
+  /// The rows of the header.
+  ///
+  /// - Parameter hasHeading: whether the first row names the columns.
+  func draw(on canvas: inout Canvas, in whole: Area, hasHeading: Bool = false) {
+    let area = hasHeading ? whole.dropTop(1) : whole
     let hasAnswers = answers?.readers.contains { $0.current?.numbers.times.firstToken != nil } == true
     let columns = Self.columns(width: area.columns, nameColumns: Self.nameColumns(state, frame.glyphs))
     let grid = Grid(hasAnswers ? Self.answerColumns(columns) : columns, width: area.columns)
+    if hasHeading { drawHeading(grid, on: &canvas, in: whole.line(0)) }
     let names = names(in: grid)
     let order = SourceColumn.order(state, by: sort, now: frame.now)
     for (row, index) in order.prefix(area.rows).enumerated() {
@@ -83,6 +89,14 @@ struct SourceRows {
     }
   }
 
+  /// What the rows are sorted by is marked, as in the full table.
+  private func drawHeading(_ grid: Grid, on canvas: inout Canvas, in area: Area) {
+    let column = SourceColumn(rawValue: sort.column) ?? .number
+    let isDescending = column.beginsWithGreatest != sort.isInverted
+    let mark = isDescending ? canvas.glyphs.descending : canvas.glyphs.ascending
+    grid.drawHeading(sorted: sort.column, mark: mark, on: &canvas, in: area)
+  }
+
   func drawSparkline(_ index: Int, isHidden: Bool = false, on canvas: inout Canvas, in area: Area) {
     let area = area.dropLeft(1)
     guard !area.isEmpty else { return }
@@ -103,7 +117,8 @@ struct SourceRows {
     let next = (text.progress?.short ?? text.next).map { TextSpan($0, text.role) }
     let reason = text.reason ?? source.lastDisconnection?.reason.sentence ?? ""
     return [
-      TextSpan("\(index + 1)", .hue(index)), TextSpan("\(text.mark) \(text.word)", text.role), TextSpan(name, .value),
+      TextSpan(state.label(of: index), .hue(index)), TextSpan("\(text.mark) \(text.word)", text.role),
+      TextSpan(name, .value),
       TextSpan(Quantity.grouped(source.events), .value),
       TextSpan(Quantity.rate(source.eventRate.perSecond(at: frame.now)), .value),
       TextSpan(Quantity.byteRate(source.byteRate.perSecond(at: frame.now)), .value),

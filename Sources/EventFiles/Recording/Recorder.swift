@@ -17,10 +17,30 @@ package final class Recorder: Sendable {
     package var events = 0
     /// Why the recording ended by itself, in a sentence; `nil` again when another begins.
     package var failure: String?
-    /// Every file that was begun.
-    package var files: [String] = []
+    /// The files that were begun, the newest last: a service begins some for weeks.
+    package private(set) var files: [String] = []
+    /// How many were begun before those.
+    package private(set) var earlierFiles = 0
     /// Whether any recording has failed.
     package var hasFailed = false
+
+    /// Names of files that are kept.
+    package static let fileLimit = 1000
+
+    package mutating func add(_ files: [String]) {
+      self.files += files
+      // Not one by one, as each moves all.
+      guard self.files.count > Self.fileLimit + Self.fileLimit / 4 else { return }
+      let rest = self.files.count - Self.fileLimit
+      self.files.removeFirst(rest)
+      earlierFiles += rest
+    }
+
+    /// Another recording begins: files and failures are those of the run.
+    mutating func begin(_ paths: [String]) {
+      (path, bytes, events, failure) = (paths.first, 0, 0, nil)
+      add(paths)
+    }
   }
 
   private let sources: Mutex<[SourceRecording]>
@@ -72,7 +92,7 @@ package final class Recorder: Sendable {
         }
       }
       state.withLock { state in
-        state = Status(path: paths.first, files: state.files + paths, hasFailed: state.hasFailed)
+        state.begin(paths)
       }
       for index in sources.indices {
         attempt(&sources) { (sources) throws(RecordingFile.Failure) in (try sources[index].begin(at: now), []) }
@@ -131,7 +151,7 @@ package final class Recorder: Sendable {
         state.events = events
         state.bytes += bytes
         state.path = begun.last ?? state.path
-        state.files += begun
+        state.add(begun)
       }
     } catch {
       for index in sources.indices { sources[index].abandon() }

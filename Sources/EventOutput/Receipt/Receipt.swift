@@ -42,7 +42,7 @@ package struct Receipt {
   ///   - started: the time of the calendar at `Moment.start`, since 1970; a recording's tells when that was made.
   ///   - now: the end.
   ///   - groups: what `--by` has counted.
-  ///   - files: names of those that were written.
+  ///   - files: names of those that were written, and how many before them.
   ///   - comparison: of two streams.
   ///   - answers: of language models, as far as they were read.
   ///   - alerts: what the user was called for.
@@ -51,7 +51,7 @@ package struct Receipt {
   package func give(
     _ state: StreamState, findings: FindingBoard, groups: GroupTable?, answers: [AnswerNumbers] = [],
     alerts: [Alerts.Count] = [], comparison: StreamComparison? = nil, started: Duration, since: Moment, at now: Moment,
-    files: [String],
+    files: [String], earlierFiles: Int = 0,
     on destination: Destination, status: Int32,
     isHurried: Bool
   ) -> Int32 {
@@ -59,6 +59,7 @@ package struct Receipt {
       state, findings: findings, started: started, since: since, at: now, files: files, groups: groups,
       answers: answers, alerts: alerts)
     summary.comparison = comparison
+    summary.earlierFiles = earlierFiles
     if isTold ?? (destination == .screen) {
       let lines = summary.lines(destination == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = destination == .screen ? STDOUT_FILENO : STDERR_FILENO

@@ -80,7 +80,8 @@ extension Summary {
         ("dropped", "\(dropped)"),
         ("findings", list(findings.map { object(findingFields($0.finding, of: $0.source, string)) })),
         ("answers", list(answers.map { $0.json(for: reader) })),
-      ] + alerts + (compared(for: reader).map { [("compare", $0)] } ?? []) + [("files", list(files.map(string)))])
+      ] + alerts + (compared(for: reader).map { [("compare", $0)] } ?? []) + [("files", list(files.map(string)))]
+        + (earlierFiles > 0 ? [("earlier_files", "\(earlierFiles)")] : []))
   }
 
   private func compared(for reader: JSONText.Reader) -> String? {

@@ -71,7 +71,7 @@ extension Summary {
 
   private func fileLine(_ writer: ReceiptWriter) -> String {
     let named = files.prefix(writer.length.files).map { writer.clean($0, columns: 60) }.joined(separator: ", ")
-    let rest = files.count - writer.length.files
+    let rest = files.count + earlierFiles - writer.length.files
     return "wrote \(named)" + (rest > 0 ? " and \(Quantity.counted(rest, "more file"))" : "")
   }
 

@@ -132,6 +132,8 @@ struct Summary: Sendable {
   var findings: [(source: Int, finding: Finding)] = []
   /// Names of the files that were written.
   var files: [String]
+  /// How many were written before those.
+  var earlierFiles = 0
   /// Answers of language models, the newest hundred.
   var answers: [AnswerNumbers] = []
   /// How many events have matched what the user waited for.

@@ -6,6 +6,8 @@ public struct StreamState: Sendable {
   public static let noticeLimit = 1000
 
   public internal(set) var sources: [SourceState]
+  /// What the first sources are called where their number would stand: the sides of a comparison have letters.
+  package let labels: [String]
   public internal(set) var types = TypeTable()
   public internal(set) var comments = CommentCount()
   /// Events of all sources.
@@ -20,14 +22,21 @@ public struct StreamState: Sendable {
   ///   - lastEventID: what all sources are asked to resume from.
   ///   - byteLimit: what the log may hold, in bytes.
   ///   - requests: for each source what is asked for, as it may be shown.
+  ///   - labels: what the first sources are called in place of their numbers.
   public init(
     urls: [String], reconnectionTime: Duration = .seconds(3), lastEventID: [UInt8] = [], byteLimit: Int = 64 << 20,
-    requests: [[String]] = [], names: [String?] = []
+    requests: [[String]] = [], names: [String?] = [], labels: [String] = []
   ) {
+    self.labels = labels
     sources = urls.map { SourceState(url: $0, reconnectionTime: reconnectionTime, lastEventID: lastEventID) }
     for (index, request) in requests.prefix(urls.count).enumerated() { sources[index].request = request }
     for (index, name) in names.prefix(urls.count).enumerated() { sources[index].name = name }
     log = EventLog(initialIDs: urls.map { _ in lastEventID }, byteLimit: byteLimit)
+  }
+
+  /// What a source is called in one letter or a number, counted from 1.
+  package func label(of source: Int) -> String {
+    labels.indices.contains(source) ? labels[source] : "\(source + 1)"
   }
 
   /// Events of all sources since the start, exact.

@@ -10,8 +10,8 @@ struct Twin: Route {
   let options = [
     RouteOption("held", "holds events back until so many bytes have gathered; 4096 as nginx does"),
     RouteOption("late", "seconds by which the events come later"),
-    RouteOption("drop", "each so-manieth event is left out"),
-    RouteOption("change", "each so-manieth event has other data"),
+    RouteOption("drop", "every Nth event is left out"),
+    RouteOption("change", "every Nth event has other data"),
     RouteOption("life", "seconds from the head to the end"),
     RouteOption("interval", "seconds between events, 0.05 unless given"),
     RouteOption("size", "bytes of the data of each event, 180 unless given"),

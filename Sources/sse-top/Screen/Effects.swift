@@ -64,6 +64,8 @@ final class Effects {
     case .copy(let bytes, let subject): copy(bytes, subject)
     case .save(let path, let overwrites): save(view, to: expanded(path), overwrites: overwrites)
     case .saveReport(let path, let overwrites): saveReport(view, to: expanded(path), overwrites: overwrites)
+    case .saveComparison(let path, let overwrites):
+      saveComparison(view, to: expanded(path), overwrites: overwrites)
     case .record(let path, let overwrites): record(path.map(expanded), overwrites: overwrites, &view)
     case .page(let bytes): Task { lend(to: await Self.reader(bytes)) }
     case .pipe(let bytes, let command): lend(to: .pipe(to: command, bytes))
@@ -146,6 +148,28 @@ final class Effects {
     write(.report, to: path) { () async throws(RecordingFile.Failure) in
       try await saved.write(to: path, overwrites: overwrites)
       return "the report"
+    }
+  }
+
+  private func saveComparison(_ view: ViewState, to path: String, overwrites: Bool) {
+    let name = path.lowercased()
+    guard name.hasSuffix(".md") || name.hasSuffix(".json") else {
+      return report(.said("the name's ending tells the format: .md or .json", isTrouble: true))
+    }
+    guard
+      let text = view.comparisonReport(program.model.state, at: program.now, asJSON: name.hasSuffix(".json"))
+    else { return }
+    write(.comparison, to: path) { () async throws(RecordingFile.Failure) in
+      try await Self.write(text, to: path, overwrites: overwrites)
+      return "the comparison"
+    }
+  }
+
+  @concurrent nonisolated private static func write(
+    _ text: String, to path: String, overwrites: Bool
+  ) async throws(RecordingFile.Failure) {
+    try WholeFile.write(to: path, overwrites: overwrites) { (file) throws(RecordingFile.Failure) in
+      try file.write(Array(text.utf8))
     }
   }
 

@@ -1,0 +1,107 @@
+import Dashboard
+import StreamModel
+import Testing
+
+@testable import EventFiles
+@testable import sse_top
+
+/// What is asked of a replay: what the player does about it, and what is said.
+@MainActor @Suite struct ReplayDeskTests {
+  @MainActor private struct Stage {
+    let replay: Replay
+    let track: ReplayTrack
+    let desk: ReplayDesk
+    var now = ReplayStage.moment(0)
+
+    init(isTimed: Bool = true, isSeekable: Bool = true, to end: Double? = 100) {
+      replay = ReplayStage.replay(isTimed: isTimed)
+      track = ReplayStage.track(replay, isSeekable: isSeekable)
+      desk = ReplayDesk(
+        track, from: ReplayStage.moment(0), to: end.map(ReplayStage.moment), isCompressed: false)
+    }
+
+    /// As if so much had been read.
+    mutating func read(to seconds: Double, events: Int) {
+      replay.change { player, instant in
+        _ = player.ask(for: ReplayStage.moment(seconds), at: instant)
+        player.took(events: events)
+      }
+      now = ReplayStage.moment(seconds)
+    }
+
+    func ask(_ request: ReplayRequest) -> String? { desk.perform(request, at: now)?.sentence }
+  }
+
+  @Test func `Space pauses and plays on, and says at the end where one is`() {
+    let stage = Stage()
+    #expect(stage.ask(.toggle) == nil && stage.replay.player.isPaused)
+    #expect(stage.desk.status(at: stage.now).course == .paused)
+    #expect(stage.ask(.toggle) == nil && !stage.replay.player.isPaused)
+    #expect(stage.desk.status(at: stage.now).course == .playing)
+    stage.replay.change { player, _ in player.end() }
+    #expect(stage.desk.status(at: stage.now).course == .ended)
+    for request: ReplayRequest in [.toggle, .step(events: 1), .skip(.seconds(1)), .end] {
+      #expect(stage.ask(request)?.hasPrefix("this is the end") == true, "\(request)")
+    }
+  }
+
+  @Test func `steps add up while one is on the way`() {
+    var stage = Stage()
+    #expect(stage.ask(.step(events: -1)) == "this is the beginning")
+    stage.read(to: 3, events: 10)
+    for _ in 0..<4 { #expect(stage.ask(.step(events: 1)) == nil) }
+    #expect(stage.replay.player.goal == .events(14) && stage.replay.player.isPaused)
+    #expect(stage.desk.status(at: stage.now).course == .seeking)
+  }
+
+  @Test func `seconds add up too, and stay within the recording`() {
+    var stage = Stage()
+    stage.read(to: 30, events: 10)
+    #expect(stage.ask(.skip(.seconds(20))) == nil)
+    #expect(stage.ask(.skip(.seconds(15))) == nil)
+    #expect(stage.replay.player.goal == .moment(ReplayStage.moment(65)))
+    #expect(stage.ask(.skip(.seconds(60))) == nil)
+    #expect(stage.replay.player.goal == .end)
+  }
+
+  @Test func `what has no times goes by events only`() {
+    let stage = Stage(isTimed: false)
+    for request: ReplayRequest in [.skip(.seconds(1)), .moment(ReplayStage.moment(1)), .faster, .slower, .speed("2x")] {
+      #expect(stage.ask(request)?.contains("no recorded times") == true, "\(request)")
+    }
+    #expect(stage.ask(.step(events: 1)) == nil)
+  }
+
+  @Test func `what came through a pipe is not gone back in`() {
+    var stage = Stage(isSeekable: false)
+    stage.read(to: 9, events: 10)
+    #expect(stage.ask(.step(events: -1))?.contains("pipe") == true)
+    #expect(stage.ask(.moment(ReplayStage.moment(1)))?.contains("pipe") == true)
+    #expect(!stage.desk.stop(at: 4) && stage.replay.player.isPaused)
+  }
+
+  @Test func `a speed is set, and a wrong one tells the forms`() {
+    let stage = Stage()
+    #expect(stage.ask(.faster) == nil)
+    #expect(stage.desk.status(at: stage.now).speed.map { $0 > 1 } == true)
+    #expect(stage.ask(.speed("fast")) == PlaybackSpeed.forms)
+    #expect(stage.ask(.speed("4x")) == nil && stage.desk.status(at: stage.now).speed == 4)
+  }
+
+  @Test func `a kind that is not known yet is read for, and gone to when it is seen`() {
+    var stage = Stage()
+    stage.read(to: 5, events: 5)
+    #expect(stage.ask(.place([.drop], isForward: false)) == "no drop before this")
+    #expect(stage.ask(.place([.drop], isForward: true)) == "looking for the next drop")
+    #expect(stage.replay.player.goal == .end && stage.desk.goOn() == nil)
+    // Another wish ends it.
+    #expect(stage.ask(.step(events: 1)) == nil)
+    stage.replay.change { player, _ in player.end() }
+    #expect(stage.desk.goOn() == nil)
+    var other = Stage()
+    other.read(to: 5, events: 5)
+    _ = other.ask(.place([.stall, .drop], isForward: true))
+    other.replay.change { player, _ in player.end() }
+    #expect(other.desk.goOn()?.sentence == "no stall, drop to the end")
+  }
+}
