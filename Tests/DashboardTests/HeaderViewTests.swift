@@ -75,19 +75,27 @@ import Testing
     #expect(!scene.screen().contains("STALLED"))
   }
 
-  @Test func `of sources that have no row it is told how many are quiet`() {
+  @Test func `of many sources the quiet ones come first, and it is told how many have no row`() {
     var scene = Scene(urls: (1...30).map { "https://host\($0).example/events" })
     for source in 0..<30 { scene.open(source) }
-    for _ in 0..<20 {
-      scene.pass(1000)
-      for source in 0..<30 { scene.receive(": beat\n\n", source) }
+    func pass(_ seconds: Int, heard: Range<Int>) {
+      for _ in 0..<seconds {
+        scene.pass(1000)
+        for source in heard { scene.receive(": beat\n\n", source) }
+      }
     }
+    pass(20, heard: 0..<30)
     #expect(!scene.screen().contains("quiet"))
-    for _ in 0..<7 {
-      scene.pass(1000)
-      for source in 0..<27 { scene.receive(": beat\n\n", source) }
-    }
-    #expect(scene.screen().contains("more sources; S shows them, 3 quiet"))
+    #expect(scene.screen().lines[2].contains("host1"))
+    pass(7, heard: 0..<27)
+    let three = scene.screen().lines
+    #expect((28...30).allSatisfy { three[$0 - 26].contains("host\($0)") && three[$0 - 26].contains("STALLED") })
+    #expect(three[5].contains("host1") && three[7] == "25 more sources; S shows them")
+    pass(7, heard: 0..<21)
+    #expect(scene.screen().contains("25 more sources; S shows them, 4 quiet"))
+    // What the user has them sorted by stays as it is.
+    scene.type("S>\u{1B}")
+    #expect(!scene.screen().lines[2].contains("host28"))
   }
 
   @Test func `what is unusual is told`() {

@@ -44,6 +44,14 @@ enum SourceColumn: Int, CaseIterable, Sendable {
     }
   }
 
+  /// The same where there is room for some of them only: by their numbers, those that need a look come first.
+  static func order(_ state: StreamState, by sort: TableSort, now: Moment, rows: Int) -> [Int] {
+    let order = order(state, by: sort, now: now)
+    guard order.count > rows, Self(rawValue: sort.column) ?? .number == .number else { return order }
+    let healths = order.map { health(state.sources[$0], now) }
+    return order.indices.sorted { (healths[$0], $0) < (healths[$1], $1) }.map { order[$0] }
+  }
+
   /// From the worst, 0, to an open stream from which bytes come.
   private static func health(_ source: SourceState, _ now: Moment) -> Int {
     let connection = source.connection

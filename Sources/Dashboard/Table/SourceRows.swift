@@ -66,7 +66,7 @@ struct SourceRows {
     let grid = Grid(hasAnswers ? Self.answerColumns(columns) : columns, width: area.columns)
     if hasHeading { drawHeading(grid, on: &canvas, in: whole.line(0)) }
     let names = names(in: grid)
-    let order = SourceColumn.order(state, by: sort, now: frame.now)
+    let order = SourceColumn.order(state, by: sort, now: frame.now, rows: area.rows)
     for (row, index) in order.prefix(area.rows).enumerated() {
       var cells = cells(index, name: names[index])
       if hasAnswers {
