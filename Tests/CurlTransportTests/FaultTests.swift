@@ -141,9 +141,10 @@ extension CurlTransportTests {
       let before = try Holdings()
       try await reconnect(10_000)
       let after = try Holdings()
-      #expect(after.descriptors < before.descriptors + 100)
+      // Other tests of the process have sockets and memory meanwhile; ten thousand handles would be ten thousand sockets
+      // and five gigabytes.
+      #expect(after.descriptors < before.descriptors + 1_000)
       #expect(after.threads < before.threads + 50)
-      // Other tests of the process take and give memory meanwhile; ten thousand handles would be five gigabytes.
       #expect(after.kilobytes < before.kilobytes + 500_000)
       #expect(server.connections == 10_500)
     }

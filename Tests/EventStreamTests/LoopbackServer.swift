@@ -44,14 +44,14 @@ final class LoopbackServer: Sendable {
   deinit { shutDown() }
 }
 
-/// The server's end of a connection, on its thread. A wait ends after five minutes: all tests share two threads.
+/// The server's end of a connection, on its thread. A wait ends after twenty minutes: all tests share two threads.
 struct Connection {
   let number: Int
   private let socket: Int32
 
   init(number: Int, socket: Int32) {
     (self.number, self.socket) = (number, socket)
-    var patience = timeval(tv_sec: 300, tv_usec: 0)
+    var patience = timeval(tv_sec: 1200, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
   }
 
