@@ -7,7 +7,7 @@ package import StreamModel
 package import Text
 import Usage
 
-/// What the command line asks for.
+/// The command line, read and checked: inputs, requests, outputs and what to do with them.
 package struct Invocation: Sendable {
   /// In the order given.
   package var inputs: [Input]
@@ -131,7 +131,7 @@ package struct Invocation: Sendable {
       throw UsageError("--compare takes two streams, A and B; here are \(count).")
     }
     if invocation.diagnosis != nil, count > DiagnosisPlan.limit {
-      throw UsageError("--diagnose judges \(DiagnosisPlan.limit) streams at a time, and not more.")
+      throw UsageError("--diagnose judges at most \(DiagnosisPlan.limit) streams at a time.")
     }
     for case .url(let url) in invocation.inputs {
       try RequestCheck.check(url, asked: invocation.request(for: url).url)

@@ -43,7 +43,7 @@ extension StreamComparison {
       ComparisonFact(
         label: "order",
         text: pairing.both == 0
-          ? "not known" : pairing.inversions == 0 ? "same" : "\(Quantity.grouped(pairing.inversions)) out of it"))
+          ? "not known" : pairing.inversions == 0 ? "same" : "\(Quantity.grouped(pairing.inversions)) out of order"))
     if isTimed { facts.append(ComparisonFact(label: lagLabel(pairing), text: lagText(pairing))) }
     if isTimed, sources.count >= 2 {
       let lumps = (0...1).map { "\(Self.names[$0]) \(Self.lumpsText(sources[$0], at: now))" }

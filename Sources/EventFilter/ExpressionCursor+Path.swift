@@ -41,7 +41,7 @@ extension ExpressionCursor {
       let first = offset
       while isAtDigit { advance() }
       guard let index = Int(String(decoding: bytes[first..<offset], as: UTF8.self)) else {
-        throw FilterError("between [ and ] belongs a number from 0 on, a key in quotes, or nothing", at: first)
+        throw FilterError("between [ and ] there can be a number from 0 on, a key in quotes, or nothing", at: first)
       }
       step = .index(index)
     }
@@ -51,7 +51,8 @@ extension ExpressionCursor {
 
   private func noPath(at place: Int) -> FilterError {
     FilterError(
-      "this is no path: an odd key is written .[\"like this\"], and a text that begins with a dot in quotes", at: place)
+      "this is not a path: an odd key is written .[\"like this\"], and a text that begins with a dot in quotes",
+      at: place)
   }
 
   /// Letters and the marks that are common in keys.

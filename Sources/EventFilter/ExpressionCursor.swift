@@ -73,7 +73,7 @@ struct ExpressionCursor {
       return nil
     }
     guard let sign = ComparisonOperator(text: text) else {
-      throw FilterError("\(text) is no operator; there are = != < <= > >= ~ and !~", at: first)
+      throw FilterError("\(text) is not an operator; there are = != < <= > >= ~ and !~", at: first)
     }
     skipBlanks()
     return sign
@@ -133,7 +133,7 @@ extension ExpressionCursor {
   }
 
   private func expectBlank() throws(FilterError) {
-    guard isAtEndOfTerm else { throw FilterError("a blank belongs after the closing quote", at: offset) }
+    guard isAtEndOfTerm else { throw FilterError("a blank is missing after the closing quote", at: offset) }
   }
 
   /// An expression between slashes, and whether case is ignored in it.

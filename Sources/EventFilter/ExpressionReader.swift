@@ -74,7 +74,7 @@ struct ExpressionReader {
   private mutating func group() throws(FilterError) -> Clause {
     let start = cursor.offset
     guard cursor.groups < Self.groupLimit else {
-      throw FilterError("at most \(Self.groupLimit) parentheses stand within each other", at: start)
+      throw FilterError("parentheses can be nested \(Self.groupLimit) deep at most", at: start)
     }
     cursor.advance()
     cursor.groups += 1
@@ -83,7 +83,7 @@ struct ExpressionReader {
       throw FilterError("the parenthesis is not closed; a text that begins with ( goes in quotes", at: start)
     }
     cursor.groups -= 1
-    guard cursor.isAtEndOfTerm else { throw FilterError("a blank or | belongs after )", at: cursor.offset) }
+    guard cursor.isAtEndOfTerm else { throw FilterError("a blank or | is missing after )", at: cursor.offset) }
     return clause
   }
 

@@ -1,4 +1,4 @@
-/// Why an expression is none, and where.
+/// Why an expression is not valid, and where.
 public struct FilterError: Error, Equatable, Sendable {
   /// A sentence without a full stop, to be shown under the prompt or after the option's name.
   public var message: String

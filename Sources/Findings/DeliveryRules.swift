@@ -161,7 +161,9 @@ enum DeliveryRules {
     let pause = Figures.median(large.map(\.pause)) ?? .zero
     return Verdict(
       .lumps,
-      evidence: ["\(count) events at a time each \(Figures.seconds(pause)): the server sends so, or something gathers"],
+      evidence: [
+        "\(count) events at a time each \(Figures.seconds(pause)): the server sends them so, or something collects them"
+      ],
       figures: [("lump_events", count), ("pause_ms", Figures.milliseconds(pause))], count: large.count,
       isNow: circumstances.isOpen)
   }
@@ -230,7 +232,7 @@ enum DeliveryRules {
       .noHead,
       evidence: [
         "the request was sent \(Figures.seconds(circumstances.now - asked)) ago; there are no response headers yet",
-        "small streams behind nginx with its default buffers look so for minutes",
+        "small streams behind nginx with its default buffers look like this for minutes",
       ], figures: [("wait_ms", Figures.milliseconds(circumstances.now - asked))])
   }
 

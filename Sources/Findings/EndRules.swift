@@ -76,7 +76,7 @@ enum EndRules {
     if missing > 0 {
       evidence.append("by their ids \(Quantity.counted(missing, "event")) came on neither side of these ends")
     } else if isResumed {
-      evidence.append("each went on by its ids, as far as they tell")
+      evidence.append("each resumed without a gap, as far as ids show")
     }
     return Verdict(
       .lifetime, severity: isHarmless ? .note : .warning,

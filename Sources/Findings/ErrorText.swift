@@ -1,6 +1,6 @@
 import Text
 
-/// What a body that is no event stream says of itself.
+/// The error message in a body that is not an event stream.
 enum ErrorText {
   /// The message of an error in JSON, or a page's title.
   static func message(in text: [UInt8]) -> String? {

@@ -17,8 +17,8 @@ extension FindingCode {
     "delivery.lumps": "If something on the way gathers events, clients get them late; the application may want it so.",
     "delivery.all-at-once": "Nothing arrives while the answer is made: clients wait for its end, as without a stream.",
     "delivery.head-late": "Until the headers come, onopen does not fire and time-outs run: clients seem to hang.",
-    "delivery.no-head": "The connection stands, but clients cannot tell a slow stream from a dead server.",
-    "delivery.nothing": "Nothing on the way can tell the connection from a dead one, and may end it.",
+    "delivery.no-head": "The connection is open, but clients cannot tell a slow stream from a dead server.",
+    "delivery.nothing": "To a proxy the connection looks like a dead one, and it may end it.",
   ]
 
   private static let answer = [
@@ -38,10 +38,10 @@ extension FindingCode {
     "cut.idle-timeout": "A quiet stream is ended and opened again and again; what is sent meanwhile may be lost.",
     "cut.lifetime": "What is sent between two connections is lost, unless events have ids and the server resumes.",
     "cut.unclean": "Clients cannot tell the end from a failure, and what was on its way is lost.",
-    "cut.storm": "Clients reconnect without an end: load for the server, and nothing for them.",
+    "cut.storm": "Clients reconnect again and again: load for the server, and no events for them.",
     "cut.mid-event": "Clients drop an event that is not whole: it is lost, unless the server sends it again.",
     "cut.error-body":
-      "A client takes 200 and text/event-stream for a stream, finds no event, and asks again without an end.",
+      "A client takes 200 and text/event-stream for a stream, finds no event, and asks again and again.",
     "cut.stalled": "One end was gone and the other did not notice: until somebody reconnects, all events are lost.",
   ]
 
@@ -55,7 +55,7 @@ extension FindingCode {
     "wire.id-nul": "Clients ignore such an id, and resume from an older one: events come twice.",
     "wire.retry-invalid": "Clients ignore it, and reconnect after their own time.",
     "wire.second-bom": "The line begins with three bytes that belong to its name, so its field is ignored.",
-    "wire.json-broken": "What parses each event as JSON fails on these.",
+    "wire.json-broken": "Whatever parses each event as JSON fails on these.",
     "wire.overlong": "What was dropped is missing here; other clients may keep it, or run out of memory.",
     "wire.huge-event": "A client holds an event in memory until its blank line comes, and then parses it at once.",
     "wire.unknown-field": "Clients ignore these lines. If they were meant to be data, they are lost.",
@@ -66,12 +66,12 @@ extension FindingCode {
 
   private static let head = [
     "head.content-type": "EventSource refuses anything but text/event-stream, and does not try again.",
-    "head.charset": "Clients read UTF-8 whatever it says: text in another encoding is spoilt.",
+    "head.charset": "Clients read UTF-8 whatever it says: text in another encoding is garbled.",
     "head.cached": "Clients get what was stored some time ago, and no new events.",
     "head.no-cache": "A cache on the way may store the response and give it to others.",
     "head.http10": "Without chunks the end of the body cannot be told from a loss, and proxies may wait for it.",
     "head.no-framing": "A stream that ended and one that was lost look the same: clients reconnect in both cases.",
-    "head.length": "Whatever makes the length must have the whole body first: nothing is live.",
+    "head.length": "Whoever sets the length must have the whole body first: nothing is live.",
     "head.cors": "Browsers give a page of that origin no event of this stream.",
     "head.http1-limit": "Six tabs hold all connections that a browser has for the host; a seventh waits.",
   ]

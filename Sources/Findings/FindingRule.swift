@@ -18,7 +18,7 @@ package struct FindingRule: Sendable {
 
   private static let flushRemedies = [
     "let the application send X-Accel-Buffering: no",
-    "switch response buffering off for this path, in whatever stands before the application",
+    "switch response buffering off for this path, in each proxy before the application",
   ]
   static let heartbeat = "send a comment line (\": ping\" and a blank line) every 15 s"
 
@@ -45,7 +45,7 @@ package struct FindingRule: Sendable {
         when: """
           At least 3 of the newest 16 lumps of bytes, and three quarters of those that can be judged, stopped inside a \
           line, and an event is at most half a lump; certain if 3 of them have the same length or a multiple of 1,024, \
-          to 32 bytes. Likely with 2 of about the same multiple of 4,096, or with 1 of 20 events whose response headers \
+          within 32 bytes. Likely with 2 of about the same multiple of 4,096, or with 1 of 20 events whose response headers \
           were awaited for 3 s. A warning while half of the pauses are below 0.3 s. A lump is what comes between two \
           pauses of 100 ms, or of three times as long as the connection took to be made. Lumps below 4,500 bytes are \
           not judged, unless they are multiples of 1,024, nor those that are full packets and nothing else, as the \
@@ -81,14 +81,14 @@ package struct FindingRule: Sendable {
           the pause before them apart or more, at most two pauses and 1 s; pauses are 200 ms, or three times as long as the \
           connection took to be made; of times in whole seconds only where the pause is 2 s. The time is the \
           first one in the JSON of their data.
-          """, remedies: flushRemedies + ["or let the application send events as they arise, and not every so often"])
+          """, remedies: flushRemedies + ["or let the application send each event as it arises, not several together"])
     case .lumps:
       FindingRule(
         .note, .possible, "Events come in lumps",
         when: """
           At least 5 lumps stopped between events, four fifths of the events came in lumps of 5 within 20 ms, and the \
           pauses are 200 ms or more and ten times the lump.
-          """, remedies: ["watch the application directly, to see whether it sends so"])
+          """, remedies: ["watch the application directly, to see whether it sends them like this"])
     case .allAtOnce:
       FindingRule(
         .error, .likely, "The whole stream comes at once, at its end",
@@ -127,7 +127,7 @@ package struct FindingRule: Sendable {
       FindingRule(
         .warning, .likely, "Something ends the connection when no byte comes for a while",
         when: """
-          2 of the last 5 connections ended the same time after their last byte, 4 s or more, to 0.25 s or 1 %, at ages \
+          2 of the last 5 connections ended the same time after their last byte, 4 s or more, within 0.25 s or 1 %, at ages \
           that differ by more than 10 %; or 1 did, after a time that is usual for it and three times the longest usual \
           gap between events.
           """, remedies: [heartbeat, "raise the time-out on the way"])
@@ -135,14 +135,14 @@ package struct FindingRule: Sendable {
       FindingRule(
         .warning, .likely, "Connections end at the same age",
         when: """
-          2 connections ended at the same age, 2 s or more, to 0.5 s or 1 %, with bytes in its last half. A note if \
-          ids go on without a gap, or if the ends are clean and the age is none that is usual.
+          2 connections ended at the same age, 2 s or more, within 0.5 s or 1 %, with bytes in its last half. A note if \
+          ids go on without a gap, or if the ends are clean and the age is not a usual one.
           """, remedies: ["raise the limit of a request's time on the way, or let clients resume by ids"])
     case .unclean:
       FindingRule(
         .warning, .certain, "Connections break off",
         when: "A body was broken off: reset, or ended before its announced end.",
-        remedies: ["end the body as HTTP wants it; look for crashes and time-outs on the way"])
+        remedies: ["end the body as HTTP requires; look for crashes and time-outs on the way"])
     case .storm:
       FindingRule(
         .error, .likely, "Connections end as soon as they are open, again and again",
@@ -152,7 +152,7 @@ package struct FindingRule: Sendable {
       FindingRule(
         .warning, .likely, "A connection ended inside an event",
         when: """
-          An event was unfinished at an end that this side did not want; certain if only its blank line was missing.
+          An event was unfinished at an end that sse-top did not ask for; certain if only its blank line was missing.
           """,
         remedies: ["write a blank line after each event, the last one too: clients drop what has none"])
     case .stalled:
@@ -164,7 +164,7 @@ package struct FindingRule: Sendable {
           """, remedies: [heartbeat, "let clients give up a silent connection: --idle-timeout auto"])
     default:
       FindingRule(
-        .error, .certain, "The body is an error message and no event stream",
+        .error, .certain, "The body is an error message, not an event stream",
         when: "200 and text/event-stream, but the body ended without an event and begins with {, [ or <.",
         remedies: ["answer errors with their status, before the stream is opened"])
     }
@@ -174,7 +174,7 @@ package struct FindingRule: Sendable {
     switch code {
     case .contentType:
       FindingRule(
-        .error, .certain, "The response is no event stream",
+        .error, .certain, "The response is not an event stream",
         when: "The content type is not text/event-stream: browsers refuse it.",
         remedies: ["send Content-Type: text/event-stream"])
     case .charset:
@@ -189,7 +189,7 @@ package struct FindingRule: Sendable {
         remedies: ["send Cache-Control: no-cache, or no-store"])
     case .noCache:
       FindingRule(
-        .note, .likely, "Nothing forbids to cache the response",
+        .note, .likely, "Nothing forbids caching the response",
         when: """
           GET; no Cache-Control with no-cache, no-store, private or max-age=0. A warning if a cache has signed the \
           response.
@@ -200,11 +200,11 @@ package struct FindingRule: Sendable {
         remedies: ["speak HTTP/1.1 or later to the application: proxy_http_version 1.1; in nginx"])
     case .noFraming:
       FindingRule(
-        .note, .certain, "The end of the body cannot be told from a loss",
+        .note, .certain, "The end of the body cannot be distinguished from a loss",
         when: "HTTP/1.1 without Transfer-Encoding: chunked and without Content-Length.")
     case .cors:
       FindingRule(
-        .error, .certain, "Pages of the request's origin may not read the stream",
+        .error, .certain, "Pages of the request's origin cannot read the stream",
         when: """
           The request has an Origin, and Access-Control-Allow-Origin is absent or names another one; with a cookie it must \
           not be *, and Access-Control-Allow-Credentials must be true.
@@ -215,7 +215,7 @@ package struct FindingRule: Sendable {
         ])
     case .http1Limit:
       FindingRule(
-        .note, .certain, "Browsers open at most six such streams a host",
+        .note, .certain, "Browsers open at most six such streams for a host",
         when: "--diagnose; GET over HTTP/1.1: a browser has six connections a host, for all its pages.",
         remedies: ["speak HTTP/2 to browsers"])
     default:
@@ -258,7 +258,7 @@ package struct FindingRule: Sendable {
           """, remedies: ["go on after the id of the Last-Event-ID header", "answer 204 where there is nothing more"])
     case .restart:
       FindingRule(
-        .warning, .certain, "Ids begin anew on each connection, so Last-Event-ID means nothing",
+        .warning, .certain, "Ids start again on each connection, so Last-Event-ID means nothing",
         when: """
           After a reconnect 2 ids came again with other data, the first of them the one that the connection before began \
           with; or 5 did. A note where ids begin with 0 or 1.
@@ -272,7 +272,7 @@ package struct FindingRule: Sendable {
           """, remedies: ["give each event an id of its own: a client goes on after the last one it has seen"])
     default:
       FindingRule(
-        .note, .certain, "What comes between two connections is lost, and nothing can tell",
+        .note, .certain, "What comes between two connections is lost, and nothing shows it",
         when: "A connection was lost, and no event has an id.",
         remedies: ["send an id with each event, and go on after the Last-Event-ID header"])
     }
@@ -292,7 +292,7 @@ package struct FindingRule: Sendable {
           that say nothing, lie within 20 % of their median, in times without other events.
           """,
         remedies: [
-          "reconnect: --idle-timeout auto does so", "look whether the server, or what is before it, is still there",
+          "reconnect: --idle-timeout auto does so", "check that the server, and each proxy before it, still runs",
         ])
     default:
       FindingRule(
@@ -311,15 +311,15 @@ package struct FindingRule: Sendable {
       FindingRule(
         .error, .certain, "A language model's answer was cut",
         when: "The body ended or was lost, or the next answer began, before what ends an answer in its dialect.",
-        remedies: ["take an answer for whole only when its end has come", "look for a time-out on the way"])
+        remedies: ["treat an answer as complete only when its end has come", "look for a time-out on the way"])
     case .answerLength:
       FindingRule(
-        .note, .certain, "A language model's answer ended at a limit of length",
+        .note, .certain, "A language model's answer ended at a length limit",
         when: "The reason to finish is length, max_tokens or another name of it.",
         remedies: ["raise the limit of output tokens"])
     case .toolNotJSON:
       FindingRule(
-        .warning, .certain, "The arguments of a tool call are no JSON",
+        .warning, .certain, "The arguments of a tool call are not JSON",
         when: "The arguments are whole, kept whole, and not one JSON value (RFC 8259).",
         remedies: ["check the arguments before the tool is called"])
     default:
@@ -397,7 +397,7 @@ package struct FindingRule: Sendable {
         remedies: ["send ids of printable characters"])
     case .retryInvalid:
       FindingRule(
-        .warning, .certain, "A retry is no number, so it is ignored",
+        .warning, .certain, "A retry value is not a number, so it is ignored",
         when: "The value of a retry is not ASCII digits alone.", remedies: ["send milliseconds: retry: 3000"])
     case .secondBOM:
       FindingRule(
@@ -411,9 +411,9 @@ package struct FindingRule: Sendable {
         remedies: ["encode what is sent as UTF-8", "do not cut text by bytes"])
     case .brokenJSON:
       FindingRule(
-        .warning, .certain, "Data is no JSON, where it was before",
+        .warning, .certain, "Data is not JSON, although it was before",
         when: """
-          The first 20 events of a type had an object or array of JSON as their data, and another one has not. Single \
+          The first 20 events of a type had an object or array of JSON as their data, and a later one does not. Single \
           words, marks of an end and empty data are let through; up to 200 events a second are looked at.
           """, remedies: ["send JSON in every event of the type, or give errors a type of their own"])
     case .hugeEvent:

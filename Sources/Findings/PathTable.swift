@@ -1,6 +1,6 @@
 package import StreamModel
 
-/// Somebody on the way who has signed the response.
+/// A proxy, server or service on the way that has signed the response with a header.
 package struct PathMember: Equatable, Sendable {
   package var name: String
   /// The header that says so: `Server: nginx/1.22.1`.

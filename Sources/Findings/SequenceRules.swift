@@ -90,7 +90,7 @@ enum SequenceRules {
       .restart, severity: isCount ? .note : .warning,
       evidence: [
         "connection \(row.connection) began with id \(Figures.quoted(row.firstID)), which had come before with other data",
-        "so it went over \(Quantity.counted(ledger.restarts, "reconnect"))",
+        "the same happened over \(Quantity.counted(ledger.restarts, "reconnect"))",
       ], figures: [("reconnects", ledger.restarts)], count: ledger.restarts)
   }
 

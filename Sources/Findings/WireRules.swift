@@ -1,7 +1,7 @@
 import StreamModel
 import Text
 
-/// What the lines of a stream have wrong.
+/// What is wrong with the lines of a stream.
 enum WireRules {
   static func verdicts(_ circumstances: Circumstances) -> [Verdict] {
     let source = circumstances.source
@@ -86,7 +86,7 @@ enum WireRules {
       .notUTF8,
       evidence: [
         "\(Figures.place(first.place)): \(Figures.quoted(first.text))",
-        "\(Quantity.counted(body.encoding.count, "sequence")) of bytes that are no character",
+        "\(Quantity.counted(body.encoding.count, "sequence")) of bytes that are not UTF-8",
       ], count: body.encoding.count, place: first.place)
   }
 

@@ -52,8 +52,8 @@ enum SSETop {
         examples:
           sse-top :3000/events/    the event stream of a server on this machine
           sse-top day.sse          a file: a recording, an event stream, lines of JSON
-          curl -sN URL | sse-top   what another program brings
-          sse-top --demo           a server of our own, to try it on
+          curl -sN URL | sse-top   what another program prints
+          sse-top --demo           the bundled demo server, to try it
 
         The options are curl's. sse-top --help tells more.
         """)
@@ -124,7 +124,7 @@ enum SSETop {
       }
     } catch {
       let place = error.mistake.map { "\n" + $0.lines } ?? ""
-      say("sse-top: \(Printable.text(error.message))\(place)\nsse-top --help tells what there is.")
+      say("sse-top: \(Printable.text(error.message))\(place)\nsse-top --help lists the options.")
       exit(error.status)
     }
   }
@@ -207,7 +207,7 @@ enum SSETop {
         try RunMetrics(address, sources: inputs.count, doorbell)
       }
     } catch {
-      say("sse-top: the metrics cannot be told at \(Printable.text(error.sentence))")
+      say("sse-top: the metrics cannot be served at \(Printable.text(error.sentence))")
       return ExitCode.failure
     }
     defer { metrics?.stop() }
@@ -267,16 +267,16 @@ enum SSETop {
       return await lines(program)
     }
     guard Keyboard.find() else {
-      note("sse-top: there is no keyboard to read, so there is no dashboard; each event is a line")
+      note("sse-top: there is no keyboard to read, so there is no dashboard; each event is written as a line")
       return await lines(program)
     }
     guard let known = Terminal.nearestKnown(to: type) else {
-      note("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is a line")
+      note("sse-top: this terminal (TERM=\(Printable.text(type))) is not known here; each event is written as a line")
       return await lines(program)
     }
     var view = invocation.view
     if known != type {
-      let notice = "this terminal (TERM=\(Printable.text(type))) is not known here, and driven as \(known)"
+      let notice = "this terminal (TERM=\(Printable.text(type))) is not known here, and is used as \(known)"
       note("sse-top: \(notice)")
       view.tell(notice, isTrouble: true)
       type = known

@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Dispatch, Swift's runtime and libcurl take it badly to be refused: they crash, or wait for ever without a word.
 nonisolated enum SystemNeeds {
-  /// What can be lacking.
+  /// What a run needs of the system, and may not get.
   enum Lack: Equatable {
     case processFolder
     case descriptors(Int)

@@ -53,7 +53,8 @@ import Testing
       ),
       (["--tls-max", "1.2", "--tlsv1.3"], "The value of --tls-max is older than what --tlsv1.3 asks for."),
       (
-        ["--no-clobber"], "The option '--no-clobber' of curl is not taken: -o overwrites its file, other than an input."
+        ["--no-clobber"],
+        "The option '--no-clobber' of curl is not supported: -o overwrites its file, other than an input."
       ),
       (
         ["--max-event", "0"],
@@ -77,12 +78,12 @@ import Testing
       (
         ["curl -N 'http://h/"], "In the quoted curl line a quote is not closed, or a backslash stands at the end."
       ),
-      (["--max-redirs=-2"], "The value of --max-redirs is a count, or -1 for any."),
+      (["--max-redirs=-2"], "The value of --max-redirs is a count, or -1 for no limit."),
       (["-X", "A\r\nB: c"], "The method of --request is not a word of visible ASCII characters."),
       (["--last-event-id", "a\nb"], "The value of --last-event-id holds a line end or NUL."),
       (
         ["-O"],
-        "The option '--remote-name (-O)' of curl is not taken: a stream's URL is no file's name; -o FILE names one."
+        "The option '--remote-name (-O)' of curl is not supported: a stream's URL names no file; -o FILE names one."
       ),
     ] as [([String], String)])
   func `a wrong word is refused with a sentence`(words: [String], sentence: String) {
@@ -117,7 +118,7 @@ import Testing
     for option in OptionTable.options {
       guard case .refused(let way) = option.meaning else { continue }
       let message = try #require(Self.message(["http://h/", "--\(option.name)"]))
-      #expect(message == "The option '\(option.label)' of curl is not taken: \(way).")
+      #expect(message == "The option '\(option.label)' of curl is not supported: \(way).")
       #expect(way.count > 15 && !way.hasSuffix("."))
     }
   }

@@ -19,20 +19,20 @@ struct WayOutTests {
 
   @Test(
     arguments: [
-      ([], "it asks for a login: -u NAME:PASSWORD, --oauth2-bearer TOKEN or -n for that of ~/.netrc"),
+      ([], "it asks for a login: -u NAME:PASSWORD, --oauth2-bearer TOKEN or -n to read it from ~/.netrc"),
       (
         [#"Basic realm="Staff, \"A\"", charset="UTF-8""#],
-        #"it asks for a login to "Staff, "A"": -u NAME:PASSWORD or -n for that of ~/.netrc"#
+        #"it asks for a login to "Staff, "A"": -u NAME:PASSWORD or -n to read it from ~/.netrc"#
       ),
       (["bearer realm=api, error=\"invalid_token\""], #"it asks for a login to "api": --oauth2-bearer TOKEN"#),
       (
         ["Negotiate, Basic realm=\"a\"", "Bearer"],
-        #"it asks for a login to "a": -u NAME:PASSWORD, --oauth2-bearer TOKEN or -n for that of ~/.netrc"#
+        #"it asks for a login to "a": -u NAME:PASSWORD, --oauth2-bearer TOKEN or -n to read it from ~/.netrc"#
       ),
       (
         ["Digest nonce=\"x\", realm=\"d\""],
-        #"it asks for a login to "d" by Digest, which is not known here: "#
-          + "-u NAME:PASSWORD, --oauth2-bearer TOKEN or -n for that of ~/.netrc"
+        #"it asks for a login to "d" by Digest, which sse-top does not support: "#
+          + "-u NAME:PASSWORD, --oauth2-bearer TOKEN or -n to read it from ~/.netrc"
       ),
     ] as [([String], String)])
   func `a login that is asked for is named with its realm and the options`(challenges: [String], sentence: String) {
@@ -102,10 +102,10 @@ struct WayOutTests {
     let own = "--cacert FILE trusts the certificates of a file, -k any"
     #expect(Self.way(.certificate("self-signed certificate (h:1)")) == own)
     #expect(Self.way(.certificate("unable to get local issuer certificate (h:1)")) == own)
-    #expect(Self.way(.certificate("certificate has expired (h:1)")) == "-k trusts it all the same")
+    #expect(Self.way(.certificate("certificate has expired (h:1)")) == "-k trusts it anyway")
     #expect(Self.way(.status(407)) == "-U NAME:PASSWORD is the login to the proxy")
     #expect(
-      Self.way(.status(400), body: "The plain HTTP request was sent to HTTPS port") == "https:// asks in TLS")
+      Self.way(.status(400), body: "The plain HTTP request was sent to HTTPS port") == "https:// uses TLS")
     #expect(Self.way(.status(400), body: "no") == nil && Self.way(.status(500)) == nil)
   }
 

@@ -40,9 +40,9 @@ import Testing
     ("a | | b", 4, "a term is missing before this; to look for the text, put it in quotes"),
     ("()", 1, "a term is missing before this; to look for the text, put it in quotes"),
     ("a (b", 2, "the parenthesis is not closed; a text that begins with ( goes in quotes"),
-    ("(a)b", 3, "a blank or | belongs after )"), ("a !|b", 2, "a term is missing after !"),
+    ("(a)b", 3, "a blank or | is missing after )"), ("a !|b", 2, "a term is missing after !"),
     ("a &&", 4, "a term is missing after &&"),
-    (String(repeating: "(", count: 100_000), 32, "at most 32 parentheses stand within each other"),
+    (String(repeating: "(", count: 100_000), 32, "parentheses can be nested 32 deep at most"),
   ]) func `what is missing is said, and where`(expression: String, offset: Int, message: String) {
     #expect(error(expression) == FilterError(message, at: offset))
   }

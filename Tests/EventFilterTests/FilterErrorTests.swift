@@ -7,7 +7,7 @@ import Testing
     ("abc \"def", 4, "the quote is not closed"),
     ("'", 0, "the quote is not closed"),
     ("'a\\", 0, "the quote is not closed"),
-    ("\"a\"b", 3, "a blank belongs after the closing quote"),
+    ("\"a\"b", 3, "a blank is missing after the closing quote"),
     ("\"\"", 0, "there is nothing between the quotes"),
     ("ü '\\q'", 4, "the escapes are \\\\ \\\" \\' \\n \\r \\t and \\u0000; a backslash is \\\\"),
     ("'\\ud800'", 1, "\\u takes four hexadecimal digits of a character"),
@@ -26,14 +26,14 @@ import Testing
     (".a >", 4, "a value is missing after >"),
     ("event=", 6, "a value is missing after ="),
     ("id ~ ", 5, "a value is missing after ~"),
-    (".a <> 3", 3, "<> is no operator; there are = != < <= > >= ~ and !~"),
-    ("event=>x", 5, "=> is no operator; there are = != < <= > >= ~ and !~"),
+    (".a <> 3", 3, "<> is not an operator; there are = != < <= > >= ~ and !~"),
+    ("event=>x", 5, "=> is not an operator; there are = != < <= > >= ~ and !~"),
     ("event<x", 5, "event goes with =, != and ~, not with <"),
     ("x id >= 5", 5, "id goes with =, != and ~, not with >="),
     (".a > true", 5, "true goes with = and != only; a text goes in quotes"),
     (".a[0", 2, "the bracket is not closed"),
-    (".a[-1]", 3, "between [ and ] belongs a number from 0 on, a key in quotes, or nothing"),
-    (".a[99999999999999999999]", 3, "between [ and ] belongs a number from 0 on, a key in quotes, or nothing"),
+    (".a[-1]", 3, "between [ and ] there can be a number from 0 on, a key in quotes, or nothing"),
+    (".a[99999999999999999999]", 3, "between [ and ] there can be a number from 0 on, a key in quotes, or nothing"),
     (".a[\"b", 3, "the quote is not closed"),
     (".a..b", 3, Self.noPath), (".a.", 2, Self.noPath), ("...", 1, Self.noPath), (".5", 1, Self.noPath),
     (".a,b", 2, Self.noPath),
@@ -44,7 +44,7 @@ import Testing
   }
 
   private static let noPath =
-    "this is no path: an odd key is written .[\"like this\"], and a text that begins with a dot in quotes"
+    "this is not a path: an odd key is written .[\"like this\"], and a text that begins with a dot in quotes"
 
   @Test func `a search takes what is not closed as a text`() throws {
     #expect(throws: FilterError("missing closing parenthesis", at: 3)) { try TextPattern("/(a/") }

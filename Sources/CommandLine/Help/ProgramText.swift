@@ -1,4 +1,4 @@
-/// What is said of the program as a whole.
+/// The texts of `--help` and the manual about the program as a whole.
 enum ProgramText {
   static let abstract = "Shows Server-Sent Events live: every event as it arrives, how many of which type, how fast."
 
@@ -10,8 +10,8 @@ enum ProgramText {
 
   static let discussion = """
     The options are curl's, with curl's meaning: what works as curl -sN works as sse-top, and a whole curl line may \
-    be pasted after sse-top. Options of curl that make no difference here, as -N, -f, -i, -v and -L, are \
-    accepted. Options stand anywhere on the line.
+    be pasted after sse-top. Options of curl that make no difference here, such as -N, -f, -i, -v and -L, are \
+    accepted. Options may come anywhere on the line.
 
     Examples:
       sse-top :3000/events/                         a stream of this machine
@@ -22,10 +22,10 @@ enum ProgramText {
       sse-top --record day.sse example.com/feed     records the stream
       sse-top day.sse --speed 10x --from 05:00      replays it
       sse-top example.com/feed | jq -r .data        one JSON object for each event
-      sse-top example.com --expect paid -m 30 && x  whether a word arrives in time
+      sse-top example.com --expect paid -m 30 && x  runs x if a word comes in time
 
-    Defaults: the lines of ~/.config/sse-top/config ($XDG_CONFIG_HOME), an option each, then the words of \
-    SSE_TOP_OPTS; the command line wins. -q leaves both out.
+    Defaults: ~/.config/sse-top/config ($XDG_CONFIG_HOME), one option a line, then the words of \
+    SSE_TOP_OPTS; the command line wins. -q ignores both.
 
     Keys: Tab and the digits switch between event types, Space freezes the view, Enter opens an event, ? tells \
     the rest, q quits.
@@ -35,6 +35,6 @@ enum ProgramText {
   static let urls = OptionTable.Help(
     value: "url",
     text:
-      "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; other hosts than this one mean https. ./x, /x, - and what exists is a file instead: an event stream, a recording, lines of JSON, also gzipped.",
+      "The event stream's URL; several are watched together, and the options hold for all. The scheme may be missing: :3000/x is http://localhost:3000/x; for hosts other than this one it is https. ./x, /x, - and the name of a file that exists are read as files: an event stream, a recording, lines of JSON, also gzipped.",
     completed: .files)
 }

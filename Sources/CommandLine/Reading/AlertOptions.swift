@@ -1,6 +1,6 @@
 package import EventFilter
 
-/// When the user is called, and what the dashboard stops at.
+/// The options of alerts: when to call the user, and at which event the dashboard stops.
 struct AlertOptions: Equatable, Sendable {
   var expressions: [String] = []
   var stop: String?
@@ -11,14 +11,14 @@ extension OptionTable {
   static let alertOptions: [Option] = [
     texts(
       "alert", "expression",
-      "Calls when an event matches, as A in the dashboard: the bell rings, once in two seconds at most, the header counts, the feed marks. Without a dashboard standard error has a line, as seldom. Given again, it is for any of them; the receipt counts each."
+      "Alerts when an event matches, as A in the dashboard: rings the bell, at most once in two seconds, counts in the header and marks the event in the feed. Without a dashboard it writes a line to standard error, no more often. May be repeated; the receipt counts each."
     ) { $0.alerts.expressions.append($1) },
     text(
       "stop-on", "expression",
-      "Freezes the dashboard at the first event that matches, with the cursor on it; a recording pauses. Without a dashboard --until ends there."
+      "Freezes the dashboard at the first event that matches, with the cursor on it; a recording pauses. Without a dashboard use --until."
     ) { $0.alerts.stop = $1 },
     flag(
-      "notify", "An alert in the dashboard also asks the terminal for a notice on the desktop (OSC 9)."
+      "notify", "An alert in the dashboard also asks the terminal for a desktop notification (OSC 9)."
     ) { $0.alerts.notifies = true },
   ]
 }
@@ -40,7 +40,7 @@ extension Options {
   var alertPlan: AlertPlan {
     get throws(UsageError) {
       guard alerts.expressions.count <= Alerts.limit else {
-        throw UsageError("--alert can be given \(Alerts.limit) times, not more.")
+        throw UsageError("--alert can be given \(Alerts.limit) times at most.")
       }
       let isLines = output.format != nil || output.file != nil || output.rounds != nil
       if alerts.stop != nil, isLines { throw UsageError(AlertPlan.needsDashboard + ".") }

@@ -2,7 +2,7 @@ package import Comparing
 import EventFilter
 import Text
 
-/// Two streams compared.
+/// The options of comparing two streams.
 struct ComparisonOptions: Equatable, Sendable {
   var isAskedFor = false
   var key: ComparisonKeyWord?
@@ -17,11 +17,11 @@ extension OptionTable {
     ) { $0.comparison.isAskedFor = true },
     amount(
       "compare-key", "key",
-      "With --compare: what tells that two events are the same: id, data, or a path as .order.number; unless given id, where ids match, else data."
+      "With --compare: what tells that two events are the same: id, data, or a path as .order.number; by default id where ids match, else data."
     ) { $0.comparison.key = $1 },
     amount(
       "window", "seconds",
-      "With --compare: how long an event is waited for that came on one side and was passed by on the other; 10 unless given."
+      "With --compare: how long to wait for an event that came on one side, once later events have come on both; 10 by default."
     ) { $0.comparison.window = $1 },
   ]
 }

@@ -1,6 +1,6 @@
 import CurlTransport
 
-/// The way to the server.
+/// The options of the way to the server: proxies, addresses, versions of HTTP, time limits.
 struct ConnectionOptions: Equatable, Sendable {
   var proxy: String?
   var proxyUser: String?
@@ -40,7 +40,7 @@ extension OptionTable {
     texts("connect-to", "host:port:host:port", "Connects to another host and port than the URL says.") {
       $0.connection.connectTo.append($1)
     },
-    text("interface", "name", "The interface or address to come from.") { $0.connection.interface = $1 },
+    text("interface", "name", "The network interface or address to connect from.") { $0.connection.interface = $1 },
     flag("ipv4", letter: "4", "IPv4 only.") { $0.connection.addressFamily = .ipv4 },
     flag("ipv6", letter: "6", "IPv6 only.") { $0.connection.addressFamily = .ipv6 },
     flag("http1.1", "HTTP/1.1 only.") { $0.connection.httpVersion = .http11 },
@@ -48,11 +48,13 @@ extension OptionTable {
     flag("http2-prior-knowledge", "HTTP/2 from the first byte.") {
       $0.connection.httpVersion = .http2PriorKnowledge
     },
-    amount("connect-timeout", "seconds", "How long connecting may take: 30.") { $0.connection.connectTimeout = $1 },
-    amount("max-time", letter: "m", "seconds", "How long all of it may take.") { $0.connection.maxTime = $1 },
+    amount("connect-timeout", "seconds", "The most time to connect; 30 by default.") {
+      $0.connection.connectTimeout = $1
+    },
+    amount("max-time", letter: "m", "seconds", "Ends the run after this time.") { $0.connection.maxTime = $1 },
     amount(
       "idle-timeout", "seconds",
-      "No byte for so long counts as a lost connection; auto: for 3 of its heartbeats and 1 s, once they are known."
+      "After this time without a byte the connection counts as lost; auto: 3 heartbeat intervals and 1 s, once they are known."
     ) {
       $0.connection.idleTimeout = $1
     },

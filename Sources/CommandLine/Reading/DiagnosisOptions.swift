@@ -2,7 +2,7 @@ package import Diagnosing
 import EventOutput
 import Text
 
-/// What is wrong with the stream, instead of what it brings.
+/// The options of `--diagnose`.
 struct DiagnosisOptions: Equatable, Sendable {
   var isAskedFor = false
   var origin: String?
@@ -14,7 +14,7 @@ extension OptionTable {
   static let diagnosisOptions: [Option] = [
     flag(
       "diagnose",
-      "Says what is wrong with the stream, and what helps: watches it for 30 seconds, or for -m, asks for it as browsers do too, and to resume, and prints a report, of each where several are named; --format ndjson prints JSON. Files are judged without requests."
+      "Says what is wrong with the stream, and what helps: watches it for 30 seconds, or for -m, requests it also as browsers do and once with Last-Event-ID, and prints a report on each stream; --format ndjson prints JSON. Files are judged without requests."
     ) { $0.diagnosis.isAskedFor = true },
     text("origin", "url", "With --diagnose: the page's origin that browsers would send, to check CORS.") {
       $0.diagnosis.origin = $1
@@ -27,7 +27,7 @@ extension OptionTable {
     },
     amount(
       "fail-on", "what",
-      "With --diagnose: what exit status 1 is for: error (unless given), warning, note, never, or names of findings, separated by commas."
+      "With --diagnose: what makes the exit status 1: error (the default), warning, note, never, or names of findings, separated by commas."
     ) { $0.diagnosis.failOn = $1 },
   ]
 }

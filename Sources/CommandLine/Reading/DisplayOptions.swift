@@ -4,7 +4,7 @@ import EventOutput
 import ModelAnswers
 import Text
 
-/// Where to look, and how it looks.
+/// The options of the dashboard: what it watches, and its looks.
 struct DisplayOptions: Equatable, Sendable {
   /// The path of the demo server that is to be watched.
   var demo: String?
@@ -23,7 +23,7 @@ extension OptionTable {
   static let displayOptions: [Option] = [
     attached(
       "demo", without: "/mixed", "path",
-      "Starts the bundled demo server on a free port and watches it; PATH is /mixed unless given, as in --demo=/time."
+      "Starts the bundled demo server on a free port and watches it; PATH is /mixed by default, as in --demo=/time."
     ) { $0.display.demo = $1 },
     texts(
       "name", "url=name", "What the dashboard calls a URL or a file, as in --name :3000/events=orders."
@@ -33,15 +33,15 @@ extension OptionTable {
       "color", "when", "Colours: auto, always or never. NO_COLOR and CLICOLOR_FORCE are used by auto."
     ) { $0.display.color = $1 },
     flag("ascii", "Draws with ASCII characters only.") { $0.display.ascii = true },
-    flag("mouse", "Scrolls by the wheel and selects by clicks; Shift and dragging still select text.") {
+    flag("mouse", "Scrolls with the wheel and selects with clicks; Shift and dragging still select text.") {
       $0.display.mouse = true
     },
     choice(
       "layout", "name",
-      "auto: from 140 columns on the event under the cursor stands opened beside the feed; split: from 80; single: never."
+      "When the event under the cursor is open beside the feed: auto: from 140 columns on; split: from 80; single: never."
     ) { $0.display.layout = $1 },
-    amount("fps", "n", "The most frames a second, 1 to 240; 60 unless given.") { $0.display.fps = $1 },
-    amount("buffer", "bytes", "How many bytes of the streams are kept: 48M unless given.") { $0.display.buffer = $1 },
+    amount("fps", "n", "The most frames a second, 1 to 240; 60 by default.") { $0.display.fps = $1 },
+    amount("buffer", "bytes", "How many bytes of the streams are kept: 48M by default.") { $0.display.buffer = $1 },
   ]
 }
 

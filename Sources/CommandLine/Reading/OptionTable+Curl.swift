@@ -50,29 +50,29 @@ extension OptionTable {
     row("telnet-option", "t", .ignoredValue),
     row("junk-session-cookies", "j", .refused("all cookies of the file are sent; leave those of a session out of it")),
     row("manual", "M", .refused("'man sse-top' is the manual, --help its short form")),
-    row("proxytunnel", "p", .refused("a proxy is asked by CONNECT for https, and without it for http")),
-    row("remote-header-name", "J", .refused("a stream's head is no file's name; -o FILE names one")),
+    row("proxytunnel", "p", .refused("a proxy is used with CONNECT for https, and without it for http")),
+    row("remote-header-name", "J", .refused("a stream's headers name no file; -o FILE names one")),
     row("speed-limit", "Y", .refused("--idle-timeout SECONDS ends a connection that is silent")),
     row("speed-time", "y", .refused("--idle-timeout SECONDS ends a connection that is silent")),
-    row("sslv2", "2", .refused("SSL is not safe; --tlsv1.2 and --tlsv1.3 are known")),
-    row("sslv3", "3", .refused("SSL is not safe; --tlsv1.2 and --tlsv1.3 are known")),
-    row("time-cond", "z", .refused("-H 'If-Modified-Since: DATE' asks so")),
+    row("sslv2", "2", .refused("SSL is not safe; use --tlsv1.2 or --tlsv1.3")),
+    row("sslv3", "3", .refused("SSL is not safe; use --tlsv1.2 or --tlsv1.3")),
+    row("time-cond", "z", .refused("-H 'If-Modified-Since: DATE' does this")),
   ]
 
   private static let refusedRequests =
-    refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are known", "aws-sigv4", "ntlm-wb")
+    refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are supported", "aws-sigv4", "ntlm-wb")
     + refused(
-      "forms of several parts are not sent; --data-binary @FILE sends one made before", "form-string", "form-escape")
+      "multipart forms are not supported; --data-binary @FILE sends one made before", "form-string", "form-escape")
     + refused("-X POST keeps the method over redirects", "post301", "post302", "post303")
     + refused("the URL says what is asked for", "request-target")
     + refused("the scheme stands in the URL; without one it is https, for this machine http", "proto-default")
-    + refused("only http and https are asked anyway", "proto-redir")
+    + refused("only http and https are used anyway", "proto-redir")
     + refused("https:// in the URL asks for TLS", "hsts")
     + refused("user and password in a URL are sent; -n keeps them in a file", "disallow-username-in-url")
-    + refused("a stream has no version; -H 'If-None-Match: TAG' asks so", "etag-compare", "etag-save")
-    + refused("HTTP/0.9 has no content type; HTTP/1.1 and HTTP/2 are spoken", "http0.9")
-    + refused("HTTP/3 is not spoken; HTTP/1.1 and HTTP/2 are", "http3-only")
-    + refused("the length that a head announces is kept", "ignore-content-length")
+    + refused("a stream has no version; -H 'If-None-Match: TAG' does this", "etag-compare", "etag-save")
+    + refused("HTTP/0.9 has no content type; HTTP/1.1 and HTTP/2 are supported", "http0.9")
+    + refused("HTTP/3 is not supported; HTTP/1.1 and HTTP/2 are", "http3-only")
+    + refused("Content-Length is always respected", "ignore-content-length")
     + refused("chunks and codings are undone; --record FILE keeps the stream", "raw")
     + refused("a stream is read as fast as it comes", "limit-rate")
     + refused("the URLs stand on the command line, or in a file for -K", "metalink")
@@ -84,15 +84,15 @@ extension OptionTable {
       "names are looked up as the system does; --resolve HOST:PORT:ADDRESS tells one", "dns-interface",
       "dns-ipv4-addr", "dns-ipv6-addr", "dns-servers", "doh-url")
     + refused("--interface names the address to come from", "local-port")
-    + refused("there is one proxy on the way, -x", "preproxy")
-    + refused("a proxy is asked in HTTP/1.1, -x", "proxy1.0")
-    + refused("the proxy gets no headers of its own; -U says who one is", "proxy-header")
+    + refused("one proxy is supported, -x", "preproxy")
+    + refused("a proxy is used over HTTP/1.1, -x", "proxy1.0")
+    + refused("the proxy gets no headers of its own; -U is the login to it", "proxy-header")
     + refused("the server is told the address by the connection", "haproxy-protocol", "haproxy-clientip")
     + refused(
-      "of the ways to log in to a proxy, Basic (-U) is known", "proxy-anyauth", "proxy-digest", "proxy-negotiate",
+      "of the ways to log in to a proxy, Basic (-U) is supported", "proxy-anyauth", "proxy-digest", "proxy-negotiate",
       "proxy-ntlm", "socks5-gssapi")
     + refused(
-      "for the TLS of a proxy the system's certificates count; -x http://HOST:PORT asks one without TLS",
+      "TLS to a proxy uses the system's certificates; -x http://HOST:PORT is a proxy without TLS",
       "proxy-cacert", "proxy-capath", "proxy-cert", "proxy-cert-type", "proxy-ciphers", "proxy-crlfile",
       "proxy-insecure", "proxy-key", "proxy-key-type", "proxy-pass", "proxy-pinnedpubkey", "proxy-tls13-ciphers",
       "proxy-tlsauthtype", "proxy-tlspassword", "proxy-tlsuser")
@@ -103,15 +103,15 @@ extension OptionTable {
       "--tlsv1.2, --tlsv1.3 and --tls-max choose how TLS is spoken", "ciphers", "curves", "ech", "sigalgs",
       "tls13-ciphers")
     + refused("--cacert FILE trusts the certificates of a file only", "cert-status", "crlfile", "pinnedpubkey")
-    + refused("-E FILE shows a certificate", "tlsauthtype", "tlspassword", "tlsuser")
+    + refused("-E FILE sends a certificate", "tlsauthtype", "tlspassword", "tlsuser")
 
   private static let refusedFiles =
     refused("-o overwrites its file, other than an input", "no-clobber", "skip-existing")
     + refused("the shell's umask decides who may read a new file", "create-file-mode")
     + refused("-o FOLDER/FILE names the folder", "output-dir")
     + refused("-o /dev/null throws events away", "out-null")
-    + refused("a stream's URL is no file's name; -o FILE names one", "remote-name-all")
+    + refused("a stream's URL names no file; -o FILE names one", "remote-name-all")
     + refused("'2> FILE' of the shell takes the messages", "stderr")
-    + refused("--states tells each attempt, the dashboard's 'i' head and times", "trace", "trace-ascii")
-    + refused("there is no program to write for this", "libcurl")
+    + refused("--states tells each attempt, the dashboard's 'i' headers and times", "trace", "trace-ascii")
+    + refused("sse-top writes no program", "libcurl")
 }

@@ -53,23 +53,23 @@ extension OptionTable {
   ]
 
   private static let refusedOptions: [Option] = [
-    row("remote-name", "O", .refused("a stream's URL is no file's name; -o FILE names one")),
-    row("head", "I", .refused("an answer to HEAD brings no events")),
-    row("form", "F", .refused("forms of several parts are not sent; --data-binary @FILE sends one made before")),
+    row("remote-name", "O", .refused("a stream's URL names no file; -o FILE names one")),
+    row("head", "I", .refused("a response to HEAD has no events")),
+    row("form", "F", .refused("multipart forms are not supported; --data-binary @FILE sends one made before")),
     row("upload-file", "T", .refused("--data-binary @FILE with -X PUT sends a file")),
     row("cookie-jar", "c", .refused("cookies are not kept")),
     row("dump-header", "D", .refused("headers are not written to a file")),
     row("next", ":", .refused("the options hold for all URLs; start sse-top once more for other ones")),
     row("range", "r", .refused("a part of a stream cannot be asked for")),
     row("continue-at", "C", .refused("a stream is resumed by --last-event-id")),
-    row("http1.0", "0", .refused("HTTP/1.0 is not spoken; HTTP/1.1 and HTTP/2 are")),
-    row("http3", .refused("HTTP/3 is not spoken; HTTP/1.1 and HTTP/2 are")),
+    row("http1.0", "0", .refused("HTTP/1.0 is not supported; HTTP/1.1 and HTTP/2 are")),
+    row("http3", .refused("HTTP/3 is not supported; HTTP/1.1 and HTTP/2 are")),
     row("location-trusted", .refused("credentials go to the first origin only")),
-    row("proto", .refused("only http and https are asked anyway")),
+    row("proto", .refused("only http and https are used anyway")),
     row("path-as-is", .refused("dots in a path are resolved")),
-    row("digest", .refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are known")),
-    row("ntlm", .refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are known")),
-    row("negotiate", .refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are known")),
-    row("anyauth", .refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are known")),
+    row("digest", .refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are supported")),
+    row("ntlm", .refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are supported")),
+    row("negotiate", .refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are supported")),
+    row("anyauth", .refused("of the ways to log in, Basic (-u) and bearer (--oauth2-bearer) are supported")),
   ]
 }

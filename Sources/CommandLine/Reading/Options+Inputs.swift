@@ -32,7 +32,7 @@ extension Options {
         guard recording.rotation == nil else { throw UsageError("--rotate needs --record, which names the file.") }
         return nil
       }
-      guard !path.isEmpty else { throw UsageError("The value of --record is no file name.") }
+      guard !path.isEmpty else { throw UsageError("The value of --record is not a file name.") }
       guard path != "-" else {
         throw UsageError("--record needs the name of a file; --format sse writes the stream to standard output.")
       }

@@ -70,7 +70,7 @@ extension RequestOptions {
     try writeCookies(into: &request, environment)
     request.isCompressed = isCompressed
     if let redirectLimit {
-      guard redirectLimit >= -1 else { throw UsageError("The value of --max-redirs is a count, or -1 for any.") }
+      guard redirectLimit >= -1 else { throw UsageError("The value of --max-redirs is a count, or -1 for no limit.") }
       request.redirectLimit = redirectLimit
     }
     if let user {

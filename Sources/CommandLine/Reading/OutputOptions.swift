@@ -3,7 +3,7 @@ import EventOutput
 import ModelAnswers
 import Text
 
-/// What comes out, and when it is enough.
+/// The options of the output: its format, which events it has, and what ends it.
 struct OutputOptions: Equatable, Sendable {
   var format: OutputFormat?
   var file: String?
@@ -32,10 +32,10 @@ extension OptionTable {
       "format", "format", "Lines instead of the dashboard: \(OutputFormat.help)."
     ) { $0.output.format = $1 },
     file("output", letter: "o", "Writes the lines to a file; - is standard output.") { $0.output.file = $1 },
-    texts("type", "name", "Shows events of this type only; may be given again for others.") {
+    texts("type", "name", "Shows events of this type only; may be repeated.") {
       $0.output.types.append($1)
     },
-    texts("exclude-type", "name", "Leaves out events of this type; may be given again for others.") {
+    texts("exclude-type", "name", "Leaves out events of this type; may be repeated.") {
       $0.output.excludedTypes.append($1)
     },
     text(
@@ -44,45 +44,45 @@ extension OptionTable {
     ) { $0.output.filter = $1 },
     text(
       "by", "path",
-      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in the dashboard's table, in what --stats tells and in the groups of --summary. Events without a value are a group of their own, data that is no JSON another."
+      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in the dashboard's table, in the receipt and in the groups of --summary. Events without a value are one group, events whose data is not JSON another."
     ) { $0.output.groupingPath = $1 },
     texts(
       "column", "path",
-      "The values of a path, as in .price or .items[0].sku, are a column of the dashboard's feed and of --format tsv; up to four times. The first line of tsv has the paths. It is read by Python's csv as excel-tab: values with tabs, line ends or quotes stand in quotes, quotes doubled."
+      "The values of a path, as in .price or .items[0].sku, are a column of the dashboard's feed and of --format tsv; up to four times. The first line of tsv has the paths. Values with tabs, line ends or quotes are put in quotes, with quotes doubled: Python's csv reads it as excel-tab."
     ) { $0.output.columnPaths.append($1) },
     flag(
       "data-parsed",
-      "Lets ndjson hold data that is JSON as JSON, digits kept, for jq .data.price; other data stays a string. --data parsed is the same."
+      "In ndjson, data that is JSON is written as JSON, digits unchanged, so that jq finds .data.price; other data stays a string. --data parsed is the same."
     ) { $0.output.parsesData = true },
-    amount("max-events", "n", "Ends when so many events have been shown.") { $0.output.maxEvents = $1 },
+    amount("max-events", "n", "Ends when this many events have been shown.") { $0.output.maxEvents = $1 },
     text(
       "until", "expression",
-      "Ends with the first event that matches, and writes it even if a filter leaves it out; if none ever does, says so, and the exit status is 1."
+      "Ends with the first event that matches, and writes it even if a filter leaves it out; if none does, it says so, and the exit status is 1."
     ) { $0.output.until = $1 },
     texts(
       "expect", "expression",
-      "Ends with exit status 0 as soon as an event has matched; given again, as soon as each has been matched by some event. At any other end what has not come is told, and the exit status is 1."
+      "Ends with exit status 0 as soon as an event has matched; repeated, as soon as each has been matched by an event. At any other end it says what did not come, and the exit status is 1."
     ) { $0.output.expected.append($1) },
     flag("thinking", "Writes the thinking too, with --format answer.") { $0.output.showsThinking = true },
     choice(
       "dialect", "name",
-      "How answers of language models are streamed, where it is not found out."
+      "The form in which a language model's answer is streamed, where it is not detected."
     ) { $0.output.dialect = $1 },
     text(
       "text-path", "path",
-      "Where each event has its piece of an answer's text, of a dialect that is not known: .a.b."
+      "The path of the answer's text in each event, as .a.b, for a dialect that is not known."
     ) { $0.output.textPath = $1 },
     amount(
       "repeat", "n",
-      "Asks for a language model's answer so often, one after the other, and prints at the end how the times to the first and last token and the tokens a second are spread."
+      "Asks for a language model's answer this many times, one after the other, and prints at the end the quantiles of the times to the first and last token and of the tokens a second."
     ) { $0.output.rounds = $1 },
-    flag("comments", "Also writes comments, as ndjson, sse or text.") { $0.output.showsComments = true },
+    flag("comments", "Also writes comments, in the formats ndjson, sse and text.") { $0.output.showsComments = true },
     flag(
       "silent", letter: "s",
-      "Writes nothing to standard error but what is wrong with the words of the command line."
+      "Writes nothing to standard error except what is wrong with the command line."
     ) { $0.output.isSilent = true },
     flag("show-error", letter: "S", "With -s: still writes errors.") { $0.output.saysErrors = true },
-    flag("states", "Also writes every change of a connection's state, as ndjson or text.") {
+    flag("states", "Also writes every change of a connection's state, in the formats ndjson and text.") {
       $0.output.showsStates = true
     },
   ]
@@ -119,7 +119,7 @@ extension OutputOptions {
         throw UsageError("--column goes with the dashboard and with --format tsv.")
       }
       guard columnPaths.count <= TableLines.pathLimit else {
-        throw UsageError("--column can be given \(TableLines.pathLimit) times, not more.")
+        throw UsageError("--column can be given \(TableLines.pathLimit) times at most.")
       }
       return try columnPaths.map { (path) throws(UsageError) in try Self.read(path, of: "--column") }
     }

@@ -1,7 +1,7 @@
 import EventOutput
 import Metrics
 
-/// What is told when a run has ended, and of it to other programs meanwhile.
+/// The options of the receipt at the end of a run, and of the metrics during it.
 struct ReceiptOptions: Equatable, Sendable {
   var isTold: Bool?
   var file: String?
@@ -18,12 +18,14 @@ extension MetricsAddress: Amount {
 
 extension OptionTable {
   static let receiptOptions: [Option] = [
-    flag("stats", "Prints the receipt at the end; after the dashboard it does so anyway.") { $0.receipt.isTold = true },
+    flag("stats", "Prints the receipt, a summary of the run, at the end; after the dashboard this is the default.") {
+      $0.receipt.isTold = true
+    },
     flag("no-stats", "Prints no receipt.") { $0.receipt.isTold = false },
     file("summary", "Writes the receipt as JSON at the end; - is standard output.") { $0.receipt.file = $1 },
     amount(
       "metrics", "address",
-      "Tells Prometheus at http://ADDRESS/metrics how the streams are; [HOST:]PORT, on this machine alone unless a host is named."
+      "Serves metrics for Prometheus at http://ADDRESS/metrics; ADDRESS is [HOST:]PORT, and without a host only this machine can reach it."
     ) { $0.receipt.metrics = $1 },
   ]
 }

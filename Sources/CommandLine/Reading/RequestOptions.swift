@@ -1,4 +1,4 @@
-/// What is asked for, and by whom.
+/// The options of the request: method, headers, body, credentials.
 struct RequestOptions: Equatable, Sendable {
   var method: String?
   var headers: [String] = []
@@ -21,12 +21,12 @@ struct RequestOptions: Equatable, Sendable {
 
 extension OptionTable {
   static let requestOptions: [Option] = [
-    text("request", letter: "X", "method", "The method; without it GET, or POST where there is data.") {
+    text("request", letter: "X", "method", "The method; by default GET, or POST with a body.") {
       $0.request.method = $1
     },
     texts(
       "header", letter: "H", "header",
-      "A header, 'Name: value'. 'Name:' removes one that is sent by itself, 'Name;' sends it empty, @FILE reads lines."
+      "A header, 'Name: value'. 'Name:' removes one that is sent by default, 'Name;' sends it empty, @FILE reads one from each line."
     ) { $0.request.headers.append($1) },
     texts("data", letter: "d", "data", "A body. @FILE reads it without its line ends, @- from standard input.") {
       $0.request.data.append(Body.Part(kind: .data, text: $1))
@@ -65,12 +65,14 @@ extension OptionTable {
     flag("compressed", "Offers compression; what comes compressed is read in any case.") {
       $0.request.isCompressed = true
     },
-    number("max-redirs", "n", "How many redirects are followed: 20, -1 for any.") { $0.request.redirectLimit = $1 },
+    number("max-redirs", "n", "The most redirects to follow; 20 by default, -1 for no limit.") {
+      $0.request.redirectLimit = $1
+    },
     // Its lines are put in its place before any field is set.
     handled(
       "config", letter: "K",
-      Help(value: "file", text: "Reads options from a file as curl's, - being standard input.", completed: .files)),
-    text("url", "url", "A URL, as without the option.") { $0.urls.append($1) },
+      Help(value: "file", text: "Reads options from a file, as curl's; - is standard input.", completed: .files)),
+    text("url", "url", "A URL, the same as one without an option.") { $0.urls.append($1) },
     handled("disable", letter: "q", Help(text: "Ignores SSE_TOP_OPTS and the file of defaults.")),
   ]
 }

@@ -1,4 +1,4 @@
-/// Whom to trust, and what to show.
+/// The options of TLS: which certificates to trust, and which to send.
 struct TLSOptions: Equatable, Sendable {
   var isInsecure = false
   var caFile: String?

@@ -44,7 +44,7 @@ enum RequestCheck {
     guard path.count <= limit else {
       throw UsageError("The path of --unix-socket has \(path.count) bytes, and a socket's has at most \(limit).")
     }
-    guard !path.isEmpty, !path.contains(0) else { throw UsageError("The value of --unix-socket is no path.") }
+    guard !path.isEmpty, !path.contains(0) else { throw UsageError("The value of --unix-socket is not a path.") }
   }
 
   private static func checkFiles(of request: CurlRequest, in environment: Environment) throws(UsageError) {
@@ -55,7 +55,9 @@ enum RequestCheck {
       ("--cert", request.tls.certificate), ("--key", request.tls.key),
     ].compactMap { option, path in path.map { (option, $0, false) } }
     for (option, path, isFolder) in files + folders where !path.lowercased().hasPrefix("pkcs11:") {
-      guard !path.isEmpty, !path.utf8.contains(0) else { throw UsageError("The value of \(option) is no file name.") }
+      guard !path.isEmpty, !path.utf8.contains(0) else {
+        throw UsageError("The value of \(option) is not a file name.")
+      }
       if let failure = environment.readFailure(path, isFolder) {
         throw UsageError(
           "\(option): \(Printable.text(path)) cannot be read: \(failure.sentence).", status: ExitCode.readError)

@@ -52,7 +52,7 @@ package struct Environment: Sendable {
     readFailure: { path, isFolder in
       guard access(path, R_OK) == 0 else { return failure(errno) }
       guard (kind(of: path) == S_IFDIR) == isFolder else {
-        return .system(isFolder ? "it is no folder" : "it is a folder")
+        return .system(isFolder ? "it is not a folder" : "it is a folder")
       }
       return nil
     },

@@ -1,6 +1,6 @@
 import Text
 
-/// Where an expression is none: its line, and a caret below the place.
+/// Where an expression is wrong: its line, and a caret below the place.
 package struct FilterMistake: Equatable, Sendable {
   var expression: String
   /// In bytes of the expression's UTF-8.

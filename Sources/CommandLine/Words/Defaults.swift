@@ -1,6 +1,6 @@
 import Text
 
-/// What holds when the command line says nothing: our config file, then `SSE_TOP_OPTS`, which wins over it.
+/// The default options: our config file, then `SSE_TOP_OPTS`, which wins over it.
 enum Defaults {
   /// - Parameter notices: what is to be told, and does not keep the run from going on.
   static func settings(in environment: Environment, notices: inout [String]) throws(UsageError) -> [OptionWord] {
@@ -71,7 +71,7 @@ enum Defaults {
     do { return try environment.readFile(path) } catch {
       guard error != .notFound else { return nil }
       notices.append(
-        "the file of defaults \(Printable.text(path)) cannot be read, and nothing of it holds: \(error.sentence)")
+        "the file of defaults \(Printable.text(path)) cannot be read, and is ignored: \(error.sentence)")
       return nil
     }
   }

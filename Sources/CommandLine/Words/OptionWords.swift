@@ -108,7 +108,7 @@ struct OptionWords {
     case .flag, .value, .file, .optionalValue: add(option.name, value)
     case .synonym(let other, let prefix): add(other, prefix + (value ?? ""))
     case .ignoredFlag, .ignoredValue: break
-    case .refused(let why): throw error("The option '\(option.label)' of curl is not taken: \(why).")
+    case .refused(let why): throw error("The option '\(option.label)' of curl is not supported: \(why).")
     }
   }
 

@@ -73,7 +73,7 @@ struct AnswerFacts {
   private var speedRow: [FactLine.Fact] {
     let tokens = numbers.outputTokens
     var facts = [fact("output", "\(tokens.isEstimated ? "~" : "")\(Quantity.counted(tokens.count, "token"))")]
-    if let thinking = numbers.usage.thinking { facts.append(fact("of them thinking", Quantity.grouped(thinking))) }
+    if let thinking = numbers.usage.thinking { facts.append(fact("of which thinking", Quantity.grouped(thinking))) }
     if let speed { facts.append(fact("in all", speed)) }
     if isOpen, let speedNow { facts.append(fact("now", speedNow)) }
     if let latency = numbers.interTokenLatency {

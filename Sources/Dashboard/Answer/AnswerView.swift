@@ -41,9 +41,9 @@ struct AnswerView {
 
   private func nothing(_ entry: AnswerList.Entry) -> String {
     let kept = context.state.log.positions
-    if let end = entry.end, end <= kept.lowerBound { return "its events are no longer kept; its numbers are" }
+    if let end = entry.end, end <= kept.lowerBound { return "its events are no longer kept, only its numbers" }
     if entry.end != nil, pane.replay?.isWhole(in: context.state) == false { return "reading what is kept of it" }
-    return entry.numbers.end == .open ? "it has begun, and says nothing yet" : "it says nothing"
+    return entry.numbers.end == .open ? "it has begun; there is no text yet" : "it has no text"
   }
 
   // MARK: Heading
@@ -183,7 +183,7 @@ struct AnswerView {
     guard block.kind == .tool else { return nil }
     switch block.isValidJSON {
     case true?: return ("whole JSON", .good)
-    case false?: return ("no JSON", .bad)
+    case false?: return ("not JSON", .bad)
     case nil:
       if block.isClosed { return block.text.isEmpty ? ("no arguments", .dim) : nil }
       return numbers.end == .open ? ("growing", .dim) : ("cut", .bad)
@@ -295,11 +295,11 @@ struct AnswerView {
     let lines = [
       "No answer of a language model has come.",
       "",
-      "The first events of each request are looked at. These ways to stream one are known:",
+      "sse-top looks for one in the first events of each request. It knows these forms:",
       DialectName.allCases.filter { $0 != .none }.map(\.title).joined(separator: ", ") + ".",
       "",
-      "--dialect NAME tells which one it is, where that is not found out.",
-      "--text-path .a.b tells where each event of any other stream has its piece of the text.",
+      "--dialect NAME tells which form it is, where that is not detected.",
+      "--text-path .a.b is the path of the text in the events of any other stream.",
     ]
     var row = 0
     for (index, line) in lines.enumerated() {

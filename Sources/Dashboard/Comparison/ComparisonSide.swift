@@ -54,9 +54,9 @@ enum ComparisonSide: Int, CaseIterable, Sendable {
     case .both: "A and B"
     case .first: "only the events of A"
     case .second: "only the events of B"
-    case .onlyFirst: "those that are only on A"
-    case .onlySecond: "those that are only on B"
-    case .different: "those of B with other data"
+    case .onlyFirst: "the events that are only on A"
+    case .onlySecond: "the events that are only on B"
+    case .different: "the events of B with other data"
     }
   }
 }

@@ -43,7 +43,7 @@ struct DetailFacts {
     }
     switch record.kind {
     case .overlong:
-      add("Dropped", "a line or an event grew beyond the limit and had no end in sight", .bad)
+      add("Dropped", "a line or an event was longer than the limit", .bad)
       add("Arrived", "\(Quantity.counted(Int(record.length), "byte")) when it was given up; it began with")
     case .notice:
       if let notice = state.notice(record) { add("Notice", notice.sentence, notice.role) }

@@ -32,13 +32,13 @@ enum FindingChecks {
       return Check(
         prefix: prefix, name: name, subject: subject, outcome: isFound ? .found : open.map(Outcome.open) ?? .fine)
     }
-    let noRequest = hasRequests ? nil : "only for what is asked over HTTP"
+    let noRequest = hasRequests ? nil : "only for streams over HTTP"
     return [
       check(
         "delivery", "delivery", "held back on the way by a buffer or a compressor",
         noRequest ?? (events < 5 ? "fewer than 5 events" : nil)),
       check(
-        "cut", "ends", "time-outs, a largest age, ends inside an event",
+        "cut", "ends", "time-outs, a maximum age, ends inside an event",
         noRequest
           ?? (sources.contains { $0.attempts.contains { $0.openedAt != nil && $0.end != nil } }
             ? nil : "no connection has ended")),
@@ -52,7 +52,7 @@ enum FindingChecks {
         "id", "ids", "missing, repeated and late events, by ids that count",
         sources.contains { $0.ids.findings != nil } ? nil : "no ids that count by one"),
       check(
-        "beat", "heartbeat", "often enough to keep a quiet connection",
+        "beat", "heartbeat", "often enough to keep a quiet connection open",
         noRequest ?? (hasBeat || silence >= .seconds(55) ? nil : "no silence of 55 s")),
     ]
   }
@@ -86,7 +86,7 @@ enum FindingChecks {
       hasCome
         ? "Nothing is wrong so far: \(events) events"
           + (since.map { ", watched since \(context.frame.clock.text($0).prefix(8))" } ?? "")
-        : "Nothing has come yet that could be judged.",
+        : "Nothing has come yet that can be judged.",
       hasCome ? .good : .dim, indent: 2)
     lines.append([])
     for check in all(context) {

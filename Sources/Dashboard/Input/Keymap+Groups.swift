@@ -11,7 +11,7 @@ extension Keymap {
     title: "Event types",
     bindings: [
       bind([.tab, "]"], .feed(.nextType), "next-type", "show the next event type alone", .feed),
-      bind([.backTab, "["], .feed(.previousType), "previous-type", "show the previous one", .feed),
+      bind([.backTab, "["], .feed(.previousType), "previous-type", "show the previous event type alone", .feed),
     ]
       + (1...9).map {
         bind(
@@ -21,7 +21,7 @@ extension Keymap {
       + [
         bind(["0"], .feed(.allTypes), "all-types", "show all event types", [.feed, .table]),
         bind(
-          ["="], .program(.group), "group", "by the values of a path instead of by type; empty: by type",
+          ["="], .program(.group), "group", "group by the values of a path, not by type; empty: by type",
           [.feed, .table]),
         bind(["T"], .program(.types), "types", "the full table of types; again: back", [.feed, .table, .connection]),
       ])
@@ -56,14 +56,14 @@ extension Keymap {
       bind([.enter], .pane(.open), "open", "the whole event, JSON as a tree", .feed),
       bind(
         [.escape, .backspace], .program(.back), "back",
-        "back; in the feed: no search, filter, type; never quits"),
+        "back; in the feed: ends search, filter and type; never quits"),
       bind(
-        ["t"], .feed(.time), "time", "times: of the clock, since the start, since the one before, since its type", .feed
+        ["t"], .feed(.time), "time", "time as clock, since start, since the event before, since its type", .feed
       ),
       bind(["w"], .pane(.wrap), "wrap", "wrap long lines, or cut them", .overEvents),
       bind(["H"], .feed(.comments), "comments", "show or hide comments (heartbeats)", .feed),
       bind(
-        ["o"], .program(.layout), "open-beside", "the event under the cursor opened beside the feed; again: not",
+        ["o"], .program(.layout), "open-beside", "open the event under the cursor beside the feed; again: close it",
         [.feed, .detail, .changes]),
       bind(
         ["z"], .feed(.zoom), "zoom", "only the feed, or the opened event; again: everything",
@@ -86,7 +86,7 @@ extension Keymap {
       bind([">"], .replay(.faster), "faster", "play faster", .feed),
       bind(["<"], .replay(.slower), "slower", "play slower", .feed),
       bind(["u"], .replay(.nextPlace), "next-place", "the next place that the bar marks: drop, loss, finding", .feed),
-      bind(["U"], .replay(.previousPlace), "previous-place", "the place before that the bar marks", .feed),
+      bind(["U"], .replay(.previousPlace), "previous-place", "the previous place that the bar marks", .feed),
     ], isOfReplays: true)
 
   private static let finding = Group(
@@ -107,10 +107,10 @@ extension Keymap {
       bind(["e"], .feed(.nextNotice), "next-notice", "the next notice or error, or match of the alert", .feed),
       bind(["E"], .feed(.previousNotice), "previous-notice", "the previous one", .feed),
       bind(
-        ["A"], .feed(.alert), "alert", "alert: ring, count and mark what matches from now on; empty: no more", .feed),
-      bind(["!"], .feed(.errors), "errors", "only notices and what says it is an error; again: all", .feed),
+        ["A"], .feed(.alert), "alert", "alert: ring, count and mark what matches from now on; empty: none", .feed),
+      bind(["!"], .feed(.errors), "errors", "only notices and events that say error; again: all", .feed),
       bind([")"], .feed(.nextStall), "stall-after", "the next stall: ten times the usual pause, 1 s at least", .feed),
-      bind(["("], .feed(.previousStall), "stall-before", "the stall before", .feed),
+      bind(["("], .feed(.previousStall), "stall-before", "the previous stall", .feed),
       bind(["m"], .event(.mark), "mark", "mark the event, or unmark it", .overEvents),
       bind(["'"], .feed(.nextMark), "next-mark", "the next mark, then from the start", .feed),
       bind(["\""], .feed(.previousMark), "previous-mark", "the previous mark, then from the end", .feed),
@@ -131,14 +131,14 @@ extension Keymap {
         ["s", .control("s"), .function(9)], .findings(.save), "save-findings",
         "save the report: " + ReportFormat.allCases.map(\.suffix).joined(separator: " "), .findings),
       bind(
-        ["d"], .program(.diagnose), "diagnose", "diagnose by more requests, for 30 s; again: what came of it", .findings
+        ["d"], .program(.diagnose), "diagnose", "diagnose with more requests, for 30 s; again: the result", .findings
       ),
     ])
 
   private static let tables = Group(
     title: "In a table",
     bindings: [
-      bind([.enter], .pane(.open), "open", "only this type; about this source's connection", .table),
+      bind([.enter], .pane(.open), "open", "only this type; of a source: its connection", .table),
       bind([" "], .table(.toggleShown), "toggle-shown", "hide or show the row's events", .table),
       bind(["*"], .table(.onlyThis), "only-this", "only the row's events; of a source, again: all", .table),
       bind(["<", ","], .table(.sortLeft), "sort-left", "sort by the column to the left", [.table, .fields]),
@@ -198,13 +198,13 @@ extension Keymap {
         ["a"], .program(.answer), "answer", "what a language model says, and how fast; again: back",
         [.feed, .table, .detail, .connection, .findings, .answer]),
       bind([.enter], .pane(.open), "event", "the event of the piece under the cursor, in the feed", .answer),
-      bind([.left, "h"], .pane(.left), "previous-piece", "the piece before", .answer),
-      bind([.right, "l"], .pane(.right), "next-piece", "the piece after", .answer),
+      bind([.left, "h"], .pane(.left), "previous-piece", "the previous piece", .answer),
+      bind([.right, "l"], .pane(.right), "next-piece", "the next piece", .answer),
       bind([" "], .answer(.toggleFold), "fold-block", "fold or unfold the block", .answer),
       bind(["J", "]", .tab], .answer(.nextAnswer), "next-answer", "the next answer", .answer),
-      bind(["K", "[", .backTab], .answer(.previousAnswer), "previous-answer", "the answer before", .answer),
+      bind(["K", "[", .backTab], .answer(.previousAnswer), "previous-answer", "the previous answer", .answer),
       bind([")"], .answer(.nextStall), "next-stall", "the next stall", .answer),
-      bind(["("], .answer(.previousStall), "previous-stall", "the stall before", .answer),
+      bind(["("], .answer(.previousStall), "previous-stall", "the previous stall", .answer),
       bind(["y", "c"], .answer(.copyBlock), "copy-block", "copy the block under the cursor", .answer),
       bind(["Y"], .answer(.copyAnswer), "copy-answer", "copy the answer without its thinking", .answer),
     ])
@@ -234,7 +234,7 @@ extension Keymap {
     title: "Copying and saving",
     bindings: [
       bind(["y", "c"], .event(.copyData), "copy", "copy the data", .feed),
-      bind(["y", "c"], .event(.copyValue), "copy-value", "copy the value of the node; on none: the data", .detail),
+      bind(["y", "c"], .event(.copyValue), "copy-value", "copy the value of the node; without one: the data", .detail),
       bind(["y", "c"], .table(.copyName), "copy-name", "copy the name of the row", .table),
       bind(["I"], .event(.copyID), "copy-id", "copy the ID of the event", .overEvents),
       bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
@@ -263,7 +263,7 @@ extension Keymap {
       bind(
         ["x"], .program(.connectOrDisconnect), "connect", "disconnect, or connect again", [.feed, .table, .connection]),
       bind(
-        [], .program(.diagnose), "diagnose", "say what is wrong with the stream, by more requests; again: the report"),
+        [], .program(.diagnose), "diagnose", "say what is wrong with the stream, with more requests; again: the report"),
       bind(["C"], .feed(.clear), "clear", "clear the feed; the counters stay", .feed),
     ])
 

@@ -1,4 +1,4 @@
-/// Whether the event under the cursor stands opened beside the feed.
+/// Whether the event under the cursor is open beside the feed.
 package enum LayoutChoice: String, CaseIterable, Sendable {
   /// Where the screen is wide.
   case auto

@@ -45,17 +45,17 @@ enum Palette {
     return switch command {
     case .filter: entry("EXPRESSION", "show only what matches")
     case .search: entry("TEXT", "search for it")
-    case .alert: entry("EXPRESSION", "ring and count when an event matches; none: no more")
-    case .stopOn: entry("EXPRESSION", "freeze at the first event that matches; none: do not")
+    case .alert: entry("EXPRESSION", "ring and count when an event matches; empty: no alert")
+    case .stopOn: entry("EXPRESSION", "freeze at the first event that matches; empty: do not")
     case .type: entry("NAME", "show only this event type")
     case .by: entry("PATH|type", "tell events apart by the values of a path, or by their types")
     case .column: entry("PATH|none", "the values of a path as a column of the feed; again: without")
     case .save: entry("FILE", "save what is shown")
     case .record: entry("FILE", "record the raw stream")
     case .at: entry("PLACE", "go to " + SoughtPlace.forms)
-    case .speed: entry("FACTOR|max", "play a recording so many times faster: 10, 0.5x, max")
+    case .speed: entry("FACTOR|max", "play a recording this many times faster: 10, 0.5x, max")
     case .next: kinds.map { place($0, "to the next ") }
-    case .previous: kinds.map { place($0, "to the one before: ") }
+    case .previous: kinds.map { place($0, "to the previous ") }
     case .pipe: entry("COMMAND", "pipe the data to a command")
     case .mouse: entry("on|off", "wheel and clicks; Shift still selects text")
     case .layout:

@@ -3,7 +3,7 @@ import Text
 
 /// A place in a stream as it is typed behind `:at`.
 enum SoughtPlace: Equatable, Sendable {
-  static let forms = "12:03:07, so long on or back as +30s or -2m, event #1234, start or end"
+  static let forms = "12:03:07, forward or back as +30s or -2m, event #1234, start or end"
 
   case start, end
   /// The event with this number, from 1.

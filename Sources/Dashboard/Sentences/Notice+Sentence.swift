@@ -17,11 +17,11 @@ extension Notice {
     case .lost(let reason, let attempt, let wait):
       reason.sentence + (attempt > 1 ? " (attempt \(attempt))" : "") + "; next try in \(TimeText.countdown(wait))"
     case .unsentID(.tooLong(let bytes, let limit)):
-      "Last-Event-ID is not sent: \(Quantity.grouped(bytes)) bytes are more than servers take (\(Quantity.grouped(limit)))"
-    case .unsentID(.refused): "Last-Event-ID is not sent again: the server did not take the request that carried it"
+      "Last-Event-ID is not sent: \(Quantity.grouped(bytes)) bytes are more than servers accept (\(Quantity.grouped(limit)))"
+    case .unsentID(.refused): "Last-Event-ID is not sent again: the server refused the request that carried it"
     case .closed(.closed): "closed"
     case .closed(let reason): "closed: \(reason.sentence)"
-    case .slept(let time): "this machine slept \(TimeText.countdown(time)), which is no silence of the stream's"
+    case .slept(let time): "this machine slept \(TimeText.countdown(time)); that is not a silence of the stream"
     case .found(_, let title, let isError): "\(isError ? "error" : "warning"), see D: \(title)"
     }
   }

@@ -28,13 +28,13 @@ public struct ResponseWait {
       ]
     case .connected:
       [
-        "usual reasons: a port that does not speak TLS (http:// asks without it),",
+        "usual reasons: a port that does not speak TLS (http:// does not use it),",
         "or a firewall that lets only the connection through",
       ]
     case .asked:
       [
         "usual reasons: a proxy that buffers or compresses the stream,",
-        "or a server that sends its head only with its first event",
+        "or a server that sends its headers only with its first event",
       ]
     }
   }

@@ -10,8 +10,8 @@ public enum WayOut {
       // What a certificate names or when it ends, no trust in its authority changes.
       detail.contains("self-signed") || detail.contains("issuer")
         ? "--cacert FILE trusts the certificates of a file, -k any"
-        : "-k trusts it all the same"
-    case .status(400) where isHTTPSWanted(source): "https:// asks in TLS"
+        : "-k trusts it anyway"
+    case .status(400) where isHTTPSWanted(source): "https:// uses TLS"
     case .status(401):
       login(
         Challenge.all(in: source.head?.values(of: "WWW-Authenticate") ?? []),
@@ -44,11 +44,11 @@ public enum WayOut {
     if isBasic || !isBearer { ways += ["-u NAME:PASSWORD"] }
     if isBearer || !isBasic { ways += ["--oauth2-bearer TOKEN"] }
     if challenges.isEmpty, isOfInterface { ways += ["-H 'x-api-key: KEY'"] }
-    if isBasic || !isBearer { ways += ["-n for that of ~/.netrc"] }
+    if isBasic || !isBearer { ways += ["-n to read it from ~/.netrc"] }
     let list = ways.count > 1 ? ways.dropLast().joined(separator: ", ") + " or " + ways[ways.count - 1] : ways[0]
     let foreign = !isBasic && !isBearer && !schemes.isEmpty
     return
-      "it asks for a login\(realm)\(foreign ? " by \(challenges[0].scheme), which is not known here" : ""): \(list)"
+      "it asks for a login\(realm)\(foreign ? " by \(challenges[0].scheme), which sse-top does not support" : ""): \(list)"
   }
 
   /// Whole answers of language models, by what they say they are.

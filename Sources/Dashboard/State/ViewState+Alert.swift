@@ -40,7 +40,7 @@ extension ViewState {
     let filter = try EventFilter(text)
     prompt?.doubt = filter.hints.first
     stopExpression = filter.isEmpty ? nil : filter.expression
-    tell(filter.isEmpty ? "nothing is waited for to stop at" : "waiting for an event to stop at")
+    tell(filter.isEmpty ? "no event is waited for any more" : "waiting for an event to stop at")
     tellDoubt()
     return .stop(filter.isEmpty ? nil : filter)
   }

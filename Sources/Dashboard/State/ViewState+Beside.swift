@@ -46,11 +46,11 @@ extension ViewState {
   mutating func choose(_ choice: LayoutChoice) {
     layoutChoice = choice
     switch choice {
-    case .auto: tell("an event stands opened beside the feed where the screen is wide")
+    case .auto: tell("events open beside the feed where the screen is wide")
     case .single: tell("an opened event covers the feed")
     case .split where layout.header.columns < LayoutChoice.least:
-      tell("beside the feed is room for an event from \(LayoutChoice.least) columns on", isTrouble: true)
-    case .split: tell("the event under the cursor stands opened beside the feed")
+      tell("an event fits beside the feed from \(LayoutChoice.least) columns on", isTrouble: true)
+    case .split: tell("the event under the cursor is open beside the feed")
     }
   }
 }

@@ -58,7 +58,7 @@ extension ViewState {
     case .end: return go(.end)
     case .event(let number): return go(.event(number))
     case .shift where !replay.isTimed, .timeOfDay where !replay.isTimed:
-      tell("there are no recorded times in it; #1234 is an event's number", isTrouble: true)
+      tell("it has no recorded times; go by an event's number, as #1234", isTrouble: true)
       return nil
     case .shift(let length): return go(.skip(length))
     case .timeOfDay:
@@ -87,7 +87,7 @@ extension ViewState {
     guard
       let moment = place.moment(from: now, between: state.log[oldest].at, and: context.now, context.clock),
       let position = feed.reader(state).first(from: state.log.first(at: moment))
-    else { return tell("nothing that is kept came then or later", isTrouble: true) }
+    else { return tell("no event that is kept came then or later", isTrouble: true) }
     search?.pending = nil
     feed.go(to: position, in: state)
   }

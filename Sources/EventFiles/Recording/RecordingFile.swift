@@ -35,7 +35,7 @@ package final class RecordingFile {
       if kind == S_IFDIR { throw Failure(path: path, reason: "it is a folder") }
       if kind == S_IFBLK { throw Failure(path: path, reason: "it is a block device") }
       if kind == S_IFREG {
-        throw Failure(path: path, reason: "it exists already, and is not written over", exists: true)
+        throw Failure(path: path, reason: "it exists already, and is not overwritten", exists: true)
       }
       isRegular = false
       // A pipe that nobody reads would hold up everything.
@@ -59,7 +59,7 @@ package final class RecordingFile {
     let place = Self.resolved(path)
     var old = stat()
     let isThere = stat(place, &old) == 0
-    if isThere, old.st_mode & S_IFMT != S_IFREG { throw Failure(path: path, reason: "it is no regular file") }
+    if isThere, old.st_mode & S_IFMT != S_IFREG { throw Failure(path: path, reason: "it is not a regular file") }
     var (descriptor, name, number) = (Int32(-1), "", 0)
     repeat {
       number += 1

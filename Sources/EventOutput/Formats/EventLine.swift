@@ -2,7 +2,7 @@ import Findings
 import StreamModel
 import Text
 
-/// An event as a line for eyes: time, source if there are several, type, ID in brackets, data.
+/// An event as a line to read: time, source if there are several, type, ID in brackets, data.
 struct EventLine: Sendable {
   let glyphs: Glyphs
   let hasColours: Bool

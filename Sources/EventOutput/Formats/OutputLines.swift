@@ -3,19 +3,19 @@ package import ModelAnswers
 package import StreamModel
 import Text
 
-/// What comes out where there is no dashboard.
+/// The formats of the output where there is no dashboard.
 package enum OutputFormat: String, CaseIterable, Sendable {
   case ndjson, data, sse, tsv, text, answer, none
 
   /// What it is, for the help; `nil` where the name says it.
   var purpose: String? {
     switch self {
-    case .ndjson: "one JSON object for each event, is what comes where standard output is no terminal"
+    case .ndjson: "one JSON object for each event, the default where standard output is not a terminal"
     case .data: "the data alone"
     case .sse: "an event stream again"
     case .tsv: "a table of what --column names"
-    case .text: "for eyes"
-    case .answer: "what a language model says"
+    case .text: "a line to read for each event"
+    case .answer: "a language model's answer as text"
     case .none: nil
     }
   }

@@ -3,7 +3,7 @@ extension Disconnection {
   public var sentence: String {
     switch self {
     case .malformedURL(let detail): detail.isEmpty ? "the URL cannot be read" : detail
-    case .unsupportedScheme(let detail): with(detail, "only http and https can be asked")
+    case .unsupportedScheme(let detail): with(detail, "only http and https are supported")
     case .proxyNotFound(let detail): with(detail, "the proxy's name was not found")
     case .nameNotFound(let detail): with(detail, "the server's name was not found")
     case .couldNotConnect(let detail): with(detail, "could not connect")

@@ -3,10 +3,10 @@ import NIOCore
 /// What a client may choose of a made-up answer.
 struct AnswerOptions {
   static let options = [
-    RouteOption("interval", "seconds between events, 0.04 unless given"),
+    RouteOption("interval", "seconds between events, 0.04 by default"),
     RouteOption("count", "how many words; 0: the whole text; beyond it the text begins again"),
-    RouteOption("batch", "how many tokens an event holds, 1 unless given"),
-    RouteOption("thinking", "how many words of thinking come before the text, none unless given"),
+    RouteOption("batch", "how many tokens an event holds, 1 by default"),
+    RouteOption("thinking", "how many words of thinking come before the text, none by default"),
     RouteOption("tool", "the name of a tool that is called after the text"),
     RouteOption("stall", "seconds of silence in the middle of the text"),
     RouteOption("cut", "where the body ends too early: start, thinking, text, tool or end"),

@@ -41,7 +41,7 @@ struct ServerOption: Sendable {
     ServerOption(
       "host", value: "host",
       """
-      The host or address to listen on, 127.0.0.1 unless given. With an address of this machine alone, requests for \
+      The host or address to listen on, 127.0.0.1 by default. With an address of this machine alone, requests for \
       other hosts are refused.
       """,
       .value {
@@ -56,7 +56,7 @@ struct ServerOption: Sendable {
         return $0.port != nil
       }),
     ServerOption(
-      "seed", value: "number", "Make the streams the same each time (but for dates).",
+      "seed", value: "number", "Make the streams the same each time (except for dates).",
       .value {
         $0.seed = UInt64($1)
         return $0.seed != nil
@@ -75,17 +75,18 @@ struct ServerOption: Sendable {
         $0.recordRequests = $1
         return !$1.isEmpty
       }),
-    ServerOption("quiet", "Tell nothing on standard error but what goes wrong.", .flag { $0.isQuiet = true }),
+    ServerOption("quiet", "Log only what goes wrong.", .flag { $0.isQuiet = true }),
     ServerOption(
       "log-format", value: "form", values: .list(LogFormat.allCases.map(\.rawValue)),
-      "The form of the log on standard error, text unless given.",
+      "The form of the log on standard error, text by default.",
       .value {
         guard let format = LogFormat(rawValue: $1) else { return false }
         $0.logFormat = format
         return true
       }),
     ServerOption(
-      "exit-on-eof", "End when standard input ends, so as not to outlive a parent.", .flag { $0.endsWithInput = true }),
+      "exit-on-eof", "End when standard input ends, as when the parent process ends.",
+      .flag { $0.endsWithInput = true }),
   ]
 
   fileprivate static let ofRecording: [ServerOption] = [
@@ -116,10 +117,10 @@ extension ProgramHelp {
     file.values = .files
     let shared = (ServerOption.ofServer + ServerOption.questions).map(\.help)
     return ProgramHelp(
-      name: "sse-demo-server", abstract: "Serves streams of Server-Sent Events to try clients on.",
+      name: "sse-demo-server", abstract: "Serves streams of Server-Sent Events to test clients with.",
       usage: ["sse-demo-server [OPTIONS]", "sse-demo-server serve [OPTIONS] FILE"],
       discussion: """
-        Prints the address it listens on and then nothing more; what happens is told on standard error. The address, \
+        Prints the address it listens on and then nothing more; what happens is logged to standard error. The address, \
         opened in a browser, lists the streams.
         """,
       arguments: shared,

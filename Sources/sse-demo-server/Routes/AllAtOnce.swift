@@ -8,7 +8,7 @@ struct AllAtOnce: Route {
   let crossOrigin = CrossOrigin.anyone
   let summary = "?count= words of a model, ?interval= seconds apart, collected, then sent at once with a Content-Length"
   let options = [
-    RouteOption("interval", "seconds between words, 0.05 unless given: how long it is collected"),
+    RouteOption("interval", "seconds between words, 0.05 by default: how long it is collected"),
     RouteOption("count", "how many words; 0: the whole text"),
   ]
 

@@ -8,7 +8,7 @@ struct Breakdown: Route {
 
   var crossOrigin: CrossOrigin { .anyone }
   var options: [RouteOption] {
-    [RouteOption("after", "how many events come before, 3 unless given")]
+    [RouteOption("after", "how many events come before, 3 by default")]
       + PaceOptions.options.filter { $0.name != "count" }
   }
 

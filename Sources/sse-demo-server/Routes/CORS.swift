@@ -10,7 +10,7 @@ struct CORS: Route {
   let options =
     [
       RouteOption("allow", "the origin, like https://shop.example, or *, or null; without it no page may read"),
-      RouteOption("credentials", "true: sends Access-Control-Allow-Credentials: true; false unless given"),
+      RouteOption("credentials", "true: sends Access-Control-Allow-Credentials: true; false by default"),
     ] + PaceOptions.options
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {

@@ -10,8 +10,8 @@ struct Cut: Route {
       RouteOption("idle", "seconds of silence until the end, 4 unless life is given"),
       RouteOption("life", "seconds from the head to the end; without idle an event comes each ?interval= until then"),
       RouteOption("after", "how many events come before the silence; without it, another number each time"),
-      RouteOption("lost", "how many ids are left out when a client comes back, 0 unless given"),
-      RouteOption("retry", "the reconnection time in milliseconds, 1000 unless given"),
+      RouteOption("lost", "how many ids are left out when a client comes back, 0 by default"),
+      RouteOption("retry", "the reconnection time in milliseconds, 1000 by default"),
     ] + PaceOptions.options.filter { $0.name != "count" }
 
   /// In seconds. Also bounds how many events can come before a silence.

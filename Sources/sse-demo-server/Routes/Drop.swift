@@ -7,8 +7,8 @@ struct Drop: Route {
   let summary = "closes the connection ?after= events, ?interval= seconds apart, and asks to come back after ?retry= ms"
   let options =
     [
-      RouteOption("after", "how many events come before, 3 unless given"),
-      RouteOption("retry", "the reconnection time in milliseconds, 1000 unless given"),
+      RouteOption("after", "how many events come before, 3 by default"),
+      RouteOption("retry", "the reconnection time in milliseconds, 1000 by default"),
     ] + PaceOptions.options.filter { $0.name != "count" }
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {

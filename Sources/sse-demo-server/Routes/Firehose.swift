@@ -7,9 +7,9 @@ struct Firehose: Route {
   let summary =
     "numbered JSON: ?rate= events a second (0: as fast as you read), ?size= bytes of data, ?types=, ?count= in all"
   let options = [
-    RouteOption("rate", "events a second, 1000 unless given; 0: as fast as you read"),
-    RouteOption("size", "bytes of data, 40 unless given"),
-    RouteOption("types", "how many types take turns, 5 unless given"),
+    RouteOption("rate", "events a second, 1000 by default; 0: as fast as you read"),
+    RouteOption("size", "bytes of data, 40 by default"),
+    RouteOption("types", "how many types take turns, 5 by default"),
     RouteOption("count", "how many events until the stream ends; 0: without end"),
   ]
 

@@ -34,7 +34,7 @@ extension Cycle {
   /// The characters backslash and n where line ends are meant, so that everything is one line.
   static let escapedLineEnds = Cycle(
     path: "/escaped",
-    summary: #"\n as two characters where line ends belong: all is one line; ends after ?count=, 10 unless given"#,
+    summary: #"\n as two characters where line ends belong: all is one line; ends after ?count=, 10 by default"#,
     pieces: (1...10).map { ByteBuffer(string: #"data: event \#($0)\n\n"#) }, count: 10)
 
   /// Names of fields that differ from the standard's by case or by a space, and so are ignored.

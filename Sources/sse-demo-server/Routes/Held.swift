@@ -9,8 +9,8 @@ struct Held: Route {
   let summary = "22 events a second, held back until ?bytes= of them have gathered, as by nginx with proxy_buffering on"
   let options =
     [
-      RouteOption("bytes", "the length of the blocks that go out, 4096 unless given"),
-      RouteOption("size", "bytes of each event, 180 unless given"),
+      RouteOption("bytes", "the length of the blocks that go out, 4096 by default"),
+      RouteOption("size", "bytes of each event, 180 by default"),
     ] + PaceOptions.options
 
   /// The longest block, in bytes: far less than what may wait for a client, or it would be dropped.

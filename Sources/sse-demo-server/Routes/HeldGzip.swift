@@ -8,8 +8,8 @@ struct HeldGzip: Route {
   let summary = "50 events a second in gzip, not flushed: nothing until ?bytes= of them have gathered, then all at once"
   let options =
     [
-      RouteOption("bytes", "how much the compressor gathers before it gives anything, 32768 unless given"),
-      RouteOption("size", "bytes of each event, 76 unless given"),
+      RouteOption("bytes", "how much the compressor gathers before it gives anything, 32768 by default"),
+      RouteOption("size", "bytes of each event, 76 by default"),
       RouteOption("when", "always, or asked: without gzip and at once for those who do not accept gzip"),
     ] + PaceOptions.options
 

@@ -5,8 +5,8 @@ struct Huge: Route {
   let path = "/huge"
   let summary = "an event with one line of ?bytes= of data, then a short one, every ?interval= seconds"
   let options = [
-    RouteOption("bytes", "the length of the long line, 1000000 unless given"),
-    RouteOption("interval", "seconds from one pair to the next, 5 unless given"),
+    RouteOption("bytes", "the length of the long line, 1000000 by default"),
+    RouteOption("interval", "seconds from one pair to the next, 5 by default"),
     RouteOption("count", "how many pairs until the stream ends; 0: without end"),
   ]
 

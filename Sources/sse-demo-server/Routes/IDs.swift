@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Ids of every kind, after a word on the one that came with the request.
+/// Ids of every kind; the first event tells which Last-Event-ID the request had.
 struct IDs: Route {
   let path = "/ids"
   let crossOrigin = CrossOrigin.anyone

@@ -6,7 +6,7 @@ struct LateHead: Route {
   let path = "/late-head"
   let crossOrigin = CrossOrigin.anyone
   let summary = "the head only after ?wait= seconds, with the first event; from then on each event as it comes"
-  let options = [RouteOption("wait", "seconds from the request to the head, 4 unless given")] + PaceOptions.options
+  let options = [RouteOption("wait", "seconds from the request to the head, 4 by default")] + PaceOptions.options
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {
     let wait = try request.query.seconds("wait", in: 0.001...3600, default: 4)

@@ -50,9 +50,9 @@ struct RestartedIDs: Route {
 private func notResumedOptions(count: Int, firstID: Int) -> [RouteOption] {
   [
     RouteOption("interval", "seconds between events"),
-    RouteOption("count", "how many events come each time, \(count) unless given; 0: without end"),
+    RouteOption("count", "how many events come each time, \(count) by default; 0: without end"),
     RouteOption("type", "the type of the events"),
-    RouteOption("id", "the first id each time, \(firstID) unless given; none: no ids"),
-    RouteOption("retry", "the reconnection time in milliseconds, 1000 unless given"),
+    RouteOption("id", "the first id each time, \(firstID) by default; none: no ids"),
+    RouteOption("retry", "the reconnection time in milliseconds, 1000 by default"),
   ]
 }

@@ -4,7 +4,7 @@ import NIOCore
 struct Heartbeat: Route {
   let path = "/heartbeat"
   let crossOrigin = CrossOrigin.anyone
-  let summary = "a comment every ?interval= seconds, 1 unless given, and no events"
+  let summary = "a comment every ?interval= seconds, 1 by default, and no events"
   let options = [RouteOption("interval", "seconds between comments")]
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {

@@ -5,8 +5,8 @@ struct Redirect: Route {
   let path = "/redirect"
   let summary = "redirects with status ?code= (301, 302, 303, 307, 308) to the path ?to= of this server"
   let options = [
-    RouteOption("code", "301, 302, 303, 307 or 308, 302 unless given"),
-    RouteOption("to", "a path of this server, /mixed unless given"),
+    RouteOption("code", "301, 302, 303, 307 or 308, 302 by default"),
+    RouteOption("to", "a path of this server, /mixed by default"),
   ]
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {

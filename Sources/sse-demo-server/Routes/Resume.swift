@@ -12,7 +12,7 @@ struct Resume: Route {
     RouteOption("from", "the first id wanted by a client that has none; without it, what comes from now on"),
     RouteOption("count", "how many events until the stream ends; 0: without end"),
     RouteOption("type", "the type of the events"),
-    RouteOption("retry", "the reconnection time in milliseconds; none is set unless given"),
+    RouteOption("retry", "the reconnection time in milliseconds; none is set by default"),
   ]
 
   private static let pieceLimit = 1 << 14

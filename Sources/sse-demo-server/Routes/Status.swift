@@ -5,7 +5,7 @@ struct Status: Route {
   let path = "/status"
   let summary = "answers with the status ?code= and a JSON error, ?as=json or ?as=event-stream"
   let options = [
-    RouteOption("code", "the status from 200 to 599, 503 unless given"),
+    RouteOption("code", "the status from 200 to 599, 503 by default"),
     RouteOption("as", "the content type: json or event-stream"),
   ]
 

@@ -6,8 +6,8 @@ struct Storm: Route {
   let crossOrigin = CrossOrigin.anyone
   let summary = "closes at once, and asks to come back after ?retry= ms"
   let options = [
-    RouteOption("retry", "the reconnection time in milliseconds, 10 unless given"),
-    RouteOption("count", "how many events come before the end, none unless given"),
+    RouteOption("retry", "the reconnection time in milliseconds, 10 by default"),
+    RouteOption("count", "how many events come before the end, none by default"),
   ]
 
   func answer(_ request: Request) throws(BadQuery) -> Answer {

@@ -13,8 +13,8 @@ struct Twin: Route {
     RouteOption("drop", "every Nth event is left out"),
     RouteOption("change", "every Nth event has other data"),
     RouteOption("life", "seconds from the head to the end"),
-    RouteOption("interval", "seconds between events, 0.05 unless given"),
-    RouteOption("size", "bytes of the data of each event, 180 unless given"),
+    RouteOption("interval", "seconds between events, 0.05 by default"),
+    RouteOption("size", "bytes of the data of each event, 180 by default"),
   ]
 
   /// Events that a client gets which comes back.

@@ -89,7 +89,7 @@ final class ReplayDesk {
     return true
   }
 
-  private static let noTimes = "there are no recorded times in it; . and , go by events"
+  private static let noTimes = "it has no recorded times; . and , go by events"
 
   private func set(_ speed: PlaybackSpeed) -> (String, Bool)? {
     guard replay.isTimed else { return (Self.noTimes, true) }
