@@ -27,4 +27,12 @@ extension ConnectionMachine.State {
     case .idle, .connecting, .open: nil
     }
   }
+
+  /// Whether an open connection has come to this by the user's wish, or because a file was read to its end.
+  var isWanted: Bool {
+    switch reason {
+    case nil, .closed, .endOfFile: true
+    default: false
+    }
+  }
 }

@@ -31,6 +31,12 @@ extension SourceState {
     if let last = attempts.indices.last { attempts[last].lastEventID = [] }
   }
 
+  /// Whether the next try is so near that the wait is shown in tenths of a second.
+  package var isCountingTenths: Bool {
+    guard let next = connection.nextTry, let now = lastDisconnection?.at else { return false }
+    return next - now < .seconds(60)
+  }
+
   /// An open connection is open no longer.
   private mutating func interrupt(wireEnd: UInt64, at now: Moment) {
     silences.closed(at: now)

@@ -204,9 +204,10 @@ final class Effects {
     guard let path = asked else {
       let status = program.recorder.status
       program.recorder.stop()
-      guard let path = status.path else { return view.tell(status.failure ?? "nothing is recorded", isTrouble: true) }
-      let progress = RecordingProgress(path: path, bytes: status.bytes, events: status.events)
-      return view.tell("recorded \(progress.amount), to \(path)")
+      guard let progress = status.progress else {
+        return view.tell(status.failure ?? "nothing is recorded", isTrouble: true)
+      }
+      return view.tell("recorded \(progress.amount), to \(progress.path)")
     }
     var wish = RecordingWish(path, overwrites: overwrites, after: putOff)
     putOff = nil

@@ -29,14 +29,12 @@ final class Loop {
   private var view: ViewState
   /// Why a recording failed, as far as it was told.
   private var toldFailure: String?
-  /// Where a recording is to stand still, as soon as what has come is taken.
-  private var replayStop: (number: Int, position: Int, filter: EventFilter)?
-  /// Whether the desktop is told of alerts too.
-  private let notifies: Bool
+  private var eventStop = EventStop()
+  private let alertCaller: AlertCaller
 
   init(program: Program, terminal: Terminal, view: ViewState, framesPerSecond: Int, notifies: Bool = false) {
     let doorbell = program.doorbell
-    self.notifies = notifies
+    alertCaller = AlertCaller(terminal: terminal, notifies: notifies)
     (self.program, self.terminal, self.doorbell, self.view) = (program, terminal, doorbell, view)
     pacing = FramePacing(interval: .nanoseconds(1_000_000_000 / framesPerSecond))
     frameClock = LoopTimer(doorbell, rings: .frame)
@@ -59,7 +57,7 @@ final class Loop {
     program.processor.resumed(
       groups: { [unowned self] state in self.view.groupsCheckpoint(state) },
       resume: { [unowned self] state, groups in self.view.resume(state, groups) })
-    program.processor.stopped = { [unowned self] in self.stop(at: $0, $1) }
+    program.processor.stopped = { [unowned self] in self.eventStop.reached($0, $1, program, &view) }
     program.begin()
     watchTime()
     doorbell.ring(.resize)
@@ -76,7 +74,7 @@ final class Loop {
     // Before what has come is taken: it may have waited.
     program.processor.noteAbsence(isResumed: wakes.contains(.resume), at: program.now)
     let hasReports = takeReports(wakes)
-    callUser()
+    alertCaller.call(program)
     // Lent for this step: while the view holds it, the next event would copy it.
     view.answers = program.processor.answerReaders
     view.comparison = program.processor.comparison
@@ -133,40 +131,9 @@ final class Loop {
     guard !pacing.isTicking || !wakes.isDisjoint(with: [.frame, .backlog, .timeUp]) else { return false }
     let deliveries = program.reportQueue.drain()
     program.processor.receive(deliveries)
-    stopReplay()
+    eventStop.goBack(program, &view)
     if let (sentence, isTrouble) = program.replay?.goOn() { view.tell(sentence, isTrouble: isTrouble) }
     return !deliveries.isEmpty
-  }
-
-  /// Has the terminal call the user if something has matched that was waited for.
-  private func callUser() {
-    guard let new = program.processor.alerts.call(at: program.clock.now) else { return }
-    terminal.ringBell()
-    guard notifies else { return }
-    terminal.notify(
-      AlertText.notice(program.processor.alerts, new: new, program.model.state, glyphs: terminal.frameSize.glyphs))
-  }
-
-  /// Stops at an event: the view of what goes on at once, a recording when what has come is taken.
-  private func stop(at position: Int, _ filter: EventFilter) {
-    let state = program.model.state
-    guard program.replay == nil else {
-      let later = (position..<state.log.positions.upperBound).dropFirst().count { state.log[$0].kind == .event }
-      replayStop = (state.events - later, position, filter)
-      return
-    }
-    view.answers = program.processor.answerReaders
-    view.stop(at: position, filter, in: state, at: program.now)
-    view.answers = nil
-  }
-
-  /// Goes back in a recording to the event to stop at; what came through a pipe stands still a little behind it.
-  private func stopReplay() {
-    guard let (number, position, filter) = replayStop, let replay = program.replay else { return }
-    replayStop = nil
-    let isThere = replay.stop(at: number)
-    view.replay = replay.status(at: program.now)
-    view.stop(at: isThere ? nil : position, filter, in: program.model.state, at: program.now)
   }
 
   /// Looks through the log for a filter or a search, and says whether all of it is known.
@@ -178,14 +145,17 @@ final class Loop {
     return false
   }
 
-  private func picture() -> Canvas {
+  /// What is drawn now, and where.
+  private var frame: Frame {
     let size = terminal.frameSize
-    let frame = Frame(
+    return Frame(
       columns: size.columns, rows: size.rows, now: program.now, clock: program.wallClock, glyphs: size.glyphs)
+  }
+
+  private func picture() -> Canvas {
+    let frame = frame
     let recording = program.recorder.status
-    view.recording = recording.path.map {
-      RecordingProgress(path: $0, bytes: recording.bytes, events: recording.events)
-    }
+    view.recording = recording.progress
     view.replay = program.replay?.status(at: frame.now)
     view.alertedEvents = program.processor.alerts.events
     if recording.failure != toldFailure {
@@ -215,28 +185,16 @@ final class Loop {
       case nil: break
       }
       // Each key sees the view as the one before it left it.
-      let size = terminal.frameSize
-      view.fit(
-        program.model.state, Frame(columns: size.columns, rows: size.rows, now: program.now, glyphs: size.glyphs),
-        isDrawn: false)
+      view.fit(program.model.state, frame, isDrawn: false)
     }
     return nil
   }
 
   /// Rings for what time alone changes: ten times a second while a countdown runs, else once, as clocks show seconds.
   private func watchTime() {
-    let pause: Duration = program.model.state.isCountingDown ? .milliseconds(100) : .seconds(1)
+    let isCounting = program.model.state.sources.contains(where: \.isCountingTenths)
+    let pause: Duration = isCounting ? .milliseconds(100) : .seconds(1)
     // Not in step with what a server sends each second since it was asked: that would be two frames where one does.
     if clock.interval != pause { clock.start(after: pause * 0.7, every: pause) }
-  }
-}
-
-extension StreamState {
-  /// Whether a wait is shown that falls by tenths.
-  fileprivate var isCountingDown: Bool {
-    sources.contains { source in
-      guard let next = source.connection.nextTry, let now = source.lastDisconnection?.at else { return false }
-      return next - now < .seconds(60)
-    }
   }
 }
