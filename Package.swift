@@ -114,7 +114,7 @@ let package = Package(
       exclude: ["Reports"], swiftSettings: strict),
     .testTarget(
       name: "CurlTransportTests",
-      dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "Text", "CZlib", "TestSupport"],
+      dependencies: ["CurlTransport", "ContentDecoding", "StreamModel", "Text", "CLinux", "CZlib", "TestSupport"],
       resources: [.copy("Cases")],
       swiftSettings: strict),
     .testTarget(

@@ -31,5 +31,5 @@ int linux_timer_set(int timer, long long first, long long interval) {
 void linux_one_heap(void) {
   mallopt(M_ARENA_MAX, 1);
   mallopt(M_TRIM_THRESHOLD, 4 << 20);
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  mallopt(M_MMAP_THRESHOLD, 1 << 19);
 }

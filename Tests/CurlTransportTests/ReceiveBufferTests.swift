@@ -1,3 +1,5 @@
+import CLinux
+import Glibc
 import Testing
 
 @testable import CurlTransport
@@ -32,6 +34,18 @@ import Testing
         let rest = receiveBuffer.drain()
         #expect(rest.isEmpty)
       }
+    }
+  }
+
+  @Test func `what libcurl takes for a connection is whole pages of its own, and none of the heap`() {
+    linux_one_heap()
+    // As libcurl does, with room for a zero at the end.
+    let blocks = (0..<8).map { _ in malloc(CurlRequest.receiveBuffer + 1) }
+    defer { for block in blocks { free(block) } }
+    for block in blocks {
+      // A page that begins such a block has first what the allocator notes of it, two words.
+      let start = UInt(bitPattern: block) - UInt(2 * MemoryLayout<Int>.size)
+      #expect(start % UInt(getpagesize()) == 0)
     }
   }
 }

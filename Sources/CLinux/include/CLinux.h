@@ -16,7 +16,9 @@ int linux_event(void);
 /// A connection that a listening socket has; -1 if it has none: accept4(2). Neither reading nor writing waits.
 int linux_accept(int socket);
 /// Lets all threads allocate from one heap, which gives memory back when more than 4 MiB at its end are free, and takes
-/// blocks of up to 1 MiB: mallopt(3).
+/// blocks of less than 512 KiB: mallopt(3). That much libcurl takes to receive for each connection, though it rarely
+/// writes beyond the first page. In the heap the block of each later connection would begin elsewhere, until all of its
+/// pages had been written to once and stayed.
 void linux_one_heap(void);
 
 /// A word of the command line that started the process, the program's name being number 0; NULL behind the last one.
