@@ -10,11 +10,11 @@ internal import Glibc
 /// `Sendable` itself, so what was put into it or is taken out of it may be used on any thread. The mutex lies in memory
 /// of its own, so its address is stable from `init` to `deinit`, when nobody can hold it: who is in `withLock` holds a
 /// reference to the object.
-final class Locked<Value: Sendable>: @unchecked Sendable {
+package final class Locked<Value: Sendable>: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private var value: Value
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
     mutex = .allocate(capacity: 1)
     mutex.initialize(to: pthread_mutex_t())
@@ -29,7 +29,9 @@ final class Locked<Value: Sendable>: @unchecked Sendable {
   }
 
   /// Lends the value to `body`, which must not come back for it.
-  func withLock<Result, Failure: Error>(_ body: (inout Value) throws(Failure) -> Result) throws(Failure) -> Result {
+  package func withLock<Result, Failure: Error>(
+    _ body: (inout Value) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return try body(&value)

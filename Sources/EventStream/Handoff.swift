@@ -1,5 +1,5 @@
+internal import CurlTransport
 internal import StreamModel
-internal import Synchronization
 
 /// Brings the reports of a source to the loop that asks for them, at most two at a time. Who brings more waits, so that
 /// a slow loop slows the socket.
@@ -11,7 +11,7 @@ final class Handoff: Sendable {
     var putter: CheckedContinuation<Void, Never>?
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// Leaves a report, and returns when there is room for another.
   func put(_ report: Report) async {
