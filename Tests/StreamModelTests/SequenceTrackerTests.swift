@@ -6,7 +6,7 @@ import Testing
 @Suite struct SequenceTrackerTests {
   private func ledger(_ ids: [String]) -> SequenceTracker {
     var ledger = SequenceTracker()
-    for id in ids where ledger.isOpen { Array(id.utf8).withUnsafeBytes { ledger.receive($0) } }
+    for id in ids where ledger.isOpen { Array(id.utf8).withUnsafeBytes { ledger.read($0) } }
     return ledger
   }
 
@@ -85,7 +85,7 @@ import Testing
     func take(_ step: Int) {
       offset += step
       let id = "[{\"topic\":\"t\",\"partition\":0,\"offset\":\(offset)}]"
-      Array(id.utf8).withUnsafeBytes { tracker.receive($0) }
+      Array(id.utf8).withUnsafeBytes { tracker.read($0) }
     }
     for number in 0..<60 { take(number == 30 ? before + 1 : 1) }
     tracker.resumed()

@@ -53,13 +53,12 @@ struct IDCounter: Equatable, Sendable {
       : look(back: highest - number, to: number)
   }
 
-  /// The same for the number after the highest, where the unit is 1 and it is not the first of a connection.
-  @inline(__always)
-  mutating func takeNext() {
-    highest = highest.map { $0 &+ 1 }
-    steps &+= 1
-    consecutive &+= 1
-    seen = seen << 1 | 1
+  /// The same for the numbers after the highest, where the unit is 1 and none is the first of a connection.
+  mutating func takeNext(_ count: Int) {
+    highest = highest.map { $0 &+ UInt64(count) }
+    steps += count
+    consecutive += count
+    seen = count < 64 ? seen << UInt64(count) | (1 << UInt64(count) - 1) : .max
   }
 
   private mutating func advance(by step: UInt64, to number: UInt64, forgiving forgiven: Int, isFirst: Bool) -> Told {

@@ -138,14 +138,13 @@ public struct SequenceTracker: Equatable, Sendable {
     next.forget()
   }
 
-  /// Takes note of the id that an event has brought.
-  @inline(__always)
-  mutating func receive(_ id: UnsafeRawBufferPointer) {
-    guard next.accepts(id) else { return read(id) }
+  /// Takes note of ids that were foreseen, one after the other.
+  private mutating func takeNext(_ count: Int) {
     unread = 0
-    if let nextLane { lanes[nextLane].counter.takeNext() } else { plain.takeNext() }
+    if let nextLane { lanes[nextLane].counter.takeNext(count) } else { plain.takeNext(count) }
   }
 
+  /// Takes note of the id that an event has brought, where it was not foreseen.
   @inline(never)
   mutating func read(_ id: UnsafeRawBufferPointer) {
     switch EventIDForm(id) {
@@ -239,28 +238,71 @@ extension SequenceTracker {
     let added = batch.ignored.idBlocks - knownBlocks
     (knownBlocks, blocks) = (batch.ignored.idBlocks, blocks + added)
     var hasNumber = !earlyID.isEmpty
-    earlyID.withUnsafeBytes { if !$0.isEmpty { receive($0) } }
+    earlyID.withUnsafeBytes { if !$0.isEmpty { read($0) } }
+    var index = 0
     batch.bytes.withUnsafeBytes { bytes in
-      for record in batch.records {
-        guard record.kind == .event else {
-          if record.kind == .overlong { unread += 1 }
-          continue
+      batch.records.withUnsafeBufferPointer { records in
+        while index < records.count {
+          let expected = receiveExpected(records, from: &index, bytes, at: start)
+          if expected > 0 { hasNumber = true }
+          guard index < records.count else { return }
+          if receive(records[index], bytes, at: start) { hasNumber = true }
+          index += 1
         }
-        // A block without data may have set it before.
-        guard record.hasID, record.idOffset >= start, record.bringsID || record.idOffset > idOffset ?? 0 else {
-          continue
-        }
-        idOffset = record.idOffset
-        let place = Int(clamping: record.idOffset - start)
-        let length = Int(record.idLength)
-        guard length <= bytes.count, place <= bytes.count - length else { continue }
-        if !record.bringsID { blocks = max(blocks - 1, 0) }
-        receive(UnsafeRawBufferPointer(rebasing: bytes[place..<place + length]))
-        hasNumber = true
       }
     }
     // Where in a batch such blocks were is not known: they speak for its gaps, and for one right after it.
     if added == 0, hasNumber { blocks = 0 }
+  }
+
+  /// Takes note of events whose ids were foreseen, up to the first record that is something else: by far the most
+  /// records of a stream that counts.
+  ///
+  /// - Returns: how many they were.
+  private mutating func receiveExpected(
+    _ records: UnsafeBufferPointer<Record>, from index: inout Int, _ bytes: UnsafeRawBufferPointer, at start: UInt64
+  ) -> Int {
+    let first = index
+    while index < records.count {
+      let length = Int(records[index].idLength)
+      guard length == next.count, length > 0, records[index].kind == .event, records[index].bringsID,
+        let place = place(of: records[index], bytes, at: start), next.accepts(bytes, at: place, count: length)
+      else { break }
+      index &+= 1
+    }
+    guard index > first else { return 0 }
+    idOffset = records[index - 1].idOffset
+    takeNext(index - first)
+    return index - first
+  }
+
+  /// Takes note of a record.
+  ///
+  /// - Returns: whether it has brought an id.
+  private mutating func receive(_ record: Record, _ bytes: UnsafeRawBufferPointer, at start: UInt64) -> Bool {
+    guard record.kind == .event else {
+      if record.kind == .overlong { unread += 1 }
+      return false
+    }
+    // A block without data may have set it before.
+    guard record.hasID, record.bringsID || record.idOffset > idOffset ?? 0,
+      let place = place(of: record, bytes, at: start)
+    else { return false }
+    idOffset = record.idOffset
+    if !record.bringsID { blocks = max(blocks - 1, 0) }
+    read(UnsafeRawBufferPointer(rebasing: bytes[place..<place + Int(record.idLength)]))
+    return true
+  }
+
+  /// Where a record's id begins in a batch's bytes; `nil` if it does not lie in them.
+  @inline(__always)
+  private func place(of record: Record, _ bytes: UnsafeRawBufferPointer, at start: UInt64) -> Int? {
+    let length = Int(record.idLength)
+    guard record.idOffset >= start, record.idOffset &- start <= UInt64(bytes.count), length <= bytes.count else {
+      return nil
+    }
+    let place = Int(truncatingIfNeeded: record.idOffset &- start)
+    return place <= bytes.count &- length ? place : nil
   }
 }
 
