@@ -202,6 +202,62 @@ import Testing
     #expect(screen.golden.contains("C"))
   }
 
+  @Test func `a column of the group's own path is not shown twice`() {
+    var scene = Self.wiki()
+    scene.type(":column .wiki\n:column .length.new\n")
+    func heading() -> String { scene.screen(columns: 120, rows: 40).lines.first { $0.contains(#/^ TIME /#) } ?? "" }
+    #expect(heading().contains(#/TYPE ─+ ID \.wiki +\.length\.new DATA/#), "\(heading())")
+    scene.type("=.wiki\n")
+    #expect(heading().contains(#/ \.wiki ─ ID \.length\.new DATA/#), "\(heading())")
+  }
+
+  @Test func `the page of fields marks the paths that are columns or groups`() {
+    var scene = Self.wiki()
+    scene.type(":column .length.new\n=.wiki\nL")
+    scene.press(.end)
+    let lines = scene.screen(columns: 80, rows: 24).lines
+    #expect(lines.contains { $0.hasPrefix("=.wiki ") })
+    #expect(lines.contains { $0.hasPrefix("+.length.new ") })
+    scene.press(.up, " ", .down)
+    #expect(scene.screen(columns: 80, rows: 24).lines.contains { $0.hasPrefix(" .length.new ") })
+    #expect(scene.view.feed.fields.isEmpty)
+  }
+
+  @Test func `a column takes what the data can spare`() {
+    var scene = Scene()
+    scene.open()
+    let text = "a message that says at some length what has come to pass"
+    scene.receive("data: {\"message\":\"\(text)\",\"more\":\"\(String(repeating: "x", count: 300))\"}\n\n")
+    scene.type(":column .message\n")
+    #expect(scene.screen(columns: 120, rows: 24).lines.contains { $0.contains("\(text) {\"message\":") })
+    let row = scene.screen(columns: 80, rows: 24).lines.first { $0.contains("a message") } ?? ""
+    #expect(row.contains(#/a message that says at some length w\S* \{"message":"a mess/#), "\(row)")
+  }
+
+  @Test func `an ID of JSON has a column where it holds all of it`() {
+    func heading(_ id: String, _ columns: Int) -> Bool {
+      var scene = Scene()
+      scene.open()
+      scene.receive("id: \(id)\ndata: 1\n\n")
+      return scene.screen(columns: columns, rows: 24).lines.contains { $0.contains(#/^ TIME .* ID /#) }
+    }
+    let long = #"[{"topic":"north.recentchange","partition":0,"timestamp":1}]"#
+    #expect(!heading(long, 80) && !heading(long, 200))
+    #expect(heading("[1,2]", 80) && heading("00000000-0000-4000-8000-100000000057", 80))
+  }
+
+  @Test func `where all events are of one type and JSON the foot of the screen names the fields`() {
+    func foot(_ events: String) -> String {
+      var scene = Scene()
+      scene.open()
+      scene.receive(events)
+      return scene.screen(columns: 80, rows: 24).lines.last ?? ""
+    }
+    #expect(foot("data: {\"a\":1}\n\n").contains("L fields"))
+    #expect(foot("data: prose\n\n").contains("Tab type"))
+    #expect(foot("data: {\"a\":1}\n\nevent: b\ndata: {}\n\n").contains("Tab type"))
+  }
+
   @Test func `what is absent, null and a hostile text are told apart, and none reaches the screen raw`() {
     var scene = Scene()
     scene.open()

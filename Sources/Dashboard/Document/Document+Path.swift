@@ -1,3 +1,5 @@
+import EventFields
+
 extension Document {
   /// One step from a container to what is in it.
   enum Step: Equatable {
@@ -72,7 +74,12 @@ extension Document {
     return unclosed.contains(index) ? nil : node.kind == .text ? nil : bytes[Int(node.start)..<Int(node.end)]
   }
 
-  private static func quoted(_ name: [UInt8]) -> String { "[" + String(decoding: name, as: UTF8.self) + "]" }
+  /// A name as it is written, but so that jq and a filter read it: half of a surrogate pair stands for no character.
+  private static func quoted(_ name: [UInt8]) -> String {
+    var text: [UInt8] = []
+    let isName = name.withUnsafeBytes { JSONLine.append($0, to: &text) }
+    return "[" + String(decoding: isName ? text : name, as: UTF8.self) + "]"
+  }
 
   private static func isIdentifier(_ word: ArraySlice<UInt8>) -> Bool {
     guard let first = word.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
