@@ -24,6 +24,20 @@ import Testing
     #expect(accepts(&next, head + "1206"))
   }
 
+  @Test func `a carry goes beyond the bytes that are compared at once`() {
+    for start in ["0999999997", "a1999999998", "evt-0099999999", "x99999998"] {
+      var next = after(start)
+      let digits = start.drop { !$0.isNumber }
+      let head = start.dropLast(digits.count)
+      for number in 1...3 {
+        let id = String((Int(digits) ?? 0) + number)
+        guard id.count <= digits.count else { break }
+        let padded = head + String(repeating: "0", count: digits.count - id.count) + id
+        #expect(accepts(&next, String(padded)), "\(padded)")
+      }
+    }
+  }
+
   @Test(arguments: ["9", "999", "evt-99", "a" + String(repeating: "1", count: 32), "no number", ""])
   func `another digit, a long id and one without a number are not foreseen`(id: String) {
     var next = after(id)

@@ -51,6 +51,17 @@ struct NextID: Sendable {
   /// Adds one where the last digit is a nine.
   @inline(never)
   private mutating func carry() {
+    var (next, place) = (word, UInt64(56))
+    while UInt8(truncatingIfNeeded: next >> place) == UInt8(ascii: "9") {
+      guard place > shift else { return carryBeyondWord() }
+      next -= 9 << place
+      place -= 8
+    }
+    guard UInt8(truncatingIfNeeded: next >> place) &- 0x30 < 10 else { return forget() }
+    word = next + (1 << place)
+  }
+
+  private mutating func carryBeyondWord() {
     var rest = word
     for index in stride(from: count - 1, through: max(count - Self.wordLength, 0), by: -1) {
       text[index] = UInt8(truncatingIfNeeded: rest >> 56)
