@@ -27,7 +27,8 @@ struct FooterView {
   private var keys: [FooterKey] {
     view.pane?.footer
       ?? view.feed.footer(
-        isFrozen: view.frozen != nil, hasFindings: (view.findings.worst ?? .note) > .note,
+        isFrozen: view.frozen != nil, hasTypes: state.types.rows.count > 1,
+        hasFindings: (view.findings.worst ?? .note) > .note,
         isComparing: view.shownComparison != nil, replay: view.replay)
   }
 

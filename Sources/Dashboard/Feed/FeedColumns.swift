@@ -11,6 +11,8 @@ struct FeedColumns: Equatable {
   /// What is left to the data where there are columns of values: those give way first, the last one before the others,
   /// and before them the ID.
   private static let leastData = 12
+  /// The part of the row that data keeps from values which are longer than their columns.
+  private static let dataShare = 4
 
   var timeWidth: Int
   /// `nil` for a column that is not shown.
@@ -24,8 +26,12 @@ struct FeedColumns: Equatable {
   /// - Parameters:
   ///   - typeColumns: what the widest type that was seen takes.
   ///   - idColumns: what the widest ID takes; 0 if there was none.
-  ///   - fields: what each column of values takes.
-  init(width: Int, hasSources: Bool, typeColumns: Int, idColumns: Int, fields: [Int] = []) {
+  ///   - jsonIDColumns: the same of IDs that are JSON. They begin alike, so that one cut short says nothing: they have a
+  ///     column where it holds all of them.
+  ///   - fields: what each column of values takes; 0 for one that is not to be shown.
+  init(
+    width: Int, hasSources: Bool, typeColumns: Int, idColumns: Int, jsonIDColumns: Int = 0, fields: [Int] = []
+  ) {
     self.width = width
     timeWidth = width >= 60 ? 12 : 8
     var next = 1 + timeWidth
@@ -36,12 +42,21 @@ struct FeedColumns: Equatable {
     type = next
     next += 1 + min(typeColumns, max(7, width / 5))
     var idColumns = min(idColumns, width / 6)
+    if jsonIDColumns <= width / 6 { idColumns = max(idColumns, jsonIDColumns) }
     if idColumns > 0 { idColumns = 1 + max(idColumns, 2) }
-    var shown = fields.enumerated().map { Field(index: $0, column: 0, width: min($1, max(width / 5, 6))) }
+    var shown = fields.enumerated().filter { $1 > 0 }.map {
+      Field(index: $0, column: 0, width: min($1, max(width / 5, 6)))
+    }
     let room = width - next - 1 - Self.leastData
     func needed() -> Int { shown.reduce(0) { $0 + $1.width + 1 } }
     if !shown.isEmpty, needed() + idColumns > room { idColumns = 0 }
     while !shown.isEmpty, needed() > room { shown.removeLast() }
+    var spare = width - next - 1 - idColumns - needed() - max(width / Self.dataShare, Self.leastData)
+    for place in shown.indices where spare > 0 {
+      let more = min(fields[shown[place].index] - shown[place].width, spare)
+      shown[place].width += more
+      spare -= more
+    }
     if idColumns > 0 {
       id = next
       next += idColumns

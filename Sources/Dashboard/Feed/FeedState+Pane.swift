@@ -20,8 +20,13 @@ extension FeedState {
 
   /// What a newcomer needs first: where all keys stand, and those for which one cannot wait.
   func footer(
-    isFrozen: Bool, hasFindings: Bool = false, isComparing: Bool = false, replay: ReplayStatus? = nil
+    isFrozen: Bool, hasTypes: Bool = true, hasFindings: Bool = false, isComparing: Bool = false,
+    replay: ReplayStatus? = nil
   ) -> [FooterKey] {
+    // Where all is one type, the truth is in the fields.
+    let isUniform = hasJSON && !hasTypes && groups == nil
+    let fields = FooterKey(.program(.fields), meaning: "fields")
+    let type = FooterKey(.feed(.nextType), meaning: groups == nil ? "type" : "value")
     let findings = FooterKey(.program(.findings), meaning: "what is wrong")
     let freeze =
       replay.map { $0.course == .paused ? "play on" : "pause" } ?? (isFrozen ? "go on" : "freeze")
@@ -33,10 +38,10 @@ extension FeedState {
       + [
         FooterKey(.feed(.filter), meaning: "filter"), .search, FooterKey(.program(.quit), meaning: "quit"),
         FooterKey(.event(.copyData), meaning: "copy"),
-        FooterKey(.feed(.nextType), meaning: groups == nil ? "type" : "value"),
+        isUniform ? fields : type,
         FooterKey(.feed(.save), meaning: "save"),
         FooterKey(.feed(.nextNotice), meaning: "errors"), FooterKey(.feed(.alert), meaning: "alert"),
-        FooterKey(.program(.types), meaning: "types"), FooterKey(.program(.fields), meaning: "fields"),
+        FooterKey(.program(.types), meaning: "types"), isUniform ? type : fields,
         FooterKey(.program(.layout), meaning: "event beside"),
         FooterKey(.program(.connection), meaning: "connection"),
         FooterKey(.program(.sources), meaning: "sources"), FooterKey(.program(.palette), meaning: "commands"),

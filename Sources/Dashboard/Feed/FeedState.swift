@@ -43,6 +43,9 @@ struct FeedState: Sendable {
   /// How wide the columns have grown; they never shrink under the eye.
   private var typeColumns = FeedState.leastTypeColumns
   private var idColumns = 0
+  private var jsonIDColumns = 0
+  /// Whether an event in view was JSON.
+  private(set) var hasJSON = false
   private(set) var columns = FeedColumns(width: 80, hasSources: false, typeColumns: 7, idColumns: 0)
   /// Rows that fit.
   private(set) var height = 1
@@ -224,8 +227,13 @@ struct FeedState: Sendable {
   private func columns(_ width: Int, _ state: StreamState) -> FeedColumns {
     FeedColumns(
       width: width, hasSources: state.sources.count > 1, typeColumns: typeColumns, idColumns: idColumns,
-      fields: fields.widths)
+      jsonIDColumns: jsonIDColumns,
+      // The groups' values stand in place of the type.
+      fields: zip(fields.paths, fields.widths).map { $0 == groups?.path ? 0 : $1 })
   }
+
+  /// Whether an object or an array begins so.
+  private static func opensJSON(_ first: UInt8?) -> Bool { first == UInt8(ascii: "{") || first == UInt8(ascii: "[") }
 
   private mutating func widen(in state: StreamState) {
     let table = EventTable(state, groups)
@@ -233,7 +241,14 @@ struct FeedState: Sendable {
       let record = state.log[position]
       guard record.kind == .event else { continue }
       typeColumns = max(typeColumns, TextWidth.columns(of: table.name(table.row(of: record, at: position))))
-      if record.idLength > 0 { idColumns = max(idColumns, min(Int(record.idLength), 64)) }
+      if !hasJSON { hasJSON = state.log.withData(record) { Self.opensJSON($0.first) } }
+      guard record.idLength > 0 else { continue }
+      let length = min(Int(record.idLength), 64)
+      if Self.opensJSON(state.log.id(record, limit: 1).first) {
+        jsonIDColumns = max(jsonIDColumns, length)
+      } else {
+        idColumns = max(idColumns, length)
+      }
     }
   }
 }

@@ -6,7 +6,7 @@ import Text
 struct FieldColumns: Sendable {
   static let limit = 4
   /// Columns of the screen that one of them takes at most, and that its path takes by itself.
-  private static let widest = 24
+  private static let widest = 60
   static let widestTitle = 16
   /// How far back an event's predecessor is looked for, in rows of the feed.
   private static let lookBack = 2_000

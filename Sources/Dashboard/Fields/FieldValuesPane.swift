@@ -91,7 +91,7 @@ struct FieldValuesPane: Pane {
 
   var footer: [FooterKey] {
     [
-      .back, FooterKey(.pane(.open), meaning: "only these events"),
+      .back, FooterKey(.pane(.open), meaning: "only these events"), .column, .group,
       FooterKey(.table(.sortLeft), .table(.sortRight), meaning: "sort by"),
       FooterKey(.table(.invertSort), meaning: "invert"), .search,
       FooterKey(.fields(.copy), meaning: "copy the value"), FooterKey(.fields(.copyPath), meaning: "path"), .help,

@@ -103,7 +103,7 @@ struct FieldsPane: Pane {
 
   var footer: [FooterKey] {
     [
-      .back, FooterKey(.pane(.open), meaning: "its values"),
+      .back, FooterKey(.pane(.open), meaning: "its values"), .column, .group,
       FooterKey(.table(.sortLeft), .table(.sortRight), meaning: "sort by"),
       FooterKey(.table(.invertSort), meaning: "invert"), FooterKey(.feed(.filter), meaning: "filter"), .search,
       FooterKey(.fields(.copy), meaning: "copy the path"), .help,

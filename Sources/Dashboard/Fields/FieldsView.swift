@@ -13,10 +13,10 @@ struct FieldsView {
     let column = pane.sort.flatMap { FieldColumn(rawValue: $0.column) }
     let isGreatest = column?.beginsWithGreatest != pane.sort?.isInverted
     let mark = pane.sort == nil ? "" : isGreatest ? canvas.glyphs.descending : canvas.glyphs.ascending
-    drawTitle(column.map { $0.title.drop { $0 == " " } + mark }, on: &canvas, in: area.line(0))
     // A column on the left belongs to the pointer.
     let body = area.dropTop(1)
     let grid = Grid(FieldColumn.columns, width: max(body.columns - 1, 0))
+    drawTitle(column.map { $0.title.drop { $0 == " " } + mark }, grid, on: &canvas, in: area.line(0))
     grid.drawHeading(sorted: pane.sort?.column, mark: mark, on: &canvas, in: body.line(0).dropLeft(1))
     let rows = body.dropTop(1)
     if pane.cursor.order.isEmpty { canvas.put(emptiness, in: rows, column: 1, role: .dim) }
@@ -28,7 +28,7 @@ struct FieldsView {
     return fields.events == 0 ? "no event yet" : "no event is JSON"
   }
 
-  private func drawTitle(_ sorted: String?, on canvas: inout Canvas, in area: Area) {
+  private func drawTitle(_ sorted: String?, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
     canvas.horizontalLine(in: area)
     let count = pane.cursor.order.count
     let more = fields.hasMorePaths ? "more than " : ""
@@ -41,10 +41,18 @@ struct FieldsView {
       used += canvas.put(" ", in: area, column: used)
     }
     if let sorted { used += 1 + canvas.put(" by \(sorted) ", in: area, column: used + 1, role: .label) }
-    canvas.put(" \(extent) ", in: area, column: used + 1, role: .label)
+    used += 1 + canvas.put(" \(extent) ", in: area, column: used + 1, role: .label)
     guard count > 0 else { return }
-    canvas.putTrailing(
-      " \(Quantity.grouped(pane.cursor.place + 1)) of \(Quantity.grouped(count)) ", in: area, role: .dim)
+    let place = " \(Quantity.grouped(pane.cursor.place + 1)) of \(Quantity.grouped(count)) "
+    canvas.putTrailing(place, in: area, role: .dim)
+    // What its column cuts.
+    guard let path = pane.path?.text,
+      TextWidth.columns(of: path, glyphs: canvas.glyphs) > grid.width(of: FieldColumn.path.rawValue)
+    else { return }
+    let room = area.dropLeft(used + 1).dropRight(place.count + 1)
+    guard room.columns > 2 else { return }
+    let width = canvas.put(name: " \(path)", in: room, column: 0, upTo: room.columns - 1, role: .name)
+    canvas.put(" ", in: room, column: width)
   }
 
   /// Which events it is about.
@@ -64,6 +72,7 @@ struct FieldsView {
       field: field, path: path, events: fields.events, grid: grid, atLeast: FieldText.atLeast(canvas.glyphs))
     grid.draw(values.cells, on: &canvas, in: cells)
     drawMostOften(field, on: &canvas, in: grid.area(of: FieldColumn.mostOften.rawValue, in: cells))
+    if let mark = mark(of: fields.path(row)) { canvas.put(mark, in: area, role: .badge) }
     if row == pane.cursor.row {
       canvas.put(canvas.glyphs.pointer, in: area, role: .selection)
       canvas.setRole(.selection, in: area)
@@ -77,6 +86,12 @@ struct FieldsView {
       let bars = field.bars(course.columns, at: context.frame.now)
       canvas.putTrailing(Sparkline(bars: bars).text(canvas.glyphs), in: course, role: .good)
     }
+  }
+
+  /// What tells that a path is a column of the feed, or that the events are grouped by it: the key that ends it.
+  private func mark(of path: JSONPath) -> String? {
+    if path == context.groups?.path { return Keymap.name(of: .program(.group), in: .fields) }
+    return context.columns.contains(path) ? Keymap.name(of: .event(.toggleColumn), in: .fields) : nil
   }
 
   /// The value, and behind it its share, which is never cut.

@@ -174,7 +174,10 @@ extension Keymap {
         [.detail, .fields]),
       bind(
         ["+"], .event(.toggleColumn), "column-of-node", "this value as a column of the feed; again: without",
-        [.detail, .fields]),
+        .detail),
+      bind(
+        ["+", " "], .event(.toggleColumn), "column-of-path", "the path as a column of the feed; again: without",
+        .fields),
       bind(["P"], .event(.copyPath), "copy-path", "copy the path of the node", .detail),
     ])
 

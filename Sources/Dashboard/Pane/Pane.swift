@@ -48,6 +48,8 @@ struct PaneContext {
   let selection: FeedSelection
   /// The groups of the events; `nil` where they are told apart by their types.
   let groups: EventGroups?
+  /// The paths whose values are columns of the feed.
+  var columns: [JSONPath] = []
   /// What a search looks for; `nil` for nothing.
   let pattern: TextPattern?
   /// What is wrong with the streams.
@@ -110,5 +112,7 @@ struct FooterKey: Equatable, Sendable {
   static let back = FooterKey(.program(.back), meaning: "back")
   static let help = FooterKey(.program(.help), meaning: "help")
   static let search = FooterKey(.program(.search), meaning: "search")
+  static let column = FooterKey(.event(.toggleColumn), meaning: "column")
+  static let group = FooterKey(.program(.group), meaning: "group")
   static let scroll = FooterKey(.pane(.scroll(.down)), .pane(.scroll(.up)), meaning: "scroll")
 }

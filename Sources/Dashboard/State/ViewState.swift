@@ -173,7 +173,8 @@ public struct ViewState: Sendable {
     var frame = frame
     if let frozen { frame.now = frozen.at }
     return PaneContext(
-      state: state(live), selection: feed.selection, groups: feed.groups, pattern: search?.pattern, findings: findings,
+      state: state(live), selection: feed.selection, groups: feed.groups, columns: feed.fields.paths,
+      pattern: search?.pattern, findings: findings,
       frame: frame, answers: shownAnswers, comparison: shownComparison)
   }
 
