@@ -64,6 +64,17 @@ import Testing
     #expect(stage.replay.player.goal == .end)
   }
 
+  @Test func `a file that has grown is as long as what was read of it`() {
+    var stage = Stage(to: 100)
+    for (seconds, length) in [(99.0, 100.0), (150, 150), (20, 150)] {
+      stage.read(to: seconds, events: 1)
+      #expect(stage.desk.status(at: stage.now).end == ReplayStage.moment(length))
+    }
+    stage = Stage(to: nil)
+    stage.read(to: 150, events: 1)
+    #expect(stage.desk.status(at: stage.now).end == nil)
+  }
+
   @Test func `what has no times goes by events only`() {
     let stage = Stage(isTimed: false)
     for request: ReplayRequest in [.skip(.seconds(1)), .moment(ReplayStage.moment(1)), .faster, .slower, .speed("2x")] {

@@ -150,6 +150,22 @@ struct Feeder {
     #expect(ids(state).last == "")
   }
 
+  @Test(arguments: [0, 1, 7, 16, 17, 40, 3000])
+  func `of a long id both ends are read, also of one that was carried over`(length: Int) {
+    let id = String((0..<length).map { Character(Unicode.Scalar(UInt8($0 % 26 + 97))) })
+    let expected = length > 16 ? id.prefix(8) + id.suffix(8) : id[...]
+    var state = StreamState(urls: ["a"], byteLimit: 9000)
+    var feeder = Feeder()
+    feeder.feed("id: \(id)\ndata: 0\n\n", to: &state)
+    for number in 1..<200 {
+      for position in state.log.positions {
+        #expect(text(state.log.idEnds(state.log[position], limit: 8)) == String(expected))
+      }
+      feeder.feed("data: \(number) \(String(repeating: "x", count: 300))\n\n", to: &state)
+    }
+    #expect(state.log.positions.lowerBound > 0)
+  }
+
   @Test func `comments that are dropped take neither an event's bytes nor its id with them`() {
     var state = StreamState(urls: ["a"], byteLimit: 5000)
     var feeder = Feeder()

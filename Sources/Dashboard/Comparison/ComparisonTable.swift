@@ -22,7 +22,7 @@ struct ComparisonTable {
   }
 
   private static func id(_ position: Int, _ log: EventLog) -> String {
-    log.positions.contains(position) ? String(decoding: log.id(log[position], limit: 256), as: UTF8.self) : ""
+    log.positions.contains(position) ? String(decoding: log.idEnds(log[position]), as: UTF8.self) : ""
   }
 
   private var idStart: Int { timeColumns + 8 }
@@ -53,7 +53,7 @@ struct ComparisonTable {
     canvas.put(name, in: area, row: 0, column: timeColumns + 3, upTo: area.columns, role: .hue(side))
     if idColumns > 0 {
       canvas.put(
-        Self.id(position, log), in: area, row: 0, column: idStart, upTo: min(lagStart - 1, area.columns), role: .label)
+        name: Self.id(position, log), in: area, column: idStart, upTo: min(lagStart - 1, area.columns), role: .label)
     }
     if let (text, role) = later(position, side) {
       canvas.put(text, in: area, row: 0, column: lagStart, upTo: min(dataStart - 1, area.columns), role: role)

@@ -103,8 +103,8 @@ struct FeedView {
           .match, in: area.line(0).dropLeft(columns.type + 1).left(columns.typeEnd - columns.type - 2))
       }
       if let column = columns.id {
-        let id = String(decoding: state.log.id(record, limit: 256), as: UTF8.self)
-        canvas.put(id, in: area, row: 0, column: column + 1, upTo: columns.valuesStart, role: .label)
+        let id = String(decoding: state.log.idEnds(record), as: UTF8.self)
+        canvas.put(name: id, in: area, column: column + 1, upTo: columns.valuesStart, role: .label)
       }
       drawFields(position, on: &canvas, in: area)
       return drawData(record, at: position, role: .normal, on: &canvas, in: area)

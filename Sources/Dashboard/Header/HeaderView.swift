@@ -47,8 +47,8 @@ struct HeaderView {
     let column = draw(facts, on: &canvas, in: area, row: 2)
     if !source.lastEventID.isEmpty, area.columns - column >= 16 {
       let used = canvas.put("last event ID ", in: area, row: 2, column: column, role: .label)
-      let id = String(decoding: source.lastEventID.prefix(1024), as: UTF8.self)
-      canvas.put(id, in: area, row: 2, column: column + used, upTo: area.columns, role: .value)
+      let id = String(decoding: source.lastEventID.ends(512), as: UTF8.self)
+      canvas.put(name: id, in: area, row: 2, column: column + used, upTo: area.columns, role: .value)
     }
     drawRate(source, on: &canvas, in: area.line(3))
   }

@@ -206,6 +206,12 @@ extension EventLog {
     wires[Int(record.source)].id(of: record, limit: limit)
   }
 
+  /// An event's last event ID string for a place where what is too long loses its middle: of one longer than twice the
+  /// limit, in bytes, the two ends.
+  package func idEnds(_ record: Record, limit: Int = 128) -> [UInt8] {
+    wires[Int(record.source)].idEnds(of: record, limit: limit)
+  }
+
   /// Lends the bytes of the event's type; empty for the default.
   public func withType<Result>(_ record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     guard record.typeLength > 0 else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }

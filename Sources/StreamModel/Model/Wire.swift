@@ -1,3 +1,5 @@
+import Text
+
 /// The newest bytes of one source, as they came, all its connections one after the other.
 struct Wire: Sendable {
   private var segments: ByteSegments
@@ -48,6 +50,18 @@ struct Wire: Sendable {
       return carriedID.count > limit ? Array(carriedID.prefix(limit)) : carriedID
     }
     return withBytes(record.idOffset, min(Int(record.idLength), limit), Array.init)
+  }
+
+  /// The last event ID string at a record; of one longer than twice the limit the bytes at its two ends.
+  func idEnds(of record: Record, limit: Int) -> [UInt8] {
+    guard record.idLength > 0 else { return [] }
+    guard record.idOffset >= UInt64(segments.startIndex), record.idOffset != Record.initialIDOffset else {
+      return carriedID.ends(limit)
+    }
+    let length = Int(record.idLength)
+    guard length > 2 * limit else { return withBytes(record.idOffset, length, Array.init) }
+    return withBytes(record.idOffset, limit, Array.init)
+      + withBytes(record.idOffset + UInt64(length - limit), limit, Array.init)
   }
 
   /// Lends the last event ID string at a record.

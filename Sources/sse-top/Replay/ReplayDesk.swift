@@ -20,6 +20,9 @@ final class ReplayDesk {
     self.isCompressed = isCompressed
   }
 
+  /// When the recording ends, if that is known: a file may have grown since it was opened.
+  private var end: Moment? { bounds.end.map { max($0, farthest) } }
+
   /// How it stands at the moment that is shown.
   func status(at now: Moment) -> ReplayStatus {
     let player = replay.player
@@ -30,7 +33,7 @@ final class ReplayDesk {
       }
     var status = ReplayStatus(
       course: course, speed: player.speed.multiple, isTimed: replay.isTimed, position: now, start: bounds.start,
-      end: bounds.end, farthest: farthest, events: player.events, farthestEvents: track.farthestEvents,
+      end: end, farthest: farthest, events: player.events, farthestEvents: track.farthestEvents,
       isWhole: track.isWhole)
     status.marks = track.marks
     return status
@@ -133,7 +136,7 @@ final class ReplayDesk {
   }
 
   private func go(to moment: Moment) -> (String, Bool)? {
-    if let end = bounds.end, moment >= end { return seek(.end) }
+    if let end, moment >= end { return seek(.end) }
     return seek(.moment(max(moment, bounds.start)))
   }
 

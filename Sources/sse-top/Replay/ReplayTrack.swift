@@ -173,13 +173,32 @@ final class ReplayTrack {
 
   /// Where to begin to read for a place.
   private func start(for goal: Player.Goal) -> Checkpoint? {
-    let before = (Array(index.entries) + [farthest].compactMap(\.self)).filter { goal.isReached(after: $0) }
+    let known = Array(index.entries) + [farthest].compactMap(\.self)
+    let before = known.filter { goal.isReached(after: $0) }
     guard let last = before.last else { return index.entries.first }
+    let next = known.first { !goal.isReached(after: $0) }?.spot ?? here
+    if goal.bytes(behind: last.spot, before: next) >= Self.history { return last }
     return before.last { $0.offset <= last.offset - Self.history } ?? (index.spacing < Self.history ? before[0] : last)
+  }
+
+  private var here: Spot {
+    let known = places.compactMap(\.self)
+    return Spot(
+      moment: replay.player.latest, events: known.reduce(0) { $0 + $1.events },
+      offset: known.reduce(0) { $0 + $1.offset })
+  }
+
+  /// Where something is in time, in the order of events and in the bytes of the files.
+  nonisolated struct Spot {
+    var moment: Moment
+    var events: Int
+    var offset: Int
   }
 }
 
 extension Checkpoint {
+  fileprivate var spot: ReplayTrack.Spot { ReplayTrack.Spot(moment: moment, events: events, offset: offset) }
+
   fileprivate func isPassed(by places: [FilePlace]) -> Bool {
     places.reduce(0) { $0 + $1.offset } >= offset && places.reduce(0) { $0 + $1.events } >= events
   }
@@ -193,6 +212,19 @@ nonisolated extension Player.Goal {
     case .events(let events): checkpoint.events <= events
     case .end: true
     }
+  }
+
+  /// About how many bytes the goal lies behind a spot, if those between that and the next one are spread evenly; 0 if it
+  /// does not lie between them.
+  func bytes(behind last: ReplayTrack.Spot, before next: ReplayTrack.Spot) -> Int {
+    let (part, whole): (Double, Double) =
+      switch self {
+      case .moment(let moment): ((moment - last.moment) / .seconds(1), (next.moment - last.moment) / .seconds(1))
+      case .events(let events): (Double(events - last.events), Double(next.events - last.events))
+      case .end: (0, 0)
+      }
+    guard whole > 0, 0...whole ~= part else { return 0 }
+    return Int(part / whole * Double(max(next.offset - last.offset, 0)))
   }
 
   /// Whether one comes to the goal by reading on.
