@@ -80,7 +80,7 @@ import Testing
   @Test func `what is copied is the value itself, and its path is one that jq and the filter take`() throws {
     for (name, text) in Self.texts {
       var scene = Self.scene(text, .whole)
-      scene.press("j")
+      scene.press("l")
       guard case .copy(let path, _) = scene.press("P") else {
         Issue.record("no path of \(name)")
         continue
