@@ -56,10 +56,12 @@ extension CurlTransportTests {
 
     @Test func `a response knows where its connection stood`() async throws {
       let head = "HTTP/1.1 200 OK\r\n\r\n"
+      let gate = Gate()
       let server = try ScriptedServer { peer in
         peer.readHead()
         peer.send(head + "data: 1\n\n")
-        // Longer than what is taken for a pause.
+        // Longer than what is taken for a pause, and from when the first bytes were read.
+        gate.wait()
         _ = peer.isLeft(within: 200)
         peer.send("data: 2\n\n")
         peer.waitForClose()
@@ -67,6 +69,8 @@ extension CurlTransportTests {
       let response = try await engine.transport(for: CurlRequest.direct(server.url())).open(lastEventID: [])
       var chunks = response.chunks.makeAsyncIterator()
       var text: [UInt8] = []
+      while text.count < 9 { text += try await chunks.next(isolation: nil) ?? [] }
+      gate.open()
       while text.count < 18 { text += try await chunks.next(isolation: nil) ?? [] }
       #expect(response.position()?.bytes == UInt64(head.utf8.count + 9))
     }
