@@ -115,12 +115,12 @@ import Testing
     let next = ReplayTrack.Spot(moment: ReplayStage.moment(300), events: 1400, offset: 13_000)
     for share in [0, 0.25, 0.5, 1] {
       for goal in [Player.Goal.moment(ReplayStage.moment(100 + 200 * share)), .events(1000 + Int(400 * share))] {
-        #expect(goal.bytes(behind: last, before: next) == Int(8000 * share))
-        #expect(goal.bytes(behind: next, before: last) == 0 && goal.bytes(behind: last, before: last) == 0)
+        #expect(goal.bytes(after: last, before: next) == Int(8000 * share))
+        #expect(goal.bytes(after: next, before: last) == 0 && goal.bytes(after: last, before: last) == 0)
       }
     }
     for goal in [Player.Goal.end, .events(999), .events(1401), .moment(ReplayStage.moment(99))] {
-      #expect(goal.bytes(behind: last, before: next) == 0)
+      #expect(goal.bytes(after: last, before: next) == 0)
     }
   }
 }

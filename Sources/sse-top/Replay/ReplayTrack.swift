@@ -177,7 +177,7 @@ final class ReplayTrack {
     let before = known.filter { goal.isReached(after: $0) }
     guard let last = before.last else { return index.entries.first }
     let next = known.first { !goal.isReached(after: $0) }?.spot ?? here
-    if goal.bytes(behind: last.spot, before: next) >= Self.history { return last }
+    if goal.bytes(after: last.spot, before: next) >= Self.history { return last }
     return before.last { $0.offset <= last.offset - Self.history } ?? (index.spacing < Self.history ? before[0] : last)
   }
 
@@ -214,9 +214,9 @@ nonisolated extension Player.Goal {
     }
   }
 
-  /// About how many bytes the goal lies behind a spot, if those between that and the next one are spread evenly; 0 if it
+  /// About how many bytes the goal lies after a spot, if those between that and the next one are spread evenly; 0 if it
   /// does not lie between them.
-  func bytes(behind last: ReplayTrack.Spot, before next: ReplayTrack.Spot) -> Int {
+  func bytes(after last: ReplayTrack.Spot, before next: ReplayTrack.Spot) -> Int {
     let (part, whole): (Double, Double) =
       switch self {
       case .moment(let moment): ((moment - last.moment) / .seconds(1), (next.moment - last.moment) / .seconds(1))
