@@ -1,8 +1,9 @@
 import Dashboard
-import StreamModel
+import Findings
 import Testing
 
 @testable import EventFiles
+@testable import StreamModel
 @testable import sse_top
 
 /// What is asked of a replay: what the player does about it, and what is said.
@@ -27,6 +28,17 @@ import Testing
         player.took(events: events)
       }
       now = ReplayStage.moment(seconds)
+    }
+
+    /// As if the file's end had been taken.
+    func end() {
+      var reading = FileReading(title: "file", playhead: Still(), options: .init(), session: .init())
+      _ = reading.receive(.end(.unreadable("gone")))
+      track.reached(FilePlace(reading, rest: [], offset: 0), 0) { places in
+        Checkpoint(
+          state: StreamState(urls: ["file://x"]).checkpoint, findings: .init(sources: 1),
+          findingNotices: .init(sources: 1), answers: nil, groups: nil, places: places, moment: .start)
+      }
     }
 
     func ask(_ request: ReplayRequest) -> String? { desk.perform(request, at: now)?.sentence }
@@ -109,10 +121,25 @@ import Testing
     #expect(stage.ask(.step(events: 1)) == nil)
     stage.replay.change { player, _ in player.end() }
     #expect(stage.desk.goOn() == nil)
-    var other = Stage()
-    other.read(to: 5, events: 5)
-    _ = other.ask(.place([.stall, .drop], isForward: true))
-    other.replay.change { player, _ in player.end() }
-    #expect(other.desk.goOn()?.sentence == "no stall, drop to the end")
   }
+
+  @Test func `that there is none is said when all of the file was taken, not when all was read`() {
+    var stage = Stage(isSeekable: false)
+    stage.read(to: 5, events: 5)
+    #expect(stage.ask(.place([.stall, .drop], isForward: true)) == "looking for the next stall, drop")
+    stage.replay.change { player, _ in player.end() }
+    #expect(stage.desk.goOn() == nil)
+    stage.end()
+    #expect(stage.desk.goOn()?.sentence == "no stall, drop to the end")
+    #expect(stage.desk.goOn() == nil)
+  }
+}
+
+/// Stands at the beginning of a file.
+private struct Still: Playhead {
+  var now: Moment { .start }
+  var isPaced: Bool { false }
+  func moment(at: Duration, since start: Duration?) -> Moment { .start }
+  func reach(_ moment: Moment) async throws {}
+  func end() {}
 }

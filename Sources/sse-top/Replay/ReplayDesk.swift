@@ -124,7 +124,8 @@ final class ReplayDesk {
       sought = nil
       return go(to: place)
     }
-    guard replay.player.isOver else { return nil }
+    // The player is at the end before what the files have reported is taken.
+    guard track.isWhole else { return nil }
     sought = nil
     return ("no \(kinds.map(\.name).joined(separator: ", ")) to the end", true)
   }
