@@ -26,7 +26,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
   ],
   targets: [
-    .target(name: "Text", swiftSettings: strict),
+    .target(name: "CVectors"),
+    .target(name: "Text", dependencies: ["CVectors"], swiftSettings: strict),
     .target(name: "StreamModel", dependencies: ["Text"], swiftSettings: strict),
     .target(name: "ModelAnswers", dependencies: ["StreamModel", "Text"], swiftSettings: strict),
     .target(
@@ -97,7 +98,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Usage"], path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text", "CVectors", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "StreamModelTests", dependencies: ["StreamModel", "Text", "TestSupport"], resources: [.copy("Cases")],
       swiftSettings: strict),

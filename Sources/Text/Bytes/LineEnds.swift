@@ -1,3 +1,5 @@
+public import CVectors
+
 /// Finds the line ends of one chunk, in order: LF or CR.
 ///
 /// Sixty-four bytes at a time become a mask with one bit a line end: short lines then cost a few instructions each, and
@@ -46,43 +48,16 @@
     if bytes.count >= 64 {
       return Self.mask(of64: bytes, from: bytes.count - 64) >> UInt64(block + 64 - bytes.count)
     }
-    var mask: UInt64 = 0
-    var start = 0
-    while start + 16 <= bytes.count {
-      mask |= Self.bits(Self.matches(bytes, start)) << UInt64(start)
-      start += 16
+    var whole = SIMD64<UInt8>()
+    return withUnsafeMutableBytes(of: &whole) { whole in
+      whole.copyMemory(from: bytes)
+      return Self.mask(of64: UnsafeRawBufferPointer(whole), from: 0)
     }
-    while start < bytes.count {
-      if bytes[start] == 0x0A || bytes[start] == 0x0D { mask |= 1 << UInt64(start) }
-      start += 1
-    }
-    return mask
   }
 
   @inlinable @inline(__always)
   static func mask(of64 bytes: UnsafeRawBufferPointer, from start: Int) -> UInt64 {
-    let (a, b) = (matches(bytes, start), matches(bytes, start + 16))
-    let (c, d) = (matches(bytes, start + 32), matches(bytes, start + 48))
-    let any = unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
-    if any[0] | any[1] == 0 { return 0 }
-    return bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48
-  }
-
-  /// All ones where there is a line end.
-  @inlinable @inline(__always)
-  static func matches(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> SIMD16<UInt8> {
-    let lanes = bytes.loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
-    // Vectors of a stated type on both sides: other overloads of the comparison go lane by lane, 40 times slower.
-    let (lineFeeds, carriageReturns) = (SIMD16<UInt8>(repeating: 0x0A), SIMD16<UInt8>(repeating: 0x0D))
-    let isEnd = (lanes .== lineFeeds) .| (lanes .== carriageReturns)
-    return unsafeBitCast(isEnd, to: SIMD16<UInt8>.self)
-  }
-
-  /// One bit for each lane that is all ones.
-  @inlinable @inline(__always)
-  static func bits(_ matches: SIMD16<UInt8>) -> UInt64 {
-    let halves = unsafeBitCast(matches, to: SIMD2<UInt64>.self) & 0x8040_2010_0804_0201
-    // The product's highest byte is the sum of all eight, and each has another bit.
-    return (halves[0] &* 0x0101_0101_0101_0101) >> 56 | (halves[1] &* 0x0101_0101_0101_0101) >> 48 & 0xFF00
+    // Without an address there are no bytes, and this is not called.
+    bytes.baseAddress.map { vectors_line_ends($0 + start) } ?? 0
   }
 }

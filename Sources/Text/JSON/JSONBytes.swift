@@ -7,6 +7,13 @@ struct JSONBytes {
   @inline(__always)
   subscript(position: Int) -> UInt8 { base[position] }
 
+  /// - Parameter position: one with seven more behind it.
+  /// - Returns: the first byte in the lowest bits.
+  @inline(__always)
+  func word(from position: Int) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self))
+  }
+
   /// - Parameter position: one with fifteen more behind it.
   @inline(__always)
   func sixteen(from position: Int) -> SIMD16<UInt8> {

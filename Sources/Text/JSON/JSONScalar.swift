@@ -1,3 +1,5 @@
+import CVectors
+
 /// Where the strings, numbers and words of JSON end: one truth for who cuts a text into tokens and who only searches it.
 ///
 /// Each is told by the position behind it, `nil` for what is none. Positions are returned and not changed in place, so
@@ -13,6 +15,7 @@ enum JSONScalar {
   /// The end of a string (RFC 8259, section 7); bytes that are not UTF-8 are let through, an unpaired `\uD800` too.
   ///
   /// - Parameter start: behind its first quote.
+  @inline(__always)
   static func string(in text: JSONBytes, from start: Int) -> StringEnd {
     let position = special(in: text, from: start)
     guard position < text.count, text[position] == UInt8(ascii: "\"") else {
@@ -51,17 +54,9 @@ enum JSONScalar {
   @inline(__always)
   private static func special(in text: JSONBytes, from start: Int) -> Int {
     var place = start
-    // Vectors of a stated type on both sides: other overloads of the comparison go lane by lane, 40 times slower.
-    let quotes = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
-    let escapes = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
-    let firstPlain = SIMD16<UInt8>(repeating: 0x20)
     while place &+ 16 <= text.count {
-      let lanes = text.sixteen(from: place)
-      let isSpecial = (lanes .== quotes) .| (lanes .== escapes) .| (lanes .< firstPlain)
-      let halves = unsafeBitCast(isSpecial, to: SIMD2<UInt64>.self)
-      let (first, second) = (UInt64(littleEndian: halves[0]), UInt64(littleEndian: halves[1]))
-      if first != 0 { return place &+ first.trailingZeroBitCount >> 3 }
-      if second != 0 { return place &+ 8 &+ second.trailingZeroBitCount >> 3 }
+      let specials = vectors_string_specials(text.base + place)
+      if specials != 0 { return place &+ specials.trailingZeroBitCount }
       place &+= 16
     }
     while place < text.count, isPlain(text[place]) { place &+= 1 }
@@ -116,6 +111,16 @@ enum JSONScalar {
   @inline(__always)
   private static func digits(in text: JSONBytes, from start: Int) -> Int? {
     var position = start
+    while position &+ 8 <= text.count {
+      // A byte that is none has its top bit set, or gets it; nothing carries.
+      let values = text.word(from: position) ^ 0x3030_3030_3030_3030
+      let others = ((values & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | values) & 0x8080_8080_8080_8080
+      if others != 0 {
+        position &+= others.trailingZeroBitCount >> 3
+        return position > start ? position : nil
+      }
+      position &+= 8
+    }
     while position < text.count, text[position] &- UInt8(ascii: "0") < 10 { position &+= 1 }
     return position > start ? position : nil
   }

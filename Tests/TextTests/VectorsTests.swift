@@ -1,0 +1,34 @@
+import CVectors
+import TestSupport
+import Testing
+
+/// Masks of many bytes at once, against looking at each.
+@Suite struct VectorsTests {
+  @Test func `every byte is told in every place`() {
+    for place in 0..<64 {
+      for byte in UInt8.min...UInt8.max {
+        var bytes = [UInt8](repeating: 0x61, count: 64)
+        bytes[place] = byte
+        let isEnd = byte == 0x0A || byte == 0x0D
+        #expect(vectors_line_ends(bytes) == (isEnd ? 1 << UInt64(place) : 0))
+        let isSpecial = byte < 0x20 || byte == 0x22 || byte == 0x5C
+        if place < 16 { #expect(vectors_string_specials(bytes) == (isSpecial ? 1 << UInt32(place) : 0)) }
+      }
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<50) func `bytes that are side by side do not disturb each other`(seed: UInt64) {
+    var dice = SeededGenerator(seed: seed)
+    let odd: [UInt8] = [0x0A, 0x0D, 0x22, 0x5C, 0x1F, 0x20, 0x0B, 0x8A, 0x8D, 0xA2, 0xDC, 0xFF, 0x00, 0x61]
+    for _ in 0..<100 {
+      let bytes = (0..<64).map { _ in odd.randomElement(using: &dice) ?? 0 }
+      var (ends, specials): (UInt64, UInt32) = (0, 0)
+      for (place, byte) in bytes.enumerated() {
+        if byte == 0x0A || byte == 0x0D { ends |= 1 << UInt64(place) }
+        if place < 16, byte < 0x20 || byte == 0x22 || byte == 0x5C { specials |= 1 << UInt32(place) }
+      }
+      #expect(vectors_line_ends(bytes) == ends)
+      #expect(vectors_string_specials(bytes) == specials)
+    }
+  }
+}
