@@ -244,6 +244,7 @@ enum SSETop {
           isCompressed: opened.areCompressed)
       },
       diagnosis: DashboardDiagnosis(inputs, invocation, engine))
+    StartingCode.leave()
     let status = await wantsLines ? lines(program) : dashboard(program, invocation)
     recorder.stop()
     for complaint in processor.complaints { say("sse-top: \(Printable.text(complaint))") }

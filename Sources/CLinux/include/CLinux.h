@@ -21,6 +21,10 @@ int linux_accept(int socket);
 /// pages had been written to once and stayed.
 void linux_one_heap(void);
 
+/// Takes the pages of code and constants, of the program and of its libraries, out of the process: madvise(2),
+/// MADV_DONTNEED. They are the files' and come back when they are used, from the system's cache as a rule.
+void linux_unmap_code(void);
+
 /// A word of the command line that started the process, the program's name being number 0; NULL behind the last one.
 /// What the kernel handed over: `CommandLine` of Swift reads /proc, which may not be there.
 const char *linux_argument(int number);
