@@ -16,11 +16,13 @@ def fields(bench):
     for name, path, limit in CASES:
         corpus = bench.corpora[name]
         wanted = counts(corpus["path"], path)
-        ours, theirs, wrong = [], [], ""
+        wrong = ""
         words = [bench.sse_top, corpus["path"], "-s", "--format"]
+        used = {format: ([], []) for format in ("ndjson", "none")}
         for _ in range(bench.rounds):
-            theirs.append(process.run([*words, "ndjson"]).cpu)
-            ours.append(process.run([*words, "ndjson", "--by", path]).cpu)
+            for format, (ours, theirs) in used.items():
+                theirs.append(process.run([*words, format]).cpu)
+                ours.append(process.run([*words, format, "--by", path]).cpu)
         # In a run of its own, for a summary tells of language models' answers too.
         with tempfile.TemporaryDirectory() as folder:
             summary = os.path.join(folder, "summary.json")
@@ -30,8 +32,9 @@ def fields(bench):
                 told = {row.get("value"): row["events"] for row in json.load(file)["groups"]}
         if told != wanted:
             wrong = f"counted {len(told)} values, not {len(wanted)}"
-        yield Row(f"counted by {path}: {name}", "itself without", "s CPU", ours, theirs,
-                  goal=("at most", limit) if limit else None, note=f"{len(wanted)} values", wrong=wrong)
+        for format, (ours, theirs) in used.items():
+            yield Row(f"--format {format}, counted by {path}: {name}", "itself without", "s CPU", ours, theirs,
+                      goal=("at most", limit) if limit else None, note=f"{len(wanted)} values", wrong=wrong)
 
 
 def counts(path, field):

@@ -35,7 +35,7 @@ package struct GroupTable: Sendable {
   }
 
   package let path: JSONPath
-  private let search: JSONSearch
+  private var search: JSONShapeSearch
   package private(set) var rows: [Row] = []
   /// Events of all rows.
   package private(set) var events = 0
@@ -49,7 +49,7 @@ package struct GroupTable: Sendable {
   private var notJSON: Int?
   private var others: Int?
 
-  package init(_ path: JSONPath) { (self.path, search) = (path, JSONSearch(path)) }
+  package init(_ path: JSONPath) { (self.path, search) = (path, JSONShapeSearch(path)) }
 
   /// Counts an event, and returns the index of its row.
   @discardableResult
@@ -87,7 +87,7 @@ package struct GroupTable: Sendable {
   mutating func dropAll() { for row in rows.indices { rows[row].kept = 0 } }
 
   /// The row that an event with this data is counted in; `nil` if it would be the first of a new row.
-  func row(of data: UnsafeRawBufferPointer) -> Int? { row(of: search.find(in: data)) }
+  func row(of data: UnsafeRawBufferPointer) -> Int? { row(of: search.search.find(in: data)) }
 
   private typealias Found = (value: JSONSearch.Value?, isJSON: Bool)
 

@@ -27,6 +27,12 @@ enum JSONGrammar {
     return scalar(first, in: text, from: start)
   }
 
+  /// The end of a scalar; `nil` for an object or an array too.
+  @inline(__always)
+  static func scalar(in text: JSONBytes, from start: Int) -> Int? {
+    start < text.count ? scalar(text[start], in: text, from: start) : nil
+  }
+
   @inline(__always)
   private static func scalar(_ first: UInt8, in text: JSONBytes, from start: Int) -> Int? {
     if first == UInt8(ascii: "\"") {

@@ -59,6 +59,28 @@ package struct JSONSearch: Sendable {
 }
 
 extension JSONSearch.Value {
+  /// A value whose place is known.
+  ///
+  /// - Parameter range: not empty.
+  init(in text: JSONBytes, _ range: Range<Int>) {
+    let first = text[range.lowerBound]
+    self.text = UnsafeRawBufferPointer(start: text.base + range.lowerBound, count: range.count)
+    kind = Self.kind(first)
+    hasEscape = first == UInt8(ascii: "\"") && self.text.contains(UInt8(ascii: "\\"))
+  }
+
+  private static func kind(_ first: UInt8) -> JSONTokens.Token {
+    switch first {
+    case UInt8(ascii: "\""): .string
+    case UInt8(ascii: "{"): .close(isObject: true)
+    case UInt8(ascii: "["): .close(isObject: false)
+    case UInt8(ascii: "t"): .true
+    case UInt8(ascii: "f"): .false
+    case UInt8(ascii: "n"): .null
+    default: .number
+    }
+  }
+
   /// Lends a string without its quotes and escapes; of all else the JSON text.
   package func withText<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     kind == .string ? JSONString.withDecoded(text, hasEscape: hasEscape, body) : body(text)

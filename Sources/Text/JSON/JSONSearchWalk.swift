@@ -35,24 +35,9 @@ struct JSONSearchWalk<Result: JSONSearchResult> {
       default: JSONGrammar.end(in: text, from: start)
       }
     guard let end, ended != 0 else { return end }
-    let bytes = UnsafeRawBufferPointer(start: text.base + start, count: end - start)
-    let isString = first == UInt8(ascii: "\"")
-    let value = JSONSearch.Value(
-      kind: Self.kind(first), text: bytes, hasEscape: isString && bytes.contains(UInt8(ascii: "\\")))
+    let value = JSONSearch.Value(in: text, start..<end)
     for path in paths.indices where ended >> UInt64(path) & 1 == 1 { result.receive(value, of: path) }
     return end
-  }
-
-  private static func kind(_ first: UInt8) -> JSONTokens.Token {
-    switch first {
-    case UInt8(ascii: "\""): .string
-    case UInt8(ascii: "{"): .close(isObject: true)
-    case UInt8(ascii: "["): .close(isObject: false)
-    case UInt8(ascii: "t"): .true
-    case UInt8(ascii: "f"): .false
-    case UInt8(ascii: "n"): .null
-    default: .number
-    }
   }
 
   /// Goes through an object.
