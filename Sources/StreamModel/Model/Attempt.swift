@@ -42,6 +42,8 @@ public struct Attempt: Equatable, Sendable {
   public internal(set) var lastByteAt: Moment?
   /// When the program last went on after it had been stopped, or its machine had slept: no time over this is a server's.
   package internal(set) var interruptedAt: Moment?
+  /// How much of the wait for the response lies in times in which the machine was busy; see `StreamState.longestExcuse`.
+  package internal(set) var excused = Duration.zero
   public internal(set) var events = 0
   /// Bytes of the body.
   public internal(set) var bytes = 0

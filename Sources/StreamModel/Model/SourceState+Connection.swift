@@ -61,8 +61,7 @@ extension SourceState {
       attempts[last].openedAt = since
       body.opened(
         at: since,
-        headWait: since
-          - max(attempts[last].askedAt ?? attempts[last].beganAt, attempts[last].interruptedAt ?? .start),
+        headWait: attempts[last].wait(until: since),
         hasSentID: !attempts[last].lastEventID.isEmpty, isCoded: head?.isCoded ?? false,
         roundTrip: head?.timings.roundTrip ?? .zero)
     }
