@@ -63,7 +63,7 @@ package enum BrowserComparison: Equatable, Sendable {
       kind: .noHead, waited: end - browser.askedAt, plainHeadWait: plainHeadWait, plainEvents: plain.arrivals.count,
       coding: browser.coding, isCertain: false)
     guard browser.headWait != nil else {
-      guard lateness.waited >= plainHeadWait + Self.late * 2 else {
+      guard lateness.waited - browser.excused >= plainHeadWait + Self.late * 2 else {
         self = .notJudged("there was no time to wait for its response headers")
         return
       }

@@ -69,7 +69,7 @@ extension Diagnosis {
     }
     // Nobody waits so long: then it is no warning any more.
     guard let place = found.firstIndex(where: { $0.finding.code == .noHead }), !plain.wasOpen,
-      now - plain.askedAt >= RequestVerdicts.longWait
+      now - plain.askedAt - plain.excused >= RequestVerdicts.longWait
     else { return }
     found[place].finding.severity = .error
   }

@@ -67,6 +67,11 @@ package struct ExaminedRequest: Sendable {
   /// The program was stopped until now, or its machine slept.
   package mutating func programContinued(at now: Moment) { state.programContinued(at: now) }
 
+  /// The machine had more to run than it has processors for.
+  package mutating func machineWasBusy(since start: Moment, at now: Moment) {
+    state.machineWasBusy(since: start, at: now)
+  }
+
   /// Takes in what the source reports; nothing after it was stopped.
   ///
   /// - Parameter read: sees the new records before the log makes room.
@@ -115,6 +120,9 @@ package struct ExaminedRequest: Sendable {
   }
 
   package var firstEventWait: Duration? { arrivals.first.first.map { $0.at - askedAt } }
+
+  /// How much of its wait for response headers a busy machine explains.
+  var excused: Duration { firstAttempt?.excused ?? .zero }
 
   package var isOpen: Bool { source.openSince != nil }
   package var wasOpen: Bool { source.openings > 0 }

@@ -35,7 +35,7 @@ package struct Circumstances: Sendable {
 
   var isOpen: Bool { source.openSince != nil }
 
-  /// Ends of open connections that nobody on this side wanted, oldest first; the newest 200 attempts are known.
+  /// Ends of open connections that nobody on this side wanted, oldest first; of the newest `Attempt.limit` attempts.
   var losses: [Loss] { source.attempts.compactMap(Loss.init) }
 
   /// What the first of a header's values is.

@@ -90,7 +90,7 @@ enum DeliveryRules {
   /// From the request to the headers of the newest response.
   private static func headWait(_ circumstances: Circumstances) -> Duration? {
     circumstances.source.attempts.last { $0.openedAt != nil }.flatMap { attempt in
-      attempt.openedAt.map { $0 - max(attempt.askedAt ?? attempt.beganAt, attempt.interruptedAt ?? .start) }
+      attempt.openedAt.map { attempt.wait(until: $0) }
     }
   }
 
@@ -99,7 +99,7 @@ enum DeliveryRules {
     guard isCoded(circumstances), circumstances.isOpen, let attempt = circumstances.source.attempts.last,
       attempt.lastEventID.isEmpty, attempt.interruptedAt == nil,
       let first = circumstances.source.body.lumps.firstEvents, first.count >= 50,
-      let since = attempt.firstEventAt.map({ $0 - (attempt.askedAt ?? attempt.beganAt) }), since >= .seconds(5)
+      let since = attempt.firstEventAt.map({ attempt.wait(until: $0) }), since >= .seconds(5)
     else { return nil }
     return Verdict(
       .heldByCompressor,
@@ -181,7 +181,7 @@ enum DeliveryRules {
     }
     let asked = attempt.askedAt ?? attempt.beganAt
     let short = max(.milliseconds(100), (end.at - asked) / 50)
-    guard first - asked >= .seconds(1), last - first <= short else { return nil }
+    guard attempt.wait(until: first) >= .seconds(1), last - first <= short else { return nil }
     let length = circumstances.header("Content-Length")
     return Verdict(
       .allAtOnce, severity: length == nil ? .note : .error, certainty: length == nil ? .possible : .likely,
@@ -205,7 +205,7 @@ enum DeliveryRules {
         event - opened <= .milliseconds(10),
         isFeed(attempt, at: circumstances.now)
       else { return nil }
-      return opened - (attempt.askedAt ?? attempt.beganAt)
+      return attempt.wait(until: opened)
     }
     let late = waits.filter { $0 >= .seconds(1) }
     guard let longest = late.max(), longest >= .seconds(3) || late.count >= 2 else { return nil }
@@ -224,9 +224,8 @@ enum DeliveryRules {
   }
 
   static func noHead(_ circumstances: Circumstances) -> Verdict? {
-    guard circumstances.isGet, let attempt = circumstances.source.awaitingResponse,
-      let asked = attempt.askedAt.map({ max($0, attempt.interruptedAt ?? $0) }),
-      circumstances.now - asked >= .seconds(10)
+    guard circumstances.isGet, let attempt = circumstances.source.awaitingResponse, let asked = attempt.askedAt,
+      attempt.wait(until: circumstances.now) >= .seconds(10)
     else { return nil }
     return Verdict(
       .noHead,

@@ -160,7 +160,7 @@ extension DropLog {
         counts.append((cause, count))
       }
     }
-    for (reason, count) in causes { add(reason.cause, count) }
+    for cause in causes { add(cause.reason.cause, cause.count) }
     let rest = count - causes.reduce(0) { $0 + $1.count }
     if rest > 0 { add("other", rest) }
     return counts

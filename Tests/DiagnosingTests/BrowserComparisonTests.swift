@@ -41,6 +41,18 @@ import Testing
     #expect(diagnosis.alarms == ["error delivery.held-by-compressor likely 2"])
   }
 
+  @Test func `a busy machine is no compressor`() {
+    var stage = Self.stage()
+    Self.run(&stage, to: 10) { _, _, _ in }
+    stage.ask(.again, at: 10.1)
+    stage.open(2, at: 10.11)
+    Self.run(&stage, from: 21, to: 29) { _, _, _ in }
+    stage.wasBusy(for: 28)
+    let diagnosis = stage.diagnosis(at: 30)
+    #expect(diagnosis.alarms == [])
+    #expect(diagnosis.why(.browsers)?.contains("no time") == true)
+  }
+
   @Test func `a server that answers one request at a time has no compressor`() {
     var stage = Self.stage()
     Self.run(&stage, to: 10) { _, _, _ in }

@@ -187,6 +187,13 @@ import Text
     // The wait for headers is a finding, and the time-out says more.
     let late = stage.diagnosis(at: 25)
     #expect(late.alarms == ["error delivery.no-head possible 1"] && late.exitStatus(FailOn()) == 28)
+    // What a busy machine explains is no such wait.
+    stage = Stage()
+    stage.ask(.plain)
+    stage.pass(to: 9)
+    stage.wasBusy(for: 8)
+    #expect(stage.diagnosis(at: 25).alarms == ["warning delivery.no-head possible 1"])
+    #expect(stage.diagnosis(at: 29).alarms == ["error delivery.no-head possible 1"])
 
     stage = Stage()
     stage.ask(.plain)

@@ -62,6 +62,11 @@ struct Stage {
     requests[request].receive(.state(state, at: now))
   }
 
+  /// The machine was busy for so many seconds up to now.
+  mutating func wasBusy(for seconds: Double) {
+    for index in requests.indices { requests[index].machineWasBusy(since: now + .seconds(-seconds), at: now) }
+  }
+
   mutating func stop(_ request: Int, at seconds: Double) {
     pass(to: seconds)
     requests[request].stop(at: now)

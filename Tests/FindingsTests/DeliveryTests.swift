@@ -148,4 +148,41 @@ import Testing
     scene.open(at: 13)
     #expect(scene.finding(.noHead)?.isNow == false)
   }
+
+  @Test(arguments: 0..<100 as Range<UInt64>)
+  func `seconds in which the machine is busy are no wait for a response`(seed: UInt64) {
+    var dice = SeededGenerator(seed: seed)
+    var scene = Scene()
+    scene.ask(at: 0)
+    var calm = 0
+    for second in 1...80 {
+      scene.pass(to: Double(second) - 0.01)
+      let isBusy = Int.random(in: 0..<4, using: &dice) > 0
+      if isBusy {
+        scene.state.machineWasBusy(since: Scene.moment(Double(second) - 1), at: Scene.moment(Double(second)))
+      } else {
+        calm += 1
+      }
+      scene.pass(to: Double(second))
+      // A machine that is always busy explains a minute.
+      #expect((scene.finding(.noHead) != nil) == (calm >= 10 || second >= 70), "\(second)")
+    }
+  }
+
+  @Test func `response headers that a busy machine lets wait are not late`() {
+    for isBusy in [false, true] {
+      var scene = Scene()
+      scene.ask(at: 0)
+      scene.pass(to: 3.8)
+      if isBusy { scene.state.machineWasBusy(since: .start, at: Scene.moment(3.8)) }
+      scene.open(at: 4.2)
+      scene.send(event(1), at: 4.2)
+      scene.pass(to: 30)
+      #expect(scene.alarms.isEmpty == isBusy, "\(scene.alarms)")
+      // What has its response does not wait for it.
+      scene.state.machineWasBusy(since: .start, at: Scene.moment(31))
+      #expect(scene.state.sources[0].attempts[0].excused == (isBusy ? .milliseconds(3800) : .zero))
+      #expect(!scene.state.awaitsResponse)
+    }
+  }
 }

@@ -5,16 +5,20 @@ import Testing
 @testable import Findings
 @testable import StreamModel
 
-/// What is kept of a source so that findings can be made of it: bytes that are counted, whatever a stream brings.
+/// What is kept of a source beside its log: bytes that are counted, whatever a stream brings.
 @Suite struct MemoryTests {
-  /// What is kept of a source beside what is shown whatever is found: its log, its attempts, drops, gaps and rates.
+  /// All that is kept of a source but what its log holds, and of the newest request and response what they say.
   private static func parts(_ scene: Scene) -> [(name: String, bytes: Int)] {
     let source = scene.state.sources[0]
-    return [
-      ("body", HeapSize.whole(source.body)), ("ledger", HeapSize.whole(source.ledger)),
-      ("ids", HeapSize.whole(source.ids)), ("silences", HeapSize.whole(source.silences)),
-      ("board", HeapSize.whole(scene.board)),
-    ]
+    var size = HeapSize()
+    var parts = [("itself", MemoryLayout<SourceState>.size)]
+    for child in Mirror(reflecting: source).children {
+      guard let name = child.label, !["url", "name", "request", "sentRequest", "head", "refusal"].contains(name) else {
+        continue
+      }
+      parts.append((name, size.held(by: child.value)))
+    }
+    return parts + [("board", MemoryLayout<FindingBoard>.size + size.held(by: scene.board))]
   }
 
   /// Connections that are lost again and again, with all that can be wrong, as long as can be.
@@ -35,8 +39,13 @@ import Testing
       }
       scene.send(text, at: now + 0.2)
       scene.send(": ping\n\n", at: now + 2)
+      // One is late by more than an hour, so that the lengths of gaps take all the room they may.
+      if connection == 70 {
+        now += 4000
+        scene.send(event(number), at: now + 3)
+      }
       scene.send("data: {\"broken\": \(long)", at: now + 4)
-      let reason: Disconnection = connection.isMultiple(of: 2) ? .ended : .reset(String(repeating: "r", count: 200))
+      let reason: Disconnection = connection.isMultiple(of: 2) ? .ended : .reset("\(connection)" + String(repeating: "r", count: 250))
       scene.end(reason, at: now + 6, retry: 1)
       now += 8
     }
@@ -67,46 +76,58 @@ import Testing
   }
 }
 
-/// Bytes that a value takes, with all that it holds on the heap.
-private enum HeapSize {
-  static func whole<Value>(_ value: Value) -> Int { MemoryLayout<Value>.size + held(by: value) }
+/// Bytes that a value takes, with all that it holds on the heap; what is held in two places is one block.
+private struct HeapSize {
+  private var seen: Set<UnsafeRawPointer> = []
 
-  static func held(by value: Any) -> Int {
-    if let holder = value as? any HeapHolder { return holder.heldBytes }
+  static func whole<Value>(_ value: Value) -> Int {
+    var size = HeapSize()
+    return MemoryLayout<Value>.size + size.held(by: value)
+  }
+
+  mutating func held(by value: Any) -> Int {
+    if let holder = value as? any HeapHolder { return holder.heldBytes(&self) }
     return Mirror(reflecting: value).children.reduce(0) { $0 + held(by: $1.value) }
   }
+
+  /// Whether a block was not counted yet.
+  mutating func isNew(_ block: UnsafeRawPointer?) -> Bool { block.map { seen.insert($0).inserted } ?? true }
 }
 
 /// What has its elements in a block of the heap.
 private protocol HeapHolder {
-  var heldBytes: Int { get }
+  func heldBytes(_ size: inout HeapSize) -> Int
 }
 
 extension Array: HeapHolder {
-  fileprivate var heldBytes: Int {
+  fileprivate func heldBytes(_ size: inout HeapSize) -> Int {
     // A constant's block is the program's, an empty one's nobody's.
-    guard capacity > 0 else { return 0 }
+    guard capacity > 0, size.isNew(withUnsafeBytes { $0.baseAddress }) else { return 0 }
     let block = 32 + capacity * MemoryLayout<Element>.stride
-    return _isPOD(Element.self) ? block : reduce(block) { $0 + HeapSize.held(by: $1) }
+    return _isPOD(Element.self) ? block : reduce(block) { $0 + size.held(by: $1) }
   }
 }
 
 extension Dictionary: HeapHolder {
-  fileprivate var heldBytes: Int {
+  fileprivate func heldBytes(_ size: inout HeapSize) -> Int {
     guard capacity > 0 else { return 0 }
     let slots = capacity * 4 / 3 * (MemoryLayout<Key>.stride + MemoryLayout<Value>.stride)
-    return reduce(64 + slots) { $0 + HeapSize.held(by: $1.key) + HeapSize.held(by: $1.value) }
+    return reduce(64 + slots) { $0 + size.held(by: $1.key) + size.held(by: $1.value) }
   }
 }
 
 extension Set: HeapHolder {
-  fileprivate var heldBytes: Int {
+  fileprivate func heldBytes(_ size: inout HeapSize) -> Int {
     guard capacity > 0 else { return 0 }
-    return reduce(64 + capacity * 4 / 3 * MemoryLayout<Element>.stride) { $0 + HeapSize.held(by: $1) }
+    return reduce(64 + capacity * 4 / 3 * MemoryLayout<Element>.stride) { $0 + size.held(by: $1) }
   }
 }
 
 extension String: HeapHolder {
   /// Fifteen bytes stand in the value itself.
-  fileprivate var heldBytes: Int { utf8.count > 15 ? 32 + utf8.count : 0 }
+  fileprivate func heldBytes(_ size: inout HeapSize) -> Int {
+    guard utf8.count > 15 else { return 0 }
+    let block = utf8.withContiguousStorageIfAvailable { $0.baseAddress.map { UnsafeRawPointer($0) } } ?? nil
+    return size.isNew(block) ? 32 + utf8.count : 0
+  }
 }

@@ -250,7 +250,7 @@ import Testing
     #expect(outcome.requests == ["", String(long.dropLast()), "", "3"])
     let told = outcome.state.history.filter { $0.change == .unsentID(.tooLong(bytes: 8001, limit: 8000)) }
     #expect(told.count == 1)
-    #expect(outcome.state.sources[0].attempts.map { $0.lastEventID.count } == [0, 256, 0, 1])
+    #expect(outcome.state.sources[0].attempts.map { $0.lastEventID.count } == [0, 48, 0, 1])
   }
 
   @Test(arguments: [400, 431])

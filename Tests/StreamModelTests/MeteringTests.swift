@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StreamModel
@@ -53,7 +54,42 @@ import Testing
     #expect(source.attempts.count == Attempt.limit && source.attemptCount == 1000)
     #expect(source.drops.count == 1000 && source.drops.newest.count == DropLog.limit)
     #expect(source.drops.newest.last?.reason == .reset("999"))
-    #expect(source.drops.causes.count == DropLog.limit)
+    #expect(source.drops.causes.count == DropLog.causeLimit)
+  }
+
+  @Test func `an end keeps the beginning of its text, an attempt before the newest that of its id`() {
+    var state = StreamState(urls: ["a"], lastEventID: Array(repeating: 0x69, count: 300))
+    let long = String(repeating: "né", count: 100)
+    let reasons: [Disconnection] = [
+      .reset(long), .cut(long), .couldNotConnect(long), .surplus(long), .contentType(long), .other(code: 5, long),
+      .ended, .emptyReply, .reset("short"),
+    ]
+    for (number, reason) in reasons.enumerated() {
+      open(&state, at: Double(number))
+      wait(&state, reason, at: Double(number) + 0.5)
+    }
+    let attempts = state.sources[0].attempts
+    #expect(attempts.map(\.lastEventID.count) == [48, 48, 48, 48, 48, 48, 48, 48, 256])
+    for (attempt, reason) in zip(attempts, reasons) {
+      let (kept, whole) = (attempt.end?.reason.sentence ?? "", reason.sentence)
+      #expect(kept == whole || kept.hasSuffix("…") && whole.hasPrefix(kept.dropLast()))
+      #expect(kept.utf8.count <= 96 + 60)
+      #expect(attempt.end?.reason.exitCode == reason.exitCode)
+    }
+    #expect(state.sources[0].drops.newest.map(\.reason) == attempts.map { $0.end?.reason })
+  }
+
+  @Test func `an attempt holds times to the microsecond`() {
+    var dice = SeededGenerator(seed: 3)
+    var attempt = Attempt(number: 1, beganAt: at(1), lastEventID: [])
+    #expect(attempt.timings == ResponseHead.Timings() && attempt.openedAt == nil && attempt.excused == .zero)
+    for _ in 0..<200 {
+      func time() -> Duration? { Bool.random(using: &dice) ? .microseconds(Int.random(in: 0...1 << 31, using: &dice)) : nil }
+      let timings = ResponseHead.Timings(nameLookup: time(), connect: time(), handshake: time(), firstByte: time())
+      attempt.timings = timings
+      #expect(attempt.timings == timings)
+    }
+    #expect(MemoryLayout<Attempt>.stride <= 184)
   }
 
   @Test func `an outage is one drop, and what was meant is none`() {

@@ -97,7 +97,7 @@ struct ConnectionLines {
 
   private mutating func addPhases() {
     guard let attempt = source.attempts.last, attempt.response != nil || attempt.connectedAt != nil else { return }
-    let times = attempt.response?.timings ?? attempt.timings
+    let times = attempt.timings
     let waited = attempt.response == nil ? (attempt.end?.at ?? frame.now) - attempt.beganAt : nil
     let firstEvent = attempt.firstEventAt.map { $0 - attempt.beganAt }
     let phases: [(String, Duration?)] = [

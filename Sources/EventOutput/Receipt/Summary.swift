@@ -39,7 +39,7 @@ struct Summary: Sendable {
     /// Whether a connection stood although no response ever came.
     var hasNoResponse: Bool
     var dropCount: Int
-    /// The newest hundred, and what keeps the source from being open now.
+    /// The newest that are kept, and what keeps the source from being open now.
     var drops: [Drop]
     var causes: [Cause]
     /// Of the last response.
@@ -71,7 +71,7 @@ struct Summary: Sendable {
     /// Reconnects after which ids began anew, and those after which all came once more.
     var restarts = 0
     var replays = 0
-    /// The newest hundred.
+    /// The newest that are kept.
     var reconnects: [Reconnect] = []
   }
 

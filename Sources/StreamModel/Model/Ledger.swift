@@ -25,17 +25,17 @@ package struct Ledger: Sendable {
     package var missing = 0
     /// Events that came once more.
     package var repeated = 0
-    /// Of its first events: those that came once more with the data they had, those in the order they had, and the
-    /// first ones of it that the connection before began with.
-    package var same = 0
-    package var sameInOrder = 0
-    package var sameBeginning = 0
+    /// Of its first events, `sample` of them at most: those that came once more with the data they had, those in the
+    /// order they had, and the first ones of it that the connection before began with.
+    package var same: UInt8 = 0
+    package var sameInOrder: UInt8 = 0
+    package var sameBeginning: UInt8 = 0
     /// Of its first events: those whose id had come with other data.
-    package var other = 0
-    /// What its ids tell if they count: numbers that were passed over before its first new one, or came again.
-    var numbers = Numbers()
+    package var other: UInt8 = 0
     /// Whether its first id is the one that the connection before began with.
     package var beginsAlike = false
+    /// What its ids tell if they count: numbers that were passed over before its first new one, or came again.
+    var numbers = Numbers()
 
     /// It begins as if nothing had been asked for.
     package var isReplay: Bool {
@@ -52,9 +52,9 @@ package struct Ledger: Sendable {
   }
 
   /// Reconnects that are kept.
-  package static let limit = 100
+  package static let limit = 50
   /// Bytes of an id that are kept.
-  package static let idLimit = 64
+  package static let idLimit = 48
   /// Events that are looked at: of each connection the first, before it the newest.
   static let sample = 64
   private static let beginningLimit = 8
@@ -82,7 +82,7 @@ package struct Ledger: Sendable {
   private var before: [Mark] = []
   private var own: [Mark] = []
   private var place: Int?
-  private var order = 0
+  private var order: UInt8 = 0
   private var isAlike = true
   private var isOpen = false
   /// Whether the newest reconnect has all that can be known of it.
@@ -107,6 +107,8 @@ package struct Ledger: Sendable {
     (own, place, order, isAlike, isOpen) = ([], nil, 0, true, true)
     (isSettled, isTold) = (false, false)
     if rows.count == Self.limit { repeatedBefore += resolved(rows.removeFirst()).repeated }
+    // To the limit at most: by itself an array doubles.
+    if rows.count == rows.capacity { rows.reserveCapacity(min(max(rows.count * 2, 2), Self.limit)) }
     rows.append(reconnect)
   }
 
@@ -165,7 +167,7 @@ package struct Ledger: Sendable {
 
   private func resolved(_ row: Reconnect) -> Reconnect {
     var row = row
-    let count = isCounting ? max(row.numbers.repeated, row.same) : row.same
+    let count = isCounting ? max(row.numbers.repeated, Int(row.same)) : Int(row.same)
     // One that each connection begins with is a greeting. Where ids begin anew, numbers say nothing.
     let isGreeting = count == 1 && row.sameBeginning == 1
     row.repeated = row.isRestart || isGreeting ? 0 : count
@@ -182,9 +184,11 @@ extension StreamState {
     guard sources[source].openings > 1 else { return sources[source].ledger.opened() }
     settleLedger(source: source)
     sources[source].ids.resumed()
+    let sent = sources[source].attempts.last?.lastEventID ?? []
     let reconnect = Ledger.Reconnect(
       at: sources[source].attempts.last?.openedAt ?? now, down: down, connection: sources[source].openings,
-      sentID: Array((sources[source].attempts.last?.lastEventID ?? []).prefix(Ledger.idLimit)))
+      // One that is whole is the attempt's too.
+      sentID: sent.count <= Ledger.idLimit ? sent : Array(sent.prefix(Ledger.idLimit)))
     sources[source].ledger.reopened(reconnect, newest: newestMarks(of: source))
   }
 

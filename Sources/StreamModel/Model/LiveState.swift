@@ -39,6 +39,11 @@ public final class LiveState {
     change { $0.programContinued(at: now, slept: slept) }
   }
 
+  /// The machine had more to run than it has processors for.
+  package func machineWasBusy(since start: Moment, at now: Moment) {
+    change { $0.machineWasBusy(since: start, at: now) }
+  }
+
   /// Adds a notice of what was found out about a source's stream.
   package func tell(_ told: Notice.Change, source: Int, at now: Moment) {
     change { $0.tell(told, source: source, at: now) }

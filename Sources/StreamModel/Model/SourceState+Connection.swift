@@ -51,6 +51,11 @@ extension SourceState {
     // From one attempt straight to the next: the user wanted it so.
     endAttempt(.closed, at: now)
     if attempts.count == Attempt.limit { attempts.removeFirst() }
+    if let last = attempts.indices.last, attempts[last].lastEventID.count > Attempt.idLimit {
+      attempts[last].lastEventID = Array(attempts[last].lastEventID.prefix(Attempt.idLimit))
+    }
+    // To the limit at most: by itself an array doubles.
+    if attempts.count == attempts.capacity { attempts.reserveCapacity(min(max(attempts.count * 2, 2), Attempt.limit)) }
     attemptCount += 1
     attempts.append(
       Attempt(number: number, beganAt: now, lastEventID: Array(lastEventID.prefix(Notice.idLimit))))
@@ -61,8 +66,7 @@ extension SourceState {
       attempts[last].openedAt = since
       body.opened(
         at: since,
-        headWait: since
-          - max(attempts[last].askedAt ?? attempts[last].beganAt, attempts[last].interruptedAt ?? .start),
+        headWait: attempts[last].wait(until: since),
         hasSentID: !attempts[last].lastEventID.isEmpty, isCoded: head?.isCoded ?? false,
         roundTrip: head?.timings.roundTrip ?? .zero)
     }
@@ -76,6 +80,7 @@ extension SourceState {
   }
 
   private mutating func end(_ reason: Disconnection, isLoss: Bool, at now: Moment) {
+    let reason = drops.known(reason)
     endAttempt(reason, at: now)
     if isLoss { drops.lost(reason, at: now) }
     lastDisconnection = (reason, now)

@@ -58,6 +58,8 @@ extension SourceState {
 
   /// Takes note of the head of a response.
   mutating func meter(_ head: ResponseHead) {
-    if let last = attempts.indices.last { attempts[last].response = Attempt.Response(head) }
+    guard let last = attempts.indices.last else { return }
+    attempts[last].response = Attempt.Response(head)
+    attempts[last].timings = head.timings
   }
 }

@@ -36,6 +36,8 @@ final class Examination {
   private var sources: [RunningSource] = []
   private var requestPlan: RequestPlan?
   private var judgedAt: Moment
+  /// How busy the machine is.
+  private var turns = TurnWatch()
   /// Sees what the first request brings before its log makes room.
   var watch: ((Report, Range<Int>, StreamState) -> Void)?
   /// When it came to its end; `nil` before.
@@ -96,6 +98,7 @@ final class Examination {
     if isResumed { for index in requests.indices { requests[index].programContinued(at: now) } }
     takeReports()
     if present - judgedAt >= FindingBoard.interval {
+      noteTurns()
       judgedAt = present
       for index in requests.indices where requests[index].stoppedAt == nil { requests[index].judge(at: now) }
     }
@@ -110,6 +113,12 @@ final class Examination {
       case .end: return end()
       }
     }
+  }
+
+  /// Looks whether the machine was busy while a response is awaited.
+  private func noteTurns() {
+    guard requests.contains(where: { $0.stoppedAt == nil && $0.state.awaitsResponse }), turns.look() else { return }
+    for index in requests.indices { requests[index].machineWasBusy(since: judgedAt, at: now) }
   }
 
   private func takeReports() {

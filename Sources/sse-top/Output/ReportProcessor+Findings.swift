@@ -18,6 +18,13 @@ extension ReportProcessor {
     }
   }
 
+  /// Looks whether the machine was busy while a response is awaited.
+  private func noteTurns(at now: Moment) {
+    defer { turnsLookedAt = now }
+    guard model.state.awaitsResponse, turns.look() else { return }
+    model.machineWasBusy(since: turnsLookedAt, at: now)
+  }
+
   /// Judges all sources if it is time to.
   func judge(isLast: Bool = false) {
     guard let now = judgingTime else { return }
@@ -37,6 +44,7 @@ extension ReportProcessor {
 
   func judge(at now: Moment) {
     hasUnjudged = false
+    noteTurns(at: now)
     output?.begin()
     service?.tell(model.state)
     for source in model.state.sources.indices { judgeAnswers(of: source) }

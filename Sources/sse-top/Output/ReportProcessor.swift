@@ -43,6 +43,9 @@ final class ReportProcessor {
   var responses = ResponseWatch()
   /// Whether the program was kept from running.
   var absences = AbsenceWatch()
+  /// How busy the machine is, and up to when that is known.
+  var turns = TurnWatch()
+  var turnsLookedAt = Moment.start
   /// Of language models; `nil` where nothing asks for them.
   var models: AnswerReaders?
   /// What is wrong with the streams.
