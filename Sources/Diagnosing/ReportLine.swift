@@ -79,32 +79,6 @@ struct ReportWriter {
   func width(_ text: String) -> Int { TextWidth.columns(of: text, glyphs: glyphs) }
 
   func broken(_ text: String, columns: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
-      if !line.isEmpty, width(line) + 1 + width(word) <= columns {
-        line += " " + word
-        continue
-      }
-      if !line.isEmpty { lines.append(line) }
-      line = word
-      while width(line) > columns {
-        let piece = prefix(of: line, columns: columns)
-        lines.append(piece)
-        line = String(line.unicodeScalars.dropFirst(piece.unicodeScalars.count))
-      }
-    }
-    return lines + [line]
-  }
-
-  /// At least one scalar of it.
-  private func prefix(of text: String, columns: Int) -> String {
-    var piece = ""
-    for scalar in text.unicodeScalars {
-      let longer = piece + String(scalar)
-      if !piece.isEmpty, width(longer) > columns { break }
-      piece = longer
-    }
-    return piece
+    TextBreaking.lines(of: text, columns: columns, glyphs: glyphs)
   }
 }

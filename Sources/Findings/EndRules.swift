@@ -46,11 +46,14 @@ enum EndRules {
       evidence.append(sentence)
     }
     if circumstances.source.silences.beats.period == nil { evidence.append("there is no heartbeat") }
-    return Verdict(
-      .idleTimeout, title: "Something ends the connection after \(Figures.seconds(last.silence)) without a byte",
-      evidence: evidence,
-      remedies: [FindingCode.idleTimeout.rule.remedies[0]] + circumstances.path.flatMap(\.timeOuts),
+    var verdict = Verdict(
+      .idleTimeout, title: "Something ends a silent connection after \(Figures.seconds(last.silence))",
+      evidence: evidence, remedies: [FindingRule.heartbeat] + circumstances.path.flatMap(\.timeOuts),
       figures: [("silence_ms", Figures.milliseconds(last.silence)), ("ends", same.count)], count: same.count)
+    // Half of the time at most, so that one may be late.
+    let seconds = last.silence.components.seconds
+    verdict.remedies[0] = FindingRule.heartbeat(every: Int(min(max(seconds / 2, 1), 15)))
+    return verdict
   }
 
   static func lifetime(_ losses: [Loss], _ circumstances: Circumstances) -> Verdict? {

@@ -20,7 +20,12 @@ package struct FindingRule: Sendable {
     "let the application send X-Accel-Buffering: no",
     "switch response buffering off for this path, in each proxy before the application",
   ]
-  static let heartbeat = "send a comment line (\": ping\" and a blank line) every 15 s"
+  static let heartbeat = heartbeat(every: 15)
+  private static let resuming = "read the Last-Event-ID request header, and send only what comes after that id"
+
+  static func heartbeat(every seconds: Int) -> String {
+    "send a comment line (\": ping\" and a blank line) every \(seconds) s"
+  }
 
   /// The table.
   static func of(_ code: FindingCode) -> FindingRule {
@@ -41,7 +46,7 @@ package struct FindingRule: Sendable {
     switch code {
     case .heldBySize:
       FindingRule(
-        .error, .likely, "A buffer on the way holds events back until it is full",
+        .error, .likely, "A buffer on the way holds events until it is full",
         when: """
           At least 3 of the newest 16 lumps of bytes, and three quarters of those that can be judged, stopped inside a \
           line, and an event is at most half a lump; certain if 3 of them have the same length or a multiple of 1,024, \
@@ -72,10 +77,10 @@ package struct FindingRule: Sendable {
         when: """
           The last line of 3 events in a row was whole for 250 ms, and their blank line came together with the next \
           event's first line.
-          """, remedies: ["write both line ends with the event, then flush"])
+          """, remedies: ["write the blank line that ends an event together with the event, then flush"])
     case .held:
       FindingRule(
-        .error, .likely, "Events that were made one after the other come together",
+        .error, .likely, "Events that were made one by one come together",
         when: """
           In 3 of the newest 16 lumps of at least 5 events, and three quarters of them, the events' own times lie half of \
           the pause before them apart or more, at most two pauses and 1 s; pauses are 200 ms, or three times as long as the \
@@ -128,12 +133,12 @@ package struct FindingRule: Sendable {
     switch code {
     case .idleTimeout:
       FindingRule(
-        .warning, .likely, "Something ends the connection when no byte comes for a while",
+        .warning, .likely, "Something ends a silent connection after a while",
         when: """
           2 of the last 5 connections ended the same time after their last byte, 4 s or more, within 0.25 s or 1 %, at ages \
           that differ by more than 10 %; or 1 did, after a time that is usual for it and three times the longest usual \
           gap between events.
-          """, remedies: [heartbeat, "raise the time-out on the way"])
+          """, remedies: [heartbeat, "raise the time-out that ends it, in the proxy or in the application"])
     case .lifetime:
       FindingRule(
         .warning, .likely, "Connections end at the same age",
@@ -148,7 +153,7 @@ package struct FindingRule: Sendable {
         remedies: ["end the body as HTTP requires; look for crashes and time-outs on the way"])
     case .storm:
       FindingRule(
-        .error, .likely, "Connections end as soon as they are open, again and again",
+        .error, .likely, "Connections end at once, again and again",
         when: "5 connections within 60 s, each shorter than twice the reconnection time and 1 s, none with an event.",
         remedies: ["answer 204 to end a stream for good", "set a longer retry"])
     case .midEvent:
@@ -246,7 +251,7 @@ package struct FindingRule: Sendable {
           An id came again with the data it had: one of the newest 64 events before a reconnect, or a number where ids \
           count by one in 90 % of at least 8 steps. A note on one connection.
           """,
-        remedies: ["go on after the id of the Last-Event-ID header"])
+        remedies: [resuming])
     case .late:
       FindingRule(
         .note, .certain, "Events come out of order, by their ids",
@@ -258,10 +263,11 @@ package struct FindingRule: Sendable {
           The request had a Last-Event-ID, and the stream began with the first 2 events of the connection before it, or \
           (likely) 5 of the newest 64 events came again in their order. --diagnose resumes with the id of the fifth newest \
           event: 5 events from before it, or the first 2 of the stream, come again (likely with 2 others).
-          """, remedies: ["go on after the id of the Last-Event-ID header", "answer 204 where there is nothing more"])
+          """,
+        remedies: [resuming, "answer 204 (No Content) where there is nothing more to send: clients stop reconnecting"])
     case .restart:
       FindingRule(
-        .warning, .certain, "Ids start again on each connection, so Last-Event-ID means nothing",
+        .warning, .certain, "Ids start again on each connection: no resuming",
         when: """
           After a reconnect 2 ids came again with other data, the first of them the one that the connection before began \
           with; or 5 did. A note where ids begin with 0 or 1.
@@ -277,7 +283,7 @@ package struct FindingRule: Sendable {
       FindingRule(
         .note, .certain, "What comes between two connections is lost, and nothing shows it",
         when: "A connection was lost, and no event has an id.",
-        remedies: ["send an id with each event, and go on after the Last-Event-ID header"])
+        remedies: ["send an id with each event, and after a reconnect only what comes after Last-Event-ID"])
     }
   }
 
@@ -432,7 +438,7 @@ package struct FindingRule: Sendable {
         when: "EF BB BF begins the body: the standard has it ignored, some clients do not.")
     case .overlong:
       FindingRule(
-        .warning, .certain, "Lines or events are longer than the limit, and were dropped",
+        .warning, .certain, "Lines or events over the limit were dropped",
         when: "A line or an event is longer than --max-event allows.", remedies: ["raise --max-event"])
     case .unknownField:
       FindingRule(

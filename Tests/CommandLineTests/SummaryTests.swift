@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import StreamModel
 import TestSupport
@@ -99,6 +100,28 @@ private struct Story {
           2 events cut off by the end of a connection
           wrote run.sse
         """)
+  }
+
+  @Test func `the receipt tells what helps as far as there is room, of the worst first`() {
+    let codes = FindingCode.allCases.filter { $0.rule.severity > .note }
+    for count in 1...codes.count {
+      let board = FindingBoard([codes.prefix(count).map { Finding(Verdict($0, evidence: ["x"]), at: .start) }])
+      let summary = Summary(
+        Self.eventful.state, findings: board, started: .zero, at: Story.at(60), files: ["run.sse"])
+      let worst = board.ranked.map(\.finding)
+      for length in [ReceiptLength.short, .long] {
+        let lines = summary.lines(length)
+        #expect(lines.count <= length.lines)
+        #expect(lines.contains("  \(worst[0].severity): \(worst[0].title) (\(worst[0].code.rawValue))"))
+        #expect(lines.contains("    → \(worst[0].remedies[0])"), "\(length) \(count) \(lines)")
+        #expect(length == .short || lines.count { $0.hasPrefix("    → ") } == min(count, count > 5 ? 4 : 5))
+        for columns in [40, 80, 132] {
+          let broken = summary.lines(length, columns: columns)
+          #expect(broken.allSatisfy { TextWidth.columns(of: $0) <= columns })
+          #expect(broken.joined().filter { $0 != " " } == lines.joined().filter { $0 != " " })
+        }
+      }
+    }
   }
 
   @Test func `of many files the first are named`() {
@@ -250,6 +273,10 @@ private struct Story {
       }
     }
     #expect(story.summary(at: 9).lines(.long, isASCII: true).allSatisfy { $0.utf8.allSatisfy { $0 < 0x7F } })
+    for columns in [40, 80, 132] {
+      let lines = story.summary(at: 9, files: files).lines(.long, columns: columns)
+      #expect(lines.allSatisfy { TextWidth.columns(of: $0) <= columns })
+    }
   }
 }
 

@@ -194,6 +194,33 @@ import Testing
     #expect(scene.press("P") == .copy(Array(".status".utf8), subject: "the path .status"))
   }
 
+  @Test(arguments: [80, 120, 200, 400], UInt64(0)..<6)
+  func `least, mean and greatest are all told, in full where there is room`(columns: Int, seed: UInt64) throws {
+    var dice = SeededGenerator(seed: seed)
+    var scene = Scene()
+    scene.open()
+    func number() -> String {
+      let count = Int.random(in: 1...40, using: &dice)
+      let digits = (0..<count).map { _ in "\(Int.random(in: 1...9, using: &dice))" }.joined()
+      return (Bool.random(using: &dice) ? "-" : "") + digits + (["", "e-40", "e30"].randomElement(using: &dice) ?? "")
+    }
+    let numbers = (0..<20).map { _ in number() }
+    for number in numbers { scene.receive("data: {\"n\":\(number)}\n\n") }
+    for key in [Key.character("L"), .enter] { scene.press(key, columns: columns, rows: 24) }
+    let line = try #require(scene.screen(columns: columns).lines.first { $0.contains("20 values in 20 events") })
+    let words = line.split(separator: " ")
+    let figures = try ["min", "mean", "max"].map { name in
+      try #require(words.firstIndex(of: Substring(name)).flatMap { $0 + 1 < words.count ? Double(words[$0 + 1]) : nil })
+    }
+    let values = numbers.compactMap { Double($0) }
+    let exact = [values.min() ?? 0, values.reduce(0, +) / Double(values.count), values.max() ?? 0]
+    for (figure, exact) in zip(figures, exact) {
+      #expect(abs(figure - exact) <= abs(exact) * 0.02, "\(line)")
+    }
+    guard columns >= 200 else { return }
+    #expect(numbers.contains { words.contains(Substring($0)) }, "\(line)")
+  }
+
   @Test func `the filter's prompt begins with the path`() {
     var scene = Self.orders()
     scene.press("L", "j", "&")

@@ -261,12 +261,38 @@ import Testing
   @Test func `e stops at the notice of a finding, and Enter there opens it`() {
     var scene = FindingsSample.held()
     scene.press("E")
-    #expect(scene.screen().lines.contains { $0.hasPrefix("▸") && $0.contains("error, see D: A buffer on the way") })
+    #expect(scene.screen().lines.contains { $0.hasPrefix("▸") && $0.contains("error (D): A buffer on the way") })
     scene.press(.enter)
     #expect(pane(scene)?.isOpened == true && text(&scene, rows: 40).contains("lump bytes 4,096"))
     // Going back leads to the list, and then to the feed.
     scene.press(.escape, .escape)
     #expect(scene.view.pane == nil)
+  }
+
+  @Test func `the feed tells what is wrong in 80 columns, and what helps where there is room`() {
+    for code in FindingCode.allCases where code.rule.severity > .note {
+      var scene = Scene()
+      scene.open()
+      let finding = FindingsSample.finding(code, ["x"], remedies: code.rule.remedies)
+      scene.tell(finding)
+      let narrow = scene.screen().lines
+      #expect(narrow.contains { $0.hasSuffix("(D): \(finding.title)") }, "\(code.rawValue)")
+      for (glyphs, arrow) in [(Glyphs.unicode, "→"), (.ascii, ">")] {
+        let wide = scene.screen(columns: 130, glyphs: glyphs).lines
+        let begun = "\(finding.title) \(arrow) \(code.rule.remedies[0].prefix(24))"
+        #expect(wide.contains { $0.contains(begun) }, "\(code.rawValue)")
+      }
+    }
+  }
+
+  @Test func `the page about the connection tells the worst and what helps`() {
+    var scene = FindingsSample.held()
+    scene.press("i")
+    let lines = scene.screen().lines
+    #expect(lines.contains { $0.hasPrefix("Findings    1 error, 2 notes · D") })
+    #expect(lines.contains("            ✖ A buffer on the way holds events until it is full"))
+    #expect(lines.contains { $0.hasPrefix("              → let the application send X-Accel-Buffering: no") })
+    #expect(lines.allSatisfy { !$0.contains("heartbeat") })
   }
 
   @Test func `the feed is told of an error or a warning once, of a note never`() {
@@ -353,7 +379,7 @@ import Testing
     scene.receive("data: after\n\n")
     scene.view.receive(FindingBoard([[finding]]))
     scene.press("D", .enter, .enter)
-    #expect(scene.screen().lines.contains { $0.hasPrefix("▸") && $0.contains("warning, see D") })
+    #expect(scene.screen().lines.contains { $0.hasPrefix("▸") && $0.contains("warning (D): ") })
   }
 
   @Test func `prose breaks between words, and nothing of it is lost`() {

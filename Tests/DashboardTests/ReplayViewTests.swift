@@ -82,6 +82,25 @@ struct ReplayViewTests {
     #expect(scene.view.feed.footer(isFrozen: false, replay: scene.view.replay).allSatisfy { $0.keys(in: .feed) != nil })
   }
 
+  @Test func `at the end the foot offers no pause, and of what is empty no way through it`() {
+    for (events, isWhole, steps) in [(0, true, false), (1, true, true), (0, false, true)] {
+      for course in [ReplayStatus.Course.playing, .paused, .ended] {
+        var scene = Scene("empty.sse")
+        scene.open(with: ResponseHead(status: 0, version: "file"))
+        scene.close(.ended)
+        var status = Self.status(scene, isTimed: true, course: course)
+        (status.events, status.farthestEvents, status.isWhole) = (events, events, isWhole)
+        scene.view.replay = status
+        let screen = scene.screen()
+        let foot = screen.lines.last ?? ""
+        #expect(foot.contains("Space ") == (course != .ended), "\(foot)")
+        #expect(foot.contains(", . event") == steps, "\(foot)")
+        // A file is read once.
+        #expect(!screen.contains("tries") && screen.contains("q quits"))
+      }
+    }
+  }
+
   @Test func `several recordings, and low screens, tell where the replay stands`() {
     var scene = Self.scene()
     #expect(scene.screen(columns: 120, rows: 10).lines[0].contains("recording, paused  00:02:09 of 00:03:20"))

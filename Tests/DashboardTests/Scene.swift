@@ -72,7 +72,9 @@ struct Scene {
   /// Puts a finding into the feed.
   mutating func tell(_ finding: Finding, _ source: Int = 0) {
     state.tell(
-      .found(code: finding.code.rawValue, title: finding.title, isError: finding.severity == .error), source: source,
+      .found(
+        code: finding.code.rawValue, title: finding.title, remedy: finding.remedies.first,
+        isError: finding.severity == .error), source: source,
       at: now)
   }
 

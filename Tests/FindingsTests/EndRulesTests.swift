@@ -41,6 +41,10 @@ import Testing
     let scene = scene([(silence + 5, silence), (silence * 1.3 + 9, silence), (silence * 1.5 + 30, silence)])
     let finding = try #require(scene.finding(.idleTimeout))
     #expect(finding.severity == .warning)
+    // A heartbeat helps that comes before the connection is ended.
+    let every = finding.remedies[0].split(separator: " ").compactMap { Int($0) }.last
+    #expect(try #require(every) == min(Int(silence / 2), 15))
+    #expect(Set(finding.remedies.map { $0.prefix(20) }).count == finding.remedies.count)
     if silence == 60 { #expect(finding.evidence.contains { $0.contains("nginx") && $0.contains("ALB") }) }
     #expect(scene.finding(.lifetime) == nil)
   }

@@ -29,12 +29,12 @@ import Testing
     var within = 0
     live.apply(report, source: 0) { state in
       before = state.log.positions.count
-      live.tell(.found(code: "wire.bom", title: "x", isError: false), source: 0, at: .start)
+      live.tell(.found(code: "wire.bom", title: "x", remedy: nil, isError: false), source: 0, at: .start)
       live.programContinued(at: .start)
       within = live.state.log.positions.count
     }
     #expect(within == before && live.state.log.positions.count == before + 1)
-    live.tell(.found(code: "wire.bom", title: "x", isError: false), source: 0, at: .start)
+    live.tell(.found(code: "wire.bom", title: "x", remedy: nil, isError: false), source: 0, at: .start)
     #expect(live.state.log.positions.count == before + 2)
   }
 }

@@ -8,7 +8,7 @@ set -u
 # limits, umask and variables of the caller's are not the test's. A shell cannot undo by itself that a signal is ignored.
 if [ "${begun-}" != $$ ]; then
   settings=(begun=$$ TERM=xterm-256color)
-  for name in PATH HOME USER TMPDIR LD_LIBRARY_PATH SSE_TOP_BIN PYTHON NODE_PATH SCREENSHOT PLACE; do
+  for name in PATH HOME USER TMPDIR LD_LIBRARY_PATH SSE_TOP_BIN PYTHON NODE_PATH SCREENSHOT PLACE SEED; do
     [ -z "${!name+set}" ] || settings+=("$name=${!name}")
   done
   umask 022

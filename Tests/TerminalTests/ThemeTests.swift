@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Dashboard
@@ -12,6 +13,28 @@ import Testing
   private func contrast(_ one: RGB, _ other: RGB) -> Double {
     let (low, high) = (min(one.luminance, other.luminance), max(one.luminance, other.luminance))
     return (high + 0.05) / (low + 0.05)
+  }
+
+  @Test func `each role of each theme looks as recorded`() throws {
+    let emphases: [(Emphasis, String)] = [
+      (.bold, "bold"), (.dim, "dim"), (.underline, "underline"), (.reverse, "reverse"),
+    ]
+    var text = ""
+    for theme in Theme.allCases {
+      text += "==== \(theme.rawValue)\n"
+      for role in Role.allCases {
+        let look = theme.looks[role]
+        let parts =
+          emphases.filter { look.emphasis.contains($0.0) }.map(\.1)
+          + [look.text.map { "\($0)" }, look.background.map { "on \($0)" }].compactMap(\.self)
+        text += "\(role.letter) \(role): \(parts.isEmpty ? "as the terminal" : parts.joined(separator: " "))\n"
+      }
+    }
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let file = tests.appending(path: "DashboardTests/Screens/themes.txt")
+    let drawn = Data(text.utf8)
+    if ProcessInfo.processInfo.environment["RECORD"] != nil { try drawn.write(to: file) }
+    #expect((try? Data(contentsOf: file)) == drawn, "themes.txt differs:\n\(text)")
   }
 
   @Test(arguments: Theme.allCases) func `What must be seen looks like nothing else`(theme: Theme) {

@@ -44,7 +44,7 @@ extension OptionTable {
     ) { $0.output.filter = $1 },
     text(
       "by", "path",
-      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in the dashboard's table, in the receipt and in the groups of --summary. Events without a value are one group, events whose data is not JSON another."
+      "Counts events by the value of a path, as in .level or .meta.domain, instead of by type: in the dashboard's table, in the receipt and in the groups of --summary. Events without a value are one group, events whose data is not JSON another; values of more than 256 bytes, and those after the first 8192, are counted together as (other values)."
     ) { $0.output.groupingPath = $1 },
     texts(
       "column", "path",

@@ -56,11 +56,7 @@ package struct Environment: Sendable {
       }
       return nil
     },
-    terminalColumns: {
-      var size = winsize()
-      guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-      return Int(size.ws_col)
-    })
+    terminalColumns: { TerminalWidth.columns(of: STDOUT_FILENO) })
 
   /// The bits of the mode that tell the kind of a file; `nil` if there is none.
   private static func kind(of path: String) -> mode_t? {

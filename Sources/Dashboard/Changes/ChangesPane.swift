@@ -53,6 +53,7 @@ struct ChangesPane: Pane {
       let unit = changes.basis == .lines ? " lines" : ""
       return "\(Quantity.grouped(changes.changed)), added \(Quantity.grouped(changes.added)), "
         + "gone \(Quantity.grouped(changes.gone)), unchanged \(Quantity.grouped(changes.unchanged))\(unit)"
+    case .bytes(0): return "other data, from its first byte on"
     case .bytes(let same): return "the data is the same up to byte \(Quantity.grouped(same))"
     case .tooLarge: return "not known: too large to compare"
     }

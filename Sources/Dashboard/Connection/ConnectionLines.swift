@@ -54,7 +54,22 @@ struct ConnectionLines {
     guard !counts.isEmpty else { return fact("Findings", "none") }
     let key = Keymap.key(for: .program(.findings), in: .connection)?.name ?? ""
     fact("Findings", counts + [TextSpan(" \(frame.glyphs.separator) ", .dim), TextSpan(key, .key)])
+    // What is wrong and what helps, for those who did not look for it here.
+    let troubles = findings.filter { $0.severity > .note }.sorted { $0.severity > $1.severity }
+    for finding in troubles.prefix(Self.shownFindings) {
+      let severity = SeverityText(finding.severity, frame.glyphs)
+      fact("", [TextSpan("\(severity.mark) \(finding.title)", severity.role)])
+      guard let remedy = finding.remedies.first else { continue }
+      let rows = WordWrapping.rows(of: remedy, role: .value, columns: frame.columns - 17, glyphs: frame.glyphs)
+      for (index, row) in rows.enumerated() {
+        let arrow = index > 0 ? "    " : frame.glyphs.isASCII ? "  > " : "  → "
+        fact("", [TextSpan(arrow, .heading)] + row)
+      }
+    }
   }
+
+  /// The page of findings tells all.
+  private static let shownFindings = 3
 
   // MARK: - Request and response
 

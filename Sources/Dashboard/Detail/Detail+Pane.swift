@@ -41,11 +41,14 @@ extension Detail: Pane {
   }
 
   var footer: [FooterKey] {
-    [
+    // Text has no paths.
+    let isJSON = document?.nodes.first.map { $0.kind != .text } ?? false
+    return [
       .back, FooterKey(.pane(.scroll(.down)), .pane(.scroll(.up)), meaning: "move"),
       FooterKey(.opened(.toggleFold), meaning: "fold"),
       FooterKey(.opened(.nextEvent), .opened(.previousEvent), meaning: "next, previous"),
       FooterKey(.event(.copyValue), meaning: "copy"), FooterKey(.event(.changes), meaning: "changes"),
+    ] + (isJSON ? [.group, .column] : []) + [
       FooterKey(.opened(.raw), meaning: "raw"), .search, .help, FooterKey(.feed(.zoom), meaning: "zoom"),
     ]
   }

@@ -92,11 +92,13 @@ struct EmptyFeedView {
   /// Why the source is not open, what helps, and what can be done.
   private func reasonAndHelp(_ source: SourceState, _ glyphs: Glyphs, columns: Int) -> [TextSpan] {
     let text = ConnectionText(source, frame)
+    // There is nothing to reconnect a file or a pipe to.
+    let ways = source.head?.status == 0 ? Self.ways.suffix(1) : Self.ways[...]
     let reason = Wrapping.rows(of: [TextSpan(text.reason ?? "", text.role)], columns: max(columns - 4, 1), limit: 4)
     let way = wayOut(of: source).map { [TextSpan($0)] } ?? []
     let help = way.isEmpty ? [] : Wrapping.rows(of: way, columns: max(columns - 4, 1), limit: 3)
     return reason.map { TextSpan($0.map(\.text).joined(), text.role) }
       + help.map { TextSpan($0.map(\.text).joined()) }
-      + [TextSpan(([text.next ?? ""] + Self.ways).joined(separator: " \(glyphs.separator) "), .dim)]
+      + [TextSpan(([text.next].compactMap(\.self) + ways).joined(separator: " \(glyphs.separator) "), .dim)]
   }
 }

@@ -28,9 +28,16 @@ extension FeedState {
     let fields = FooterKey(.program(.fields), meaning: "fields")
     let type = FooterKey(.feed(.nextType), meaning: groups == nil ? "type" : "value")
     let findings = FooterKey(.program(.findings), meaning: "what is wrong")
-    let freeze =
-      replay.map { $0.course == .paused ? "play on" : "pause" } ?? (isFrozen ? "go on" : "freeze")
-    return [.help, FooterKey(.program(.freeze), meaning: freeze)] + (replay.map(Self.footer) ?? [])
+    let freeze: String? =
+      switch replay?.course {
+      case .paused: "play on"
+      // There is nothing more to play.
+      case .ended: nil
+      case .playing, .seeking: "pause"
+      case nil: isFrozen ? "go on" : "freeze"
+      }
+    return [.help] + (freeze.map { [FooterKey(.program(.freeze), meaning: $0)] } ?? [])
+      + (replay.map(Self.footer) ?? [])
       + [FooterKey(.pane(.open), meaning: "open")]
       + (follows ? [] : [FooterKey(.pane(.end), meaning: "follow", preferring: "G")])
       + (isComparing ? [FooterKey(.program(.comparison), meaning: "compared")] : [])
@@ -52,7 +59,8 @@ extension FeedState {
 
   /// How one goes through a recording.
   private static func footer(_ replay: ReplayStatus) -> [FooterKey] {
-    [FooterKey(.replay(.previousEvent), .replay(.nextEvent), meaning: "event")]
+    guard !replay.isWhole || replay.farthestEvents > 0 else { return [] }
+    return [FooterKey(.replay(.previousEvent), .replay(.nextEvent), meaning: "event")]
       + (replay.isTimed
         ? [
           FooterKey(.replay(.secondBack), .replay(.secondOn), meaning: "second"),

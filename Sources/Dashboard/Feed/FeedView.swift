@@ -113,7 +113,7 @@ struct FeedView {
       return drawData(record, at: position, role: .dim, on: &canvas, in: area)
     case .notice:
       guard let notice = state.notice(record) else { return 1 }
-      put("\(canvas.glyphs.horizontal)\(canvas.glyphs.horizontal) \(notice.sentence)", notice.role, on: &canvas, area)
+      draw(notice, on: &canvas, in: area)
     case .overlong:
       let size = Quantity.bytes(Int(record.length))
       put("dropped: longer than the limit, \(size) had come", .bad, on: &canvas, area)
@@ -152,6 +152,20 @@ struct FeedView {
       }
     }
   }
+
+  private func draw(_ notice: Notice, on canvas: inout Canvas, in area: Area) {
+    let glyphs = canvas.glyphs
+    let text = "\(glyphs.horizontal)\(glyphs.horizontal) \(notice.sentence)"
+    put(text, notice.role, on: &canvas, area)
+    guard let remedy = notice.remedy else { return }
+    let column = columns.type + 1 + TextWidth.columns(of: text, glyphs: glyphs) + 1
+    guard area.columns - column >= Self.leastRemedy else { return }
+    let arrow = glyphs.isASCII ? ">" : "→"
+    canvas.put("\(arrow) \(remedy)", in: area, row: 0, column: column, upTo: area.columns, role: .normal)
+  }
+
+  /// What helps is told in as many columns at least.
+  private static let leastRemedy = 30
 
   private func put(_ text: String, _ role: Role, on canvas: inout Canvas, _ area: Area) {
     canvas.put(text, in: area, row: 0, column: columns.type + 1, upTo: area.columns, role: role)

@@ -5,6 +5,8 @@ import Text
 enum FieldText {
   /// Significant digits of a mean; its exact value is on the page of the values.
   private static let meanDigits = 7
+  /// A mean has 28 digits at most, a sign and a point.
+  private static let widestMean = 32
 
   /// A number in at most so many columns: as it came if it fits, else rounded.
   static func number(_ text: [UInt8], columns: Int) -> String {
@@ -15,6 +17,12 @@ enum FieldText {
 
   static func mean(_ digits: DecimalDigits, columns: Int) -> String {
     number(digits.rounded(to: meanDigits), columns: columns)
+  }
+
+  /// A mean with all of its digits; with an exponent where it would be mostly zeros.
+  static func mean(_ digits: DecimalDigits) -> String {
+    let text = digits.text
+    return text.utf8.count <= widestMean ? text : digits.scientific
   }
 
   private static func number(_ digits: DecimalDigits, columns: Int) -> String {

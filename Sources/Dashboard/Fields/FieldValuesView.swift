@@ -38,19 +38,29 @@ struct FieldValuesView {
     if count > 0 { canvas.putTrailing(place, in: area, role: .dim) }
   }
 
-  /// How many values and events it is about, and of numbers the least, the greatest and the mean in full.
+  /// How many values and events it is about, and of numbers the least, the greatest and the mean: in full where there
+  /// is room for all three.
   private func drawFigures(on canvas: inout Canvas, in area: Area) {
     var line = FactLine()
     line.add(
       "", "\(Self.count(table.values, "value")) in \(Self.count(table.events - table.without, "event"))")
     if !pane.scan.isComplete { line.add("", "so far", role: .warning) }
     if table.without > 0 { line.add("without", Quantity.grouped(table.without)) }
-    if let numbers = table.numbers {
-      line.add("min", String(decoding: numbers.least, as: UTF8.self), role: .number)
-      line.add("mean", numbers.mean?.text ?? "unknown", role: .number)
-      line.add("max", String(decoding: numbers.greatest, as: UTF8.self), role: .number)
+    let column = line.draw(on: &canvas, in: area, row: 0, column: 1)
+    guard let numbers = table.numbers else { return }
+    let names = ["min", "mean", "max"]
+    let full = [
+      String(decoding: numbers.least, as: UTF8.self), numbers.mean.map(FieldText.mean) ?? "unknown",
+      String(decoding: numbers.greatest, as: UTF8.self),
+    ]
+    let room = area.columns - column - names.reduce(0) { $0 + $1.utf8.count + 1 } - 4
+    let isFull = full.reduce(0) { $0 + $1.utf8.count } <= room
+    var figures = FactLine()
+    for (name, text) in zip(names, full) {
+      let shown = isFull ? text : FieldText.number(Array(text.utf8), columns: max(room / 3, 7))
+      figures.add(name, shown.isEmpty ? text : shown, role: .number)
     }
-    line.draw(on: &canvas, in: area, row: 0, column: 1)
+    figures.draw(on: &canvas, in: area, row: 0, column: column)
   }
 
   private static func count(_ count: Int, _ noun: String) -> String {

@@ -52,7 +52,7 @@ enum FindingPlace {
         continue
       }
       let record = state.log[position]
-      if Int(record.source) == found.source, case .found(let code, _, _)? = state.notice(record)?.change,
+      if Int(record.source) == found.source, case .found(let code, _, _, _)? = state.notice(record)?.change,
         code == found.finding.code.rawValue
       {
         return position

@@ -103,7 +103,9 @@ struct FindingsPane: Pane {
   private mutating func fitList(_ selected: FoundFinding, _ context: PaneContext, columns: Int) {
     let maker = FindingRows(context, columns: columns)
     let index = index
-    let below = FindingChecks.summary(context, columns: columns)
+    // Behind the whole one there is a blank row already.
+    let below =
+      (index == found.count - 1 ? [] : [[]]) + FindingChecks.summary(context, columns: columns)
     let others = found.indices.reduce(below.count) { $1 == index ? $0 : $0 + FindingRows.shortHeight(found[$1]) }
     // A blank row keeps the whole finding apart from the next ones. Why it matters is told where all have room with it.
     var whole = maker.whole(selected, hasReason: true) + [[]]

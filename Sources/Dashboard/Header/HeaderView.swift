@@ -139,8 +139,10 @@ struct HeaderView {
     let line = Sparkline(bars: source.eventRate.bars(window, limit: min(area.columns - label - 18, 60), at: frame.now))
     canvas.put(line.text(canvas.glyphs), in: area, column: label, role: .good)
     var facts = FactLine()
-    facts.add("peak", Quantity.rate(source.eventRate.peakPerSecond))
-    facts.add("mean", Quantity.rate(source.eventRate.perSecond(over: window, at: frame.now)))
+    // Of the first second and a bit the mean may be more than any second's of the clock.
+    let peak = source.eventRate.peakPerSecond
+    facts.add("peak", Quantity.rate(peak))
+    facts.add("mean", Quantity.rate(min(source.eventRate.perSecond(over: window, at: frame.now), peak)))
     facts.draw(on: &canvas, in: area, row: 0, column: label + line.bars.count + 2)
   }
 

@@ -154,6 +154,11 @@ extension Keymap {
         [.feed, .table, .detail, .fields]),
       bind([.enter], .pane(.open), "open", "the values at the path; of a value only its events", .fields),
       bind(["y", "c"], .fields(.copy), "copy-field", "copy the path, or the value", .fields),
+      bind(
+        ["="], .program(.group), "group-by-path", "by this path's values instead of by type; again: by type", .fields),
+      bind(
+        ["+", " "], .event(.toggleColumn), "column-of-path", "the path as a column of the feed; again: without",
+        .fields),
       bind(["P"], .fields(.copyPath), "copy-field-path", "copy the path", .fields),
     ])
 
@@ -171,13 +176,10 @@ extension Keymap {
       bind(["r"], .opened(.raw), "raw", "the bytes as they were sent, with line ends; again: back", .detail),
       bind(
         ["="], .program(.group), "group-by-node", "by this value instead of by type; again: by type",
-        [.detail, .fields]),
+        .detail),
       bind(
         ["+"], .event(.toggleColumn), "column-of-node", "this value as a column of the feed; again: without",
         .detail),
-      bind(
-        ["+", " "], .event(.toggleColumn), "column-of-path", "the path as a column of the feed; again: without",
-        .fields),
       bind(["P"], .event(.copyPath), "copy-path", "copy the path of the node", .detail),
     ])
 

@@ -36,7 +36,11 @@ struct ConnectionText {
       (mark, word, role) = (glyphs.closed, "closed", .bad)
       // The word says it all where nothing but the user's wish has closed it.
       reason = why == .closed ? "disconnected by you" : why.sentence
-      next = why == .closed ? "\(Keymap.name(of: .program(.connectOrDisconnect))) connects" : "no more tries"
+      // A file or a pipe is read once.
+      next =
+        why == .closed
+        ? "\(Keymap.name(of: .program(.connectOrDisconnect))) connects"
+        : source.head?.status == 0 ? nil : "no more tries"
     }
   }
 }

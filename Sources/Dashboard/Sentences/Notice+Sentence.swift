@@ -22,8 +22,13 @@ extension Notice {
     case .closed(.closed): "closed"
     case .closed(let reason): "closed: \(reason.sentence)"
     case .slept(let time): "this machine slept \(TimeText.countdown(time)); that is not a silence of the stream"
-    case .found(_, let title, let isError): "\(isError ? "error" : "warning"), see D: \(title)"
+    case .found(_, let title, _, let isError): "\(isError ? "error" : "warning") (D): \(title)"
     }
+  }
+
+  /// What helps, where there is room for it behind the sentence.
+  var remedy: String? {
+    if case .found(_, _, let remedy, _) = change { remedy } else { nil }
   }
 
   private func counted(_ events: Int) -> String { "\(Quantity.grouped(events)) event\(events == 1 ? "" : "s")" }
@@ -33,7 +38,7 @@ extension Notice {
     case .opened, .reopened: .good
     case .lost, .unsentID, .resumed, .slept: .warning
     case .closed: .bad
-    case .found(_, _, let isError): isError ? .bad : .warning
+    case .found(_, _, _, let isError): isError ? .bad : .warning
     }
   }
 }

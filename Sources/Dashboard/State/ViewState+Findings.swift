@@ -78,7 +78,7 @@ extension ViewState {
   /// Opens the finding that a notice of the feed tells of; `false` if it tells of none.
   mutating func openFinding(at position: Int, _ context: Context) -> Bool {
     let record = context.state.log[position]
-    guard case .found(let name, _, _)? = context.state.notice(record)?.change, let code = FindingCode(rawValue: name)
+    guard case .found(let name, _, _, _)? = context.state.notice(record)?.change, let code = FindingCode(rawValue: name)
     else { return false }
     panes.append(FindingsPane(opening: FoundFinding.Name(source: Int(record.source), code: code)))
     return true

@@ -61,8 +61,10 @@ package struct Receipt {
     summary.comparison = comparison
     summary.earlierFiles = earlierFiles
     if isTold ?? (destination == .screen) {
-      let lines = summary.lines(destination == .screen ? .short : .long, isASCII: !Codeset.speaksUTF8)
       let descriptor = destination == .screen ? STDOUT_FILENO : STDERR_FILENO
+      let lines = summary.lines(
+        destination == .screen ? .short : .long, columns: TerminalWidth.columns(of: descriptor),
+        isASCII: !Codeset.speaksUTF8)
       // That nobody can be told is no failure of the run.
       _ = SummaryFile.write(
         Array(lines.map { $0 + "\n" }.joined().utf8), to: descriptor, isHurried: isHurried)

@@ -10,6 +10,18 @@ struct ReceiptWriter {
     CleanText.cleaned(text, columns: columns, glyphs: glyphs)
   }
 
+  /// Before what helps.
+  var arrow: String { glyphs.isASCII ? ">" : "→" }
+
+  /// A line as a terminal of so many columns shows it: what has no room goes on below, further to the right.
+  static func broken(_ line: String, columns: Int, glyphs: Glyphs) -> [String] {
+    guard TextWidth.columns(of: line, glyphs: glyphs) > columns else { return [line] }
+    let text = line.drop { $0 == " " }
+    let indent = line.count - text.count
+    let lines = TextBreaking.lines(of: String(text), columns: max(columns - indent - 4, 20), glyphs: glyphs)
+    return lines.enumerated().map { String(repeating: " ", count: $0 == 0 ? indent : indent + 4) + $1 }
+  }
+
   /// The first column to the left, the others to the right.
   func table(_ rows: [[String]]) -> [String] {
     let widths = (0..<(rows.first?.count ?? 0)).map { column in

@@ -22,8 +22,16 @@ enum ReceiptLength {
 extension Summary {
   /// The summary for eyes, a line each; text of strangers' is cleaned.
   ///
-  /// - Parameter isASCII: for a terminal that speaks no Unicode.
-  func lines(_ length: ReceiptLength, isASCII: Bool = false) -> [String] {
+  /// - Parameters:
+  ///   - columns: of the terminal that shows it, where one does: what is longer goes on below, between its words.
+  ///   - isASCII: for a terminal that speaks no Unicode.
+  func lines(_ length: ReceiptLength, columns: Int? = nil, isASCII: Bool = false) -> [String] {
+    let lines = lines(length, isASCII: isASCII)
+    guard let columns else { return lines }
+    return lines.flatMap { ReceiptWriter.broken($0, columns: columns, glyphs: isASCII ? .ascii : .unicode) }
+  }
+
+  private func lines(_ length: ReceiptLength, isASCII: Bool) -> [String] {
     let writer = ReceiptWriter(glyphs: isASCII ? .ascii : .unicode, length: length)
     var lines: [String] = []
     if sources.contains(where: { $0.connections > 0 }) {
@@ -35,8 +43,16 @@ extension Summary {
     if let comparison { lines.append(writer.clean(comparison.sum)) }
     let findings = findingLines(writer)
     // Where there is little room, what is wrong is worth more than what types there are.
-    if length == .short, lines.count + findings.count > 7 { lines.removeAll { typeLines(writer).contains($0) } }
-    lines += findings
+    if length == .short, lines.count + findings.reduce(0, { $0 + $1.count }) > 7 {
+      lines.removeAll { typeLines(writer).contains($0) }
+    }
+    // What helps is told as far as there is room, of the worst first.
+    var room = length.lines - 2 - lines.count - min(sources.count, 3) - findings.count
+    for finding in findings {
+      let isWhole = finding.count - 1 <= room
+      lines += isWhole ? finding : [finding[0]]
+      if isWhole { room -= finding.count - 1 }
+    }
     if !files.isEmpty { lines.append(fileLine(writer)) }
     // The sources have the room that the rest leaves.
     lines = writer.sources(sources, room: max(length.lines - 1 - lines.count, 3)) + lines
@@ -57,16 +73,17 @@ extension Summary {
     return shown + (rest > 0 ? ["and \(Quantity.counted(rest, "more alert"))"] : [])
   }
 
-  /// Errors and warnings, at most five lines.
-  private func findingLines(_ writer: ReceiptWriter) -> [String] {
+  /// Errors and warnings, at most five; each what it is, then what helps.
+  private func findingLines(_ writer: ReceiptWriter) -> [[String]] {
     let found = findings.filter { $0.finding.severity > .note }
     let limit = writer.length == .short && sources.count > 1 ? 3 : 5
     let shown = found.prefix(found.count > limit ? limit - 1 : limit).map { source, finding in
       let place = sources.count > 1 && sources.indices.contains(source) ? "\(sources[source].url): " : ""
-      return writer.clean("\(finding.severity.rawValue): \(place)\(finding.title) (\(finding.code.rawValue))")
+      let title = writer.clean("\(finding.severity.rawValue): \(place)\(finding.title) (\(finding.code.rawValue))")
+      return [title] + finding.remedies.prefix(1).map { "  \(writer.arrow) \(writer.clean($0))" }
     }
     let rest = found.count - shown.count
-    return shown + (rest > 0 ? ["and \(Quantity.counted(rest, "more finding"))"] : [])
+    return shown + (rest > 0 ? [["and \(Quantity.counted(rest, "more finding"))"]] : [])
   }
 
   private func fileLine(_ writer: ReceiptWriter) -> String {

@@ -24,7 +24,8 @@ public struct Notice: Equatable, Sendable {
     case closed(Disconnection)
     /// This machine slept; what its clocks say of that time is no server's doing.
     case slept(Duration)
-    /// Something wrong with the stream was found: its code, and what it is in a sentence.
-    case found(code: String, title: String, isError: Bool)
+    /// Something wrong with the stream was found: its code, what it is in a sentence, and what helps first, if
+    /// something does.
+    case found(code: String, title: String, remedy: String?, isError: Bool)
   }
 }

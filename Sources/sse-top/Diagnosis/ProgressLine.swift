@@ -11,10 +11,7 @@ struct ProgressLine {
     isShown = isatty(STDERR_FILENO) == 1 && !["", "dumb"].contains(type) && StandardError.speech == .everything
   }
 
-  var columns: Int {
-    var size = winsize()
-    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
-  }
+  var columns: Int { TerminalWidth.columns(of: STDERR_FILENO) ?? 80 }
 
   /// - Parameter text: cleaned, and no longer than a line.
   mutating func show(_ text: String) {

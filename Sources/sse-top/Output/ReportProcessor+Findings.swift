@@ -73,7 +73,9 @@ extension ReportProcessor {
   func noteFindings(at now: Moment) {
     for (source, finding) in newFindings {
       model.tell(
-        .found(code: finding.code.rawValue, title: finding.title, isError: finding.severity == .error),
+        .found(
+          code: finding.code.rawValue, title: finding.title, remedy: finding.remedies.first,
+          isError: finding.severity == .error),
         source: source, at: now)
     }
     newFindings = []

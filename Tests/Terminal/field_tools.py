@@ -1,0 +1,155 @@
+"""Events whose fields are hard to read, and what other tools make of them.
+
+make SEED: writes stream.sse, and data.json with a line of JSON for each event.
+paths: lines of NAME, sse-top's path, and jq's program for its values (nothing for what is absent), tabs between.
+groups NAME SUMMARY STATS: compares the groups of a summary and of a receipt with jq's values, which are in NAME.jq.
+table FILE [URL]: a table that was read as CSV by another program, as JSON lines of rows, against the data.
+parsed: lines.ndjson against data.json.
+numbers: what page L tells of .n, as words, against Python's decimals.
+"""
+import collections, csv, io, json, random, re, sys
+from decimal import Decimal, getcontext
+
+COUNT = 600
+PATHS = [
+    ("plain", ".level", 'if type == "object" and has("level") then .level else empty end'),
+    ("unicode", '.["ключ 鍵"]["имя"]', 'if type == "object" and has("ключ 鍵") then (.["ключ 鍵"] | if has("имя") then .["имя"] else empty end) else empty end'),
+    ("dots", '.["a.b"]["c.d.e"]', 'if type == "object" and has("a.b") then .["a.b"]["c.d.e"] else empty end'),
+    ("quotes", '.["say \\"hi\\" \\\\"]', 'if type == "object" and has("say \\"hi\\" \\\\") then .["say \\"hi\\" \\\\"] else empty end'),
+    ("blanks", '.["two  blanks "]', 'if type == "object" and has("two  blanks ") then .["two  blanks "] else empty end'),
+    ("element", ".items[1].sku", 'if type == "object" and (.items | type) == "array" and (.items | length) > 1 and (.items[1] | type) == "object" and (.items[1] | has("sku")) then .items[1].sku else empty end'),
+    ("first", ".items[].tags[]", '[.items[]? | .tags? | arrays | .[]] | if length > 0 then .[0] else empty end'),
+    ("maybe", ".maybe", 'if type == "object" and has("maybe") then .maybe else empty end'),
+]
+COLUMNS = [".level", '.["ключ 鍵"]["имя"]', '.["a.b"]["c.d.e"]', ".maybe"]
+
+
+def number(dice):
+    digits = "".join(dice.choice("0123456789") for _ in range(dice.randint(1, 40)))
+    text = digits.lstrip("0") or "0"
+    if dice.random() < 0.5:
+        text += "." + "".join(dice.choice("0123456789") for _ in range(dice.randint(1, 20)))
+    if dice.random() < 0.3:
+        text += dice.choice("eE") + dice.choice(["", "+", "-"]) + str(dice.randint(0, 30))
+    if dice.random() < 0.3:
+        text = "-" + text
+    return dice.choice(["-0", "0.0", "-0.0e5", text, text, text, text])
+
+
+def make(seed):
+    dice = random.Random(seed)
+    words = ["info", "warn", "error", "", "null", "true", "12", "ß\u0301", "日本", "tab\there", 'q"q', "line\nend", "–",
+             "(not JSON)", "a,b;c", "\U0001f600", "=1+1", " x "]
+    with open("stream.sse", "w", encoding="utf-8", newline="") as stream, open("data.json", "w", encoding="utf-8") as lines:
+        for count in range(COUNT):
+            members = [("level", json.dumps(dice.choice(words[:6]), ensure_ascii=False))]
+            if dice.random() < 0.8:
+                inner = [] if dice.random() < 0.2 else [("имя", json.dumps(dice.choice(words), ensure_ascii=dice.random() < 0.5))]
+                members.append(("ключ 鍵", "{" + ", ".join(f'"{name}" : {value}' for name, value in inner) + "}"))
+            if dice.random() < 0.7:
+                members.append(("a.b", json.dumps({"c.d.e": dice.choice(words), "c": {"d": 1}})))
+            members.append(("a", '{"b":{"c.d.e":"not this one"}}'))
+            if dice.random() < 0.9:
+                members.append(('say "hi" \\', json.dumps(dice.choice([True, False, None, 7, "7"]))))
+            if dice.random() < 0.5:
+                members.append(("two  blanks ", json.dumps(dice.choice(words), ensure_ascii=False)))
+            if dice.random() < 0.9:
+                items = [{"sku": dice.choice(words), "tags": [dice.choice(words) for _ in range(dice.randint(0, 2))]}
+                         if dice.random() < 0.9 else {"other": 1} for _ in range(dice.randint(0, 3))]
+                members.append(("items", json.dumps(items)))
+            if dice.random() < 0.6:
+                members.append(("maybe", json.dumps(dice.choice([None, "null", "", "x"]))))
+            if dice.random() < 0.9:
+                members.append(("n", number(dice)))
+            dice.shuffle(members)
+            gap = dice.choice(["", " ", "\n  "])
+            text = "{" + ("," + gap).join(f"{json.dumps(name, ensure_ascii=dice.random() < 0.5)}:{gap.strip(chr(10))}{value}" for name, value in members) + "}"
+            stream.write("".join(f"data: {line}\n" for line in text.split("\n")) + "\n")
+            lines.write(text.replace("\n", " ") + "\n")
+
+
+def events():
+    return [json.loads(line) for line in open("data.json", encoding="utf-8")]
+
+
+def exact(line):
+    """With the digits of numbers as they are."""
+    return json.loads(line, parse_int=lambda text: ("number", text), parse_float=lambda text: ("number", text))
+
+
+def key(value):
+    return json.dumps(value, ensure_ascii=False)
+
+
+def groups(name, summary, stats):
+    expected = collections.Counter(line.rstrip("\n") for line in open(name + ".jq", encoding="utf-8"))
+    expected = collections.Counter({key(json.loads(text)): count for text, count in expected.items()})
+    found = json.load(open(summary))["groups"]
+    counts = {key(group["value"]): group["events"] for group in found if "value" in group}
+    assert counts == dict(expected), (name, counts, dict(expected))
+    absent = sum(group["events"] for group in found if group.get("absent"))
+    assert absent == COUNT - sum(expected.values()), (name, absent)
+    assert not any(group.get("others") or group.get("not_json") for group in found), found
+    # The receipt has the twenty greatest, with the counts alone to compare: names are cut and cleaned.
+    rows = re.findall(r"^    .*? +([0-9,]+) +(?:<1|[0-9]+)%", open(stats, encoding="utf-8").read(), re.M)
+    told = [int(text.replace(",", "")) for text in rows]
+    everything = sorted([*expected.values(), *([absent] if absent else [])], reverse=True)
+    assert told == everything[:20], (name, told, everything)
+
+
+def at(event, path):
+    for step in re.findall(r'\.(\w+)|\["((?:[^"\\]|\\.)*)"\]', path):
+        name = step[0] or json.loads('"' + step[1] + '"')
+        if not isinstance(event, dict) or name not in event:
+            return None
+        event = event[name]
+    return "null" if event is None else event
+
+
+def table(file, *rest):
+    rows = [json.loads(line) for line in open(file, encoding="utf-8")]
+    wanted = [[at(event, path) or "" for path in COLUMNS] for event in events()]
+    assert rows[0] == COLUMNS, rows[0]
+    for row, right in zip(rows[1:], wanted):
+        assert row == right, (row, right)
+    assert len(rows) == len(wanted) + 1, len(rows)
+
+
+def rows_of_csv(file, dialect):
+    for row in csv.reader(open(file, encoding="utf-8", newline=""), dialect):
+        print(json.dumps(row))
+
+
+def parsed():
+    lines = open("lines.ndjson", encoding="utf-8").read().split("\n")[:-1]
+    data = open("data.json", encoding="utf-8").read().split("\n")[:-1]
+    assert len(lines) == len(data)
+    for line, text in zip(lines, data):
+        found = exact(line)["data"]
+        assert found == exact(text), (line, text)
+        assert list(found) == list(exact(text)), "the order of keys"
+
+
+def numbers(told):
+    values = [Decimal(exact(line)["n"][1]) for line in open("data.json", encoding="utf-8") if "n" in exact(line)]
+    getcontext().prec = 400
+    total = sum(values)
+    getcontext().prec = 28
+    found = dict(zip(("min", "mean", "max"), re.search(r"min (\S+)  mean (\S+)  max (\S+)", told).groups()))
+    assert Decimal(found["min"]) == min(values), (found, min(values))
+    assert Decimal(found["max"]) == max(values), (found, max(values))
+    assert Decimal(found["mean"]) == total / len(values), (found, total / len(values))
+    assert f"{len(values)} values in {len(values)} events" in told, (told, len(values))
+
+
+if __name__ == "__main__":
+    command, *words = sys.argv[1:]
+    if command == "paths":
+        for path in PATHS:
+            print(*path, sep="\t")
+    elif command == "columns":
+        print(*COLUMNS, sep="\n")
+    elif command == "csv":
+        rows_of_csv(*words)
+    else:
+        {"make": make, "groups": groups, "table": table, "parsed": parsed, "numbers": numbers}[command](*words)
