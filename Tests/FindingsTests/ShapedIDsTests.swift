@@ -22,7 +22,7 @@ import Testing
     var dice = SeededGenerator(seed: seed)
     // Of Kafka's offsets single ones are taken by transactions.
     let shape = StreamShape(&dice, ids: [.numbers, .prefixed, .colon], sizes: 5...60)
-    let (pause, count) = (Double.random(in: 0.02...0.4, using: &dice), Int.random(in: 80...250, using: &dice))
+    let (pause, count) = (Double.random(in: 0.02...0.4, using: &dice), Int.random(in: 80...130, using: &dice))
     let healthy = scene(shape, Array(0..<count), pause: pause)
     #expect(healthy.findings.isEmpty, "\(shape): \(healthy.findings)")
     // One in every so many is missing.
@@ -39,7 +39,7 @@ import Testing
   @Test(arguments: seeds) func `some events come twice, some late`(seed: UInt64) {
     var dice = SeededGenerator(seed: seed)
     let shape = StreamShape(&dice, ids: [.numbers, .prefixed, .colon], sizes: 5...60)
-    let (every, count) = (Int.random(in: 12...40, using: &dice), Int.random(in: 100...250, using: &dice))
+    let (every, count) = (Int.random(in: 12...40, using: &dice), Int.random(in: 90...130, using: &dice))
     // Again after some others: at once it would be a part of the same thing.
     let distance = Int.random(in: 1...5, using: &dice)
     var (numbers, twice) = ([Int](), 0)
@@ -85,7 +85,7 @@ import Testing
   @Test(arguments: seeds) func `connections that begin with what was sent already`(seed: UInt64) throws {
     var dice = SeededGenerator(seed: seed)
     let shape = StreamShape(&dice, ids: [.numbers, .prefixed, .colon, .kafka], sizes: 5...60)
-    let (connections, count) = (Int.random(in: 2...6, using: &dice), Int.random(in: 3...40, using: &dice))
+    let (connections, count) = (Int.random(in: 2...4, using: &dice), Int.random(in: 3...20, using: &dice))
     let replayed = scene(
       Array(repeating: (0..<count).map { shape.event($0) }, count: connections), &dice)
     let finding = try #require(replayed.finding(.resumeIgnored), "\(shape) \(replayed.findings)")
@@ -112,7 +112,7 @@ import Testing
     let kind = Int(seed % 5)
     let start = Int.random(in: 1_700_000_000...1_800_000_000, using: &dice)
     var (time, clock) = (0.1, 0.0)
-    for number in 0..<150 {
+    for number in 0..<70 {
       let step = Double.random(in: 0.01...2, using: &dice)
       clock += step
       let random = UInt64.random(in: 0...UInt64.max, using: &dice)
