@@ -12,7 +12,8 @@ enum EndRules {
       isError, idle, idle == nil && isError == nil ? lifetime(losses, circumstances) : nil,
       isError == nil ? unclean(losses, circumstances) : nil,
       isError == nil ? storm(losses, circumstances) : nil, midEvent(circumstances),
-      stalled(circumstances),
+      // What ends silent connections in a rhythm has told them so.
+      idle == nil ? stalled(circumstances) : nil,
     ].compactMap(\.self)
   }
 

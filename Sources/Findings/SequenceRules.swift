@@ -8,29 +8,36 @@ enum SequenceRules {
     let (replay, restart) = (resumeIgnored(source), restart(source))
     // Where ids begin anew on each connection, or all is sent again, numbers over its end say nothing.
     return [
-      restart == nil ? missing(source) : nil, replay == nil && restart == nil ? repeated(source) : nil, late(source),
+      restart == nil ? missing(circumstances) : nil,
+      replay == nil && restart == nil ? repeated(circumstances) : nil, late(source),
       replay, restart, notUnique(source), noID(circumstances),
     ].compactMap(\.self)
   }
 
   // MARK: Numbers
 
-  static func missing(_ source: SourceState) -> Verdict? {
+  static func missing(_ circumstances: Circumstances) -> Verdict? {
+    let source = circumstances.source
     let (ids, ledger) = (source.ids, source.ledger)
     guard let reliance = ids.reliance else { return nil }
     let (found, missing) = (ids.found, ids.missing)
+    let torn = ledger.reconnects.filter { $0.missing > 0 }
+    // A number that was passed over may come late, as the next event.
+    guard ids.hasOldMissing || !torn.isEmpty || !circumstances.isOpen else { return nil }
     // Numbers that come again on one connection, and not now and then, begin anew: then gaps say nothing.
     let again = found.repeated - ids.repeatedAfterReconnect
     guard missing > 0, again * 10 <= ids.steps else { return nil }
     var evidence: [String] = []
     if reliance == .sure {
-      evidence.append("\(Quantity.grouped(missing)) numbers were passed over, and have not come since")
+      evidence.append(
+        missing == 1
+          ? "1 number was passed over, and has not come since"
+          : "\(Quantity.grouped(missing)) numbers were passed over, and have not come since")
     } else {
       evidence.append(
         "ids rise by one in \(ids.consecutive * 100 / max(ids.steps, 1)) % of steps; if they count this stream alone, "
-          + "\(Quantity.grouped(missing)) are missing")
+          + "\(Quantity.grouped(missing)) \(missing == 1 ? "is" : "are") missing")
     }
-    let torn = ledger.reconnects.filter { $0.missing > 0 }
     if let last = torn.last {
       evidence.append(
         "\(Quantity.grouped(torn.reduce(0) { $0 + $1.missing })) of them over \(Quantity.counted(torn.count, "reconnect")), the "
@@ -43,9 +50,11 @@ enum SequenceRules {
       figures: [("missing", missing), ("steps", ids.steps), ("by_one", ids.consecutive)], count: missing)
   }
 
-  static func repeated(_ source: SourceState) -> Verdict? {
-    let after = source.ledger.repeated
-    let count = max(source.ids.findings?.repeated ?? 0, after)
+  static func repeated(_ circumstances: Circumstances) -> Verdict? {
+    let source = circumstances.source
+    let isUndecided = circumstances.isOpen && source.ledger.isUndecided
+    let after = source.ledger.repeated - (isUndecided ? source.ledger.newestRepeated : 0)
+    let count = max((source.ids.findings?.repeated ?? 0) - (isUndecided ? source.ids.gap.repeated : 0), after)
     guard count > 0 else { return nil }
     var evidence = ["\(Quantity.counted(count, "event")) came whose id had come before"]
     if after > 0, let last = source.ledger.reconnects.last(where: { $0.repeated > 0 }) {

@@ -45,7 +45,8 @@ import Testing
         scene.send(event(number), at: now + 3)
       }
       scene.send("data: {\"broken\": \(long)", at: now + 4)
-      let reason: Disconnection = connection.isMultiple(of: 2) ? .ended : .reset("\(connection)" + String(repeating: "r", count: 250))
+      let detail = "\(connection)" + String(repeating: "r", count: 250)
+      let reason: Disconnection = connection.isMultiple(of: 2) ? .cut(detail) : .reset(detail)
       scene.end(reason, at: now + 6, retry: 1)
       now += 8
     }

@@ -84,7 +84,10 @@ import Testing
     var attempt = Attempt(number: 1, beganAt: at(1), lastEventID: [])
     #expect(attempt.timings == ResponseHead.Timings() && attempt.openedAt == nil && attempt.excused == .zero)
     for _ in 0..<200 {
-      func time() -> Duration? { Bool.random(using: &dice) ? .microseconds(Int.random(in: 0...1 << 31, using: &dice)) : nil }
+      func time() -> Duration? {
+        let time = Duration.microseconds(Int.random(in: 0...1 << 31, using: &dice))
+        return Bool.random(using: &dice) ? time : nil
+      }
       let timings = ResponseHead.Timings(nameLookup: time(), connect: time(), handshake: time(), firstByte: time())
       attempt.timings = timings
       #expect(attempt.timings == timings)

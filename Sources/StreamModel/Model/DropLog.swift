@@ -14,7 +14,7 @@ public struct DropLog: Sendable {
 
   /// Drops that are kept one by one, and causes that are counted one by one.
   public static let limit = 50
-  public static let causeLimit = 32
+  public static let causeLimit = 24
 
   /// All drops there were.
   public private(set) var count = 0

@@ -20,9 +20,17 @@ struct IDCounter: Equatable, Sendable {
   /// Numbers that were passed over, without those that may still come where some come late.
   var missing: Int { found.late == 0 ? found.missing : max(found.missing - open, 0) }
 
+  /// Whether any were passed over that are not likely to come any more: some others have come since.
+  var hasOldMissing: Bool { found.missing > open(of: Self.young) }
+
+  /// A number may still come late while it is one of so many.
+  private static let young: UInt64 = 8
+
   /// How many of the last 64 numbers have not come.
-  private var open: Int {
-    let length = min(span / unit + 1, 64)
+  private var open: Int { open(of: 64) }
+
+  private func open(of numbers: UInt64) -> Int {
+    let length = min(span / unit + 1, numbers)
     return Int(length) - (length < 64 ? seen & (1 << length - 1) : seen).nonzeroBitCount
   }
 

@@ -69,6 +69,11 @@ package struct Ledger: Sendable {
   package private(set) var firstReplay: Reconnect?
   /// Events that came once more after a reconnect, of all of them.
   package var repeated: Int { rows.reduce(repeatedBefore) { $0 + resolved($1).repeated } }
+  /// Whether the newest reconnect has brought too little to tell one event that came again from all of them, or from ids
+  /// that begin anew.
+  package var isUndecided: Bool { rows.last.map { own.count < ($0.beginsAlike ? 2 : 5) } ?? false }
+  /// Of the newest reconnect.
+  package var newestRepeated: Int { rows.last.map { resolved($0).repeated } ?? 0 }
   /// Events that had the id of another on the same connection, with one between them, and other data; their first id.
   package private(set) var shared = 0
   package private(set) var firstShared: [UInt8] = []

@@ -52,6 +52,9 @@ public struct SequenceTracker: Equatable, Sendable {
     }
   }
 
+  /// Whether some of them were passed over so long ago that they are not likely to come any more.
+  package var hasOldMissing: Bool { plain.hasOldMissing || lanes.contains { $0.counter.hasOldMissing } }
+
   package var reliance: Reliance? {
     let (steps, consecutive) = (steps, consecutive)
     guard steps >= Self.fewestSteps, !isTime else { return nil }
