@@ -183,7 +183,7 @@ extension Diagnosis {
       return source.events < 5 ? "too few events came" : nil
     case .browsers:
       if first.kind == .file { return "there are no requests" }
-      guard let comparison else { return question.whyNoBrowser ?? "no such request was made" }
+      guard let comparison else { return question.whyNoBrowser ?? "no request was made as browsers make them" }
       if case .notJudged(let why) = comparison { return why }
       return nil
     case .utf8, .fields, .blankLines, .retry: return source.bytes == 0 ? "no byte came" : nil

@@ -23,7 +23,7 @@ package enum Topic: String, CaseIterable, Sendable {
     case .caching: "caching"
     case .cors: "CORS"
     case .delivery: "delivery"
-    case .browsers: "delivery to browsers"
+    case .browsers: "compression"
     case .utf8: "UTF-8"
     case .fields: "field names"
     case .blankLines: "blank lines"

@@ -79,7 +79,7 @@ enum EndRules {
     if let usual { evidence.append(usual) }
     if missing > 0 {
       evidence.append("by their ids \(Quantity.counted(missing, "event")) came on neither side of these ends")
-    } else if isResumed {
+    } else if isResumed, source.ledger.repeated == 0 {
       evidence.append("each resumed without a gap, as far as ids show")
     }
     return Verdict(

@@ -59,6 +59,19 @@ import Testing
     #expect((scene.finding(.unclean) != nil) == isUnclean)
   }
 
+  @Test func `what begins again each time is not told to have resumed`() throws {
+    var scene = Scene()
+    for connection in 0..<4 {
+      let start = Double(connection) * 4
+      scene.connect(at: start)
+      for number in 1...5 { scene.send(event(number), at: start + 0.02 + Double(number) * 0.4) }
+      scene.end(at: start + 2.3, retry: 1)
+    }
+    let finding = try #require(scene.finding(.lifetime))
+    #expect(finding.severity == .note)
+    #expect(!finding.evidence.contains { $0.contains("resumed") }, "\(finding.evidence)")
+  }
+
   @Test func `without ids it depends on the end and the age`() {
     func severity(_ age: Double, _ reason: Disconnection) -> Severity? {
       scene((0..<3).map { (age, 0.2 + Double($0) * 0.3) }, ids: false, reason: reason).finding(.lifetime)?.severity
