@@ -35,6 +35,13 @@ package struct Circumstances: Sendable {
 
   var isOpen: Bool { source.openSince != nil }
 
+  /// Whether more may come on the newest connection, or might have: where a recording ends it was not over.
+  var mayGoOn: Bool {
+    if isOpen { return true }
+    if case .endOfFile = source.attempts.last?.end?.reason { return true }
+    return false
+  }
+
   /// Ends of open connections that nobody on this side wanted, oldest first; of the newest `Attempt.limit` attempts.
   var losses: [Loss] { source.attempts.compactMap(Loss.init) }
 

@@ -23,7 +23,7 @@ enum SequenceRules {
     let (found, missing) = (ids.found, ids.missing)
     let torn = ledger.reconnects.filter { $0.missing > 0 }
     // A number that was passed over may come late, as the next event.
-    guard ids.hasOldMissing || !torn.isEmpty || !circumstances.isOpen else { return nil }
+    guard ids.hasOldMissing || !torn.isEmpty || !circumstances.mayGoOn else { return nil }
     // Numbers that come again on one connection, and not now and then, begin anew: then gaps say nothing.
     let again = found.repeated - ids.repeatedAfterReconnect
     guard missing > 0, again * 10 <= ids.steps else { return nil }
@@ -52,7 +52,7 @@ enum SequenceRules {
 
   static func repeated(_ circumstances: Circumstances) -> Verdict? {
     let source = circumstances.source
-    let isUndecided = circumstances.isOpen && source.ledger.isUndecided
+    let isUndecided = circumstances.mayGoOn && source.ledger.isUndecided
     let after = source.ledger.repeated - (isUndecided ? source.ledger.newestRepeated : 0)
     let count = max((source.ids.findings?.repeated ?? 0) - (isUndecided ? source.ids.gap.repeated : 0), after)
     guard count > 0 else { return nil }

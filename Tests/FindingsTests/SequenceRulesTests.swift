@@ -50,6 +50,23 @@ import Testing
     #expect(scene.finding(.resumeIgnored) == nil && scene.finding(.missing) == nil)
   }
 
+  @Test(arguments: 1...4) func `where a recording ends, a connection was not over`(events: Int) {
+    var scene = scene([numbered(1...20, "a ")])
+    scene.ask(at: 4)
+    scene.open(at: 4.1)
+    scene.send(numbered(1...events, "b "), at: 4.2)
+    scene.end(.endOfFile(""), at: 5)
+    for code in [FindingCode.repeated, .resumeIgnored, .missing] {
+      #expect(scene.finding(code) == nil, "\(scene.findings)")
+    }
+    scene = self.scene([])
+    scene.ask(at: 0)
+    scene.open(at: 0.1)
+    scene.send(numbered(1...20) + numbered(23...23 + events), at: 0.2)
+    scene.end(.endOfFile(""), at: 1)
+    #expect(scene.finding(.missing) == nil, "\(scene.findings)")
+  }
+
   @Test(arguments: [100, 7, 2, 1, 0])
   func `ids that begin anew with other events`(first: Int) throws {
     let scene = scene((0..<4).map { numbered(first..<first + 12, "connection \($0) ") })

@@ -1,5 +1,5 @@
 /// Finds the value at a path as `JSONSearch` does, in the texts of a stream, which are mostly alike: those of a shape
-/// that came before cost less than half.
+/// that came before cost about half.
 package struct JSONShapeSearch: Sendable {
   /// How many texts of new shapes may come in a row until shapes are no longer looked for, times `price`.
   private static let mostCredit = 64
