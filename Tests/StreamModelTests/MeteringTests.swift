@@ -73,7 +73,7 @@ import Testing
     for (attempt, reason) in zip(attempts, reasons) {
       let (kept, whole) = (attempt.end?.reason.sentence ?? "", reason.sentence)
       #expect(kept == whole || kept.hasSuffix("…") && whole.hasPrefix(kept.dropLast()))
-      #expect(kept.utf8.count <= 96 + 60)
+      #expect(kept.utf8.count <= Disconnection.detailLimit + 60)
       #expect(attempt.end?.reason.exitCode == reason.exitCode)
     }
     #expect(state.sources[0].drops.newest.map(\.reason) == attempts.map { $0.end?.reason })

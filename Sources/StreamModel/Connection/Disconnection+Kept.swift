@@ -1,6 +1,6 @@
 extension Disconnection {
   /// Bytes of the details that are kept of one that is over.
-  static let detailLimit = 96
+  static let detailLimit = 72
 
   /// The same with no more of its details than may be kept for long.
   var kept: Disconnection {
