@@ -132,11 +132,41 @@ def mixed(dice):
     yield from marked(dice, lambda dice: dice.choice(("\n", "\r\n", "\r")))
 
 
+def shape(head, end="\n"):
+    """Short events like the first corpus's, with other lines before the data, or other line ends."""
+    def made(dice):
+        number = 0
+        while True:
+            number += 1
+            lines = head(number, dice) + ["data: 0.%09d" % dice.randrange(10**9)]
+            yield (end.join(lines) + end + end).encode(), 1
+    return made
+
+
+def long_lines(dice):
+    number = 0
+    while True:
+        number += 1
+        yield b"event: tick\nid: %d\ndata: %s\n\n" % (number, phrase(dice, 10, 11).encode() * 3000), 1
+
+
+# What streams may look like that are none of the four: how their cost is foreseen from `small`'s.
+SHAPES = {
+    "long types": shape(lambda number, dice: [
+        f"event: com.example.orders.v1.OrderLineItemQuantityChanged{dice.randrange(40)}", f"id: {number}"]),
+    "no ids": shape(lambda number, dice: ["event: tick"]),
+    "CR": shape(lambda number, dice: ["event: tick", f"id: {number}"], end="\r"),
+    "very long lines": long_lines,
+    "retry each time": shape(lambda number, dice: ["event: tick", f"id: {number}", "retry: 3000"]),
+    "unknown fields": shape(lambda number, dice: ["event: tick", f"id: {number}", "trace: 1f2e3d4c"]),
+}
+MAKERS = {"small": small, "llm": llm, "wiki": wiki, "multi": multi, "mixed": mixed, **SHAPES}
+
+
 def write(folder, name, size):
     count, written, pending = 0, 0, []
     with open(os.path.join(folder, name + ".part"), "wb", buffering=1 << 20) as file:
-        for block, events in {"small": small, "llm": llm, "wiki": wiki, "multi": multi, "mixed": mixed}[name](
-                random.Random(name)):
+        for block, events in MAKERS[name](random.Random(name)):
             pending.append(block)
             written += len(block)
             count += events
@@ -150,13 +180,13 @@ def write(folder, name, size):
     return {"events": count, "bytes": written, "version": VERSION}
 
 
-def make(folder, quick):
+def make(folder, quick, sizes=SIZES):
     """The corpora's paths and counts by name; made where they are missing, a tenth of the size for a quick run."""
     folder = os.path.join(folder, "quick" if quick else "whole")
     os.makedirs(folder, exist_ok=True)
     book = os.path.join(folder, "counts.json")
     counts = json.load(open(book)) if os.path.exists(book) else {}
-    for name, size in SIZES.items():
+    for name, size in sizes.items():
         path = os.path.join(folder, name + ".sse")
         known = counts.get(name, {})
         if known.get("version") == VERSION and os.path.exists(path) and os.path.getsize(path) == known["bytes"]:
@@ -165,4 +195,4 @@ def make(folder, quick):
         counts[name] = write(folder, name, size // 10 if quick and name != "mixed" else size)
         with open(book, "w") as file:
             json.dump(counts, file, indent=1)
-    return {name: {"path": os.path.join(folder, name + ".sse"), **counts[name]} for name in SIZES}
+    return {name: {"path": os.path.join(folder, name + ".sse"), **counts[name]} for name in sizes}

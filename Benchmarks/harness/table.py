@@ -10,7 +10,9 @@ from .bench import TOP
 
 BEGIN, END = "<!-- script/bench writes from here -->", "<!-- to here -->"
 HEADINGS = {
-    "verify": "The same answers", "parse": "Parse only", "keep": "Parse and keep", "peers": "Libraries", "library": "The client as a library",
+    "verify": "The same answers", "parse": "Parse only", "keep": "Parse and keep", "peers": "Libraries",
+    "library": "The client as a library", "limit": "The limit", "shapes": "Other shapes", "crowd": "Two thousand sources",
+    "after": "After a flood", "end": "The end of a recording",
     "sender": "The load server", "formats": "Output", "latency": "Sent to parsed", "start": "Start",
     "pipe": "Dashboard by pipe", "http": "Dashboard over HTTP", "live": "Ten thousand a second", "idle": "Idle",
     "glass": "Sent to the screen", "keys": "A key in a flood", "frame": "A frame", "sources": "Two hundred sources",

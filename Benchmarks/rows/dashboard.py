@@ -1,6 +1,7 @@
 """Rows of the whole program on a terminal of its own: what watching costs."""
 import os
 import statistics
+import subprocess
 import time
 
 from harness import process
@@ -152,6 +153,75 @@ def idle(bench):
               f"{statistics.median(frames):.1f} frames a second")
 
 
+def after(bench):
+    """What is resident when a flood has passed, beside the log: that keeps its newest 48 MiB."""
+    for name in ("small", "llm"):
+        corpus, memory, wrong = bench.corpora[name], [], set()
+        log = min(corpus["bytes"], 48 << 20) / 1e6
+        for _ in range(bench.few):
+            screen = Screen([bench.sse_top, "--no-reconnect", bench.server.url(f"/file/{name}")])
+            try:
+                screen.quiet()
+                time.sleep(10)
+                memory.append(process.memory(screen.pid) - log)
+                counted = events_on(screen)
+                if counted != corpus["events"]:
+                    wrong.add(counted)
+                screen.end()
+            except BaseException:
+                screen.kill()
+                raise
+        yield Row(f"ten seconds after a flood, resident beside the log: {name}", "–", "MB", memory,
+                  goal=("at most", 20), wrong=f"counted {wrong}" if wrong else "")
+
+
+def recording(bench, size):
+    """A recording of a stream that ends and comes again, of about so many bytes."""
+    path = os.path.join(bench.folder, f"recording-{size}.sse")
+    if os.path.exists(path):
+        return path
+    part = path + ".part"
+    if os.path.exists(part):
+        os.unlink(part)
+    words = [bench.sse_top, "--format", "none", "--retry-delay", "100", "--record", part]
+    recorder = subprocess.Popen([*words, bench.server.url("/file/small")], stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 120
+        while not os.path.exists(part) or os.path.getsize(part) < size:
+            if time.monotonic() > deadline:
+                raise process.Late("the recording was not written within 120 s")
+            time.sleep(0.1)
+    finally:
+        recorder.terminate()
+        recorder.wait()
+    os.replace(part, path)
+    return path
+
+
+def end(bench):
+    """To the last screen of a recording of a gigabyte, against who reads the end of the file alone."""
+    path = recording(bench, 100_000_000 if bench.quick else 1_000_000_000)
+    ours, theirs, began = [], [], []
+    for _ in range(bench.few):
+        screen = Screen([bench.sse_top, path])
+        try:
+            screen.collect()
+            if not screen.sees(rb"recording", 20):
+                raise process.Late("the recording was not shown within 20 s")
+            began.append((time.monotonic() - screen.started) * 1000)
+            screen.press("G")
+            screen.quiet()
+            ours.append((screen.last - screen.started) * 1000)
+            screen.end()
+        except BaseException:
+            screen.kill()
+            raise
+        theirs.append(process.run(["tail", "-c", "4096", path]).wall * 1000)
+    yield Row(f"opening a recording of {os.path.getsize(path) / 1e9:.1f} GB, End: start → last screen",
+              "tail -c 4096", "ms", ours, theirs, goal=("at most", 1.5),
+              note=f"all of it is read and counted; shown {statistics.median(began):.0f} ms after the start")
+
+
 def frame(bench):
     """A scrolling feed of 200×50, one new line a frame, against ncurses that is given every row each time."""
     seconds = 4 if bench.quick else 6
@@ -271,4 +341,5 @@ def crowd(bench):
     yield Row(f"{what}: resident", "–", "MB", memory, goal=("at most", 150))
 
 
-ROWS = {"pipe": pipe, "http": http, "live": live, "idle": idle, "frame": frame, "sources": sources, "crowd": crowd}
+ROWS = {"pipe": pipe, "http": http, "live": live, "idle": idle, "after": after, "end": end,
+        "frame": frame, "sources": sources, "crowd": crowd}

@@ -1,5 +1,5 @@
 """Rows that one process measures: the parser, the log, the views, and how they grow."""
-from harness.corpora import make
+from harness.corpora import MEGABYTE, SHAPES, SIZES, make
 from harness.row import Row
 
 CORPORA = ("small", "llm", "wiki", "multi")
@@ -61,6 +61,19 @@ def limit(bench):
                   wrong="" if counts == {corpus["events"]} else f"counted {sorted(counts)}")
 
 
+def shapes(bench):
+    """Streams of other shapes, by bytes: none may cost much more than the shortest events that have all fields."""
+    for what in ("parse", "keep"):
+        corpora = make(bench.folder, bench.quick, dict.fromkeys(["small", *SHAPES], 40 * MEGABYTE)
+                       | {"small": SIZES["small"]})
+        lines = {name: bench.inside(what, corpus["path"], bench.rounds) for name, corpus in corpora.items()}
+        usual = rates(lines["small"], "sse-top", 1 << 16)
+        for name in SHAPES:
+            yield Row(f"{'parse and keep' if what == 'keep' else 'parse only'}: {name}", "itself, small", "MB/s",
+                      rates(lines[name], "sse-top", 1 << 16), usual, goal=("at least", 0.8),
+                      wrong=miscounted(lines[name], corpora[name]))
+
+
 def views(bench):
     events = 200_000 if bench.quick else 1_000_000
     for line in bench.inside("views", events, bench.rounds * 5):
@@ -84,4 +97,5 @@ def growth(bench):
                   wrong="" if line["exact"] and line["events"] >= events else "miscounted")
 
 
-ROWS = {"verify": verify, "parse": parse, "keep": keep, "limit": limit, "views": views, "growth": growth}
+ROWS = {"verify": verify, "parse": parse, "keep": keep, "limit": limit, "shapes": shapes, "views": views,
+        "growth": growth}

@@ -33,3 +33,5 @@ void linux_one_heap(void) {
   mallopt(M_TRIM_THRESHOLD, 4 << 20);
   mallopt(M_MMAP_THRESHOLD, 1 << 19);
 }
+
+void linux_trim_heap(void) { malloc_trim(0); }

@@ -47,8 +47,8 @@ import Testing
   @Test func `a field is the same however many bytes can be read after its line`() {
     let lines = [
       "data", "data:", "data: ", "data: x", "data:  x", "data:x", "datax", "dat", "d", ":", ": x", "::", "event",
-      "event:", "event: ", "event:x", "events:", "id", "id:", "id: ", "id:1", "idx", "retry:5", "retry", "Data: x",
-      " data: x", "x", "data :", "event :x",
+      "event:", "event: ", "event:x", "events:", "id", "id:", "id: ", "id:1", "idx", "retry:5", "retry", "retry:",
+      "retry: 5", "retrying: 5", "retryx", "Data: x", " data: x", "x", "data :", "event :x", "events", "comment: a",
     ]
     let followers = ["\n", "\r\n\r\n", "\n:\n", "\n x: y", "\ndata: another", "\r: ::  ", "\n\n\n\n\n\n\n\n"]
     for line in lines {

@@ -21,6 +21,9 @@ int linux_accept(int socket);
 /// pages had been written to once and stayed.
 void linux_one_heap(void);
 
+/// Gives back each page of the heap that nothing lies in: malloc_trim(3). It takes milliseconds.
+void linux_trim_heap(void);
+
 /// Takes the pages of code and constants, of the program and of its libraries, out of the process: madvise(2),
 /// MADV_DONTNEED. They are the files' and come back when they are used, from the system's cache as a rule.
 void linux_unmap_code(void);

@@ -51,6 +51,11 @@ package struct Field: Equatable {
       self.init(.id, Self.skipSpace(word, 3))
     } else if word & 0xFF == 0x3A {
       self.init(.comment, 1)
+    } else if word & 0xFFFF_FFFF_FFFF == 0x3A79_7274_6572 {
+      self.init(.retry, Self.skipSpace(word, 6))
+    } else if line.count > 5 {
+      // No known name is longer, and those with a colon are told above.
+      self.init(.unknown, line.count)
     } else {
       self.init(line: line)
     }

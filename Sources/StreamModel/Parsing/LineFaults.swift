@@ -58,11 +58,12 @@ package struct LineFaults: Equatable, Sendable {
       behindData.append(place)
     }
     count += 1
-    if let row = rows.firstIndex(where: { $0.kind == kind }) {
+    // In place: a closure gets a copy of each row.
+    for row in rows.indices where rows[row].kind == kind {
       rows[row].count += 1
-    } else {
-      rows.append(Row(kind: kind, count: 1, place: place, line: Array(line.prefix(Self.lineLimit))))
+      return
     }
+    rows.append(Row(kind: kind, count: 1, place: place, line: Array(line.prefix(Self.lineLimit))))
   }
 
   /// Takes note of a line of no known field.
@@ -88,7 +89,12 @@ package struct LineFaults: Equatable, Sendable {
     while end > start, isBlank(end - 1) { end -= 1 }
     // From "id" to "event" and "retry".
     guard (2...5).contains(end - start) else { return false }
-    let folded = name[start..<end].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return folded.withUnsafeBytes { Field(line: $0).name } != .unknown
+    var folded: UInt64 = 0
+    for byte in name[start..<end] { folded = folded << 8 | UInt64((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) }
+    switch folded {
+    // "data", "event", "id" and "retry".
+    case 0x6461_7461, 0x65_7665_6E74, 0x6964, 0x72_6574_7279: return true
+    default: return false
+    }
   }
 }

@@ -34,10 +34,7 @@ struct LinesLoop {
       program.processor.noteAbsence(isResumed: wakes.contains(.resume), at: program.now)
       program.processor.receive(program.reportQueue.drain())
       program.processor.callOnStandardError(at: program.clock.now)
-      if wakes.contains(.second) {
-        program.processor.judgeInTime()
-        program.giveUpSilentSources()
-      }
+      if wakes.contains(.second) { program.passSecond() }
       if wakes.contains(.reopen) { program.recorder.reopen() }
       if wakes.contains(.scrape) { program.processor.tellMetrics() }
       if wakes.contains(.time) { program.processor.tellMissingResponses() }

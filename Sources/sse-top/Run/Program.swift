@@ -34,6 +34,7 @@ struct Program {
   let replay: ReplayDesk?
   /// What `:diagnose` asks.
   let diagnosis: DashboardDiagnosis
+  private let spareMemory = SpareMemory()
 
   /// Starts the sources, and the time that they have.
   func begin(output: LineOutput? = nil) {
@@ -51,8 +52,15 @@ struct Program {
     }
   }
 
+  /// What is done once a second, whatever comes.
+  func passSecond() {
+    processor.judgeInTime()
+    giveUpSilentSources()
+    if spareMemory.isDue(model.state.sources.reduce(0) { $0 + $1.bytes }) { SpareMemory.giveBack() }
+  }
+
   /// Gives up the connections whose heartbeats do not come any more, if that was asked for.
-  func giveUpSilentSources() {
+  private func giveUpSilentSources() {
     guard learnsIdleTimeout else { return }
     let now = now
     for source in sources {

@@ -100,10 +100,7 @@ final class Loop {
     }
     if !lookThroughLog() { doorbell.ring(.work) }
     if hasReports || wakes.contains(.time) { watchTime() }
-    if wakes.contains(.time) {
-      program.processor.judgeInTime()
-      program.giveUpSilentSources()
-    }
+    if wakes.contains(.time) { program.passSecond() }
     let hasChanged = hasReports || hasKeys || !wakes.subtracting(Self.hasNothingToShow).isEmpty
     switch pacing.wake(at: program.clock.now, hasChanged: hasChanged, isTick: wakes.contains(.frame)) {
     case .draw: terminal.show(picture())
