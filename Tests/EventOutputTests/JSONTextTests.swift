@@ -54,6 +54,21 @@ import Testing
     }
   }
 
+  @Test func `short texts, with each kind of byte in each place`() throws {
+    let letters = Array("abcdefghijklmnopqrstuvwx".utf8)
+    for count in letters.indices {
+      for place in 0..<max(count, 1) {
+        for byte: UInt8 in [0x41, 0x20, 0x21, 0x22, 0x5B, 0x5C, 0x5D, 0x7E, 0x7F, 0x1F, 0, 0x80, 0xC3] {
+          var bytes = Array(letters[..<count])
+          if place < count { bytes[place] = byte }
+          let text = "[\"" + Self.escaped(bytes) + "\"]"
+          let read = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String])
+          #expect(read == [String(decoding: bytes, as: UTF8.self)])
+        }
+      }
+    }
+  }
+
   @Test func `a timestamp is in UTC, to the millisecond`() {
     var timestamp = Timestamp(start: 1_795_237_200_000_000_000)
     for (nanoseconds, text) in [

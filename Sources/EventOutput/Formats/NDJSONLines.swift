@@ -11,12 +11,7 @@ package struct NDJSONLines: Sendable {
   /// `,"url":"…"` for each source; empty where there is but one.
   private let places: [[UInt8]]
 
-  // Not static: each of those would be asked for whether it is there, at each event.
-  private let beginning = Array("{\"at\":\"".utf8)
-  private let beforeType = Array(",\"event\":\"".utf8)
-  private let beforeID = Array("\",\"id\":\"".utf8)
-  private let defaultType = Array(",\"event\":\"message\",\"id\":\"".utf8)
-  private let beforeData = Array("\",\"data\":\"".utf8)
+  // Not static: that would be asked for whether it is there, at each event.
   private let end = Array("\"}\n".utf8)
   private static let parsedData = Array("\",\"data\":".utf8)
   private static let comment = Array(",\"comment\":\"".utf8)
@@ -34,21 +29,30 @@ package struct NDJSONLines: Sendable {
   }
 
   package func event(_ record: Record, in log: EventLog, at time: [UInt8], to output: inout [UInt8]) {
-    begin(record, at: time, &output)
     log.withTexts(of: record) { texts in
-      if texts.type.isEmpty {
-        output.append(contentsOf: defaultType)
-      } else {
-        output.append(contentsOf: beforeType)
-        JSONText.append(texts.type, to: &output, for: reader)
-        output.append(contentsOf: beforeID)
+      ByteBlock.gather(into: &output) { line in
+        begin(source: Int(record.source), at: time, &line)
+        if texts.type.isEmpty {
+          line.append(",\"event\":\"message\",\"id\":\"")
+        } else {
+          line.append(",\"event\":\"")
+          JSONText.append(texts.type, to: &line, for: reader)
+          line.append("\",\"id\":\"")
+        }
+        if !texts.id.isEmpty { JSONText.append(texts.id, to: &line, for: reader) }
+        guard !parsesData else { return }
+        appendText(texts.data, to: &line)
       }
-      if !texts.id.isEmpty { JSONText.append(texts.id, to: &output, for: reader) }
-      if parsesData, appendParsed(texts.data, to: &output) { return }
-      output.append(contentsOf: beforeData)
-      JSONText.append(texts.data, to: &output, for: reader)
-      output.append(contentsOf: end)
+      guard parsesData, !appendParsed(texts.data, to: &output) else { return }
+      ByteBlock.gather(into: &output) { appendText(texts.data, to: &$0) }
     }
+  }
+
+  @inline(__always)
+  private func appendText(_ data: UnsafeRawBufferPointer, to line: inout ByteBlock) {
+    line.append("\",\"data\":\"")
+    JSONText.append(data, to: &line, for: reader)
+    line.append("\"}\n")
   }
 
   /// - Returns: whether the data is JSON; if not, nothing was written.
@@ -64,7 +68,7 @@ package struct NDJSONLines: Sendable {
   }
 
   func comment(_ record: Record, in log: EventLog, at time: [UInt8], to output: inout [UInt8]) {
-    begin(record, at: time, &output)
+    begin(source: Int(record.source), at: time, &output)
     output.append(contentsOf: Self.comment)
     log.withData(record) { JSONText.append($0, to: &output, for: reader) }
     output.append(contentsOf: end)
@@ -95,14 +99,15 @@ package struct NDJSONLines: Sendable {
     output.append(contentsOf: "\",\"count\":\(finding.count)}\n".utf8)
   }
 
-  private func begin(_ record: Record, at time: [UInt8], _ output: inout [UInt8]) {
-    begin(source: Int(record.source), at: time, &output)
+  private func begin(source: Int, at time: [UInt8], _ output: inout [UInt8]) {
+    ByteBlock.gather(into: &output) { begin(source: source, at: time, &$0) }
   }
 
-  private func begin(source: Int, at time: [UInt8], _ output: inout [UInt8]) {
-    output.append(contentsOf: beginning)
-    output.append(contentsOf: time)
-    output.append(UInt8(ascii: "\""))
-    if places.count > 1 { output.append(contentsOf: places[source]) }
+  @inline(__always)
+  private func begin(source: Int, at time: [UInt8], _ line: inout ByteBlock) {
+    line.append("{\"at\":\"")
+    line.append(time)
+    line.append("\"")
+    if places.count > 1 { line.append(places[source]) }
   }
 }

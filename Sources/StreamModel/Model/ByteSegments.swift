@@ -80,6 +80,18 @@ struct ByteSegments: Sendable {
     if segments.isEmpty { gathers = false }
   }
 
+  /// The bytes that have a range among them, and where it begins there; `nil` if it lies in several segments, is empty
+  /// or is not here.
+  ///
+  /// Who asks this and then looks at the bytes has no copy of this queue made for the time in which he does.
+  @inline(__always)
+  func piece(of range: Range<Int>) -> (bytes: [UInt8], start: Int)? {
+    guard range.lowerBound >= startIndex, range.upperBound <= endIndex, !range.isEmpty else { return nil }
+    let index = segment(at: range.lowerBound)
+    let start = range.lowerBound &- starts[index]
+    return start &+ range.count <= segments[index].count ? (segments[index], start) : nil
+  }
+
   /// Lends the bytes of a range: in place if they lie in one segment, else copied together.
   ///
   /// - Parameter range: clamped to what is still here.
@@ -87,16 +99,14 @@ struct ByteSegments: Sendable {
     -> Result
   {
     let range = range.clamped(to: startIndex..<endIndex)
-    guard !range.isEmpty else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
-    var index = segment(at: range.lowerBound)
-    let offset = range.lowerBound - starts[index]
-    if offset + range.count <= segments[index].count {
-      return try segments[index].withUnsafeBufferPointer {
-        try body(UnsafeBufferPointer(rebasing: $0[offset..<offset + range.count]))
+    if let (bytes, start) = piece(of: range) {
+      return try bytes.withUnsafeBufferPointer {
+        try body(UnsafeBufferPointer(rebasing: $0[start..<start + range.count]))
       }
     }
     var copy: [UInt8] = []
     copy.reserveCapacity(range.count)
+    var index = range.isEmpty ? 0 : segment(at: range.lowerBound)
     while copy.count < range.count {
       let start = range.lowerBound + copy.count - starts[index]
       copy.append(contentsOf: segments[index][start...].prefix(range.count - copy.count))

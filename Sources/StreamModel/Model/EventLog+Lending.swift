@@ -49,7 +49,14 @@ extension EventLog {
   /// Lends all texts of an event at once, for what writes each event: its bytes are looked for once, and nothing is
   /// answered, because a generic answer costs more across modules than writing most events.
   public func withTexts(of record: Record, _ body: (EventTexts) -> Void) {
-    wires[Int(record.source)].withTexts(of: record, body)
+    let source = Int(record.source)
+    guard Wire.bringsID(record), let (bytes, start) = wires[source].piece(record.offset, Int(record.length)) else {
+      return wires[source].withTexts(of: record, body)
+    }
+    bytes.withUnsafeBytes { bytes in
+      let block = UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(record.length)])
+      Wire.lend(record, block, id: Wire.ownID(record, block), body)
+    }
   }
 }
 
@@ -59,8 +66,13 @@ extension EventLog {
   /// Asks about the event's data or a comment's text: in place, or a copy where it lies in several lines or segments.
   public func isData(of record: Record, _ test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
     guard !record.isJoined else { return data(record).withUnsafeBytes(test) }
-    let start = record.offset + UInt64(record.dataStart)
-    return wires[Int(record.source)].withBytes(start, Int(record.dataLength), test)
+    let (source, offset, length) = (
+      Int(record.source), record.offset + UInt64(record.dataStart), Int(record.dataLength)
+    )
+    guard let (bytes, start) = wires[source].piece(offset, length) else {
+      return wires[source].withBytes(offset, length, test)
+    }
+    return bytes.withUnsafeBytes { test(UnsafeRawBufferPointer(rebasing: $0[start..<start + length])) }
   }
 
   /// Asks about the bytes of the event's type; empty for the default.

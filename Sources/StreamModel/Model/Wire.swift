@@ -36,6 +36,13 @@ struct Wire: Sendable {
   /// Where the bytes end that lie together with the one at an offset.
   func pieceEnd(at offset: UInt64) -> UInt64 { UInt64(segments.segmentEnd(at: Int(clamping: offset))) }
 
+  /// As `ByteSegments.piece`.
+  @inline(__always)
+  func piece(_ offset: UInt64, _ length: Int) -> (bytes: [UInt8], start: Int)? {
+    let start = Int(clamping: offset)
+    return segments.piece(of: start..<start + max(length, 0))
+  }
+
   func withBytes<Result>(_ offset: UInt64, _ length: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
     -> Result
   {
@@ -75,27 +82,32 @@ struct Wire: Sendable {
   /// Lends the texts of an event.
   func withTexts(of record: Record, _ body: (EventTexts) -> Void) {
     withBytes(record.offset, Int(record.length)) { block in
-      let type = Self.part(of: block, record.typeStart, record.typeLength)
-      if record.isJoined {
-        let data = Record.joinedData(in: block)
-        data.withUnsafeBytes { lend(record, block, type: type, data: $0, body) }
-      } else {
-        lend(record, block, type: type, data: Self.part(of: block, record.dataStart, record.dataLength), body)
-      }
+      if Self.bringsID(record) { return Self.lend(record, block, id: Self.ownID(record, block), body) }
+      withID(of: record) { Self.lend(record, block, id: $0, body) }
     }
   }
 
+  /// Whether an event's last event ID lies in its own bytes, or is empty: so it is with most.
   @inline(__always)
-  private func lend(
-    _ record: Record, _ block: UnsafeRawBufferPointer, type: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer,
-    _ body: (EventTexts) -> Void
+  static func bringsID(_ record: Record) -> Bool {
+    record.idLength == 0 || record.idOffset >= record.offset && record.idOffset < record.end
+  }
+
+  @inline(__always)
+  static func ownID(_ record: Record, _ block: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    part(of: block, UInt32(truncatingIfNeeded: record.idOffset &- record.offset), record.idLength)
+  }
+
+  /// - Parameter block: the event's bytes.
+  @inline(__always)
+  static func lend(
+    _ record: Record, _ block: UnsafeRawBufferPointer, id: UnsafeRawBufferPointer, _ body: (EventTexts) -> Void
   ) {
-    // Most events bring their own ID, or have none.
-    if record.idLength == 0 || record.idOffset >= record.offset && record.idOffset < record.end {
-      let start = UInt32(truncatingIfNeeded: record.idOffset &- record.offset)
-      return body(EventTexts(type: type, id: Self.part(of: block, start, record.idLength), data: data))
+    let type = part(of: block, record.typeStart, record.typeLength)
+    guard record.isJoined else {
+      return body(EventTexts(type: type, id: id, data: part(of: block, record.dataStart, record.dataLength)))
     }
-    withID(of: record) { body(EventTexts(type: type, id: $0, data: data)) }
+    Record.joinedData(in: block).withUnsafeBytes { body(EventTexts(type: type, id: id, data: $0)) }
   }
 
   /// - Returns: nothing if it does not lie in the block.

@@ -13,21 +13,25 @@ package enum JSONText {
     case asciiTerminal
   }
 
-  /// Bytes that are escaped in one go, in memory on the stack: one byte becomes six at most.
-  private static let block = 128
+  /// Bytes that are escaped in one go: one becomes six at most.
+  private static let part = 128
 
   /// Combining marks that may stand on a character, as on the screen.
   private static let markLimit = 4
 
   package static func append(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8], for reader: Reader = .program) {
     if bytes.count >= largeCount { output.reserveCapacity(output.count + mostEscaped(bytes)) }
-    // Beyond 1,024 bytes it would not be on the stack.
-    withUnsafeTemporaryAllocation(byteCount: 6 * block + 16, alignment: 8) { room in
-      var index = 0
-      // Nothing that was escaped may get a mark, nor the quote in front.
-      var marksLeft = 0
-      while index < bytes.count {
-        let end = min(index + block, bytes.count)
+    ByteBlock.gather(into: &output) { append(bytes, to: &$0, for: reader) }
+  }
+
+  package static func append(_ bytes: UnsafeRawBufferPointer, to output: inout ByteBlock, for reader: Reader) {
+    if bytes.count <= 16, appendPlain(bytes, to: &output) { return }
+    var index = 0
+    // Nothing that was escaped may get a mark, nor the quote in front.
+    var marksLeft = 0
+    while index < bytes.count {
+      let end = min(index + part, bytes.count)
+      output.write(atMost: 6 * (end - index) + 16) { room in
         var count = 0
         while index < end {
           let first = index
@@ -35,9 +39,40 @@ package enum JSONText {
           if index > first { marksLeft = markLimit }
           if index < end { count &+= escape(bytes, at: &index, room, count, reader, &marksLeft) }
         }
-        output.append(contentsOf: UnsafeRawBufferPointer(rebasing: room[..<count]))
+        return count
       }
     }
+  }
+
+  /// Copies a short text in which each character stands for itself, as in most types, ids and numbers.
+  ///
+  /// - Returns: whether it is one.
+  @inline(__always)
+  private static func appendPlain(_ bytes: UnsafeRawBufferPointer, to output: inout ByteBlock) -> Bool {
+    let first = min(bytes.count, 8)
+    let (low, high) = (
+      word(bytes, from: 0, first, to: first), word(bytes, from: first, bytes.count &- first, to: bytes.count)
+    )
+    guard (notASCII(low) | quoted(low) | notASCII(high) | quoted(high)) & tops == 0 else { return false }
+    output.write(atMost: 16) { room in
+      room.storeBytes(of: low.littleEndian, as: UInt64.self)
+      room.storeBytes(of: high.littleEndian, toByteOffset: first, as: UInt64.self)
+      return bytes.count
+    }
+    return true
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+  /// Top bits are set by bytes below 0x20, DEL, and what is not ASCII. Without any of those nothing carries or borrows.
+  @inline(__always)
+  private static func notASCII(_ word: UInt64) -> UInt64 { (word &- ones &* 0x20) | (word &+ ones) | word }
+
+  /// Top bits are set by quotes and backslashes, where there is but ASCII.
+  @inline(__always)
+  private static func quoted(_ word: UInt64) -> UInt64 {
+    ((word ^ ones &* 0x22) &- ones) | ((word ^ ones &* 0x5C) &- ones)
   }
 
   /// Bytes from which on room is made at once: growing by doubling would need three times as much memory.
@@ -59,22 +94,18 @@ package enum JSONText {
     _ bytes: UnsafeRawBufferPointer, from start: inout Int, to end: Int, _ room: UnsafeMutableRawBufferPointer,
     _ count: inout Int
   ) {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    while start &+ 8 <= end {
-      var word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-      // Top bits are set by bytes below 0x20, DEL, and what is not ASCII. Without any of those nothing carries or
-      // borrows; then the same holds for quotes and backslashes.
-      let other = (word &- ones &* 0x20) | (word &+ ones) | word
-      guard other & ones &* 0x80 == 0 else { break }
-      let quoted = ((word ^ ones &* 0x22) &- ones) | ((word ^ ones &* 0x5C) &- ones)
-      start &+= 8
-      if quoted & ones &* 0x80 == 0 {
+    while start < end {
+      let length = min(end &- start, 8)
+      var word = word(bytes, from: start, length, to: end)
+      guard notASCII(word) & tops == 0 else { break }
+      start &+= length
+      if quoted(word) & tops == 0 {
         room.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
-        count &+= 8
+        count &+= length
         continue
       }
       // JSON within JSON is full of quotes: a branch for each would be guessed wrongly again and again.
-      for _ in 0..<8 {
+      for _ in 0..<length {
         copy(UInt8(truncatingIfNeeded: word), room, &count)
         word >>= 8
       }
@@ -85,6 +116,30 @@ package enum JSONText {
       copy(byte, room, &count)
       start &+= 1
     }
+  }
+
+  /// Up to eight bytes, the first in the lowest bits, with blanks behind them. Nothing is read beyond `end`.
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawBufferPointer, from start: Int, _ length: Int, to end: Int) -> UInt64 {
+    if length == 8 { return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)) }
+    guard length > 0 else { return ones &* 0x20 }
+    func shifted(_ word: UInt64, _ count: Int) -> UInt64 { word &<< UInt64(truncatingIfNeeded: 8 &* count) }
+    let blanks = shifted(ones &* 0x20, length)
+    if end >= 8 {
+      // With bytes before them, which are shifted out.
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self))
+      return word &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length) | blanks
+    }
+    // Parts that may overlap.
+    if length >= 4 {
+      func four(_ offset: Int) -> UInt64 {
+        UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+      }
+      return four(start) | shifted(four(end &- 4), length &- 4) | blanks
+    }
+    let middle = length / 2
+    return UInt64(bytes[start]) | shifted(UInt64(bytes[start &+ middle]), middle)
+      | shifted(UInt64(bytes[end &- 1]), length &- 1) | blanks
   }
 
   @inline(__always)
