@@ -11,9 +11,8 @@ package struct NDJSONLines: Sendable {
   /// `,"url":"…"` for each source; empty where there is but one.
   private let places: [[UInt8]]
 
-  // Not static: that would be asked for whether it is there, at each event.
-  private let end = Array("\"}\n".utf8)
   private static let parsedData = Array("\",\"data\":".utf8)
+  private static let end = Array("\"}\n".utf8)
   private static let comment = Array(",\"comment\":\"".utf8)
 
   /// - Parameter urls: of the sources, as they may be shown.
@@ -71,7 +70,7 @@ package struct NDJSONLines: Sendable {
     begin(source: Int(record.source), at: time, &output)
     output.append(contentsOf: Self.comment)
     log.withData(record) { JSONText.append($0, to: &output, for: reader) }
-    output.append(contentsOf: end)
+    output.append(contentsOf: Self.end)
   }
 
   func change(_ change: StateChange, at time: [UInt8], to output: inout [UInt8]) {

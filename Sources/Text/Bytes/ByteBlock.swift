@@ -58,6 +58,12 @@ package struct ByteBlock: ~Copyable {
     }
   }
 
+  /// Makes room in the array for so many bytes more.
+  package mutating func reserve(_ more: Int) {
+    flush()
+    output.pointee.reserveCapacity(output.pointee.count + more)
+  }
+
   /// Passes on what was written.
   @usableFromInline
   mutating func flush() {

@@ -20,12 +20,12 @@ package enum JSONText {
   private static let markLimit = 4
 
   package static func append(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8], for reader: Reader = .program) {
-    if bytes.count >= largeCount { output.reserveCapacity(output.count + mostEscaped(bytes)) }
     ByteBlock.gather(into: &output) { append(bytes, to: &$0, for: reader) }
   }
 
   package static func append(_ bytes: UnsafeRawBufferPointer, to output: inout ByteBlock, for reader: Reader) {
     if bytes.count <= 16, appendPlain(bytes, to: &output) { return }
+    if bytes.count >= largeCount { output.reserve(mostEscaped(bytes)) }
     var index = 0
     // Nothing that was escaped may get a mark, nor the quote in front.
     var marksLeft = 0
