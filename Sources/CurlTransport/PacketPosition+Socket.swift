@@ -22,11 +22,15 @@ extension PacketPosition {
   ///   - sent: the longest that this side may send.
   ///   - announced: the longest that this side takes.
   static func segment(received: Int, sent: Int, announced: Int) -> Int {
-    let isFull = received >= announced - longestOptions || abs(received - sent) <= longestOptions
+    // Beyond every link's length it is a machine's own window that bounds what is sent, and what is longer was written so.
+    let slack = received <= longestOfLinks ? longestOptions : 0
+    let isFull = received >= announced - longestOptions || (-longestOptions...slack).contains(received - sent)
     return isFull || narrow.contains(received) ? received : min(sent, announced)
   }
 
   private static let longestOptions = 40
+  /// Of Ethernet's jumbo frames.
+  private static let longestOfLinks = 9216
   /// From IPv6's least, with options, to that of Ethernet.
   private static let narrow = 1200...1460
 }

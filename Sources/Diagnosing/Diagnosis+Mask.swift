@@ -13,6 +13,7 @@ extension Diagnosis {
     for index in path.indices { path[index].by = shown(path[index].by) }
     for index in requests.indices {
       requests[index].contentType = requests[index].contentType.map(shown)
+      requests[index].refusal = requests[index].refusal.map(shown)
       requests[index].lastEventID = Array(shown(String(decoding: requests[index].lastEventID, as: UTF8.self)).utf8)
     }
     notJudged = notJudged.map { ($0.topic, shown($0.why)) }

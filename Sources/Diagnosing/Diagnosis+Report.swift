@@ -82,6 +82,7 @@ extension Diagnosis {
     guard let first = requests.first else { return [] }
     var facts: [(label: String, text: String)] = []
     if first.kind != .file { facts.append(("response", response(first))) }
+    if failure != nil, let refusal = first.refusal { facts.append(("its body", "\"\(refusal)\"")) }
     if failure == nil { facts.append(("stream", brought(first))) }
     if first.kind != .file, first.status != nil {
       let members = path.map { "\($0.name) (\($0.by))" }

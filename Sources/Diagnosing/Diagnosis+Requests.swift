@@ -222,6 +222,7 @@ extension Diagnosis.Request {
     status = response.flatMap { $0.status > 0 ? $0.status : nil }
     version = response.flatMap { $0.status > 0 ? $0.version : nil }
     contentType = request.head.flatMap { $0.status > 0 ? $0.values(of: "Content-Type").first : nil }
+    refusal = ErrorText.message(in: source.refusal) ?? ErrorText.line(in: source.refusal)
     (headWait, firstEventWait) = (request.headWait, request.firstEventWait)
     (events, bytes) = (source.events, source.bytes)
     lastEventID = request.lastEventID

@@ -11,6 +11,8 @@ package struct Diagnosis: Sendable {
     /// As on the status line.
     package var version: String?
     package var contentType: String?
+    /// What the body of a refusal says; `nil` for nothing that a reader understands.
+    package var refusal: String?
     /// From the request to the headers of the first response, and to the first event.
     package var headWait: Duration?
     package var firstEventWait: Duration?

@@ -1,10 +1,18 @@
 import Text
 
 /// The error message in a body that is not an event stream.
-enum ErrorText {
+package enum ErrorText {
   /// The message of an error in JSON, or a page's title.
-  static func message(in text: [UInt8]) -> String? {
+  package static func message(in text: [UInt8]) -> String? {
     text.first { $0 > 0x20 } == UInt8(ascii: "<") ? title(in: text) : jsonMessage(in: text)
+  }
+
+  /// The first line of a text that is neither.
+  package static func line(in text: [UInt8]) -> String? {
+    guard let first = text.first(where: { $0 > 0x20 }),
+      ![UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<")].contains(first)
+    else { return nil }
+    return text.drop { $0 <= 0x20 }.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).first.map(short)
   }
 
   /// The first string under a name that messages go by.

@@ -120,6 +120,7 @@ enum SequenceRules {
       return nil
     }
     return Verdict(
-      .noID, evidence: ["\(Quantity.counted(source.drops.count, "loss")), and no ids"], count: source.drops.count)
+      .noID, evidence: ["\(Quantity.counted(source.drops.count, "connection")) ended, and there are no ids"],
+      count: source.drops.count)
   }
 }

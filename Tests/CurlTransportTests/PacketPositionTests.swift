@@ -19,6 +19,8 @@ extension CurlTransportTests {
       // What a buffer writes, or a small event; over loopback too.
       (4104, 8948, 8960, 8948), (4104, 32_741, 65_483, 32_741), (1031, 1448, 1460, 1448), (536, 1448, 1460, 1448),
       (65_483, 32_741, 65_483, 65_483), (32_741, 32_741, 65_483, 32_741),
+      // A chunk of 32 KiB with its frame, over loopback: a little longer than half of the window.
+      (32_778, 32_768, 65_483, 32_768), (32_728, 32_768, 65_483, 32_728), (8960, 8936, 8996, 8960),
     ])
     func `a full packet is as long as it may be`(received: Int, sent: Int, announced: Int, full: Int) {
       #expect(PacketPosition.segment(received: received, sent: sent, announced: announced) == full)

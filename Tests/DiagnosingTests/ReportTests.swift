@@ -107,6 +107,24 @@ import Text
     }
   }
 
+  @Test(arguments: [
+    ("The option cut must be start or end.\nMore.\n", "The option cut must be start or end."),
+    (#"{"error":{"message":"no such \u0066eed","code":4}}"#, nil), (#"{"detail":"not \t yours"}"#, nil),
+    (#"{"error":{"message":"no such feed"}}"#, "no such feed"), ("<html><title>Gone</title>", "Gone"), ("<p>x", nil),
+    ("", nil), ("a\u{1B}[31mred\u{202E}", "red"), (#"[{"a":1}]"#, nil),
+  ])
+  func `what a refusal says is quoted, where somebody understands it`(body: String, said: String?) {
+    var stage = Stage()
+    stage.ask(.plain)
+    stage.refuse(0, status: 400, body, at: 0.1)
+    let diagnosis = stage.diagnosis(at: 1)
+    let text = diagnosis.report(columns: 80, glyphs: .unicode, exitStatus: 22).map(\.text)
+    let line = text.first { $0.contains("its body") }
+    #expect((line != nil) == (said != nil), "\(text)")
+    #expect(line?.contains(said ?? "") ?? true, "\(text)")
+    #expect(text.allSatisfy { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E } })
+  }
+
   // MARK: JSON
 
   @Test(arguments: cases)

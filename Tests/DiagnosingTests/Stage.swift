@@ -107,5 +107,13 @@ extension Stage {
     receive(request, .state(.closed(.contentType(type)), at: now))
   }
 
+  /// A response that is an error, with its body.
+  mutating func refuse(_ request: Int, status: Int, _ body: String, at seconds: Double) {
+    pass(to: seconds)
+    receive(request, .head(ResponseHead(status: status, headers: [])))
+    receive(request, .refusal(Array(body.utf8)))
+    receive(request, .state(.closed(.status(status)), at: now))
+  }
+
   private mutating func receive(_ request: Int, _ report: Report) { requests[request].receive(report) }
 }

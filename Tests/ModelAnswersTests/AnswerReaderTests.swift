@@ -151,6 +151,55 @@ import Text
     #expect(run.answers.isEmpty)
   }
 
+  @Test("an error before anything else is told as each service writes it; alike events of others are none")
+  func errorFirstOfServices() {
+    for (data, type, isError) in [
+      (#"{"type":"error","error":{"type":"overloaded_error","message":"no"}}"#, "error", true),
+      (#"{"type":"error","error":{"type":"api_error","message":"no"},"request_id":"r"}"#, "", true),
+      (#"{"type":"error","sequence_number":0,"code":"x","message":"no","param":null}"#, "error", true),
+      (#"{"event_type":"error","error":{"code":"x","message":"no"},"event_id":"e"}"#, "error", true),
+      (#"{"type":"message-end","delta":{"finish_reason":"ERROR","error":"no"}}"#, "message-end", true),
+      (#"{"event":"error","task_id":"t","status":500,"code":"x","message":"no"}"#, "", true),
+      // A log, a sensor, a build: their errors are what they report.
+      (#"{"type":"error","message":"no","host":"h"}"#, "", false), (#"{"type":"error","error":"no"}"#, "", false),
+      (#"{"event":"error","message":"no","device":"d"}"#, "", false),
+      (#"{"level":"error","message":"no"}"#, "error", false),
+      (#"{"type":"error","error":{"code":4,"message":"no"}}"#, "", false),
+    ] {
+      for beats in [0, 2] {
+        var run = AnswerRun()
+        run.begin()
+        for _ in 0..<beats { run.event(#"{"type":"ping"}"#, type: "ping") }
+        run.event(data, type: type)
+        run.end()
+        #expect(run.findings == (isError ? ["llm.error"] : []), "\(data)")
+        if isError { #expect(run.answers.first?.failure?.message == "no", "\(data)") }
+        // Behind another event it is one of that stream's.
+        run = AnswerRun()
+        run.begin()
+        run.event(#"{"n":1}"#)
+        run.event(data, type: type)
+        run.end()
+        #expect(run.findings.isEmpty, "\(data)")
+      }
+    }
+  }
+
+  @Test("what an error cuts is not judged as if it were whole")
+  func toolCutByError() {
+    var run = AnswerRun()
+    run.begin()
+    run.event(#"{"type":"message-start","id":"m","delta":{"message":{"role":"assistant"}}}"#)
+    run.event(
+      #"{"type":"tool-call-start","index":0,"delta":{"message":{"tool_calls":{"id":"c","function":{"name":"look","arguments":""}}}}}"#
+    )
+    run.event(
+      #"{"type":"tool-call-delta","index":0,"delta":{"message":{"tool_calls":{"function":{"arguments":"{\"a\":"}}}}}"#)
+    run.event(#"{"type":"message-end","delta":{"finish_reason":"ERROR","error":"no"}}"#)
+    run.end()
+    #expect(run.findings == ["llm.error"])
+  }
+
   @Test("a relay's error is told in any dialect, whatever its shape")
   func foreignErrors() {
     let starts = [

@@ -90,13 +90,31 @@ extension Dialect {
     head.values(of: "x-vercel-ai-ui-message-stream").contains("v1") ? vercelUI : nil
   }
 
+  /// How services and proxies of models tell an error before anything else.
+  private static let failures: [[Condition]] = [
+    [.only("error")],
+    // Anthropic's.
+    [.equals("type", ["error"]), .hasText("error.type"), .hasText("error.message")],
+    // OpenAI's responses.
+    [.equals("type", ["error"]), .has("sequence_number"), .hasText("message")],
+    // Gemini's interactions.
+    [.equals("event_type", ["error"]), .hasText("error.message")],
+    // Cohere's.
+    [.equals("type", ["message-end"]), .has("delta.error")],
+    // Dify's.
+    [.equals("event", ["error"]), .hasText("task_id"), .hasText("message")],
+  ]
+
+  /// Whether an event that comes before anything else is an error of a model's.
+  static func isFailure(_ values: EventValues) -> Bool { failures.contains { values.meets($0) } }
+
   /// An error that comes before anything else.
   static let failure = Dialect(
     name: .none,
     rows: [
       .always(
         .fail(
-          message: Operation.messages,
+          message: ["delta.error.message", "delta.error"] + Operation.messages,
           code: ["error.code", "error.type", "code", "type"]))
     ])
 }

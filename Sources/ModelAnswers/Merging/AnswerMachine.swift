@@ -338,7 +338,8 @@ struct AnswerMachine: Sendable {
     guard !reason.isEmpty else { return }
     let reason = String(decoding: reason.utf8.prefix(Self.reasonLimit), as: UTF8.self)
     note(choice: choice)
-    closeAll { $0.choice == choice }
+    // What an error has cut is not whole.
+    if answer.numbers.failure == nil { closeAll { $0.choice == choice } }
     let finish = AnswerNumbers.Finish(choice: choice, reason: reason)
     guard !answer.numbers.finishes.contains(finish) else { return }
     hasChanged = true

@@ -39,7 +39,7 @@ struct DialectSearch: Sendable {
     seen += 1
     if let values {
       if let dialect = Dialect.speaking(values) { return .dialect(dialect) }
-      if seen == 1, values.meets([.only("error")]) { return .failure }
+      if seen == 1, Dialect.isFailure(values) { return .failure }
     }
     guard seen < Self.eventLimit else { return .none }
     let bytes = type.count + data.count
