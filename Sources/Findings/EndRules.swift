@@ -93,9 +93,11 @@ enum EndRules {
     let broken = losses.filter(\.isUnclean)
     guard let last = broken.last else { return nil }
     return Verdict(
-      .unclean,
+      .unclean, title: broken.count == 1 ? "A connection broke off" : nil,
       evidence: [
-        "\(broken.count) of \(Quantity.counted(losses.count, "end")) broke the body off, the last: \(last.reason.sentence)"
+        losses.count == 1
+          ? "the only end broke the body off, \(Figures.seconds(last.silence)) after the last byte: \(last.reason.sentence)"
+          : "\(broken.count) of \(losses.count) ends broke the body off, the last: \(last.reason.sentence)"
       ], figures: [("broken", broken.count), ("ends", losses.count)], count: broken.count)
   }
 
@@ -124,7 +126,7 @@ enum EndRules {
     let count = body.leftovers - body.escapedLeftovers
     guard count > 0, let leftover = body.leftover, !BodyMeter.isErrorText(leftover.text) else { return nil }
     let isWhole = body.wholeLeftovers > 0
-    return Verdict(
+    var verdict = Verdict(
       .midEvent, certainty: isWhole ? .certain : .likely,
       evidence: [
         leftover.endsLine
@@ -132,21 +134,34 @@ enum EndRules {
           : "it ended inside a line, \(Quantity.grouped(leftover.length)) bytes into an event: "
             + Figures.quoted(leftover.text)
       ], figures: [("bytes", leftover.length)], count: count, place: leftover.place, isNow: false)
+    // Who was cut off may have been about to write it.
+    if circumstances.losses.contains(where: { $0.at == leftover.at && $0.isUnclean }) {
+      verdict.remedies = [
+        "look for what broke the connection off: it has cut the event too",
+        "send ids, and go on after Last-Event-ID: then the event comes again whole",
+      ]
+    }
+    return verdict
   }
 
   /// A connection that was given up, silent for long, where the next one has events at once.
   static func stalled(_ circumstances: Circumstances) -> Verdict? {
     let source = circumstances.source
     let found = zip(source.attempts, source.attempts.dropFirst()).compactMap { dead, next in
-      silence(of: dead, before: next, source)
+      silence(of: dead, before: next, source).map {
+        (silence: $0, end: dead.end?.reason, events: Int(next.earlyEvents))
+      }
     }
     guard let last = found.last else { return nil }
+    let end =
+      if case .reset? = last.end { "then it was reset" } else { "and nothing said that the connection was gone" }
     return Verdict(
       .stalled,
       evidence: [
-        "no byte came for \(Figures.seconds(last)), and nothing said that the connection was gone; the next one had "
-          + "events at once"
-      ], figures: [("silence_ms", Figures.milliseconds(last))], count: found.count, isNow: false)
+        "no byte came for \(Figures.seconds(last.silence)), \(end); the next one had "
+          + "\(Quantity.counted(last.events, "event")) within its first second"
+      ], figures: [("silence_ms", Figures.milliseconds(last.silence)), ("events", last.events)], count: found.count,
+      isNow: false)
   }
 
   /// How long a connection was silent before it was given up, if the next one shows that the stream went on.
@@ -161,7 +176,13 @@ enum EndRules {
     case .timedOut where silence >= (source.silences.beats.goneAfter ?? silence + .seconds(1)): break
     case .timedOut:
       guard silence >= (source.gaps.quantile(0.99) ?? .zero) * 4, source.gaps.count >= 2 else { return nil }
-    case .closed, .reset: guard silence >= source.silences.stalledAfter else { return nil }
+    case .closed: guard silence >= source.silences.stalledAfter else { return nil }
+    case .reset:
+      // A reset is told: that nothing came before it may be all that there was. Heartbeats that failed to come, or events
+      // that had gathered meanwhile, say more.
+      guard silence >= source.silences.stalledAfter,
+        source.silences.beats.period != nil || next.earlyEvents >= max(3, dead.earlyEvents + 2)
+      else { return nil }
     default: return nil
     }
     guard let reconnect = source.ledger.reconnects.last(where: { $0.at == opened }), !reconnect.firstID.isEmpty else {

@@ -168,7 +168,8 @@ package struct FindingRule: Sendable {
         .warning, .likely, "The connection was dead while it looked open",
         when: """
           No byte for 3 heartbeats and 1 s, or 4 times what is usual and 20 s (60 s while little is known); then the \
-          connection was given up, and the next one brought events within 1 s.
+          connection was given up, and the next one brought events within 1 s. Where it was reset, and no heartbeats are \
+          known, only if the next one brought 3 events within 1 s, and 2 more than the one before had.
           """, remedies: [heartbeat, "let clients give up a silent connection: --idle-timeout auto"])
     default:
       FindingRule(

@@ -35,7 +35,7 @@ enum SequenceRules {
           : "\(Quantity.grouped(missing)) numbers were passed over, and have not come since")
     } else {
       evidence.append(
-        "ids rise by one in \(ids.consecutive * 100 / max(ids.steps, 1)) % of steps; if they count this stream alone, "
+        "ids rise by \(ids.unit == 1 ? "one" : Quantity.grouped(Int(clamping: ids.unit))) in \(ids.consecutive * 100 / max(ids.steps, 1)) % of steps; if they count this stream alone, "
           + "\(Quantity.grouped(missing)) \(missing == 1 ? "is" : "are") missing")
     }
     if let last = torn.last {

@@ -140,6 +140,48 @@ import Testing
     #expect(finding.place?.event == 3 && finding.place?.offset == UInt64((event(1) + event(2)).utf8.count))
   }
 
+  @Test(arguments: [Disconnection.reset("gone"), .cut("gone")])
+  func `one connection that breaks off is told once, and where it was`(reason: Disconnection) throws {
+    // In the middle of traffic, and after a silence that may be the stream's own.
+    for (silence, rest) in [(0.2, ""), (0.2, "data: unfini"), (25, ""), (60, "")] {
+      var scene = Scene()
+      scene.connect()
+      for number in 1...12 { scene.send(event(number), at: Double(number) * 0.7) }
+      scene.send(rest, at: 8.4)
+      scene.end(reason, at: 8.4 + silence, retry: 3)
+      scene.connect(at: 11.4 + silence)
+      for number in 13...30 { scene.send(event(number), at: 11.5 + silence + Double(number - 13) * 0.7) }
+      scene.pass(to: 30 + silence)
+      let finding = try #require(scene.finding(.unclean))
+      #expect(finding.title == "A connection broke off" && finding.evidence[0].hasPrefix("the only end "))
+      #expect(scene.finding(.stalled) == nil && scene.finding(.lifetime) == nil)
+      // 60 s are usual for a time-out, and more than three times what lies between events.
+      #expect((scene.finding(.idleTimeout) != nil) == (silence == 60))
+      let cut = scene.finding(.midEvent)
+      #expect((cut != nil) == !rest.isEmpty)
+      #expect(cut?.remedies.contains { $0.contains("blank line") } != true)
+    }
+  }
+
+  @Test(arguments: [0, 1, 40], [Disconnection.reset("gone"), .closed])
+  func `what gathered in the silence before a reset shows that the connection was dead`(
+    gathered: Int, reason: Disconnection
+  ) {
+    var scene = Scene()
+    scene.connect()
+    for number in 1...30 { scene.send(event(number), at: Double(number) * 0.7) }
+    scene.end(reason, at: 49, retry: 1)
+    scene.connect(at: 50)
+    if gathered > 0 { scene.send((31..<31 + gathered).map { event($0) }.joined(), at: 50.1) }
+    for number in 0..<10 { scene.send(event(31 + gathered + number), at: 51.2 + Double(number) * 0.7) }
+    scene.pass(to: 60)
+    // Who gives up a connection by hand has waited for what the next one brings.
+    #expect((scene.finding(.stalled) != nil) == (gathered == 40 || gathered == 1 && reason == .closed))
+    if gathered == 40, case .reset = reason {
+      #expect(scene.finding(.stalled)?.evidence[0].contains("40 events") == true)
+    }
+  }
+
   @Test func `line ends as two characters, once and in many connections`() {
     for connections in [1, 4] {
       var scene = Scene()

@@ -19,7 +19,7 @@ struct HealthyStream: Sendable, CustomTestStringConvertible {
   }
 
   /// The streams of servers and services that are as they should be.
-  static let all: [HealthyStream] = demos + services + models + corners
+  static let all: [HealthyStream] = demos + services + models + corners + strange
 
   private static let demos = [
     HealthyStream(name: "orders") { scene in

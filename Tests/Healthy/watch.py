@@ -97,6 +97,23 @@ def watch(way, urls, seconds, record=None, pipe=None):
     print(f"{way}: {len(runs)} streams, {seconds} s", flush=True)
 
 
+def diagnose(urls, seconds):
+    """Asks for a diagnosis of each: the request as given, one as of a browser and one to resume beside each other."""
+    words = [top, "-q", "--format", "ndjson", "-m", str(seconds), "--diagnose"]
+    runs = [(url, start([*words, url], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)) for url in urls]
+    for url, run in runs:
+        global watched
+        watched += 1
+        lines = run.communicate()[0].splitlines()
+        report = json.loads(lines[-1]) if lines else {}
+        if not report.get("requests") or report["requests"][0]["status"] != 200:
+            failures.append(f"by a diagnosis: {url}: was not open: {lines[:1]}")
+        for found in report.get("findings", []):
+            if found["severity"] in ("error", "warning"):
+                failures.append(f"by a diagnosis: {url}: {json.dumps(found)}")
+    print(f"by a diagnosis: {len(runs)} streams, {seconds} s", flush=True)
+
+
 def busy(seconds):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -147,6 +164,8 @@ def main():
                 ).stdout  # fmt: skip
                 judge("from a recording", urls[part::2][int(name.split(".")[0])], output)
         print("from recordings: all of them", flush=True)
+    for part in range(3):
+        diagnose(urls[part::3], half)
     reader = [sys.executable, "-c", "import sys,time\nwhile b := sys.stdin.buffer.read1(60000):\n sys.stdout.buffer.write(b); sys.stdout.flush(); time.sleep(1)"]
     watch("to a slow reader", [demos + path for path in SLOW], half, pipe=reader)
     loads = [multiprocessing.Process(target=busy, args=(4 * half + 8,), daemon=True) for _ in range(os.cpu_count() or 2)]

@@ -27,7 +27,7 @@ public struct Attempt: Equatable, Sendable {
   }
 
   /// Its place among the attempts in a row, from 1 and on over failures.
-  public let number: Int
+  public var number: Int { Int(place) }
   public let beganAt: Moment
   /// What the request carried; the first 256 bytes, and fewer once it is not the newest.
   public internal(set) var lastEventID: [UInt8]
@@ -38,6 +38,9 @@ public struct Attempt: Equatable, Sendable {
   /// How it ended; `nil` while it goes on.
   public internal(set) var end: End?
 
+  private let place: Int32
+  /// Events that came within a second of the stream's being open, up to 255.
+  package internal(set) var earlyEvents: UInt8 = 0
   private var connected = PackedMoment()
   private var asked = PackedMoment()
   private var opened = PackedMoment()
@@ -49,7 +52,7 @@ public struct Attempt: Equatable, Sendable {
   private var phases = PackedTimings()
 
   init(number: Int, beganAt: Moment, lastEventID: [UInt8]) {
-    (self.number, self.beganAt, self.lastEventID) = (number, beganAt, lastEventID)
+    (place, self.beganAt, self.lastEventID) = (Int32(clamping: number), beganAt, lastEventID)
   }
 
   /// When the connection was known to stand; `nil` before.

@@ -59,6 +59,7 @@ package struct JSONMeter: Sendable {
       forms[row].isJSON = false
       return false
     }
+    guard !Self.isScalar(data) else { return false }
     count += 1
     return first == nil
   }
@@ -75,6 +76,15 @@ package struct JSONMeter: Sendable {
         default: false
         }
       }
+  }
+
+  /// Whether it is a string, a number or a word of JSON: JSON too, though no object or array.
+  private static func isScalar(_ data: UnsafeRawBufferPointer) -> Bool {
+    var tokens = JSONTokens(data)
+    return switch tokens.next() {
+    case .string, .number, .true, .false, .null: tokens.next() == .end
+    default: false
+    }
   }
 
   /// Whether it is an object or an array and nothing after it, its brackets closed.

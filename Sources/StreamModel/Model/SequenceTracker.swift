@@ -58,12 +58,15 @@ public struct SequenceTracker: Equatable, Sendable {
   package var reliance: Reliance? {
     let (steps, consecutive) = (steps, consecutive)
     guard steps >= Self.fewestSteps, !isTime else { return nil }
-    let hasUnit = plain.unit > 1 || lanes.contains { $0.counter.unit > 1 }
+    let hasUnit = unit > 1
     if consecutive * 10 >= steps * 9 { return hasUnit ? .perhaps : .sure }
     // Where numbers come out of order, they count if nearly all of them come.
     if found.late > 0, isNearlyWhole { return .sure }
     return steps >= Self.fewestSteps * 2 && consecutive * 2 + 1 >= steps && !hasUnit ? .perhaps : nil
   }
+
+  /// What one step is: 1, or the most that one is where ids rise by more.
+  package var unit: UInt64 { lanes.reduce(plain.unit) { max($0, $1.counter.unit) } }
 
   private var isNearlyWhole: Bool {
     let span = lanes.reduce(plain.span) { $0 &+ $1.counter.span }

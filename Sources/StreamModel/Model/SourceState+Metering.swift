@@ -34,6 +34,9 @@ extension SourceState {
     attempts[last].lastByteAt = batch.at
     attempts[last].bytes += batch.bytes.count
     attempts[last].events += events
+    if events > 0, let opened = attempts[last].openedAt, batch.at - opened <= .seconds(1) {
+      attempts[last].earlyEvents = UInt8(clamping: Int(attempts[last].earlyEvents) + events)
+    }
     if events > 0, attempts[last].firstEventAt == nil { attempts[last].firstEventAt = batch.at }
   }
 

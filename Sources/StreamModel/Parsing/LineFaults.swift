@@ -78,7 +78,9 @@ package struct LineFaults: Equatable, Sendable {
     {
       add(.misspelt, line, at: place)
     } else if name.count == line.count {
-      add(hasData ? .behindData : .unknown, line, at: place)
+      // Nothing is lost of a line of blanks.
+      let isBlank = line.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      add(hasData && !isBlank ? .behindData : .unknown, line, at: place)
     }
   }
 
