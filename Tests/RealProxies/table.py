@@ -28,6 +28,9 @@ KNOWN = {
     ("nginx", "HTTP/1.1 upstream", "bulky"): LARGE,
     ("haproxy", "compression", "noise"): "held for half a second; a browser's request counts as late from one on",
 }
+# Caddy compresses a response whose first write has 512 bytes or more. Where events are written one right after the other,
+# chance decides how many of them that is: one request is compressed, and held, and another one beside it is not.
+CHANCE = {("caddy", "encode gzip", "batches"): "the one response was compressed, and the other was not: by chance"}
 PROGRAM = os.path.join(os.environ["SSE_TOP_BIN"], "sse-top")
 
 
@@ -68,6 +71,7 @@ def row(proxy, stream, port, seconds):
                                                                                                "error"].index), 0)
     # A warning may tell of delays that nobody minds; a delay that somebody minds has to be told.
     agrees = worst > 0 if is_held else is_partly or worst < 2 and (worst == 0 or is_gathered)
+    by_chance = all(f["code"] == "delivery.held-by-compressor" for f in told) and bool(told) != bool(coded.used_coding)
     others = [f for f in report["findings"] if f["severity"] != "note" and f["code"] not in HELD]
 
     def shown(verdict, half, oracle):
@@ -79,7 +83,7 @@ def row(proxy, stream, port, seconds):
         "gzip": shown(coded_verdict, coded_half, coded) + (f" ({coded.used_coding})" if coded.used_coding else ""),
         "diagnose": ", ".join(f"{f['severity']} {f['code']} {f['certainty']}" for f in told) or "–",
         "others": ", ".join(f["code"] for f in others), "exit": status, "agrees": agrees,
-        "known": "" if agrees or told else KNOWN.get((proxy.name, proxy.variant, stream), ""),
+        "known": "" if agrees else (CHANCE if by_chance else {} if told else KNOWN).get((proxy.name, proxy.variant, stream), ""),
         "path": ",".join(member["name"] for member in report["path"]),
     }
 

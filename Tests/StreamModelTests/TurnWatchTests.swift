@@ -12,7 +12,8 @@ import Testing
     for _ in 0..<100 {
       let ran = Duration.microseconds(Int.random(in: 100...900_000, using: &dice))
       let isBusy = Bool.random(using: &dice)
-      let waited = isBusy ? ran + .milliseconds(Int.random(in: 5...40, using: &dice)) : ran / 2
+      let little = Duration.milliseconds(Int.random(in: 0..<250, using: &dice))
+      let waited = isBusy ? ran + .milliseconds(Int.random(in: 250...400, using: &dice)) : max(ran / 2, little)
       times.ran += ran
       times.waited += waited
       #expect(watch.look(at: times) == isBusy)
@@ -23,8 +24,8 @@ import Testing
     var watch = TurnWatch()
     // What the threads have had in sum falls when one of them ends.
     let looks: [(waited: Duration, ran: Duration)] = [
-      (.milliseconds(4), .milliseconds(1)), (.zero, .zero), (.milliseconds(17), .milliseconds(1)),
-      (.milliseconds(17), .milliseconds(1)),
+      (.milliseconds(240), .milliseconds(1)), (.zero, .zero), (.milliseconds(270), .milliseconds(1)),
+      (.milliseconds(270), .milliseconds(1)),
     ]
     #expect(looks.map { watch.look(at: .init(waited: $0.waited, ran: $0.ran)) } == [false, false, true, false])
   }

@@ -11,8 +11,9 @@ package struct TurnWatch: Sendable {
     package init(waited: Duration, ran: Duration) { (self.waited, self.ran) = (waited, ran) }
   }
 
-  /// Of a second: less is what a thread waits for where each processor has one or two programs to run.
-  private static let shortestWait = Duration.milliseconds(5)
+  /// Of a second, all threads together: less is what a program that is nearly idle waits for where each processor has
+  /// some others to run, and a server there still answers within a second.
+  private static let shortestWait = Duration.milliseconds(250)
 
   private var last = Times(waited: .zero, ran: .zero)
 
