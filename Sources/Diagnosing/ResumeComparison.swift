@@ -74,6 +74,11 @@ package enum ResumeComparison: Equatable, Sendable {
       return
     }
     if first.isSame(as: asked) {
+      // Where that began the plain request's connection, each one may begin with it.
+      guard plain.arrivals.first.first != asked else {
+        self = .notJudged("it was asked to go on after what a connection begins with, and began with that")
+        return
+      }
       evidence.count = 1
       evidence.isCertain = true
       self = .inclusive(evidence)

@@ -122,8 +122,9 @@ package struct FindingRule: Sendable {
       FindingRule(
         .warning, .possible, "No response headers come",
         when: """
-          GET; the request was sent 10 s ago, and there is no answer. Seconds in which this program waited 0.25 s for a \
-          processor, and longer than it ran, do not count, 60 of them at most: a server on the same machine waits as well.
+          GET; the request was sent 10 s ago, and there is no answer. Seconds in which this program waited longer for a \
+          processor than it ran do not count, 60 of them at most, and for a diagnosis only those in which it waited 0.25 s: \
+          a server on the same machine waits as well.
           """,
         remedies: ["flush the headers at once; a buffer may hold them back together with the first events"])
     }

@@ -34,6 +34,18 @@ import Testing
     numbers.map { number in Stage.event(number, data: data.map { "\($0) \(number)" }) }.joined()
   }
 
+  @Test func `what each connection begins with, and has an id, is no event that came again`() {
+    var stage = Stage()
+    stage.ask(.plain)
+    stage.open(0, at: 0.01)
+    for number in 0...4 { stage.send(0, Stage.event(number), at: 0.02 + Double(number) * 3) }
+    stage.ask(.resume, after: "0", at: 14)
+    stage.open(1, at: 14.01)
+    stage.send(1, Stage.event(0), at: 14.02)
+    for number in 1...2 { stage.send(1, Stage.event(number, data: "another \(number)"), at: 14 + Double(number) * 2) }
+    #expect(stage.diagnosis(at: 20).alarms == [])
+  }
+
   @Test func `going on after the id is fine`() {
     let diagnosis = Self.told(Self.events(17...20))
     #expect(diagnosis.alarms == [])

@@ -36,8 +36,8 @@ final class Examination {
   private var sources: [RunningSource] = []
   private var requestPlan: RequestPlan?
   private var judgedAt: Moment
-  /// How busy the machine is.
-  private var turns = TurnWatch()
+  /// How busy the machine is. Who asks for a diagnosis is told of a response that does not come, unless it is very busy.
+  private var turns = TurnWatch(shortestWait: TurnWatch.longWait)
   /// Sees what the first request brings before its log makes room.
   var watch: ((Report, Range<Int>, StreamState) -> Void)?
   /// When it came to its end; `nil` before.
