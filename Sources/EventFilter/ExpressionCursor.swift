@@ -119,17 +119,30 @@ extension ExpressionCursor {
     case UInt8(ascii: "r"): return [0x0D]
     case UInt8(ascii: "t"): return [0x09]
     case UInt8(ascii: "u"):
-      let digits = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
-      guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let value = UInt32(digits, radix: 16),
-        let scalar = Unicode.Scalar(value)
-      else {
-        throw FilterError("\\u takes four hexadecimal digits of a character", at: offset - 2)
+      let start = offset - 2
+      var value = hexadecimal()
+      // JSON writes what is beyond U+FFFF as a pair.
+      if let high = value, 0xD800..<0xDC00 ~= high, bytes[offset...].starts(with: "\\u".utf8) {
+        offset += 2
+        value = hexadecimal().flatMap {
+          0xDC00..<0xE000 ~= $0 ? 0x10000 + ((high - 0xD800) << 10) + ($0 - 0xDC00) : nil
+        }
       }
-      offset += 4
+      guard let scalar = value.flatMap(Unicode.Scalar.init) else {
+        throw FilterError("\\u takes four hexadecimal digits of a character", at: start)
+      }
       return Array(String(Character(scalar)).utf8)
     default:
       throw FilterError("the escapes are \\\\ \\\" \\' \\n \\r \\t and \\u0000; a backslash is \\\\", at: offset - 2)
     }
+  }
+
+  /// Four digits, and goes behind them; `nil` if there are not so many.
+  private mutating func hexadecimal() -> UInt32? {
+    let digits = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
+    guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit) else { return nil }
+    offset += 4
+    return UInt32(digits, radix: 16)
   }
 
   private func expectBlank() throws(FilterError) {
