@@ -40,7 +40,7 @@ enum DeliveryRules {
     var evidence = [
       "\(inside.count) of \(Quantity.counted(lumps.count, "pause")) began in the middle of a line, half of them "
         + "\(Figures.seconds(pause)) or longer; a flushed stream pauses between events",
-      "the lumps between them were \(Figures.range(sizes)), about \(Quantity.counted(events, "event"))",
+      "the pieces between them were \(Figures.range(sizes)), about \(Quantity.counted(events, "event"))",
     ]
     if isCoded, let coding = circumstances.header("Content-Encoding") {
       evidence.insert("Content-Encoding: \(coding)", at: 0)

@@ -84,8 +84,8 @@ enum SequenceRules {
     return Verdict(
       .resumeIgnored, certainty: isBeginning ? .certain : .likely,
       evidence: [
-        "connection \(row.connection) was asked to go on after id \(Figures.quoted(row.sentID)), and began with id "
-          + Figures.quoted(row.firstID) + (isBeginning ? ", as the one before did" : ""),
+        "connection \(row.connection) asked to go on after id \(Figures.quoted(row.sentID)); the server began with id "
+          + Figures.quoted(row.firstID) + (isBeginning ? ", as before" : ""),
         "\(Quantity.counted(ledger.repeated, "event")) came again over \(Quantity.counted(ledger.replays, "reconnect"))",
       ], figures: [("reconnects", ledger.replays), ("repeated", ledger.repeated)], count: ledger.replays)
   }

@@ -70,6 +70,24 @@ import Testing
     }
   }
 
+  @Test func `a change of several rows goes on below its values, not below its path`() {
+    var scene = Scene("https://flags.example/all")
+    scene.open()
+    for word in ["old", "new"] {
+      scene.receive("data: {\"path\":\"\(String(repeating: word + "-", count: 60))\",\"other\":1}\n\n")
+    }
+    scene.press("d")
+    let lines = scene.screen(columns: 80, rows: 24).lines
+    guard let first = lines.firstIndex(where: { $0.contains(".path") }),
+      let start = lines[first].firstRange(of: "\"old")
+    else {
+      Issue.record("there is no change")
+      return
+    }
+    let blank = String(repeating: " ", count: lines[first][..<start.lowerBound].count)
+    #expect(lines[first + 1...first + 3].allSatisfy { $0.hasPrefix(blank) && $0.dropFirst(blank.count).first != " " })
+  }
+
   @Test(arguments: Sample.allCases, [(80, 24), (120, 40), (200, 50)])
   func `the page is as recorded`(sample: Sample, size: (columns: Int, rows: Int)) throws {
     var scene = sample.scene

@@ -86,6 +86,19 @@ import Testing
     return scene
   }
 
+  @Test func `where nothing is a number, the columns of numbers leave their room to the others`() {
+    var scene = Scene()
+    scene.open()
+    let words = "the most frequent words of all"
+    for _ in 1...3 { scene.receive("data: {\"a\":\"\(words)\",\"b\":null}\n\n") }
+    scene.press("L")
+    var screen = scene.screen(columns: 120, rows: 40)
+    #expect(!screen.contains("MEAN") && screen.contains("\(words) 100%"))
+    scene.receive("data: {\"c\":1}\n\n")
+    screen = scene.screen(columns: 120, rows: 40)
+    #expect(screen.contains("MEAN") && !screen.contains("\(words) 100%"))
+  }
+
   @Test(arguments: Sample.allCases, [(80, 24), (120, 40), (200, 50)])
   func `the page is as recorded`(sample: Sample, size: (columns: Int, rows: Int)) throws {
     var scene = sample.scene

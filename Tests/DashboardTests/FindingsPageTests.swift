@@ -130,6 +130,27 @@ import Testing
     #expect(none.press("D", "y") == nil && none.view.message?.role == .bad)
   }
 
+  @Test func `what ends connections is judged when two have ended`() {
+    var scene = Scene()
+    for ends in 0...2 {
+      scene.open()
+      scene.receive("data: x\n\n")
+      scene.pass(700 + ends * 5_000)
+      scene.press("D")
+      let lines = scene.screen(columns: 120, rows: 24).lines
+      #expect(lines.contains { $0.contains(/fine +ends/) } == (ends == 2), "\(ends)")
+      #expect(lines.contains { $0.contains("one end alone says little") } == (ends == 1), "\(ends)")
+      scene.press(.escape)
+      scene.wait(.ended, milliseconds: 1_000)
+    }
+  }
+
+  @Test func `figures have their units behind them`() {
+    var scene = FindingsSample.held()
+    scene.press("D", .enter)
+    #expect(text(&scene, rows: 40).contains("lump bytes 4,096, pause 1,100 ms"))
+  }
+
   @Test func `nothing of a stream is markup in the report`() {
     #expect(FindingReport.plain("proxy_buffering off; a * b") == "proxy_buffering off; a \\* b")
     #expect(FindingReport.plain("<img src=x> [a](b) @me") == "\\<img src=x\\> \\[a\\](b) `@`me")

@@ -288,7 +288,7 @@ import Testing
     }
     #expect(heading(120).contains(" ID .a .b .c .d DATA "))
     #expect(heading(44).contains(" TYPE ── .a .b .c .d "))
-    #expect(heading(34).contains(" TYPE ── .a DA"))
+    #expect(heading(34).contains(" TYPE ── .a ─"))
     scene.type(":column .b\n", columns: 120, rows: 40)
     #expect(heading(120).contains(" ID .a .c .d DATA "))
     scene.type(":column none\n", columns: 120, rows: 40)

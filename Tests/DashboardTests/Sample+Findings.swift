@@ -79,7 +79,7 @@ enum FindingsSample: String, CaseIterable {
       [
         "14 of 15 pauses began in the middle of a line, half of them 1.10 s or longer; a flushed stream pauses between "
           + "events",
-        "the lumps between them were 4,096 bytes each, about 22 events",
+        "the pieces between them were 4,096 bytes each, about 22 events",
         "the response headers came 1.05 s after the request", "Server: nginx/1.22.1",
       ],
       remedies: [

@@ -31,6 +31,27 @@ struct WrappingTests {
       rows == [[TextSpan("ab", .name), TextSpan("c", .string)], [TextSpan("⏎", .whitespace), TextSpan("d", .string)]])
   }
 
+  @Test func `Further rows hang, by half of the columns at most`() {
+    func hung(_ text: String, _ columns: Int, _ hang: Int) -> [String] {
+      Wrapping.rows(of: [TextSpan(text)], columns: columns, hang: hang).map { $0.map(\.text).joined() }
+    }
+    #expect(hung("abcdefgh", 5, 2) == ["abcde", "  fgh"])
+    #expect(hung("abcdefgh", 4, 9) == ["abcd", "  ef", "  gh"])
+    #expect(hung("a漢字b", 3, 1) == ["a漢", " 字", " b"])
+    #expect(hung("a漢b", 3, -1) == ["a漢", "b"] && hung("", 3, 2) == [""])
+    // Where no wide character fits behind the blanks, none is shown.
+    #expect(hung("ab漢\u{1112}\u{1161}c", 2, 1) == ["ab", " ?", " ?", " c"])
+    var dice = SeededGenerator(seed: 12)
+    for _ in 0..<300 {
+      let spans = [TextSpan(dice.hostileText(count: 20), .name), TextSpan(dice.hostileText(count: 20), .string)]
+      let (columns, hang) = (Int.random(in: 4...40, using: &dice), Int.random(in: 0...40, using: &dice))
+      let rows = Wrapping.rows(of: spans, columns: columns, hang: hang)
+      for row in rows { #expect(TextWidth.columns(of: row.map(\.text).joined()) <= columns) }
+      let blank = Array(repeating: Unicode.Scalar(" "), count: min(hang, columns / 2))
+      #expect(rows.dropFirst().allSatisfy { $0.map(\.text).joined().unicodeScalars.starts(with: blank) })
+    }
+  }
+
   @Test func `No more rows are made than asked for`() {
     #expect(Wrapping.rows(of: [TextSpan("abc\u{301}def")], columns: 3, limit: 1) == [[TextSpan("abc\u{301}")]])
     #expect(Wrapping.rows(of: [TextSpan("abcdef"), TextSpan("\u{301}")], columns: 3, limit: 0) == [[TextSpan("abc")]])

@@ -90,11 +90,27 @@ def groups(name, summary, stats):
     absent = sum(group["events"] for group in found if group.get("absent"))
     assert absent == COUNT - sum(expected.values()), (name, absent)
     assert not any(group.get("others") or group.get("not_json") for group in found), found
-    # The receipt has the twenty greatest, with the counts alone to compare: names are cut and cleaned.
-    rows = re.findall(r"^    .*? +([0-9,]+) +(?:<1|[0-9]+)%", open(stats, encoding="utf-8").read(), re.M)
-    told = [int(text.replace(",", "")) for text in rows]
-    everything = sorted([*expected.values(), *([absent] if absent else [])], reverse=True)
-    assert told == everything[:20], (name, told, everything)
+    # The receipt has the twenty greatest, by name and count.
+    rows = re.findall(r"^    (.*?) +([0-9,]+) +(?:<1|[0-9]+)%", open(stats, encoding="utf-8").read(), re.M)
+    told = [(label.rstrip(), int(text.replace(",", ""))) for label, text in rows]
+    everything = {shown(json.loads(text)).rstrip(): count for text, count in expected.items()}
+    assert len(everything) == len(expected), "two values have one name"
+    if absent:
+        everything["–"] = absent
+    assert [count for _, count in told] == sorted(everything.values(), reverse=True)[:20], (name, told, everything)
+    assert dict(told).items() <= everything.items() and len(dict(told)) == len(told), (name, told, everything)
+
+
+def shown(value):
+    """How a receipt names a group: a string in quotes where it would look like something else."""
+    if not isinstance(value, str):
+        return key(value)
+    try:
+        quoted = value in ("", "–", "(not JSON)") or not isinstance(json.loads(value), str)
+    except ValueError:
+        quoted = value in ("", "–", "(not JSON)")
+    text = value.replace("\n", "⏎").replace("\t", "⇥")
+    return f'"{text}"' if quoted else text
 
 
 def at(event, path):

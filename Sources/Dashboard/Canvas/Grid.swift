@@ -26,10 +26,12 @@ struct Grid {
   let places: [Extent]
 
   /// Leaves out columns, the lowest rank first, until the rest fits, and shares what is left among those that stretch.
-  init(_ columns: [Column], width: Int) {
+  ///
+  /// - Parameter unused: columns that have nothing to show.
+  init(_ columns: [Column], without unused: Set<Int> = [], width: Int) {
     self.columns = columns
-    var shown = Array(columns.indices)
-    var needed = columns.reduce(0) { $0 + $1.width + 1 } - 1
+    var shown = columns.indices.filter { !unused.contains($0) }
+    var needed = shown.reduce(0) { $0 + columns[$1].width + 1 } - 1
     while needed > width,
       let least = shown.filter({ columns[$0].rank > 0 }).min(by: { columns[$0].rank < columns[$1].rank })
     {

@@ -6,10 +6,13 @@ enum Wrapping {
   ///
   /// A combining mark stays with its base and a wide character whole; where not even one fits (`columns` 1), `?`
   /// stands for it. Stand-ins may be broken: every one of their characters is narrow.
+  ///
+  /// - Parameter hang: columns that every row but the first leaves blank, at most half of them.
   static func rows(
-    of spans: some Sequence<TextSpan>, columns: Int, limit: Int = .max, glyphs: Glyphs = .unicode
+    of spans: some Sequence<TextSpan>, columns: Int, hang: Int = 0, limit: Int = .max, glyphs: Glyphs = .unicode
   ) -> [[TextSpan]] {
-    var page = Page(columns: Swift.max(1, columns), limit: Swift.max(1, limit))
+    let columns = Swift.max(1, columns)
+    var page = Page(columns: columns, hang: Swift.min(Swift.max(hang, 0), columns / 2), limit: Swift.max(1, limit))
     for span in spans {
       var cleaner = Cleaner(glyphs)
       let bytes = span.text.utf8.span
@@ -23,20 +26,23 @@ enum Wrapping {
 
   private struct Page {
     let columns: Int
+    let hang: Int
     let limit: Int
     var rows: [[TextSpan]] = [[]]
     /// Whether a column was asked for beyond the last row.
     var isFull = false
     private var used = 0
 
-    init(columns: Int, limit: Int) {
-      self.columns = columns
-      self.limit = limit
+    init(columns: Int, hang: Int, limit: Int) {
+      (self.columns, self.hang, self.limit) = (columns, hang, limit)
     }
+
+    /// Columns of every row but the first.
+    private var rest: Int { columns - hang }
 
     mutating func add(_ piece: DisplayUnit, role: Role) {
       switch piece {
-      case .scalar(_, let wide) where wide > columns: add("?", columns: 1, role: .mark)
+      case .scalar(_, let wide) where wide > rest: add("?", columns: 1, role: .mark)
       case .scalar(let scalar, let wide): add(scalar, columns: wide, role: role)
       case .mark(let text): for scalar in text.unicodeScalars { add(scalar, columns: 1, role: .mark) }
       case .whitespace(let text): for scalar in text.unicodeScalars { add(scalar, columns: 1, role: .whitespace) }
@@ -46,7 +52,7 @@ enum Wrapping {
       case .attached(let scalar): attach(scalar)
       case .composed(let syllable):
         // In a single column the leading consonant has become `?` already, and stands for the syllable.
-        guard !isFull, columns > 1 else { return }
+        guard !isFull, rest > 1 else { return }
         withLast { text in
           text.unicodeScalars.removeLast()
           text.unicodeScalars.append(syllable)
@@ -61,8 +67,8 @@ enum Wrapping {
           isFull = true
           return
         }
-        rows.append([])
-        used = 0
+        rows.append(hang > 0 ? [TextSpan(String(repeating: " ", count: hang))] : [])
+        used = hang
       }
       used += wide
       let row = rows.count - 1

@@ -28,6 +28,15 @@ struct ChangeText {
     }
   }
 
+  /// Where the values of a line begin, and so its further rows.
+  func hang(_ line: Changes.Line) -> Int {
+    switch line.place {
+    case .path: 2 + pathColumns + 2
+    case .line: 2 + 6 + 2
+    case .none: 0
+    }
+  }
+
   private var arrow: String { glyphs.isASCII ? " -> " : " → " }
 
   private func place(_ line: Changes.Line) -> TextSpan {

@@ -53,7 +53,7 @@ struct ChangesPane: Pane {
       let unit = changes.basis == .lines ? " lines" : ""
       return "\(Quantity.grouped(changes.changed)), added \(Quantity.grouped(changes.added)), "
         + "gone \(Quantity.grouped(changes.gone)), unchanged \(Quantity.grouped(changes.unchanged))\(unit)"
-    case .bytes(0): return "other data, from its first byte on"
+    case .bytes(0): return "all of it: the data differs from its first byte on"
     case .bytes(let same): return "the data is the same up to byte \(Quantity.grouped(same))"
     case .tooLarge: return "not known: too large to compare"
     }
@@ -133,7 +133,8 @@ struct ChangesPane: Pane {
   }
 
   private func rows(_ line: Changes.Line, _ text: ChangeText) -> [[TextSpan]] {
-    Wrapping.rows(of: text.spans(line), columns: columns, limit: Self.rowLimit, glyphs: text.glyphs)
+    Wrapping.rows(
+      of: text.spans(line), columns: columns, hang: text.hang(line), limit: Self.rowLimit, glyphs: text.glyphs)
   }
 
   func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area) {

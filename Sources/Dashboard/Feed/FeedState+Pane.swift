@@ -69,15 +69,15 @@ extension FeedState {
         ] : [])
   }
 
-  /// Whether the newest is in view, and if not how much has come since.
+  /// Whether the newest is in view, and if not how much has come since; and how wide that is.
+  func following(_ glyphs: Glyphs) -> (text: String, columns: Int) {
+    let key = Keymap.key(for: .pane(.end), in: .feed, preferring: "G")?.name ?? ""
+    let text =
+      follows ? " following " : " \(glyphs.down) \(Quantity.grouped(newRows)) new \(glyphs.separator) \(key) "
+    return (text, TextWidth.columns(of: text, glyphs: glyphs))
+  }
+
   func drawFollowing(on canvas: inout Canvas, in area: Area) {
-    if follows {
-      canvas.putTrailing(" following ", in: area, role: .dim)
-    } else {
-      let key = Keymap.key(for: .pane(.end), in: .feed, preferring: "G")?.name ?? ""
-      canvas.putTrailing(
-        " \(canvas.glyphs.down) \(Quantity.grouped(newRows)) new \(canvas.glyphs.separator) \(key) ", in: area,
-        role: .warning)
-    }
+    canvas.putTrailing(following(canvas.glyphs).text, in: area, role: follows ? .dim : .warning)
   }
 }

@@ -31,14 +31,19 @@ struct FeedView {
   func drawHeading(on canvas: inout Canvas, in area: Area) {
     canvas.horizontalLine(in: area)
     canvas.put(" \(feed.time.heading(isGrouped: feed.groups != nil)) ", in: area, role: .heading)
+    // A title is shown whole or not at all: what stands at the end would leave half of it.
+    let end = area.columns - feed.following(canvas.glyphs).columns
     for (title, column) in [("SOURCE", columns.source), ("ID", columns.id), ("DATA", columns.data)] {
       guard let column else { continue }
-      canvas.put(" \(title) ", in: area, row: 0, column: column, role: .heading)
+      let text = column + title.utf8.count + 2 <= end ? " \(title) " : " "
+      canvas.put(text, in: area, row: 0, column: column, upTo: end, role: .heading)
     }
-    drawTitle(table.title, in: columns.type..<columns.typeEnd, on: &canvas, area)
+    let room = 0..<max(end, 0)
+    drawTitle(table.title, in: (columns.type..<columns.typeEnd).clamped(to: room), on: &canvas, area)
     for field in columns.fields {
       drawTitle(
-        feed.fields.paths[field.index].text, in: field.column..<field.column + field.width + 1,
+        feed.fields.paths[field.index].text,
+        in: (field.column..<field.column + field.width + 1).clamped(to: room),
         isAtRight: feed.fields.hasNumbers[field.index], on: &canvas, area)
     }
     feed.drawFollowing(on: &canvas, in: area)

@@ -36,6 +36,12 @@ enum FieldColumn: Int, CaseIterable, Sendable {
     Grid.Column(title: FieldColumn.minute.title, width: 7, isNumber: false, rank: 3, stretch: 54),
   ]
 
+  /// Those of figures, where no path has any: the others take their room.
+  static func unused(in fields: FieldStatistics) -> Set<Int> {
+    let hasFigures = (0..<fields.count).contains { fields[$0].least != nil || fields[$0].age != nil }
+    return hasFigures ? [] : [least.rawValue, mean.rawValue, greatest.rawValue]
+  }
+
   /// Whether the column begins with its greatest: quantities do.
   var beginsWithGreatest: Bool {
     switch self {

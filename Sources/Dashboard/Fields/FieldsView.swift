@@ -15,7 +15,7 @@ struct FieldsView {
     let mark = pane.sort == nil ? "" : isGreatest ? canvas.glyphs.descending : canvas.glyphs.ascending
     // A column on the left belongs to the pointer.
     let body = area.dropTop(1)
-    let grid = Grid(FieldColumn.columns, width: max(body.columns - 1, 0))
+    let grid = Grid(FieldColumn.columns, without: FieldColumn.unused(in: fields), width: max(body.columns - 1, 0))
     drawTitle(column.map { $0.title.drop { $0 == " " } + mark }, grid, on: &canvas, in: area.line(0))
     grid.drawHeading(sorted: pane.sort?.column, mark: mark, on: &canvas, in: body.line(0).dropLeft(1))
     let rows = body.dropTop(1)
@@ -59,7 +59,7 @@ struct FieldsView {
   private var extent: String {
     var parts = ["\(Quantity.grouped(fields.events)) event\(fields.events == 1 ? "" : "s")"]
     if !pane.scan.isComplete { parts.append("so far") }
-    if fields.notJSON > 0 { parts.append("\(Quantity.grouped(fields.notJSON)) no JSON") }
+    if fields.notJSON > 0 { parts.append("\(Quantity.grouped(fields.notJSON)) not JSON") }
     if fields.tooLarge > 0 { parts.append("\(Quantity.grouped(fields.tooLarge)) too large to look at") }
     return parts.joined(separator: ", ")
   }

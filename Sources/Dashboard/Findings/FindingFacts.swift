@@ -37,7 +37,10 @@ enum FindingFacts {
 
   /// `lump bytes 4,096, lump events 23`.
   static func figures(_ finding: Finding) -> String {
-    finding.figures.map { "\($0.name.replacing("_", with: " ")) \(Quantity.grouped($0.value))" }
-      .joined(separator: ", ")
+    finding.figures.map { figure in
+      let unit = figure.name.hasSuffix("_ms") ? " ms" : ""
+      let name = figure.name.dropLast(unit.utf8.count).replacing("_", with: " ")
+      return "\(name) \(Quantity.grouped(figure.value))\(unit)"
+    }.joined(separator: ", ")
   }
 }
