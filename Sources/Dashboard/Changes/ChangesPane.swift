@@ -14,7 +14,7 @@ struct ChangesPane: Pane {
   private let isGrouped: Bool
   /// What it is compared with, where that is not the one before.
   private let origin: String?
-  private let facts: [[TextSpan]]
+  private let facts: [(label: String, value: TextSpan)]
   /// The line under the cursor, counted from the first difference.
   private(set) var cursor = 0
   private(set) var top = 0
@@ -37,12 +37,10 @@ struct ChangesPane: Pane {
     isGrouped = groups != nil
     self.origin = origin
     let id = String(decoding: state.log.id(record, limit: 256), as: UTF8.self)
-    var facts = [("Type", TextSpan(type, .type)), ("ID", TextSpan(id.isEmpty ? "none" : id, .value))]
+    var facts = [(label: "Type", value: TextSpan(type, .type)), ("ID", TextSpan(id.isEmpty ? "none" : id, .value))]
     if let comparison { facts.append(("Changed", TextSpan(Self.counts(comparison.changes), .value))) }
     facts.append(("Size", TextSpan("\(Quantity.grouped(Int(record.dataLength))) bytes", .value)))
-    self.facts = facts.map { label, value in
-      [TextSpan(label + String(repeating: " ", count: 8 - label.utf8.count), .label), value]
-    }
+    self.facts = facts
     // The first difference, not what stayed before it.
     if case .unchanged = comparison?.changes.lines.first?.kind, lines.count > 1 { cursor = 1 }
   }
@@ -141,7 +139,8 @@ struct ChangesPane: Pane {
     drawHeading(on: &canvas, in: area.line(0))
     var row = 1
     for fact in facts {
-      canvas.put(fact, in: area.dropLeft(1), row: row)
+      canvas.put(fact.label, in: area, row: row, column: 1, role: .label)
+      canvas.put(name: fact.value.text, in: area, row: row, column: 9, upTo: area.columns - 1, role: fact.value.role)
       row += 1
     }
     let body = area.dropTop(row + 1)

@@ -36,10 +36,15 @@ enum FieldColumn: Int, CaseIterable, Sendable {
     Grid.Column(title: FieldColumn.minute.title, width: 7, isNumber: false, rank: 3, stretch: 54),
   ]
 
-  /// Those of figures, where no path has any: the others take their room.
-  static func unused(in fields: FieldStatistics) -> Set<Int> {
-    let hasFigures = (0..<fields.count).contains { fields[$0].least != nil || fields[$0].age != nil }
-    return hasFigures ? [] : [least.rawValue, mean.rawValue, greatest.rawValue]
+  /// Where they lie. Where no path has figures, their columns are left to the last values.
+  static func grid(_ fields: FieldStatistics, width: Int) -> Grid {
+    guard !(0..<fields.count).contains(where: { fields[$0].least != nil || fields[$0].age != nil }) else {
+      return Grid(columns, width: width)
+    }
+    let figures = [least, mean, greatest].map(\.rawValue)
+    var columns = columns
+    columns[latest.rawValue].stretch += figures.reduce(0) { $0 + columns[$1].width + columns[$1].stretch + 1 }
+    return Grid(columns, without: Set(figures), width: width)
   }
 
   /// Whether the column begins with its greatest: quantities do.
