@@ -5,6 +5,19 @@ import Testing
 
 /// What copying gives where the wire was no event stream.
 @Suite struct CopyTests {
+  @Test func `on page d the event that is opened is copied, whatever has come since`() {
+    var scene = Scene()
+    scene.open()
+    scene.receive("id: 1\ndata: {\"a\":1}\n\nid: 2\ndata: {\"a\":2}\n\n")
+    scene.press("d")
+    scene.receive("id: 3\ndata: {\"a\":3}\n\n")
+    #expect(scene.press("I") == .copy(Array("2".utf8), subject: "the ID"))
+    #expect(scene.press("Y") == .copy(Array("id: 2\ndata: {\"a\":2}\n\n".utf8), subject: "the event"))
+    #expect(scene.press("y") == .copy(Array("2".utf8), subject: "the value"))
+    scene.press("K")
+    #expect(scene.press("I") == .copy(Array("1".utf8), subject: "the ID"))
+  }
+
   @Test func `a copied line of JSON with a bare CR in it is a block whose lines are all of the data`() {
     var state = StreamState(urls: ["http://localhost:3000/lines"])
     state.apply(.state(.connecting(attempt: 1), at: .start), source: 0)

@@ -211,6 +211,23 @@ import Testing
     #expect(heading().contains(#/ \.wiki ─ ID \.length\.new DATA/#), "\(heading())")
   }
 
+  @Test func `a path above a column is whole where there is room, and never takes that of another column`() {
+    let path = ".choices[].delta.content"
+    var scene = Scene()
+    scene.open()
+    for word in ["one", "two"] {
+      scene.receive("data: {\"choices\":[{\"delta\":{\"content\":\"\(word)\"}}],\"v\":1,\"w\":2,\"x\":3}\n\n")
+    }
+    scene.type(":column \(path)\n")
+    func heading(_ columns: Int) -> String {
+      scene.screen(columns: columns, rows: 24).lines.first { $0.contains(" TYPE ─") } ?? ""
+    }
+    #expect(heading(120).contains(" \(path) DATA ") && heading(80).contains(" \(path) DATA "))
+    #expect(heading(60).contains(#/ \.choices\S*…\S*tent /#))
+    for column in ["v", "w", "x"] { scene.type(":column .\(column)\n") }
+    for columns in [70, 80, 120] { #expect(heading(columns).contains(" .v .w .x "), "\(columns)") }
+  }
+
   @Test func `the page of fields marks the paths that are columns or groups`() {
     var scene = Self.wiki()
     scene.type(":column .length.new\n=.wiki\nL")

@@ -29,8 +29,10 @@ struct FeedColumns: Equatable {
   ///   - jsonIDColumns: the same of IDs that are JSON. They begin alike, so that one cut short says nothing: they have a
   ///     column where it holds all of them.
   ///   - fields: what each column of values takes; 0 for one that is not to be shown.
+  ///   - titles: what their titles take, where there is room for more than the values need.
   init(
-    width: Int, hasSources: Bool, typeColumns: Int, idColumns: Int, jsonIDColumns: Int = 0, fields: [Int] = []
+    width: Int, hasSources: Bool, typeColumns: Int, idColumns: Int, jsonIDColumns: Int = 0, fields: [Int] = [],
+    titles: [Int] = []
   ) {
     self.width = width
     timeWidth = width >= 60 ? 12 : 8
@@ -53,7 +55,9 @@ struct FeedColumns: Equatable {
     while !shown.isEmpty, needed() > room { shown.removeLast() }
     var spare = width - next - 1 - idColumns - needed() - max(width / Self.dataShare, Self.leastData)
     for place in shown.indices where spare > 0 {
-      let more = min(fields[shown[place].index] - shown[place].width, spare)
+      let index = shown[place].index
+      let wanted = max(fields[index], titles.indices.contains(index) ? titles[index] : 0)
+      let more = min(wanted - shown[place].width, spare)
       shown[place].width += more
       spare -= more
     }

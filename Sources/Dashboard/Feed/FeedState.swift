@@ -229,7 +229,7 @@ struct FeedState: Sendable {
       width: width, hasSources: state.sources.count > 1, typeColumns: typeColumns, idColumns: idColumns,
       jsonIDColumns: jsonIDColumns,
       // The groups' values stand in place of the type.
-      fields: zip(fields.paths, fields.widths).map { $0 == groups?.path ? 0 : $1 })
+      fields: zip(fields.paths, fields.widths).map { $0 == groups?.path ? 0 : $1 }, titles: fields.titles)
   }
 
   /// Whether an object or an array begins so.

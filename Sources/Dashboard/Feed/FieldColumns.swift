@@ -8,6 +8,8 @@ struct FieldColumns: Sendable {
   /// Columns of the screen that one of them takes at most, and that its path takes by itself.
   private static let widest = 60
   static let widestTitle = 16
+  /// And where there is room.
+  private static let roomyTitle = 28
   /// How far back an event's predecessor is looked for, in rows of the feed.
   private static let lookBack = 2_000
 
@@ -36,6 +38,9 @@ struct FieldColumns: Sendable {
     }
     cells = [:]
   }
+
+  /// What the titles take where there is room.
+  var titles: [Int] { paths.map { min(TextWidth.columns(of: $0.text), Self.roomyTitle) } }
 
   subscript(position: Int) -> [FieldCell] { cells[position] ?? [] }
 

@@ -188,7 +188,7 @@ extension Keymap {
     bindings: [
       bind(
         ["d"], .event(.changes), "changes",
-        "what changed since the one before of its type and group; again: the whole event",
+        "changes since the one before of its type and group (~); again: the whole event",
         [.feed, .detail, .changes]),
       bind([.enter], .pane(.open), "open", "the value in the whole event", .changes),
       bind(["y", "c"], .changes(.copy), "copy-change", "copy the new value, of what is gone the old one", .changes),
@@ -241,8 +241,8 @@ extension Keymap {
       bind(["y", "c"], .event(.copyData), "copy", "copy the data", .feed),
       bind(["y", "c"], .event(.copyValue), "copy-value", "copy the value of the node; without one: the data", .detail),
       bind(["y", "c"], .table(.copyName), "copy-name", "copy the name of the row", .table),
-      bind(["I"], .event(.copyID), "copy-id", "copy the ID of the event", .overEvents),
-      bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", .overEvents),
+      bind(["I"], .event(.copyID), "copy-id", "copy the ID of the event", [.feed, .detail, .changes]),
+      bind(["Y"], .event(.copyEvent), "copy-event", "copy the event as it was sent", [.feed, .detail, .changes]),
       bind(
         ["s", .control("s"), .function(9)], .feed(.save), "save",
         "save what is shown: " + SavedFormat.allCases.map(\.suffix).joined(separator: " "), .feed),

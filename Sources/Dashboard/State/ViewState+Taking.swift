@@ -78,8 +78,8 @@ extension ViewState {
   /// What a key is about: the opened event, the row under the cursor, or while following the newest event, whatever
   /// notice has come after it; `nil` if the log does not hold it.
   func subject(in state: StreamState) -> Int? {
-    if let detail {
-      return state.log.positions.contains(detail.position) ? detail.position : nil
+    if let opened = detail?.position ?? (pane as? ChangesPane)?.position {
+      return state.log.positions.contains(opened) ? opened : nil
     }
     guard let cursor = feed.cursor, state.log.positions.contains(cursor) else { return nil }
     guard feed.follows else { return cursor }
