@@ -211,6 +211,19 @@ import Testing
     #expect(heading().contains(#/ \.wiki ─ ID \.length\.new DATA/#), "\(heading())")
   }
 
+  @Test func `while events are grouped the foot names the key that leads back`() {
+    var scene = Self.wiki()
+    func foot() -> String { scene.screen(columns: 120, rows: 24).lines.last ?? "" }
+    #expect(!foot().contains("= group by"))
+    scene.type("=.wiki\n")
+    scene.pass(20_000)
+    scene.press("j", "G")
+    #expect(foot().contains("Tab value  = group by"), "\(foot())")
+    scene.type("=\n")
+    scene.press("j", "G")
+    #expect(!foot().contains("= group by"))
+  }
+
   @Test func `a path above a column is whole where there is room, and never takes that of another column`() {
     let path = ".choices[].delta.content"
     var scene = Scene()

@@ -46,6 +46,10 @@ extension FeedState {
         FooterKey(.feed(.filter), meaning: "filter"), .search, FooterKey(.program(.quit), meaning: "quit"),
         FooterKey(.event(.copyData), meaning: "copy"),
         isUniform ? fields : type,
+      ]
+      // The way back to event types.
+      + (groups == nil ? [] : [FooterKey(.program(.group), meaning: "group by")])
+      + [
         FooterKey(.feed(.save), meaning: "save"),
         FooterKey(.feed(.nextNotice), meaning: "errors"), FooterKey(.feed(.alert), meaning: "alert"),
         FooterKey(.program(.types), meaning: "types"), isUniform ? type : fields,
