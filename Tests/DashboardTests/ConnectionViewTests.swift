@@ -1,5 +1,6 @@
 import StreamModel
 import Testing
+import Text
 
 @testable import Dashboard
 
@@ -8,6 +9,20 @@ import Testing
   private func text(_ sample: Sample) -> String {
     var scene = sample.scene
     return scene.screen(columns: 120, rows: 120).lines.joined(separator: "\n")
+  }
+
+  @Test(arguments: [
+    (Disconnection.finished("[DONE]"), Role.heading), (.endOfFile("standard input"), .heading), (.closed, .heading),
+    (.status(204), .heading), (.ended, .warning), (.status(500), .bad), (.reset("peer"), .bad),
+    (.certificate("expired"), .bad),
+  ]) func `only an end that is a failure is shown as one`(reason: Disconnection, role: Role) {
+    var scene = Scene()
+    scene.open()
+    scene.close(reason)
+    let frame = Frame(columns: 80, rows: 24, now: scene.now, clock: WallClock(start: .zero))
+    #expect(ConnectionText(scene.state.sources[0], frame).role == role)
+    let told = scene.state.log[scene.state.log.positions.upperBound - 1]
+    #expect(scene.state.notice(told)?.role == role)
   }
 
   @Test func `request, redirects, response, phases and gaps are told, secrets are not`() {

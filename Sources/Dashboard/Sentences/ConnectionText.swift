@@ -33,7 +33,7 @@ struct ConnectionText {
       reason = after.sentence
       next = "next try in \(TimeText.countdown(until - frame.now))"
     case .closed(let why):
-      (mark, word, role) = (glyphs.closed, "closed", .bad)
+      (mark, word, role) = (glyphs.closed, "closed", why.closedRole)
       // The word says it all where nothing but the user's wish has closed it.
       reason = why == .closed ? "disconnected by you" : why.sentence
       // A file or a pipe is read once.
@@ -41,6 +41,17 @@ struct ConnectionText {
         why == .closed
         ? "\(Keymap.name(of: .program(.connectOrDisconnect))) connects"
         : source.head?.status == 0 ? nil : "no more tries"
+    }
+  }
+}
+
+extension Disconnection {
+  /// How it is told that nothing more comes: what was announced, a file's end and the user's wish are no failures.
+  var closedRole: Role {
+    switch self {
+    case .finished, .endOfFile, .closed, .status(204): .heading
+    case .ended, .surplus: .warning
+    default: .bad
     }
   }
 }

@@ -37,7 +37,7 @@ extension Notice {
     switch change {
     case .opened, .reopened: .good
     case .lost, .unsentID, .resumed, .slept: .warning
-    case .closed: .bad
+    case .closed(let reason): reason.closedRole
     case .found(_, _, _, let isError): isError ? .bad : .warning
     }
   }
