@@ -36,12 +36,14 @@ import Testing
   }
 
   /// What libraries free at a thread's end must not meet the end of the process, which frees more.
-  @Test func `after the shutdown the thread is gone`() async {
+  @Test(.timeLimit(.minutes(5))) func `after the shutdown the thread is gone`() async {
     for _ in 0..<50 {
       let engine = CurlEngine()
       let folder = await Task(executorPreference: engine.executor) { Self.threadFolder }.value
       await engine.shutdown()
-      #expect(folder.contains("/task/") && access(folder, F_OK) != 0)
+      #expect(folder.contains("/task/"))
+      // Who has joined a thread may be running before the kernel has let go of it.
+      while access(folder, F_OK) == 0 { sched_yield() }
       await engine.shutdown()
     }
   }
