@@ -116,7 +116,7 @@ import Usage
 
   /// So many that work which grows with their square would not end in the suite's time.
   @Test(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.minutes(20)),
     arguments: [
       ["--states"], ["-H", "a: b"], ["--fps", "30"], ["--compressed", "--no-compressed"], ["--data", "a"],
       ["http://localhost/x"], ["--type", "t"], ["--http2", "--http1.1"], ["-m", "1"], ["-sN"],
@@ -137,7 +137,7 @@ import Usage
     _ = try Invocation.of(["-K", "-", "localhost"], in: .made(input: lines.joined(separator: "\n")))
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: ["--fps=x", "--filter=/(/", "-H @none", "--header=none"])
+  @Test(.timeLimit(.minutes(20)), arguments: ["--fps=x", "--filter=/(/", "-H @none", "--header=none"])
   func `the wrong one of thousands is found`(wrong: String) throws {
     let lines = (0..<4_000).map { "--header h\($0): \($0)" }
     let text = (lines + [wrong] + lines).joined(separator: "\n")

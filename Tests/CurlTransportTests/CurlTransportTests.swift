@@ -5,7 +5,7 @@ import Testing
 @testable import CurlTransport
 
 /// All of it one after another: some tests count what the process holds.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(20)))
 enum CurlTransportTests {}
 
 extension CurlRequest {

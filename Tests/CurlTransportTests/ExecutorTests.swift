@@ -36,7 +36,7 @@ import Testing
   }
 
   /// What libraries free at a thread's end must not meet the end of the process, which frees more.
-  @Test(.timeLimit(.minutes(5))) func `after the shutdown the thread is gone`() async {
+  @Test(.timeLimit(.minutes(20))) func `after the shutdown the thread is gone`() async {
     for _ in 0..<50 {
       let engine = CurlEngine()
       let folder = await Task(executorPreference: engine.executor) { Self.threadFolder }.value
@@ -55,7 +55,7 @@ import Testing
     return String(cString: path)
   }
 
-  @Test(.timeLimit(.minutes(5))) func `tasks end although the thread ends among them`() async {
+  @Test(.timeLimit(.minutes(20))) func `tasks end although the thread ends among them`() async {
     for _ in 0..<100 {
       let engine = CurlEngine()
       let tasks = (0..<10).map { number in

@@ -5,7 +5,7 @@ import Testing
 @testable import sse_demo_server
 
 /// With real sockets, on the loopback interface; one test after the other, since they count them.
-@Suite(.timeLimit(.minutes(5)), .serialized)
+@Suite(.timeLimit(.minutes(20)), .serialized)
 struct ServerTests {
   private func start(_ log: any Log, host: String = "127.0.0.1", port: Int = 0) throws -> Server {
     try Server.start(host: host, port: port, log: log) { eventLoop in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Metrics
 
-@Suite("The metrics' server", .timeLimit(.minutes(1))) struct MetricsServerTests {
+@Suite("The metrics' server", .timeLimit(.minutes(20))) struct MetricsServerTests {
   /// A client's end of a connection.
   struct Client: ~Copyable {
     let descriptor: Int32
