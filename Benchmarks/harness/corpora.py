@@ -150,8 +150,9 @@ def long_lines(dice):
         yield b"event: tick\nid: %d\ndata: %s\n\n" % (number, phrase(dice, 10, 11).encode() * 3000), 1
 
 
-# What streams may look like that are none of the four: how their cost is foreseen from `small`'s.
+# What streams may look like that are none of the four, and first `small` itself, in which there is as much.
 SHAPES = {
+    "as small": shape(lambda number, dice: ["event: tick", f"id: {number}"]),
     "long types": shape(lambda number, dice: [
         f"event: com.example.orders.v1.OrderLineItemQuantityChanged{dice.randrange(40)}", f"id: {number}"]),
     "no ids": shape(lambda number, dice: ["event: tick"]),
