@@ -34,8 +34,10 @@ enum SequenceRules {
           ? "1 number was passed over, and has not come since"
           : "\(Quantity.grouped(missing)) numbers were passed over, and have not come since")
     } else {
+      let step = ids.unit == 1 ? "one" : Quantity.grouped(Int(clamping: ids.unit))
+      let share = ids.consecutive * 100 / max(ids.steps, 1)
       evidence.append(
-        "ids rise by \(ids.unit == 1 ? "one" : Quantity.grouped(Int(clamping: ids.unit))) in \(ids.consecutive * 100 / max(ids.steps, 1)) % of steps; if they count this stream alone, "
+        "ids rise by \(step) in \(share) % of steps; if they count this stream alone, "
           + "\(Quantity.grouped(missing)) \(missing == 1 ? "is" : "are") missing")
     }
     if let last = torn.last {

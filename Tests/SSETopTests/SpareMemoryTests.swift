@@ -23,6 +23,10 @@ import Testing
     #expect(looks([9, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0]) == [5, 12])
   }
 
+  @Test func `also after a recording was gone back in`() {
+    #expect(looks([30, 0, 0, 0, 0, 0, -28, 9, 0, 0, 0, 0, 0]) == [5, 12])
+  }
+
   @Test func `not while it goes on, and not for little`() {
     #expect(looks(Array(repeating: 1, count: 100)) == [])
     #expect(looks([7, 0, 0, 0, 0, 0, 0, 0, 0]) == [])

@@ -19,7 +19,8 @@ final class SpareMemory {
   /// - Parameter bytes: all that the sources have brought by now.
   func isDue(_ bytes: Int) -> Bool {
     calmLooks = bytes - last <= Self.trickle ? calmLooks + 1 : 0
-    last = bytes
+    // Who goes back in a recording has fewer again.
+    (last, given) = (bytes, min(given, bytes))
     guard calmLooks >= Self.patience, bytes - given >= Self.flood else { return false }
     given = bytes
     return true
