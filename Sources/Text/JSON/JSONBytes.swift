@@ -14,6 +14,11 @@ struct JSONBytes {
     UInt64(littleEndian: UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self))
   }
 
+  /// - Parameter position: one with three more behind it.
+  /// - Returns: the four bytes as they lie in memory.
+  @inline(__always)
+  func four(from position: Int) -> UInt32 { UnsafeRawPointer(base + position).loadUnaligned(as: UInt32.self) }
+
   /// - Parameter position: one with fifteen more behind it.
   @inline(__always)
   func sixteen(from position: Int) -> SIMD16<UInt8> {

@@ -43,6 +43,7 @@ enum JSONGrammar {
   }
 
   /// The end of a scalar that is no string.
+  @inline(__always)
   private static func other(_ first: UInt8, in text: JSONBytes, from start: Int) -> Int? {
     switch first {
     case UInt8(ascii: "t"): JSONScalar.word("true", in: text, from: start)

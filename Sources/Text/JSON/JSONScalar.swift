@@ -35,18 +35,22 @@ enum JSONScalar {
       if byte == UInt8(ascii: "\"") { return StringEnd(position: position, hasEscape: hasEscape, isString: true) }
       guard byte == UInt8(ascii: "\\") else { break }
       hasEscape = true
-      guard position < text.count else { break }
-      let letter = text[position]
-      position &+= 1
-      if letter == UInt8(ascii: "u") {
-        guard isUnit(in: text, at: position) else { break }
-        position &+= 4
-      } else if !isLetter(letter) {
+      guard let end = escape(in: text, from: position) else {
+        position = min(position &+ 1, text.count)
         break
       }
-      position = special(in: text, from: position)
+      position = special(in: text, from: end)
     }
     return StringEnd(position: position, hasEscape: hasEscape, isString: false)
+  }
+
+  /// The end of an escape.
+  ///
+  /// - Parameter start: behind its backslash.
+  static func escape(in text: JSONBytes, from start: Int) -> Int? {
+    guard start < text.count else { return nil }
+    guard text[start] == UInt8(ascii: "u") else { return isLetter(text[start]) ? start &+ 1 : nil }
+    return isUnit(in: text, at: start &+ 1) ? start &+ 5 : nil
   }
 
   /// Where something is that does not stand for itself in a string: sixteen bytes are looked at at a time, for most of
@@ -83,7 +87,20 @@ enum JSONScalar {
   }
 
   /// The end of a number (RFC 8259, section 6): no leading zeros, digits after a point and in an exponent.
+  @inline(__always)
   static func number(in text: JSONBytes, from start: Int) -> Int? {
+    // Most are a few digits.
+    if start &+ 16 <= text.count {
+      let digits = (vectors_no_digits(text.base + start) | 0x8000).trailingZeroBitCount
+      let next = text[start &+ digits]
+      let isWhole = next != UInt8(ascii: ".") && next | 0x20 != UInt8(ascii: "e") && digits < 15
+      if isWhole, digits == 1 || digits > 1 && text[start] != UInt8(ascii: "0") { return start &+ digits }
+    }
+    return anyNumber(in: text, from: start)
+  }
+
+  @inline(never)
+  private static func anyNumber(in text: JSONBytes, from start: Int) -> Int? {
     var position = start
     if position < text.count, text[position] == UInt8(ascii: "-") { position &+= 1 }
     guard position < text.count else { return nil }
@@ -111,27 +128,27 @@ enum JSONScalar {
   @inline(__always)
   private static func digits(in text: JSONBytes, from start: Int) -> Int? {
     var position = start
-    while position &+ 8 <= text.count {
-      // A byte that is none has its top bit set, or gets it; nothing carries.
-      let values = text.word(from: position) ^ 0x3030_3030_3030_3030
-      let others = ((values & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | values) & 0x8080_8080_8080_8080
+    while position &+ 16 <= text.count {
+      let others = vectors_no_digits(text.base + position)
       if others != 0 {
-        position &+= others.trailingZeroBitCount >> 3
+        position &+= others.trailingZeroBitCount
         return position > start ? position : nil
       }
-      position &+= 8
+      position &+= 16
     }
     while position < text.count, text[position] &- UInt8(ascii: "0") < 10 { position &+= 1 }
     return position > start ? position : nil
   }
 
   /// The end of a word, if that is what begins there.
+  ///
+  /// - Parameter word: of four letters or five; that its first letter stands there is known.
   @inline(__always)
   static func word(_ word: StaticString, in text: JSONBytes, from start: Int) -> Int? {
     let count = word.utf8CodeUnitCount
     guard text.count &- start >= count else { return nil }
-    for index in 0..<count where text[start &+ index] != word.utf8Start[index] { return nil }
-    return start &+ count
+    let last = UnsafeRawPointer(word.utf8Start + (count &- 4)).loadUnaligned(as: UInt32.self)
+    return text.four(from: start &+ count &- 4) == last ? start &+ count : nil
   }
 
   /// The end of the white space that may stand between tokens (RFC 8259, section 2).

@@ -1,0 +1,179 @@
+#include "CVectors.h"
+
+#include <string.h>
+
+// Sixty-four bytes at a time become masks with a bit for each byte, and the masks places. Nothing here waits for the end
+// of one string to look for the next.
+
+typedef struct {
+  uint64_t quotes, backslashes, controls;
+} marks;
+
+typedef struct {
+  uint16_t *quotes, *escapes;
+  uint32_t quoteCount;
+  uint32_t escapeCount;
+  /// Whether the block before ends with a backslash that makes an escape with what follows.
+  bool isInEscape, hasControl;
+} scan;
+
+/// The bytes that come after the backslash of an escape.
+static uint64_t escaped(scan *scan, uint64_t backslashes, uint32_t start) {
+  uint64_t escaped = scan->isInEscape;
+  // A backslash that another one holds begins nothing.
+  uint64_t rest = backslashes & ~escaped;
+  scan->isInEscape = false;
+  while (rest != 0) {
+    uint64_t first = rest & -rest;
+    escaped |= first << 1;
+    rest &= ~(first | first << 1);
+    scan->isInEscape = first >> 63;
+  }
+  for (uint64_t left = escaped; left != 0; left &= left - 1) {
+    scan->escapes[scan->escapeCount++] = (uint16_t)(start + (uint32_t)__builtin_ctzll(left));
+  }
+  return escaped;
+}
+
+/// The bytes from a string's first quote up to its second.
+static uint64_t inside(uint64_t quotes, bool isInString) {
+  uint64_t inside = quotes;
+  for (int shift = 1; shift < 64; shift *= 2) inside ^= inside << shift;
+  return isInString ? ~inside : inside;
+}
+
+/// Keeps what is rare of a block's marks.
+///
+/// - Returns: its quotes that no escape holds.
+static inline __attribute__((always_inline)) uint64_t take(scan *scan, marks marks, uint32_t start) {
+  uint64_t quotes = marks.quotes;
+  if (marks.backslashes != 0 || scan->isInEscape) quotes &= ~escaped(scan, marks.backslashes, start);
+  if (marks.controls != 0) scan->hasControl |= (marks.controls & inside(quotes, scan->quoteCount & 1)) != 0;
+  return quotes;
+}
+
+static inline vectors_json_found found(const scan *scan) {
+  return (vectors_json_found){scan->quoteCount, scan->escapeCount, scan->hasControl};
+}
+
+#if defined(__SSE2__)
+
+static inline __attribute__((always_inline)) uint64_t same_64(const __m128i lanes[4], char byte) {
+  __m128i wanted = _mm_set1_epi8(byte);
+  return vectors_bits(_mm_cmpeq_epi8(lanes[0], wanted)) | vectors_bits(_mm_cmpeq_epi8(lanes[1], wanted)) << 16 |
+         vectors_bits(_mm_cmpeq_epi8(lanes[2], wanted)) << 32 | vectors_bits(_mm_cmpeq_epi8(lanes[3], wanted)) << 48;
+}
+
+static inline __attribute__((always_inline)) marks marks_of(const uint8_t *bytes) {
+  const __m128i *first = (const __m128i *)bytes;
+  __m128i lanes[4] = {
+      _mm_loadu_si128(first), _mm_loadu_si128(first + 1), _mm_loadu_si128(first + 2), _mm_loadu_si128(first + 3)};
+  marks marks = {same_64(lanes, '"'), same_64(lanes, '\\'), 0};
+  __m128i highest = _mm_set1_epi8(0x1F);
+  for (int index = 0; index < 4; index++) lanes[index] = _mm_cmpeq_epi8(_mm_min_epu8(lanes[index], highest), lanes[index]);
+  // A byte of a mask is -1.
+  marks.controls = same_64(lanes, -1);
+  return marks;
+}
+
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+
+static inline uint64_t bits_64(const uint8x16_t lanes[4]) {
+  uint8x16_t sums = vpaddq_u8(
+      vpaddq_u8(vectors_bits(lanes[0]), vectors_bits(lanes[1])), vpaddq_u8(vectors_bits(lanes[2]), vectors_bits(lanes[3])));
+  return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sums, sums)), 0);
+}
+
+static inline marks marks_of(const uint8_t *bytes) {
+  uint8x16_t quotes[4], backslashes[4], controls[4];
+  for (int index = 0; index < 4; index++) {
+    uint8x16_t lanes = vld1q_u8(bytes + 16 * index);
+    quotes[index] = vceqq_u8(lanes, vdupq_n_u8('"'));
+    backslashes[index] = vceqq_u8(lanes, vdupq_n_u8('\\'));
+    controls[index] = vcltq_u8(lanes, vdupq_n_u8(0x20));
+  }
+  return (marks){bits_64(quotes), bits_64(backslashes), bits_64(controls)};
+}
+
+#else
+
+static inline marks marks_of(const uint8_t *bytes) {
+  marks marks = {0, 0, 0};
+  for (int place = 0; place < 64; place++) {
+    marks.quotes |= (uint64_t)(bytes[place] == '"') << place;
+    marks.backslashes |= (uint64_t)(bytes[place] == '\\') << place;
+    marks.controls |= (uint64_t)(bytes[place] < 0x20) << place;
+  }
+  return marks;
+}
+
+#endif
+
+static void append(scan *scan, uint64_t quotes, uint32_t start) {
+  for (; quotes != 0; quotes &= quotes - 1) {
+    scan->quotes[scan->quoteCount++] = (uint16_t)(start + (uint32_t)__builtin_ctzll(quotes));
+  }
+}
+
+static vectors_json_found strings(const uint8_t *text, uint32_t count, uint16_t *quotes, uint16_t *escapes) {
+  scan scan = {quotes, escapes, 0, 0, false, false};
+  uint32_t start = 0;
+  for (; start + 64 <= count; start += 64) append(&scan, take(&scan, marks_of(text + start), start), start);
+  if (start < count || scan.isInEscape) {
+    // As if blanks followed.
+    uint8_t last[64];
+    memset(last, ' ', sizeof last);
+    memcpy(last, text + start, count - start);
+    append(&scan, take(&scan, marks_of(last), start), start);
+  }
+  return found(&scan);
+}
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+// AVX-512 puts the places of a block's bits side by side with one instruction: two to three times as fast.
+#define AVX512 "avx512f,avx512bw,avx512vbmi2,bmi,popcnt"
+
+__attribute__((target(AVX512))) static void append_512(scan *scan, uint64_t quotes, uint32_t start) {
+  static const uint8_t places[64] = {
+      0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+      32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+  __m512i packed = _mm512_maskz_compress_epi8(quotes, _mm512_loadu_si512(places));
+  __m512i first = _mm512_set1_epi16((short)start);
+  uint16_t *place = scan->quotes + scan->quoteCount;
+  uint32_t count = (uint32_t)__builtin_popcountll(quotes);
+  scan->quoteCount += count;
+  _mm512_storeu_si512(place, _mm512_add_epi16(first, _mm512_cvtepu8_epi16(_mm512_castsi512_si256(packed))));
+  if (count <= 32) return;
+  _mm512_storeu_si512(place + 32, _mm512_add_epi16(first, _mm512_cvtepu8_epi16(_mm512_extracti64x4_epi64(packed, 1))));
+}
+
+__attribute__((target(AVX512))) static vectors_json_found strings_512(
+    const uint8_t *text, uint32_t count, uint16_t *quotes, uint16_t *escapes) {
+  scan scan = {quotes, escapes, 0, 0, false, false};
+  for (uint32_t start = 0; start < count || scan.isInEscape; start += 64) {
+    uint32_t left = count - start;
+    // What is left out of the last block is a zero, which is no quote; that it is a control means nothing.
+    uint64_t whole = left >= 64 ? ~0ULL : (1ULL << left) - 1;
+    __m512i bytes = _mm512_maskz_loadu_epi8(whole, text + start);
+    marks marks = {
+        _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')), _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\')),
+        _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(0x20)) & whole};
+    append_512(&scan, take(&scan, marks, start), start);
+  }
+  return found(&scan);
+}
+
+vectors_json_found vectors_json_strings(const void *text, uint32_t count, uint16_t *quotes, uint16_t *escapes) {
+  bool isWide = __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw");
+  return (isWide ? strings_512 : strings)(text, count, quotes, escapes);
+}
+
+#else
+
+vectors_json_found vectors_json_strings(const void *text, uint32_t count, uint16_t *quotes, uint16_t *escapes) {
+  return strings(text, count, quotes, escapes);
+}
+
+#endif
