@@ -6,58 +6,58 @@ import CVectors
 /// Texts of one shape, with a scalar wherever one stood, are all JSON, and the value at a path is the same one of their
 /// scalars: so a text of a known shape needs no reading of its names, its marks and its nesting.
 struct JSONShapes: Sendable {
-  /// How many nodes all shapes have at most: about 64 KiB with what they compare.
+  /// How many nodes all shapes have at most: 48 KiB.
   static let nodeLimit = 1024
-  /// How many bytes are kept to compare with at most.
-  static let byteLimit = 32768
   /// How many nodes may follow one: each is tried in turn.
   static let branchLimit = 16
 
-  /// What stands before a scalar, or behind the last one.
+  /// What stands before a scalar, or behind the last one, or sixteen bytes of that.
   private struct Node {
-    var firstByte: Int32
-    var count: Int32
+    enum Follower {
+      case scalar
+      /// More of what stands there.
+      case more
+      /// The end of the text.
+      case end
+    }
+
+    var bytes: SIMD16<UInt8>
+    var count: UInt8
+    /// Which of the sixteen it has, a bit each.
+    var used: UInt32 { ~(UInt32.max &<< UInt32(count)) }
     /// How many quotes are in it: those of the names of members.
-    var quotes: Int32
-    /// The first node behind the scalar; there is none where a text was not learnt to its end.
+    var quotes: UInt8
+    var follower: Follower
+    /// Whether in some shape its scalar is the value that is looked for.
+    var mayBeValue = false
+    /// The first node behind it; there is none where a text was not learnt to its end.
     var next: Int32 = -1
     /// Whether that is none, or not the node with the next number.
     var isNextFar = true
     /// The next one that may stand in the same place.
     var other: Int32 = -1
-    var isEnd: Bool
-    /// Whether in some shape its scalar is the value that is looked for.
-    var mayBeValue = false
     /// Of an end: the node of the value, if the shape has one.
     var value: Int32 = -1
   }
 
   private var quotes = JSONQuotes()
   private var nodes: [Node] = []
-  /// The bytes of all nodes, each padded so that sixteen can be read where one lies.
-  private var bytes: [UInt8] = []
 
   var nodeCount: Int { nodes.count }
-  var byteCount: Int { bytes.count }
 
   /// The value in a text of a known shape; `nil` for other texts, whatever they are.
   mutating func find(in text: JSONBytes) -> (value: JSONSearch.Value?, isJSON: Bool)? {
     guard !nodes.isEmpty, text.count <= JSONQuotes.longestText, let count = quotes.find(in: text) else { return nil }
     return nodes.withUnsafeBufferPointer { nodes in
-      bytes.withUnsafeBufferPointer { bytes in
-        quotes.places.withUnsafeBufferPointer { quotes in
-          guard let nodes = nodes.baseAddress, let bytes = bytes.baseAddress, let quotes = quotes.baseAddress else {
-            return nil
-          }
-          return Self.find(in: text, nodes, bytes, quotes, count)
-        }
+      quotes.places.withUnsafeBufferPointer { quotes in
+        guard let nodes = nodes.baseAddress, let quotes = quotes.baseAddress else { return nil }
+        return Self.find(in: text, nodes, quotes, count)
       }
     }
   }
 
   private static func find(
-    in text: JSONBytes, _ nodes: UnsafePointer<Node>, _ bytes: UnsafePointer<UInt8>,
-    _ quotes: UnsafePointer<UInt16>, _ quoteCount: Int
+    in text: JSONBytes, _ nodes: UnsafePointer<Node>, _ quotes: UnsafePointer<UInt16>, _ quoteCount: Int
   ) -> (value: JSONSearch.Value?, isJSON: Bool)? {
     var node = nodes
     var position = 0
@@ -66,17 +66,12 @@ struct JSONShapes: Sendable {
     var value = 0..<0
     var valueNode: UnsafePointer<Node>?
     while true {
-      let start = position &+ Int(node.pointee.count)
-      if isSame(text, from: position, bytes + Int(node.pointee.firstByte), count: Int(node.pointee.count)) {
-        if node.pointee.isEnd {
-          if start == text.count {
-            guard node.pointee.value >= 0 else { return (nil, true) }
-            // Another shape's value may stand behind this one's.
-            return nodes + Int(node.pointee.value) == valueNode ? (JSONSearch.Value(in: text, value), true) : nil
-          }
-        } else {
-          var behind = quote &+ Int(node.pointee.quotes)
-          var end = -1
+      var end = -1
+      var behind = quote &+ Int(node.pointee.quotes)
+      if isSame(text, from: position, node) {
+        let start = position &+ Int(node.pointee.count)
+        switch node.pointee.follower {
+        case .scalar:
           if behind &+ 1 < quoteCount, Int(quotes[behind]) == start {
             // Where a string ends is known, and does not wait for what was compared.
             end = Int(quotes[behind &+ 1]) &+ 1
@@ -84,53 +79,46 @@ struct JSONShapes: Sendable {
           } else {
             end = JSONGrammar.scalar(in: text, from: start) ?? -1
           }
-          if end >= 0 {
-            if node.pointee.mayBeValue { (value, valueNode) = (start..<end, node) }
-            (position, quote) = (end, behind)
-            // Mostly that is the next one, and to know it before it is loaded spares the wait.
-            if !node.pointee.isNextFar {
-              node += 1
-            } else if let next = far(node.pointee.next, nodes) {
-              node = next
-            } else {
-              return nil
-            }
-            continue
+          if node.pointee.mayBeValue, end >= 0 { (value, valueNode) = (start..<end, node) }
+        case .more: end = start
+        case .end:
+          if start == text.count {
+            guard node.pointee.value >= 0 else { return (nil, true) }
+            // Another shape's value may stand behind this one's.
+            return nodes + Int(node.pointee.value) == valueNode ? (JSONSearch.Value(in: text, value), true) : nil
           }
         }
       }
-      guard node.pointee.other >= 0 else { return nil }
-      node = nodes + Int(node.pointee.other)
+      if end >= 0 {
+        (position, quote) = (end, behind)
+        // Mostly that is the next one, and to know it before it is loaded spares the wait.
+        if !node.pointee.isNextFar {
+          node += 1
+          continue
+        }
+      }
+      guard let next = branch(end >= 0 ? node.pointee.next : node.pointee.other, nodes) else { return nil }
+      node = next
     }
   }
 
   @inline(never)
-  private static func far(_ number: Int32, _ nodes: UnsafePointer<Node>) -> UnsafePointer<Node>? {
+  private static func branch(_ number: Int32, _ nodes: UnsafePointer<Node>) -> UnsafePointer<Node>? {
     number < 0 ? nil : nodes + Int(number)
   }
 
-  /// Compares sixteen bytes at once.
-  ///
-  /// - Parameter bytes: padded, as a node's are.
   @inline(__always)
-  private static func isSame(_ text: JSONBytes, from start: Int, _ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
-    let left = text.count &- start
-    guard left &- 16 >= count else { return left >= count && isLastSame(text, from: start, bytes, count: count) }
-    var offset = 0
-    while count &- offset > 16 {
-      guard vectors_differences(text.base + start + offset, bytes + offset) == 0 else { return false }
-      offset &+= 16
-    }
-    let unused = UInt32.max &<< UInt32(truncatingIfNeeded: count &- offset)
-    return vectors_differences(text.base + start + offset, bytes + offset) & ~unused == 0
+  private static func isSame(_ text: JSONBytes, from start: Int, _ node: UnsafePointer<Node>) -> Bool {
+    guard text.count &- start >= 16 else { return isLastSame(text, from: start, node) }
+    return vectors_differences(text.base + start, node) & node.pointee.used == 0
   }
 
   /// The same near the end of the text, byte by byte.
   @inline(never)
-  private static func isLastSame(
-    _ text: JSONBytes, from start: Int, _ bytes: UnsafePointer<UInt8>, count: Int
-  ) -> Bool {
-    for index in 0..<count where text[start &+ index] != bytes[index] { return false }
+  private static func isLastSame(_ text: JSONBytes, from start: Int, _ node: UnsafePointer<Node>) -> Bool {
+    let count = Int(node.pointee.count)
+    guard text.count &- start >= count else { return false }
+    for index in 0..<count where text[start &+ index] != node.pointee.bytes[index] { return false }
     return true
   }
 }
@@ -144,18 +132,17 @@ extension JSONShapes {
   mutating func learn(_ text: UnsafeRawBufferPointer, value: JSONSearch.Value?) {
     if case .close = value?.kind { return }
     let scalars = Self.scalars(in: text)
-    let room = text.count + (scalars.count + 1) * Self.pad
-    guard nodes.count + scalars.count < Self.nodeLimit, bytes.count + room <= Self.byteLimit else { return }
+    guard nodes.count + scalars.count + text.count / 16 < Self.nodeLimit else { return }
     var (last, start, valueNode): (Int?, Int, Int32) = (nil, 0, -1)
     for scalar in scalars {
-      guard let node = node(after: last, of: text[start..<scalar.lowerBound], isEnd: false) else { return }
+      guard let node = node(after: last, of: text[start..<scalar.lowerBound], then: .scalar) else { return }
       if let value, value.text.baseAddress == text.baseAddress.map({ $0 + scalar.lowerBound }) {
         nodes[node].mayBeValue = true
         valueNode = Int32(node)
       }
       (last, start) = (node, scalar.upperBound)
     }
-    guard let end = node(after: last, of: text[start...], isEnd: true) else { return }
+    guard let end = node(after: last, of: text[start...], then: .end) else { return }
     nodes[end].value = valueNode
   }
 
@@ -174,33 +161,45 @@ extension JSONShapes {
     return scalars
   }
 
-  /// The node with these bytes in a place, which is added if it is new; `nil` if too many stand there.
-  private mutating func node(after last: Int?, of between: Slice<UnsafeRawBufferPointer>, isEnd: Bool) -> Int? {
+  /// The last of the nodes with these bytes in a place, which are added if they are new; `nil` if too many stand there.
+  private mutating func node(
+    after last: Int?, of between: Slice<UnsafeRawBufferPointer>, then follower: Node.Follower
+  ) -> Int? {
+    let text = UnsafeRawBufferPointer(rebasing: between)
+    guard let quoteCount = text.withJSONBytes({ quotes.find(in: $0) }) else { return nil }
+    let places = quotes.places[..<quoteCount]
+    var (last, start) = (last, 0)
+    repeat {
+      let end = min(start + 16, text.count)
+      var bytes = SIMD16<UInt8>()
+      for index in start..<end { bytes[index - start] = text[index] }
+      let quotes = places.count { start..<end ~= Int($0) }
+      let new = Node(
+        bytes: bytes, count: UInt8(end - start), quotes: UInt8(quotes), follower: end < text.count ? .more : follower)
+      guard let node = node(new, after: last) else { return nil }
+      (last, start) = (node, end)
+    } while start < text.count
+    return last
+  }
+
+  /// The node that is like this one in a place, where it is added if it is new; `nil` if too many stand there.
+  private mutating func node(_ new: Node, after last: Int?) -> Int? {
     var (former, count) = (-1, 0)
     var number = last.map { Int(nodes[$0].next) } ?? (nodes.isEmpty ? -1 : 0)
     while number >= 0 {
       let node = nodes[number]
-      if node.isEnd == isEnd, bytes[Int(node.firstByte)...].prefix(Int(node.count)).elementsEqual(between) {
-        return number
-      }
+      if node.follower == new.follower, node.count == new.count, node.bytes == new.bytes { return number }
       (former, number, count) = (number, Int(node.other), count + 1)
     }
     guard count < Self.branchLimit else { return nil }
-    let names = UnsafeRawBufferPointer(rebasing: between)
-    guard let quotes = names.withJSONBytes({ quotes.find(in: $0) }) else { return nil }
-    let new = nodes.count
-    nodes.append(
-      Node(firstByte: Int32(bytes.count), count: Int32(between.count), quotes: Int32(quotes), isEnd: isEnd))
-    bytes += between
-    bytes += repeatElement(0, count: Self.pad)
+    number = nodes.count
+    nodes.append(new)
     if former >= 0 {
-      nodes[former].other = Int32(new)
+      nodes[former].other = Int32(number)
     } else if let last {
-      nodes[last].next = Int32(new)
-      nodes[last].isNextFar = last + 1 != new
+      nodes[last].next = Int32(number)
+      nodes[last].isNextFar = last + 1 != number
     }
-    return new
+    return number
   }
-
-  private static let pad = 16
 }
