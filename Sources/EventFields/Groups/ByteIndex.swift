@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds byte strings among those that it has seen, and numbers them in their order: open addressing.
 ///
 /// The limit on how many there are is its owner's, and bounds what collisions can cost.
@@ -17,13 +19,20 @@ struct ByteIndex: Sendable {
       while buckets[bucket] != 0 {
         let number = Int(buckets[bucket]) - 1
         let known = range(of: number)
-        if known.count == key.count, UnsafeRawBufferPointer(rebasing: bytes[known]).elementsEqual(key) {
+        if known.count == key.count, Self.isSame(bytes[known], key) {
           return number
         }
         bucket = (bucket + 1) & (buckets.count - 1)
       }
       return nil
     }
+  }
+
+  private static func isSame(_ known: Slice<UnsafeRawBufferPointer>, _ key: UnsafeRawBufferPointer) -> Bool {
+    guard let bytes = UnsafeRawBufferPointer(rebasing: known).baseAddress, let other = key.baseAddress else {
+      return true
+    }
+    return memcmp(bytes, other, key.count) == 0
   }
 
   private func range(of number: Int) -> Range<Int> { (number > 0 ? ends[number - 1] : 0)..<ends[number] }

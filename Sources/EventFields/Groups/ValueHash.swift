@@ -10,11 +10,11 @@ enum ValueHash {
       hash = folded(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       index += 8
     }
+    guard index < bytes.count else { return folded(hash) }
+    // The last eight, of which some were taken in already.
+    if index > 0 { return folded(hash ^ bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)) }
     var rest: UInt64 = 0
-    while index < bytes.count {
-      rest = rest << 8 | UInt64(bytes[index])
-      index += 1
-    }
+    for byte in bytes { rest = rest << 8 | UInt64(byte) }
     return folded(hash ^ rest)
   }
 

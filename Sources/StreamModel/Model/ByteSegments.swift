@@ -125,6 +125,8 @@ struct ByteSegments: Sendable {
   /// The segment in which a position lies.
   private func segment(at position: Int) -> Int {
     var (low, high) = (0, segments.count - 1)
+    // What came last is asked for most.
+    if starts[high] <= position { return high }
     // Where it lies if all are equally large, as those of a fast stream are; else by halves.
     let guess = min((position - starts[0]) / max((endIndex - starts[0]) / segments.count, 1), high)
     if starts[guess] <= position { low = guess } else { high = guess - 1 }

@@ -46,9 +46,7 @@ enum JSONGrammar {
   @inline(__always)
   private static func other(_ first: UInt8, in text: JSONBytes, from start: Int) -> Int? {
     switch first {
-    case UInt8(ascii: "t"): JSONScalar.word("true", in: text, from: start)
-    case UInt8(ascii: "f"): JSONScalar.word("false", in: text, from: start)
-    case UInt8(ascii: "n"): JSONScalar.word("null", in: text, from: start)
+    case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): JSONScalar.word(in: text, from: start)
     default: JSONScalar.number(in: text, from: start)
     }
   }

@@ -66,7 +66,8 @@ extension JSONSearch.Value {
     let first = text[range.lowerBound]
     self.text = UnsafeRawBufferPointer(start: text.base + range.lowerBound, count: range.count)
     kind = Self.kind(first)
-    hasEscape = first == UInt8(ascii: "\"") && self.text.contains(UInt8(ascii: "\\"))
+    hasEscape =
+      first == UInt8(ascii: "\"") && JSONScalar.special(in: text, from: range.lowerBound &+ 1) &+ 1 != range.upperBound
   }
 
   private static func kind(_ first: UInt8) -> JSONTokens.Token {

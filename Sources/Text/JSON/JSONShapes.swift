@@ -51,53 +51,65 @@ struct JSONShapes: Sendable {
     return nodes.withUnsafeBufferPointer { nodes in
       quotes.places.withUnsafeBufferPointer { quotes in
         guard let nodes = nodes.baseAddress, let quotes = quotes.baseAddress else { return nil }
-        return Self.find(in: text, nodes, quotes, count)
+        var candidate = Candidate()
+        guard let end = Self.end(of: text, nodes, quotes, count, &candidate) else { return nil }
+        guard end.pointee.value >= 0 else { return (nil, true) }
+        // Another shape's value may stand behind this one's.
+        guard nodes + Int(end.pointee.value) == candidate.node else { return nil }
+        return (JSONSearch.Value(in: text, candidate.range), true)
       }
     }
   }
 
-  private static func find(
-    in text: JSONBytes, _ nodes: UnsafePointer<Node>, _ quotes: UnsafePointer<UInt16>, _ quoteCount: Int
-  ) -> (value: JSONSearch.Value?, isJSON: Bool)? {
+  /// What may be the value that is looked for.
+  private struct Candidate {
+    var node: UnsafePointer<Node>?
+    var range = 0..<0
+  }
+
+  /// Goes along the nodes.
+  ///
+  /// - Returns: the last one, if the text is of a known shape.
+  @inline(never)
+  private static func end(
+    of text: JSONBytes, _ nodes: UnsafePointer<Node>, _ quotes: UnsafePointer<UInt16>, _ quoteCount: Int,
+    _ candidate: inout Candidate
+  ) -> UnsafePointer<Node>? {
     var node = nodes
     var position = 0
-    /// How many quotes stand before the position.
-    var quote = 0
-    var value = 0..<0
-    var valueNode: UnsafePointer<Node>?
+    /// The quotes that stand behind the position.
+    var left = quoteCount
+    var quotes = quotes
     while true {
-      var end = -1
-      var behind = quote &+ Int(node.pointee.quotes)
+      var other = node.pointee.other
       if isSame(text, from: position, node) {
         let start = position &+ Int(node.pointee.count)
+        let behind = quotes + Int(node.pointee.quotes)
+        let leftBehind = left &- Int(node.pointee.quotes)
+        var end = -1
+        var isString = false
         switch node.pointee.follower {
         case .scalar:
-          if behind &+ 1 < quoteCount, Int(quotes[behind]) == start {
-            // Where a string ends is known, and does not wait for what was compared.
-            end = Int(quotes[behind &+ 1]) &+ 1
-            behind &+= 2
-          } else {
-            end = JSONGrammar.scalar(in: text, from: start) ?? -1
-          }
-          if node.pointee.mayBeValue, end >= 0 { (value, valueNode) = (start..<end, node) }
+          // Where a string ends is known, and does not wait for what was compared.
+          isString = leftBehind > 1 && Int(behind[0]) == start
+          end = isString ? Int(behind[1]) &+ 1 : JSONGrammar.scalar(in: text, from: start) ?? -1
+          if node.pointee.mayBeValue, end >= 0 { candidate = Candidate(node: node, range: start..<end) }
         case .more: end = start
-        case .end:
-          if start == text.count {
-            guard node.pointee.value >= 0 else { return (nil, true) }
-            // Another shape's value may stand behind this one's.
-            return nodes + Int(node.pointee.value) == valueNode ? (JSONSearch.Value(in: text, value), true) : nil
+        case .end: if start == text.count { return node }
+        }
+        if end >= 0 {
+          position = end
+          quotes = behind + (isString ? 2 : 0)
+          left = leftBehind &- (isString ? 2 : 0)
+          // Mostly that is the next one, and to know it before it is loaded spares the wait.
+          if !node.pointee.isNextFar {
+            node += 1
+            continue
           }
+          other = node.pointee.next
         }
       }
-      if end >= 0 {
-        (position, quote) = (end, behind)
-        // Mostly that is the next one, and to know it before it is loaded spares the wait.
-        if !node.pointee.isNextFar {
-          node += 1
-          continue
-        }
-      }
-      guard let next = branch(end >= 0 ? node.pointee.next : node.pointee.other, nodes) else { return nil }
+      guard let next = branch(other, nodes) else { return nil }
       node = next
     }
   }

@@ -44,9 +44,9 @@ package struct JSONTokens {
       case UInt8(ascii: "}"): return mark(.close(isObject: true))
       case UInt8(ascii: "["): return mark(.open(isObject: false))
       case UInt8(ascii: "]"): return mark(.close(isObject: false))
-      case UInt8(ascii: "t"): return end(.true, JSONScalar.word("true", in: text, from: start))
-      case UInt8(ascii: "f"): return end(.false, JSONScalar.word("false", in: text, from: start))
-      case UInt8(ascii: "n"): return end(.null, JSONScalar.word("null", in: text, from: start))
+      case UInt8(ascii: "t"): return end(.true, JSONScalar.word(in: text, from: start))
+      case UInt8(ascii: "f"): return end(.false, JSONScalar.word(in: text, from: start))
+      case UInt8(ascii: "n"): return end(.null, JSONScalar.word(in: text, from: start))
       default: return end(.number, JSONScalar.number(in: text, from: start))
       }
     }
