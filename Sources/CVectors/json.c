@@ -120,7 +120,9 @@ static inline void append(list *list, uint64_t bits, uint32_t start) {
   for (; bits != 0; bits &= bits - 1) list->places[list->count++] = (uint16_t)(start + (uint32_t)__builtin_ctzll(bits));
 }
 
-static vectors_json_found strings(const uint8_t *text, uint32_t count, uint16_t *quotes, uint16_t *escapes) {
+vectors_json_found vectors_json_strings_anywhere(
+    const void *bytes, uint32_t count, uint16_t *quotes, uint16_t *escapes) {
+  const uint8_t *text = bytes;
   scan scan = {{quotes, 0}, {escapes, 0}, false, false};
   uint32_t start = 0;
   for (; start + 64 <= count; start += 64) {
@@ -181,13 +183,14 @@ __attribute__((target(AVX512))) static vectors_json_found strings_512(
 
 vectors_json_found vectors_json_strings(const void *text, uint32_t count, uint16_t *quotes, uint16_t *escapes) {
   bool isWide = __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw");
-  return (isWide ? strings_512 : strings)(text, count, quotes, escapes);
+  return isWide ? strings_512(text, count, quotes, escapes)
+                : vectors_json_strings_anywhere(text, count, quotes, escapes);
 }
 
 #else
 
 vectors_json_found vectors_json_strings(const void *text, uint32_t count, uint16_t *quotes, uint16_t *escapes) {
-  return strings(text, count, quotes, escapes);
+  return vectors_json_strings_anywhere(text, count, quotes, escapes);
 }
 
 #endif

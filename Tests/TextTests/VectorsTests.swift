@@ -47,4 +47,28 @@ import Testing
         bytes.withUnsafeBytes { vectors_differences($0.baseAddress, $0.baseAddress.map { $0 + 16 }) } == differences)
     }
   }
+
+  /// What the processor at hand has besides finds the same.
+  @Test(arguments: UInt64(0)..<50) func `strings are found alike in every way`(seed: UInt64) {
+    typealias Find =
+      (UnsafeRawPointer?, UInt32, UnsafeMutablePointer<UInt16>?, UnsafeMutablePointer<UInt16>?) -> vectors_json_found
+    func places(_ bytes: [UInt8], _ find: Find) -> [[UInt16]] {
+      let count = UInt32(bytes.count)
+      var quotes = [UInt16](repeating: 0, count: Int(vectors_json_room(count)))
+      var escapes = quotes
+      let found = find(bytes, count, &quotes, &escapes)
+      return [
+        Array(quotes.prefix(Int(found.quotes))), Array(escapes.prefix(Int(found.escapes))), [found.hasControl ? 1 : 0],
+      ]
+    }
+    var dice = SeededGenerator(seed: seed)
+    let odd = Array("\"\"\\\\{:, a\n".utf8)
+    for _ in 0..<100 {
+      let isDense = Bool.random(using: &dice)
+      let bytes = (0..<Int.random(in: 0...200, using: &dice)).map { _ in
+        isDense || Int.random(in: 0...9, using: &dice) == 0 ? odd.randomElement(using: &dice) ?? 0 : 0x61
+      }
+      #expect(places(bytes, vectors_json_strings) == places(bytes, vectors_json_strings_anywhere))
+    }
+  }
 }

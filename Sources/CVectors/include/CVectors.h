@@ -23,6 +23,10 @@ typedef struct {
 ///   - escapes: the same for escapes.
 vectors_json_found vectors_json_strings(const void *text, uint32_t count, uint16_t *quotes, uint16_t *escapes);
 
+/// The same with what every processor has.
+vectors_json_found vectors_json_strings_anywhere(
+    const void *bytes, uint32_t count, uint16_t *quotes, uint16_t *escapes);
+
 /// More places than a text has, for they are written in groups.
 static inline uint32_t vectors_json_room(uint32_t count) { return count + 64; }
 
