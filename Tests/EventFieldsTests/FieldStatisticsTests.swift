@@ -192,6 +192,18 @@ import Text
     #expect(Self.statistics(data).events == data.count)
   }
 
+  @Test func `what lies too deep or has too long a name makes nothing else uncertain, and drops nothing`() throws {
+    let nested = String(repeating: #"{"a":"#, count: 40) + "1" + String(repeating: "}", count: 40)
+    let long = #"{"\#(String(repeating: "k", count: PathTree.keyLimit + 1))":1}"#
+    let common = [String](repeating: #"{"n":1}"#, count: 2000)
+    let statistics = Self.statistics([nested, long, #"{"rare":1}"#] + common)
+    #expect(statistics.hasMorePaths)
+    for (path, events) in [(".rare", 1), (".n", 2000)] {
+      let field = try Self.field(statistics, path)
+      #expect((field.events, field.isAtLeast) == (events, false), "\(path)")
+    }
+  }
+
   @Test func `deep and wide texts do not stop it`() {
     let deep = String(repeating: "[", count: 200_000) + String(repeating: "]", count: 200_000)
     let nested = String(repeating: #"{"a":"#, count: 40) + "1" + String(repeating: "}", count: 40)

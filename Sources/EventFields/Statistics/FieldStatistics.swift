@@ -25,7 +25,9 @@ package struct FieldStatistics: Sendable {
   /// Events with too much data to look at.
   package private(set) var tooLarge = 0
   /// Whether there were more paths than are told of.
-  package var hasMorePaths: Bool { hasDropped || walk.tree.hasRefused }
+  package var hasMorePaths: Bool { isFull || walk.tree.hasPassedOver }
+  /// Whether there was no room for some, so that what is new may have been there before.
+  private var isFull: Bool { hasDropped || walk.tree.hasRefused }
   private var hasDropped = false
   private var prunedAt = 0
   /// When the program started, since 1970; `nil` if nobody knows, and then no value is a time.
@@ -76,7 +78,7 @@ package struct FieldStatistics: Sendable {
       }
       held += paths[path].heldBytes - before
     }
-    if hasMorePaths, events - prunedAt >= Self.pruneInterval { prune() }
+    if isFull, events - prunedAt >= Self.pruneInterval { prune() }
   }
 
   /// The index of the statistics at a node; `nil` if there is no room for them.
@@ -89,7 +91,7 @@ package struct FieldStatistics: Sendable {
     }
     walk.tree[node].path = Int32(paths.count)
     // Earlier events may have had it.
-    paths.append(PathStatistics(node: node, isAtLeast: hasMorePaths))
+    paths.append(PathStatistics(node: node, isAtLeast: isFull))
     return paths.count - 1
   }
 

@@ -30,8 +30,10 @@ struct PathTree: Sendable {
   private var names: [UInt8] = []
   /// One more than a node, or 0.
   private var buckets = [Int32](repeating: 0, count: 64)
-  /// Whether steps were refused that are not known.
+  /// Whether there was no room for steps that are not known.
   private(set) var hasRefused = false
+  /// Whether there were steps that lead to no path in any event: nothing else is counted less for them.
+  private(set) var hasPassedOver = false
   /// Whether no more are taken in.
   var isFixed = false
 
@@ -87,7 +89,11 @@ struct PathTree: Sendable {
   private mutating func add(_ parent: Int32, _ name: UnsafeRawBufferPointer, isEach: Bool) -> Int32 {
     guard !isFixed else { return Self.none }
     let depth = nodes[Int(parent)].depth + 1
-    guard nodes.count < Self.nodeLimit, name.count <= Self.keyLimit, depth <= JSONPath.stepLimit else {
+    guard name.count <= Self.keyLimit, depth <= JSONPath.stepLimit else {
+      hasPassedOver = true
+      return Self.none
+    }
+    guard nodes.count < Self.nodeLimit else {
       hasRefused = true
       return Self.none
     }
