@@ -86,14 +86,31 @@ import Testing
     return scene
   }
 
+  @Test func `paths have no more room than the longest needs`() {
+    var scene = Scene()
+    scene.open()
+    for path in ["short", "a path of some length", "a path that is longer than any column"] {
+      scene.receive("data: {\"\(path)\":1.5}\n\n")
+      scene.press("L")
+      // A title at the right edge of its column: the first of them follows the paths.
+      let screen = scene.screen(columns: 120, rows: 40)
+      let heading = (0..<40).map { screen.text(row: $0) }.first { $0.contains("PATH") } ?? ""
+      let width = heading.prefix { $0 != "I" }.count - 5
+      #expect(width == min(max(path.count + 5, 18), 30), "\(path): \(heading)")
+      scene.press("L")
+    }
+  }
+
   @Test func `where nothing is a number, the columns of numbers leave their room to the others`() {
     var scene = Scene()
     scene.open()
-    let words = "the most frequent words of all"
+    let words = "the most frequent words"
     for _ in 1...3 { scene.receive("data: {\"a\":\"\(words)\",\"b\":null}\n\n") }
     scene.press("L")
     var screen = scene.screen(columns: 120, rows: 40)
-    #expect(!screen.contains("MEAN") && screen.contains("\(words) 100%"))
+    let row = (0..<40).map { screen.text(row: $0) }.first { $0.contains(words) } ?? ""
+    #expect(!screen.contains("MEAN") && row.contains("\(words) 100%"))
+    #expect(row.split(separator: words, omittingEmptySubsequences: false).count == 3, "\(row)")
     scene.receive("data: {\"c\":1}\n\n")
     screen = scene.screen(columns: 120, rows: 40)
     #expect(screen.contains("MEAN") && !screen.contains("\(words) 100%"))

@@ -81,7 +81,9 @@ extension FeedState {
     return (text, TextWidth.columns(of: text, glyphs: glyphs))
   }
 
+  /// Attention is asked for only by what has not been seen.
   func drawFollowing(on canvas: inout Canvas, in area: Area) {
-    canvas.putTrailing(following(canvas.glyphs).text, in: area, role: follows ? .dim : .warning)
+    let role: Role = follows || newRows == 0 ? .dim : .warning
+    canvas.putTrailing(following(canvas.glyphs).text, in: area, role: role)
   }
 }

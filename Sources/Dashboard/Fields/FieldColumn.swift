@@ -1,4 +1,5 @@
 import EventFields
+import Text
 
 /// A column of the table of paths, in the order in which they stand.
 enum FieldColumn: Int, CaseIterable, Sendable {
@@ -36,15 +37,30 @@ enum FieldColumn: Int, CaseIterable, Sendable {
     Grid.Column(title: FieldColumn.minute.title, width: 7, isNumber: false, rank: 3, stretch: 54),
   ]
 
-  /// Where they lie. Where no path has figures, their columns are left to the last values.
-  static func grid(_ fields: FieldStatistics, width: Int) -> Grid {
+  /// Where they lie. Paths get no more room than the longest needs. Where none has figures, their columns' room is for
+  /// the most frequent and the last values, in halves.
+  static func grid(_ fields: FieldStatistics, width: Int, glyphs: Glyphs) -> Grid {
+    var columns = columns
+    columns[path.rawValue].stretch = stretch(fields, glyphs)
     guard !(0..<fields.count).contains(where: { fields[$0].least != nil || fields[$0].age != nil }) else {
       return Grid(columns, width: width)
     }
     let figures = [least, mean, greatest].map(\.rawValue)
-    var columns = columns
     columns[latest.rawValue].stretch += figures.reduce(0) { $0 + columns[$1].width + columns[$1].stretch + 1 }
+    let values = [mostOften, latest].map(\.rawValue)
+    let room = Grid(columns, without: Set(figures), width: width)
+    let left = values.reduce(0) { $0 + max(room.width(of: $1) - columns[$1].width, 0) }
+    columns[mostOften.rawValue].stretch = min(columns[mostOften.rawValue].stretch, (left + 1) / 2)
     return Grid(columns, without: Set(figures), width: width)
+  }
+
+  private static func stretch(_ fields: FieldStatistics, _ glyphs: Glyphs) -> Int {
+    let (width, most) = (columns[path.rawValue].width, columns[path.rawValue].stretch)
+    var needed = 0
+    for index in 0..<fields.count where needed < most && fields[index].events > 0 {
+      needed = max(needed, TextWidth.columns(of: fields.path(index).text, glyphs: glyphs) - width)
+    }
+    return min(needed, most)
   }
 
   /// Whether the column begins with its greatest: quantities do.

@@ -15,7 +15,7 @@ struct FieldsView {
     let mark = pane.sort == nil ? "" : isGreatest ? canvas.glyphs.descending : canvas.glyphs.ascending
     // A column on the left belongs to the pointer.
     let body = area.dropTop(1)
-    let grid = FieldColumn.grid(fields, width: max(body.columns - 1, 0))
+    let grid = FieldColumn.grid(fields, width: max(body.columns - 1, 0), glyphs: canvas.glyphs)
     drawTitle(column.map { $0.title.drop { $0 == " " } + mark }, grid, on: &canvas, in: area.line(0))
     grid.drawHeading(sorted: pane.sort?.column, mark: mark, on: &canvas, in: body.line(0).dropLeft(1))
     let rows = body.dropTop(1)
