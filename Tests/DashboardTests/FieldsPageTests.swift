@@ -269,4 +269,31 @@ import Testing
     #expect(shown.utf8.count <= columns || shown == text)
     #expect(abs((Double(shown) ?? 0) - (Double(number) ?? 1)) <= abs(Double(number) ?? 0) * 0.1)
   }
+
+  @Test(arguments: UInt64(0)..<40) func `a number whose whole part has room is told without an exponent, to the unit`(
+    seed: UInt64
+  ) {
+    var dice = SeededGenerator(seed: seed)
+    for _ in 0..<200 {
+      // Nines and zeros, so that roundings carry.
+      let whole = (0..<Int.random(in: 1...9, using: &dice)).reduce(0) { number, _ in
+        number * 10 + ([0, 0, 9, 9, 1, 9].randomElement(using: &dice) ?? 0)
+      }
+      let fraction = "\([0, 5, 45, 4999, 95, 999].randomElement(using: &dice) ?? 0)"
+      let columns = Int.random(in: max("\(whole + 1)".count, 3)...12, using: &dice)
+      let number = "\(whole).\(fraction)"
+      guard whole > 0, let exact = Double(number), let decimal = DecimalDigits(Array(number.utf8)) else { continue }
+      for text in [FieldText.number(Array(number.utf8), columns: columns), FieldText.mean(decimal, columns: columns)] {
+        #expect(text.utf8.count <= columns && !text.contains("e"), "\(number) in \(columns): \(text)")
+        #expect(abs((Double(text) ?? -1) - exact) <= 0.5 + 1e-6, "\(number) in \(columns): \(text)")
+      }
+    }
+  }
+
+  @Test func `a mean lies between the least and the greatest`() {
+    let (least, mean, greatest) = ("123456790", "123456794.5", "123456799")
+    let shown = DecimalDigits(Array(mean.utf8)).map { FieldText.mean($0, columns: 12) } ?? ""
+    #expect((Double(least) ?? 0)...(Double(greatest) ?? 0) ~= Double(shown) ?? 0, "\(shown)")
+    #expect(DecimalDigits(Array("997799.7".utf8)).map { FieldText.mean($0, columns: 7) } == "997800")
+  }
 }

@@ -3,7 +3,8 @@ import Text
 
 /// Figures of fields as a table shows them, in the room that there is.
 enum FieldText {
-  /// Significant digits of a mean; its exact value is on the page of the values.
+  /// Significant digits of a mean, unless there are more before its point: it lies between the least and the greatest.
+  /// Its exact value is on the page of the values.
   private static let meanDigits = 7
   /// A mean has 28 digits at most, a sign and a point.
   private static let widestMean = 32
@@ -16,7 +17,7 @@ enum FieldText {
   }
 
   static func mean(_ digits: DecimalDigits, columns: Int) -> String {
-    number(digits.rounded(to: meanDigits), columns: columns)
+    number(digits, columns: columns, most: max(meanDigits, digits.integerDigits))
   }
 
   /// A mean with all of its digits; with an exponent where it would be mostly zeros.
@@ -25,12 +26,14 @@ enum FieldText {
     return text.utf8.count <= widestMean ? text : digits.scientific
   }
 
-  private static func number(_ digits: DecimalDigits, columns: Int) -> String {
-    for count in stride(from: max(columns, 1), through: 1, by: -1) {
+  /// Rounded once, to at most so many significant digits.
+  private static func number(_ digits: DecimalDigits, columns: Int, most: Int = .max) -> String {
+    let counts = stride(from: max(min(columns, most), 1), through: 1, by: -1)
+    for count in counts {
       let rounded = digits.rounded(to: count)
-      if rounded.power <= 0 || rounded == digits, rounded.text.utf8.count <= columns { return rounded.text }
+      if digits.integerDigits <= count || rounded == digits, rounded.text.utf8.count <= columns { return rounded.text }
     }
-    for count in stride(from: max(columns, 1), through: 1, by: -1) {
+    for count in counts {
       let text = digits.rounded(to: count).scientific
       if text.utf8.count <= columns { return text }
     }

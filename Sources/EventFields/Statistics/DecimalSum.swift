@@ -135,6 +135,9 @@ package struct DecimalDigits: Sendable, Equatable {
   /// The power of ten of the last digit.
   package private(set) var power = 0
 
+  /// How many digits stand before the point; negative where zeros follow it.
+  package var integerDigits: Int { digits.count + power }
+
   init() {}
 
   init(isNegative: Bool, digits: [UInt8], power: Int) {
