@@ -109,7 +109,12 @@ extension Summary {
       EventType(name: group.key.name, events: group.events, bytes: group.bytes)
     }
     guard !rows.isEmpty else { return [] }
-    let title = "by \(writer.clean(groups.path, columns: 60)): \(Quantity.counted(rows.count, "group"))"
+    let path = writer.clean(groups.path, columns: 60)
+    // A path that is misspelt looks like one group.
+    guard groups.groups.contains(where: { ![.absent, .notJSON].contains($0.key) }) else {
+      return ["by \(path): no event has a value there"]
+    }
+    let title = "by \(path): \(Quantity.counted(rows.count, "group"))"
     return [title] + rankedLines(rows, "group", of: events, writer)
   }
 
