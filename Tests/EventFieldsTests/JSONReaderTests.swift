@@ -41,6 +41,13 @@ import Text
     #expect(Self.line(nested(JSONLine.depthLimit)) == nested(JSONLine.depthLimit))
     #expect(Self.line(nested(JSONLine.depthLimit + 1)) == nil)
     #expect(Self.line(nested(200_000)) == nil)
+    func objects(_ depth: Int) -> [UInt8] {
+      Array((String(repeating: #"{"a":"#, count: depth) + "1" + String(repeating: "}", count: depth)).utf8)
+    }
+    #expect(Self.line(objects(JSONLine.depthLimit / 2)) == objects(JSONLine.depthLimit / 2))
+    #expect(Self.line(objects(JSONLine.depthLimit / 2 + 1)) == nil)
+    let wide = Array("[".utf8) + Array(repeating: Array("[{},[]],".utf8), count: 1000).joined() + Array("1]".utf8)
+    #expect(Self.line(wide) == wide)
   }
 
   @Test(arguments: UInt64(0)..<200) func `a path that is written is read as the same`(seed: UInt64) throws {

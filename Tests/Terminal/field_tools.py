@@ -21,6 +21,17 @@ PATHS = [
     ("first", ".items[].tags[]", '[.items[]? | .tags? | arrays | .[]] | if length > 0 then .[0] else empty end'),
     ("maybe", ".maybe", 'if type == "object" and has("maybe") then .maybe else empty end'),
 ]
+# Keys that are one to who normalises or folds them, that are no names, that come twice, and arrays in arrays.
+KEYS = ["\u00e9", "e\u0301", "\u1100\u1161", "\uac00", "\U00010400", "\U00010428", "", "[0]", ".a", "a]b", "\\", "\0", "$", "-1", "a=b", "#", "twice"]
+PATHS += [(f"key {number}", "." + f"[{json.dumps(key, ensure_ascii=number % 2 == 0)}]",
+           f'if type == "object" and has({json.dumps(key)}) then .[{json.dumps(key)}] else empty end')
+          for number, key in enumerate(KEYS)]
+PATHS.append(("rows", ".rows[1][0]", '.rows? | arrays | .[1] | arrays | if length > 0 then .[0] else empty end'))
+PATHS.append(("alike", ".alike", ".alike"))
+# Texts that are one to who normalises, folds or trims them.
+ALIKE = ["\u00e9", "e\u0301", "\u1100\u1161\u11a8", "\uac01", "\u212b", "\u00c5", "A\u030a", "\ufb01", "fi", "I", "\u0130", "\u0131", "i",
+         "\u13a0", "\uab70", "\U00010400", "\U00010428", "\u05e9\u05c1", "\u0e44\u0e17\u0e22", "\u10e5", "x\u200dy", "xy", "x y", "x\u00a0y", "xy ",
+         "\ufeff", "a\u0000b", "a", "e\u0301\u0323", "e\u0323\u0301", "\U0001f469\u200d\U0001f467", "\U0001f469\U0001f467", "\u2028"]
 COLUMNS = [".level", '.["ключ 鍵"]["имя"]', '.["a.b"]["c.d.e"]', ".maybe"]
 
 
@@ -61,6 +72,16 @@ def make(seed):
                 members.append(("maybe", json.dumps(dice.choice([None, "null", "", "x"]))))
             if dice.random() < 0.9:
                 members.append(("n", number(dice)))
+            members.append(("alike", json.dumps(dice.choice(ALIKE), ensure_ascii=dice.random() < 0.5)))
+            for name in KEYS:
+                for _ in range(2 if name == "twice" else 1):
+                    if dice.random() < 0.4:
+                        members.append((name, json.dumps(dice.choice(["p", "q", None, True, "\u00e9"]), ensure_ascii=dice.random() < 0.5)))
+            if dice.random() < 0.6:
+                members.append(("rows", json.dumps([[dice.choice(["x", None, 1]) for _ in range(dice.randint(0, 3))]
+                                                    for _ in range(dice.randint(0, 3))])))
+            if dice.random() < 0.1:
+                members.append(("deep", '{"d":' * 120 + "[1]" + "}" * 120))
             dice.shuffle(members)
             gap = dice.choice(["", " ", "\n  "])
             text = "{" + ("," + gap).join(f"{json.dumps(name, ensure_ascii=dice.random() < 0.5)}:{gap.strip(chr(10))}{value}" for name, value in members) + "}"
@@ -93,6 +114,10 @@ def groups(name, summary, stats):
     # The receipt has the twenty greatest, by name and count.
     rows = re.findall(r"^    (.*?) +([0-9,]+) +(?:<1|[0-9]+)%", open(stats, encoding="utf-8").read(), re.M)
     told = [(label.rstrip(), int(text.replace(",", ""))) for label, text in rows]
+    if name == "alike":
+        # Characters that cannot be seen are marks there.
+        assert [count for _, count in told] == sorted([*expected.values(), *[absent] * (absent > 0)], reverse=True)[:20], told
+        return
     everything = {shown(json.loads(text)).rstrip(): count for text, count in expected.items()}
     assert len(everything) == len(expected), "two values have one name"
     if absent:

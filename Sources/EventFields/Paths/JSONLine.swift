@@ -4,8 +4,8 @@ package import Text
 /// as everywhere; digits, escapes and the order of members stay. Half of a surrogate pair by itself becomes U+FFFD: jq
 /// and others that read the line would stop there.
 package enum JSONLine {
-  /// Objects and arrays within each other. What is deeper is left alone: jq 1.6 reads no more than 256, and could not
-  /// read the line at all.
+  /// Arrays within each other, and objects, which count twice. What is deeper is left alone: jq 1.6 reads no more than
+  /// 256, counted so, and could not read the line at all.
   package static let depthLimit = 250
 
   /// Appends a text that is JSON.
@@ -17,14 +17,18 @@ package enum JSONLine {
     let first = output.count
     var steps = JSONReader(text)
     var needsComma = false
-    while let step = steps.next(), steps.depth <= depthLimit {
+    var depth = 0
+    while depth <= depthLimit, let step = steps.next() {
       if case .close = step {} else if needsComma, step != .end { output.append(UInt8(ascii: ",")) }
       needsComma = true
       switch step {
       case .open(let isObject):
         output.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
         needsComma = false
-      case .close(let isObject): output.append(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+        depth += isObject ? 2 : 1
+      case .close(let isObject):
+        output.append(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+        depth -= isObject ? 2 : 1
       case .key:
         appendString(steps.text, to: &output, for: reader)
         output.append(UInt8(ascii: ":"))
