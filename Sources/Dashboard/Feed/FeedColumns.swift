@@ -12,7 +12,7 @@ struct FeedColumns: Equatable {
   /// and before them the ID.
   private static let leastData = 12
   /// The part of the row that data keeps from values which are longer than their columns.
-  private static let dataShare = 4
+  private static let dataShare = 6
 
   var timeWidth: Int
   /// `nil` for a column that is not shown.
