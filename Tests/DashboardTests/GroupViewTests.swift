@@ -261,7 +261,7 @@ import Testing
     scene.type(":column .message\n")
     #expect(scene.screen(columns: 120, rows: 24).lines.contains { $0.contains("\(text) {\"message\":") })
     let row = scene.screen(columns: 80, rows: 24).lines.first { $0.contains("a message") } ?? ""
-    #expect(row.contains(#/a message that says at some length w\S* \{"message":"a mess/#), "\(row)")
+    #expect(row.contains(#/a message that says at some length what has\S* \{"message":"a/#), "\(row)")
   }
 
   @Test func `an ID of JSON has a column where it holds all of it`() {

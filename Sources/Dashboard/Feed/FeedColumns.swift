@@ -11,8 +11,9 @@ struct FeedColumns: Equatable {
   /// What is left to the data where there are columns of values: those give way first, the last one before the others,
   /// and before them the ID.
   private static let leastData = 12
-  /// The part of the row that data keeps from values which are longer than their columns.
-  private static let dataShare = 6
+  /// The part of the row that data keeps from values which are longer than their columns, and from titles.
+  private static let shareFromValues = 6
+  private static let shareFromTitles = 4
 
   var timeWidth: Int
   /// `nil` for a column that is not shown.
@@ -53,14 +54,16 @@ struct FeedColumns: Equatable {
     func needed() -> Int { shown.reduce(0) { $0 + $1.width + 1 } }
     if !shown.isEmpty, needed() + idColumns > room { idColumns = 0 }
     while !shown.isEmpty, needed() > room { shown.removeLast() }
-    var spare = width - next - 1 - idColumns - needed() - max(width / Self.dataShare, Self.leastData)
-    for place in shown.indices where spare > 0 {
-      let index = shown[place].index
-      let wanted = max(fields[index], titles.indices.contains(index) ? titles[index] : 0)
-      let more = min(wanted - shown[place].width, spare)
-      shown[place].width += more
-      spare -= more
+    func grow(to wanted: [Int], keeping share: Int) {
+      var spare = width - next - 1 - idColumns - needed() - max(width / share, Self.leastData)
+      for place in shown.indices where spare > 0 && wanted.indices.contains(shown[place].index) {
+        let more = min(max(wanted[shown[place].index] - shown[place].width, 0), spare)
+        shown[place].width += more
+        spare -= more
+      }
     }
+    grow(to: fields, keeping: Self.shareFromValues)
+    grow(to: titles, keeping: Self.shareFromTitles)
     if idColumns > 0 {
       id = next
       next += idColumns
