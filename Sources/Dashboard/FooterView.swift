@@ -52,7 +52,8 @@ struct FooterView {
       spans += [
         TextSpan([selection.onlyErrors ? "! errors" : nil, filter].compactMap(\.self).joined(separator: " "), .match),
         TextSpan(
-          " \(progress)\(Quantity.grouped(index.count)) of \(Quantity.grouped(rows))", .value),
+          " \(progress)\(Quantity.grouped(index.count)) of \(Quantity.grouped(rows))\(view.showsEnd ? " at the end" : "")",
+          .value),
       ]
       spans += Self.stopped(index) + [TextSpan("  ", .normal)]
     }

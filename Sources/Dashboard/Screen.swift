@@ -6,7 +6,7 @@ import Text
 /// Pure: the same state, view and frame give the same canvas. The view has been fitted to them before.
 public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canvas {
   var canvas = Canvas(columns: frame.columns, rows: frame.rows, glyphs: frame.glyphs)
-  let state = view.state(live)
+  let (state, counted) = (view.state(live), view.counted(live))
   var frame = frame
   var badge: String?
   let alert = view.alertBadge
@@ -24,13 +24,13 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
     return canvas
   }
   HeaderView(
-    state: state, findings: view.findings, badge: badge,
+    state: counted, findings: view.findings, badge: badge,
     alert: alert.map { TextSpan($0, view.alertedEvents > 0 ? .badge : .dim) }, window: view.window,
     sort: view.sourceSort, frame: frame,
     answers: view.shownAnswers, replay: view.replay
   ).draw(on: &canvas, in: layout.header)
   if view.showsFeed {
-    drawMain(state, view, frame, layout, on: &canvas)
+    drawMain(state, counted, view, frame, layout, on: &canvas)
     drawBeside(view, layout, on: &canvas)
   }
   view.pane?.draw(view.paneContext(live, frame), on: &canvas, in: view.paneArea)
@@ -39,12 +39,13 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
 }
 
 private func drawMain(
-  _ state: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout, on canvas: inout Canvas
+  _ state: StreamState, _ counted: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout,
+  on canvas: inout Canvas
 ) {
-  let types = TypesView(state: state, groups: view.feed.groups, selection: view.feed.selection, frame: frame)
+  let types = view.typesView(counted, frame)
   let feed = FeedView(
     state: state, feed: view.feed, search: view.search, alert: view.alert, marks: view.marks,
-    opened: view.openedPosition, frame: frame)
+    opened: view.openedPosition, frame: view.feedFrame(frame))
   if layout.hasTypeTable {
     types.drawTable(view.typesLayout, on: &canvas, in: layout.types)
     feed.drawHeading(on: &canvas, in: layout.feedHeading)

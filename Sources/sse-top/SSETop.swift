@@ -241,7 +241,8 @@ enum SSETop {
       replay: track.map {
         ReplayDesk(
           $0, from: timeline.shownSince, to: opened.bounds(timeline).to ?? opened.end(timeline),
-          isCompressed: opened.areCompressed)
+          isCompressed: opened.areCompressed,
+          ends: FileEnds(opened, timeline, session: invocation.source.singleSession(lastEventID: [])))
       },
       diagnosis: DashboardDiagnosis(inputs, invocation, engine))
     StartingCode.leave()
@@ -299,6 +300,7 @@ enum SSETop {
     defer { withExtendedLifetime(signals) {} }
     // What was read counts, however far back one has gone in it.
     let farthest = program.processor.summedUp
+    defer { if loop.view.showsEnd, let share = program.replay?.countedShare { note("sse-top: \(share)") } }
     return program.receipt.give(
       farthest?.state ?? program.model.state, findings: farthest?.findings ?? program.processor.findings,
       groups: farthest.map { $0.groups?.table } ?? loop.groups,

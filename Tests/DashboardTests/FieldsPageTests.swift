@@ -186,7 +186,8 @@ import Testing
     var scene = Self.orders()
     scene.press("L")
     var view = ViewState()
-    let context = ViewState.Context(live: scene.state, state: scene.state, now: scene.now, clock: WallClock())
+    let context = ViewState.Context(
+      live: scene.state, state: scene.state, counted: scene.state, now: scene.now, clock: WallClock())
     _ = view.apply(.program(.fields), context)
     var slices = 0
     while !view.advance(scene.state, budget: 100) {

@@ -20,7 +20,8 @@ import Testing
 
   @Test(arguments: [
     Sample.full, .manyTypes, .typeTable, .manySources, .sourceTable, .connection, .connectionLost, .opened, .help,
-    .quiet, .groupedWiki, .columnsOfOrders, .groupedOrders, .replayPaused, .alerted, .alertedFrozen, .frozen, .found,
+    .quiet, .groupedWiki, .columnsOfOrders, .groupedOrders, .replayPaused, .replayEndShown, .alerted, .alertedFrozen,
+    .frozen, .found,
     .matchFarRight, .hostileText, .groupedHostile, .severalSources, .filtered,
   ]) func `wide screens are used`(sample: Sample) throws {
     for (columns, rows) in [(200, 50), (400, 120)] {

@@ -25,6 +25,7 @@ extension Sample {
     case .replayPaused: return Self.replay(.paused)
     case .replaySeeking: return Self.replay(.seeking)
     case .replayEnded: return Self.replay(.ended)
+    case .replayEndShown: return EndingScene.scene()
     case .replayHelp:
       var scene = Self.replay(.playing)
       scene.press("?", .pageDown)

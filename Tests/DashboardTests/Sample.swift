@@ -66,6 +66,7 @@ enum Sample: String, CaseIterable {
   case replayPaused = "replay paused"
   case replaySeeking = "replay seeking"
   case replayEnded = "replay ended"
+  case replayEndShown = "replay end shown"
   case replayHelp = "replay help"
   case replaySources = "replay sources"
   case replayUntimed = "replay untimed"
@@ -206,8 +207,8 @@ enum Sample: String, CaseIterable {
       return scene
     case .groupedWiki, .groupTable, .groupPrompt, .columnsOfOrders, .groupedOrders, .groupedHostile, .matchFarRight:
       return groupScene
-    case .replayPlaying, .replayPaused, .replaySeeking, .replayEnded, .replayHelp, .replaySources, .replayUntimed,
-      .onlyErrors:
+    case .replayPlaying, .replayPaused, .replaySeeking, .replayEnded, .replayEndShown, .replayHelp, .replaySources,
+      .replayUntimed, .onlyErrors:
       return replayScene
     case .alerted, .alertedFrozen, .alertPrompt: return alertScene
     default: return moreScene

@@ -1,5 +1,6 @@
 import Dashboard
 import Findings
+import TestSupport
 import Testing
 
 @testable import EventFiles
@@ -14,11 +15,12 @@ import Testing
     let desk: ReplayDesk
     var now = ReplayStage.moment(0)
 
-    init(isTimed: Bool = true, isSeekable: Bool = true, to end: Double? = 100) {
+    init(isTimed: Bool = true, isSeekable: Bool = true, to end: Double? = 100, ends: FileEnds? = nil) {
       replay = ReplayStage.replay(isTimed: isTimed)
       track = ReplayStage.track(replay, isSeekable: isSeekable)
       desk = ReplayDesk(
-        track, from: ReplayStage.moment(0), to: end.map(ReplayStage.moment), isCompressed: false)
+        track, from: ReplayStage.moment(0), to: end.map(ReplayStage.moment), isCompressed: false,
+        ends: ends)
     }
 
     /// As if so much had been read.
@@ -41,7 +43,9 @@ import Testing
       }
     }
 
-    func ask(_ request: ReplayRequest) -> String? { desk.perform(request, at: now)?.sentence }
+    func ask(_ request: ReplayRequest, end: Double? = nil) -> String? {
+      desk.perform(request, at: now, end: end.map(ReplayStage.moment))?.sentence
+    }
   }
 
   @Test func `Space pauses and plays on, and says at the end where one is`() {
@@ -109,6 +113,47 @@ import Testing
     #expect(stage.desk.status(at: stage.now).speed.map { $0 > 1 } == true)
     #expect(stage.ask(.speed("fast")) == PlaybackSpeed.forms)
     #expect(stage.ask(.speed("4x")) == nil && stage.desk.status(at: stage.now).speed == 4)
+  }
+
+  @Test func `while the end is in view that was not counted to, one goes by time from there`() {
+    var stage = Stage()
+    stage.read(to: 30, events: 10)
+    for request: ReplayRequest in [.toggle, .step(events: 1), .step(events: -1), .place([.drop], isForward: false)] {
+      #expect(stage.ask(request, end: 100)?.contains("still being counted") == true, "\(request)")
+    }
+    for request: ReplayRequest in [.end, .skip(.seconds(1)), .place([.stall], isForward: true)] {
+      #expect(stage.ask(request, end: 100) == "this is the end", "\(request)")
+    }
+    #expect(stage.replay.player.goal == nil && !stage.replay.player.isPaused)
+    #expect(stage.ask(.skip(.seconds(-1)), end: 100) == nil)
+    #expect(stage.replay.player.goal == .moment(ReplayStage.moment(99)))
+    #expect(stage.ask(.event(4000), end: 100) == nil && stage.replay.player.goal == .events(4000))
+  }
+
+  @Test func `an end that is far is read from behind, one that is near or was counted to is not`() throws {
+    let folder = try TemporaryFolder()
+    let event = ": sse-top at=1.000 connection=1\ndata: \(String(repeating: "x", count: 1 << 20))\n\n"
+    let beginning = ": sse-top at=0.000 start=2026-11-21T05:00:00.000Z\n"
+    for (events, isFar) in [(7, false), (9, true)] {
+      let name = "\(events).sse"
+      try folder.write(Array((beginning + String(repeating: event, count: events)).utf8), name)
+      let opened = try OpenedInputs([.file(folder.path(name))], ReadingOptions(), format: nil)
+      let clock = ContinuousClock()
+      let timeline = opened.timeline(clock, start: clock.now, isControlled: true)
+      let stage = Stage(ends: FileEnds(opened, timeline, session: SourceSession()))
+      #expect((stage.desk.readEnds() != nil) == isFar)
+      #expect(stage.desk.status(at: stage.now, showsEnd: true).counted == 0)
+      #expect(stage.desk.status(at: stage.now).counted == nil)
+      #expect(stage.desk.countedShare?.contains("the first 0% were counted") == true)
+      // What is looked for needs all that lies before it.
+      #expect(stage.ask(.place([.drop], isForward: true)) == "looking for the next drop")
+      #expect(stage.desk.readEnds() == nil && stage.desk.goesToEnd && !stage.desk.isCounted)
+      #expect(stage.ask(.step(events: 1)) == nil && !stage.desk.goesToEnd)
+      stage.end()
+      stage.replay.change { player, _ in player.end() }
+      #expect(stage.desk.readEnds() == nil && stage.desk.goesToEnd && stage.desk.isCounted)
+      #expect(stage.desk.status(at: stage.now, showsEnd: true).counted == nil && stage.desk.countedShare == nil)
+    }
   }
 
   @Test func `a kind that is not known yet is read for, and gone to when it is seen`() {

@@ -25,8 +25,11 @@ struct DetailFacts {
     switch record.kind {
     case .event:
       add("Type", state.types.rows[Int(record.type)].name, .type)
-      add("ID", record.idLength > 0 ? state.log.id(record, limit: Self.idLimit)[...] : Array("none".utf8)[...])
-      add("Number", Quantity.grouped(number(of: position)))
+      // Before the end of a recording an event may have set one.
+      let none = state.lacksBeginning ? "none, unless an event before these has set one" : "none"
+      add("ID", record.idLength > 0 ? state.log.id(record, limit: Self.idLimit)[...] : Array(none.utf8)[...])
+      let unknown = "not known yet: what lies before is still being counted"
+      add("Number", state.lacksBeginning ? unknown : Quantity.grouped(number(of: position)))
       add("Time", time)
       if let gap = gap(before: position) { add("Gap", gap) }
       add("Size", "\(Quantity.counted(Int(record.dataLength), "byte")), \(Quantity.grouped(wireSize)) on the wire")

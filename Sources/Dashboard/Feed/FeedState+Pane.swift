@@ -29,7 +29,7 @@ extension FeedState {
     let type = FooterKey(.feed(.nextType), meaning: groups == nil ? "type" : "value")
     let findings = FooterKey(.program(.findings), meaning: "what is wrong")
     let freeze: String? =
-      switch replay?.course {
+      switch replay?.counted == nil ? replay?.course : .ended {
       case .paused: "play on"
       // There is nothing more to play.
       case .ended: nil

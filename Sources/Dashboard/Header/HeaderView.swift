@@ -45,6 +45,8 @@ struct HeaderView {
     // The dialect and its key stand a row higher, unless a replay or a reason does.
     addAnswer(to: &facts, isNamed: replay == nil && ConnectionText(source, frame).reason == nil)
     let column = draw(facts, on: &canvas, in: area, row: 2)
+    // The ID and the rates would be those of where it is counted, and the end is in view.
+    guard replay?.counted == nil else { return }
     if !source.lastEventID.isEmpty, area.columns - column >= 16 {
       let used = canvas.put("last event ID ", in: area, row: 2, column: column, role: .label)
       let id = String(decoding: source.lastEventID.ends(512), as: UTF8.self)
@@ -91,13 +93,15 @@ struct HeaderView {
     let column = canvas.put(state.text, in: area, row: 0, column: 0, upTo: area.columns, role: state.role) + 3
     var facts = FactLine()
     line.addPosition(to: &facts)
+    defer { facts.draw(on: &canvas, in: area, row: 0, column: column) }
+    // How the connection was doing where it is counted says nothing of the end.
+    guard replay.counted == nil else { return }
     if replay.course != .ended {
       let text = ConnectionText(source, frame)
       facts.add("", text.word, role: text.role)
       if let silence = SilenceText(source, at: frame.now) { facts.add("last byte", silence.text, role: silence.role) }
     }
     facts.add("reconnects", Quantity.grouped(source.reconnects), role: source.reconnects > 0 ? .warning : .value)
-    facts.draw(on: &canvas, in: area, row: 0, column: column)
   }
 
   private func drawConnection(_ source: SourceState, on canvas: inout Canvas, in area: Area) {
@@ -250,6 +254,11 @@ struct HeaderView {
     var facts = FactLine()
     let rate = state.sources.reduce(0) { $0 + $1.eventRate.perSecond(at: frame.now) }
     let byteRate = state.sources.reduce(0) { $0 + $1.byteRate.perSecond(at: frame.now) }
+    if replay?.counted != nil {
+      facts.add("so far", Quantity.counted(state.events, "event"))
+      facts.add("", Quantity.bytes(state.sources.reduce(0) { $0 + $1.bytes }))
+      return facts
+    }
     facts.add("events", Quantity.grouped(state.events))
     facts.add("", Quantity.rate(rate))
     facts.add("", Quantity.bytes(state.sources.reduce(0) { $0 + $1.bytes }))

@@ -60,6 +60,8 @@ struct PaneContext {
   var answers: AnswerReaders?
   /// `nil` where no streams are compared.
   var comparison: StreamComparison?
+  /// Whether what is counted is not all that lies before what is shown.
+  var isPartial = false
 }
 
 /// What a command in a pane wants of the rest of the screen.

@@ -9,6 +9,7 @@ struct ReplayLine {
   /// What stands in the place of a connection's state.
   func state(_ glyphs: Glyphs) -> TextSpan {
     let kind = replay.isTimed ? "recording" : "file"
+    if replay.counted != nil { return TextSpan("\(glyphs.open) \(kind), its end", .good) }
     return switch replay.course {
     case .playing: TextSpan("\(glyphs.pointer) \(kind), \(speed)", .good)
     case .paused: TextSpan("\(glyphs.paused) \(kind), paused", .warning)
@@ -27,6 +28,13 @@ struct ReplayLine {
 
   /// How far it is.
   func addPosition(to facts: inout FactLine) {
+    if let counted = replay.counted {
+      facts.add("counted", "\(counted)%", role: .warning)
+      if replay.isTimed {
+        facts.add("to", "\(elapsed(replay.position))\(replay.end.map { " of \(elapsed($0))" } ?? "")")
+      }
+      return
+    }
     if replay.isTimed {
       facts.add("", "\(elapsed(replay.position))\(replay.end.map { " of \(elapsed($0))" } ?? "")")
       if replay.course == .paused, let speed = replay.speed, speed != 1 { facts.add("", "\(Self.text(speed))x") }
@@ -51,10 +59,13 @@ struct ReplayLine {
     canvas.putTrailing(" " + last, in: area, role: .dim)
     let bar = area.line(0).dropLeft(used).dropRight(last.count + 1)
     let read = column(replay.farthest, replay.farthestEvents, in: bar)
-    let here = column(replay.position, replay.events, in: bar)
+    let here =
+      replay.counted == nil ? column(replay.position, replay.events, in: bar) : max(bar.columns - 1, 0)
     let glyphs = canvas.glyphs
+    let isCounting = replay.counted != nil
     for column in 0...max(read, 0) where column < bar.columns {
-      canvas.put(glyphs.horizontal, in: bar.dropLeft(column).left(1), role: column <= here ? .good : .dim)
+      let role: Role = column <= here && !isCounting ? .good : .dim
+      canvas.put(glyphs.horizontal, in: bar.dropLeft(column).left(1), role: role)
     }
     for kind in [ReplayMarks.Kind.drop, .loss, .finding] {
       let sign = Self.sign(of: kind, glyphs)

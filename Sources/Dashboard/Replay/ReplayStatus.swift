@@ -28,6 +28,8 @@ public struct ReplayStatus: Equatable, Sendable {
   /// Events that were ever read, and whether there are no more.
   public var farthestEvents: Int
   public var isWhole: Bool
+  /// Of what is read while its end is in view already, how much was counted, in percent.
+  public var counted: Int?
   /// Places that are worth a look.
   public var marks = ReplayMarks()
 

@@ -120,6 +120,9 @@ struct StartSelection: Sendable {
     choice = TypeChoice(types: types, excludedTypes: excludedTypes)
   }
 
+  /// Whether all types are wanted, whatever they are called.
+  var isEverything: Bool { choice.isEverything }
+
   /// Hides what is not wanted of the types that have come since the last call.
   mutating func decide(_ state: StreamState, _ selection: inout FeedSelection) {
     let rows = state.types.rows

@@ -31,7 +31,7 @@ extension ViewState {
       if change(AnswerPane.self, { $0.goToStall(by: -1, entry.numbers) }) == false { tell("no stall before this") }
     case .nextPiece: change(AnswerPane.self) { $0.goToPiece(by: 1, answer) }
     case .previousPiece: change(AnswerPane.self) { $0.goToPiece(by: -1, answer) }
-    case .event: goToEvent(page.event(answer), context.state)
+    case .event: goToEvent(page.event(answer), context)
     case .toggleFold: change(AnswerPane.self) { $0.toggleFold() }
     case .copyBlock:
       if let (text, subject) = page.sourceText(answer) { return .copy(text, subject: subject) }
@@ -56,11 +56,13 @@ extension ViewState {
   }
 
   /// Shows the event in the feed.
-  private mutating func goToEvent(_ event: Int?, _ state: StreamState) {
+  private mutating func goToEvent(_ event: Int?, _ context: Context) {
+    let state = context.state
     guard let event else { return tell("no piece has come here", isTrouble: true) }
     guard state.log.positions.contains(event) else {
       return tell("this event is no longer kept", isTrouble: true)
     }
+    leaveEnd(context.live)
     panes = []
     search?.pending = nil
     feed.go(to: event, in: state)

@@ -13,7 +13,7 @@ extension ViewState {
     case .opened(let command):
       fulfil(
         change(Detail.self) { $0.apply(command) } ?? change(ChangesPane.self) { $0.apply(command) } ?? nil, context)
-    case .table(.copyName): return copyName(context.state)
+    case .table(.copyName): return copyName(context.counted)
     case .table(let command):
       fulfil(change(TablePane.self) { $0.apply(command) } ?? nil, context)
       change(FieldsPane.self) { $0.apply(command) }
@@ -65,10 +65,10 @@ extension ViewState {
 
   private mutating func apply(_ command: FeedCommand, _ context: Context) -> Effect? {
     switch command {
-    case .nextType: switchType(by: 1, context.state)
-    case .previousType: switchType(by: -1, context.state)
+    case .nextType: switchType(by: 1, context.counted)
+    case .previousType: switchType(by: -1, context.counted)
     case .onlyType(let label):
-      let table = EventTable(context.state, feed.groups)
+      let table = EventTable(context.counted, countedGroups)
       if label <= table.count { show(.only(table.row(atPlace: label - 1))) }
     case .allTypes: show(.all)
     case .time: feed.time = feed.time.next
@@ -106,7 +106,7 @@ extension ViewState {
     case .page: return takeBytes(context) { .page($0) }
     case .pipe: if subjectBytes(asCame: false, context.state) != nil { ask(.pipe) }
     case .mark: toggleMark(context.state)
-    case .onlyLikeThis: showOnlyLikeThis(context.state)
+    case .onlyLikeThis: showOnlyLikeThis(context)
     case .changes: toggleChanges(context)
     }
     return nil
@@ -121,14 +121,14 @@ extension ViewState {
       } else {
         panes.append(HelpPane(opener: place, hasReplay: replay != nil))
       }
-    case .types: toggleTable(.types, cursor: selectedType(context.state), sort: typeSort)
+    case .types: toggleTable(.types, cursor: selectedType(context.counted), sort: typeSort)
     case .sources: toggleTable(.sources, cursor: 0, sort: sourceSort)
     case .connection:
       let source = subjectSource(context.state)
       toggle { ConnectionPane(source: source) }
     case .findings: toggleFindings()
     case .fields: toggleFields(context)
-    case .answer: toggleAnswer(context.state)
+    case .answer: toggleAnswer(context.counted)
     case .comparison: toggleComparison()
     case .palette: ask(.palette)
     case .search:
@@ -191,7 +191,7 @@ extension ViewState {
     switch feed.selection.shown {
     case .only(let row): row
     case .comments: TypeColumn.comments
-    case .all: EventTable(state, feed.groups).order.first ?? 0
+    case .all: EventTable(state, countedGroups).order.first ?? 0
     }
   }
 
@@ -214,7 +214,7 @@ extension ViewState {
 
   /// All types come before the first, the comments, if there were any, after the last.
   private mutating func switchType(by step: Int, _ state: StreamState) {
-    let table = EventTable(state, feed.groups)
+    let table = EventTable(state, countedGroups)
     let count = table.count + 1 + (state.comments.comments > 0 ? 1 : 0)
     let now =
       switch feed.selection.shown {

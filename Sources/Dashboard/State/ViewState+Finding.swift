@@ -80,7 +80,8 @@ extension ViewState {
   mutating func tellNothingFound() {
     let stopped = search?.index.givenUp ?? 0
     let rest = stopped == 0 ? "" : "; the search was stopped at its limit in \(Quantity.grouped(stopped))"
-    tell("no match for \(search?.pattern.text ?? "")\(rest)", isTrouble: true)
+    let place = showsEnd ? " in the end that was read; what lies before it is still being counted" : ""
+    tell("no match for \(search?.pattern.text ?? "")\(place)\(rest)", isTrouble: true)
   }
 
   // MARK: - Notices and errors
@@ -179,7 +180,8 @@ extension ViewState {
   // MARK: - Events like this one
 
   /// In the feed those of the same type; in an opened event's tree those with the same value there.
-  mutating func showOnlyLikeThis(_ state: StreamState) {
+  mutating func showOnlyLikeThis(_ context: Context) {
+    let state = context.state
     if let detail {
       let former = feed.selection.filter.map { $0.isChoice ? "(\($0.expression)) " : $0.expression + " " } ?? ""
       guard let expression = detail.expressionOfNode, let filter = try? EventFilter(former + expression) else {
@@ -197,6 +199,10 @@ extension ViewState {
     case .event:
       guard let row = feed.groups.map({ $0.row(of: record, at: position, in: state.log) }) ?? Int(record.type) else {
         tell("its group is not known yet", isTrouble: true)
+        return
+      }
+      guard feed.groups != nil || row < context.counted.types.rows.count else {
+        tell("what lies before this is still being counted; its type was not among it yet", isTrouble: true)
         return
       }
       show(feed.selection.shown == .only(row) ? .all : .only(row))

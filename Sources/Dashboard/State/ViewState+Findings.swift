@@ -63,6 +63,7 @@ extension ViewState {
     guard let position = FindingPlace.position(of: found, in: context.state) else {
       return tell("the place is no longer kept", isTrouble: true)
     }
+    leaveEnd(context.live)
     panes = []
     search?.pending = nil
     if !feed.reader(context.state).isRow(position) {

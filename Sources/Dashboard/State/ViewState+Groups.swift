@@ -22,17 +22,18 @@ extension ViewState {
     typesLayout = TypesLayout()
     // What changed in the event is told by its group.
     beside = nil
-    liveGroups = frozen == nil ? nil : groups
+    liveGroups = frozen == nil && ending == nil ? nil : groups
+    if let ending, let groups { feed.groups = groups.resumed(in: ending.state) }
   }
 
   /// Counts all that has come since the last call by its groups. To be called before the log makes room, so that
   /// nothing is missed however much comes at once.
   public mutating func receive(_ live: StreamState) {
-    if frozen == nil { feed.groups?.receive(live) } else { liveGroups?.receive(live) }
+    if frozen == nil, ending == nil { feed.groups?.receive(live) } else { liveGroups?.receive(live) }
   }
 
   /// The groups of all that has come, whatever is frozen; `nil` where events are told apart by their types.
-  package var groupTable: GroupTable? { (frozen == nil ? feed.groups : liveGroups)?.table }
+  package var groupTable: GroupTable? { (frozen == nil && ending == nil ? feed.groups : liveGroups)?.table }
 
   /// Stops the view, or lets it go on.
   mutating func toggleFrozen(_ context: Context) {

@@ -201,7 +201,7 @@ extension ViewState {
       close()
       return effect
     case .type:
-      let table = EventTable(context.state, feed.groups)
+      let table = EventTable(context.counted, countedGroups)
       guard let row = table.order.first(where: { table.name($0) == argument }) else {
         prompt?.trouble = ("no event of this \(feed.groups == nil ? "type" : "value") has arrived", nil)
         return nil

@@ -33,7 +33,7 @@ extension ViewState {
   /// The name of a table's row: of a type, a value or a source.
   mutating func copyName(_ state: StreamState) -> Effect? {
     guard let table = pane as? TablePane, !table.order.isEmpty else { return nil }
-    let names = EventTable(state, feed.groups)
+    let names = EventTable(state, countedGroups)
     let name =
       switch table.subject {
       case .sources: state.sources.indices.contains(table.cursor) ? state.sources[table.cursor].shownName : ""

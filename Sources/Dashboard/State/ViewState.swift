@@ -26,7 +26,9 @@ public struct ViewState: Sendable {
   /// One on the other, the last on top; each is closed by going back.
   var panes: [any Pane] = []
   var frozen: Frozen?
-  /// While the view is frozen, the groups of what goes on.
+  /// The end of a recording, in view before all that lies before it was read.
+  var ending: Ending?
+  /// While the view is frozen, or shows an end, the groups of what goes on.
   var liveGroups: EventGroups?
   var prompt: Prompt?
   var search: FeedSearch?
@@ -94,15 +96,26 @@ public struct ViewState: Sendable {
   /// Whether something is asked for at the foot of the screen.
   public var isPrompting: Bool { prompt != nil }
 
-  /// The state to look at: the frozen one, or the live one.
-  public func state(_ live: StreamState) -> StreamState { frozen?.state ?? live }
+  /// The state whose events are looked at: the frozen one, that of the end, or the live one.
+  public func state(_ live: StreamState) -> StreamState { frozen?.state ?? ending?.state ?? live }
+
+  /// The state whose counts are looked at: the frozen one, or the live one.
+  func counted(_ live: StreamState) -> StreamState { frozen?.state ?? live }
+
+  /// Whether what is counted is not all that lies before the end that is in view.
+  private var isPartial: Bool { ending != nil && replay?.counted != nil }
+
+  /// The groups whose counts are looked at.
+  var countedGroups: EventGroups? { ending == nil ? feed.groups : liveGroups }
 
   /// Where a key is pressed now, a prompt left out.
   var place: Keymap.Place { pane?.place ?? .feed }
 
   /// Takes a key, and tells what it asks of the world.
   public mutating func press(_ key: Key, in live: StreamState, at now: Moment, clock: WallClock) -> Effect? {
-    let context = Context(live: live, state: state(live), now: frozen?.at ?? now, clock: clock)
+    let context = Context(
+      live: live, state: paneShowsCounts ? counted(live) : state(live), counted: counted(live),
+      now: frozen?.at ?? (paneShowsCounts ? nil : ending?.at) ?? now, clock: clock)
     message = nil
     switch key {
     // Whatever is asked for, these keep their meaning.
@@ -120,8 +133,10 @@ public struct ViewState: Sendable {
   /// What a command is done with.
   struct Context {
     let live: StreamState
-    /// What is looked at: the live state, or the frozen one.
+    /// What is looked at: the live state, the frozen one, or that of the end.
     let state: StreamState
+    /// What is counted: the live state, or the frozen one.
+    let counted: StreamState
     let now: Moment
     let clock: WallClock
   }
@@ -139,12 +154,13 @@ public struct ViewState: Sendable {
   public mutating func advance(_ live: StreamState, budget: Int) -> Bool {
     let state = state(live)
     let isFiltered = feed.advance(in: state, budget: budget)
-    if frozen != nil { _ = liveGroups?.advance(in: live, budget: budget) }
+    if frozen != nil || ending != nil { _ = liveGroups?.advance(in: live, budget: budget) }
     let isSearched = search?.advance(in: state, budget: budget) ?? true
     let isAlertKnown = alert?.advance(in: state, budget: budget) ?? true
     resolveSearch(state)
     let isPaneDone = panes.isEmpty ? true : panes[panes.count - 1].advance(feed.reader(state), budget: budget)
-    let isAnswerRead = change(AnswerPane.self) { $0.advance(in: state, budget: budget) } ?? true
+    let isAnswerRead =
+      change(AnswerPane.self) { [counted = counted(live)] in $0.advance(in: counted, budget: budget) } ?? true
     return isFiltered && isSearched && isAlertKnown && isPaneDone && isAnswerRead
   }
 
@@ -154,13 +170,14 @@ public struct ViewState: Sendable {
   /// - Parameter isDrawn: whether a frame is drawn of it now; what is only seen, and no key asks for, is made then.
   public mutating func fit(_ live: StreamState, _ frame: Frame, isDrawn: Bool = true) {
     start.decide(live, &feed.selection)
-    let state = state(live)
-    layout = layout(state, frame)
+    renewEnding(live)
+    let (state, counted) = (state(live), counted(live))
+    layout = layout(counted, frame)
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
     offerPaths(state)
     if showsFeed, !layout.types.isEmpty {
-      typesLayout = TypesView(state: state, groups: feed.groups, selection: feed.selection, frame: frame)
+      typesLayout = typesView(counted, frame)
         .layout(in: layout.types, isTable: layout.hasTypeTable, after: typesLayout)
     }
     fitBeside(live, frame, isDrawn: isDrawn)
@@ -168,20 +185,27 @@ public struct ViewState: Sendable {
     panes[panes.count - 1].fit(paneContext(live, frame), in: paneArea)
   }
 
+  /// The table, or the line, of the types.
+  func typesView(_ counted: StreamState, _ frame: Frame) -> TypesView {
+    TypesView(
+      state: counted, groups: countedGroups, selection: feed.selection, frame: frame, isPartial: isPartial)
+  }
+
   /// What the pane on top is fitted to and drawn from.
   func paneContext(_ live: StreamState, _ frame: Frame) -> PaneContext {
     var frame = frame
-    if let frozen { frame.now = frozen.at }
+    if let frozen { frame.now = frozen.at } else if let ending, !paneShowsCounts { frame.now = ending.at }
     return PaneContext(
-      state: state(live), selection: feed.selection, groups: feed.groups, columns: feed.fields.paths,
+      state: paneShowsCounts ? counted(live) : state(live), selection: feed.selection,
+      groups: paneShowsCounts ? countedGroups : feed.groups, columns: feed.fields.paths,
       pattern: search?.pattern, findings: findings,
-      frame: frame, answers: shownAnswers, comparison: shownComparison)
+      frame: frame, answers: shownAnswers, comparison: shownComparison, isPartial: isPartial)
   }
 
   private func layout(_ state: StreamState, _ frame: Frame) -> Layout {
     Layout(
       columns: frame.columns, rows: frame.rows, sources: state.sources.count,
-      types: TypesView.rowCount(state, feed.groups), isSplit: layoutChoice.splits(columns: frame.columns),
+      types: TypesView.rowCount(state, countedGroups), isSplit: layoutChoice.splits(columns: frame.columns),
       isZoomed: panes.isEmpty ? isZoomed : isEventOnTop && isEventZoomed, hasPrompt: prompt != nil,
       hasReplay: replay != nil)
   }

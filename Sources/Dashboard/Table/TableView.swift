@@ -8,11 +8,13 @@ struct TableView {
   let state: StreamState
   let frame: Frame
   private let events: EventTable
+  private let isPartial: Bool
 
   init(table: TablePane, _ context: PaneContext) {
     self.table = table
     (selection, state, frame) = (context.selection, context.state, context.frame)
     events = EventTable(context.state, context.groups)
+    isPartial = context.isPartial
   }
 
   private var sortedTitle: String {
@@ -58,7 +60,7 @@ struct TableView {
   private func draw(_ index: Int, _ sourceNames: [String], _ grid: Grid, on canvas: inout Canvas, in area: Area) {
     let cells = area.dropLeft(1)
     var isHidden = false
-    let types = TypeCells(state: state, events, selection: selection, frame: frame)
+    let types = TypeCells(state: state, events, selection: selection, frame: frame, isPartial: isPartial)
     let row = TypeRow(index)
     if table.subject == .types {
       isHidden = types.isHidden(row)

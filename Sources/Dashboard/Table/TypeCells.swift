@@ -27,8 +27,11 @@ struct TypeCells {
   let frame: Frame
   private let table: EventTable
   private let events: Int
+  private let isPartial: Bool
 
-  init(state: StreamState, _ table: EventTable, selection: FeedSelection, frame: Frame) {
+  /// - Parameter isPartial: whether what is counted is not all that lies before what is shown.
+  init(state: StreamState, _ table: EventTable, selection: FeedSelection, frame: Frame, isPartial: Bool = false) {
+    self.isPartial = isPartial
     self.state = state
     self.table = table
     self.selection = selection
@@ -109,7 +112,7 @@ struct TypeCells {
 
   func name(_ row: TypeRow) -> String {
     switch row {
-    case .all: "all"
+    case .all: isPartial ? "all so far" : "all"
     case .type(let row): table.name(row, frame.glyphs)
     case .comments: "comments"
     }

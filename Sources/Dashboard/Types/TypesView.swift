@@ -10,10 +10,12 @@ struct TypesView {
   let state: StreamState
   let selection: FeedSelection
   let frame: Frame
+  /// Whether what is counted is not all that lies before what is shown.
+  let isPartial: Bool
   private let table: EventTable
 
-  init(state: StreamState, groups: EventGroups?, selection: FeedSelection, frame: Frame) {
-    (self.state, self.selection, self.frame) = (state, selection, frame)
+  init(state: StreamState, groups: EventGroups?, selection: FeedSelection, frame: Frame, isPartial: Bool = false) {
+    (self.state, self.selection, self.frame, self.isPartial) = (state, selection, frame, isPartial)
     table = EventTable(state, groups)
   }
 
@@ -67,7 +69,9 @@ struct TypesView {
 
   private func columns(_ text: String) -> Int { TextWidth.columns(of: text, glyphs: frame.glyphs) }
 
-  private var cells: TypeCells { TypeCells(state: state, table, selection: selection, frame: frame) }
+  private var cells: TypeCells {
+    TypeCells(state: state, table, selection: selection, frame: frame, isPartial: isPartial)
+  }
 
   func drawTable(_ layout: TypesLayout, on canvas: inout Canvas, in area: Area) {
     guard let width = layout.tables.first?.columns else { return }

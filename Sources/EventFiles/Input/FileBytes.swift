@@ -124,6 +124,35 @@ final class FileBytes: AsyncSequence, Sendable {
     try result.get()
   }
 
+  /// How many bytes a file holds now, from where it began to be read on; `nil` for what is no regular file.
+  var size: Int? {
+    state.withLock { state in
+      var status = stat()
+      guard state.descriptor >= 0, fstat(state.descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        return nil
+      }
+      return Swift.max(Int(status.st_size - state.start), 0)
+    }
+  }
+
+  /// Bytes of a regular file as they lie in it, whatever was read of it, and without a word about where reading goes on.
+  ///
+  /// - Returns: fewer where it ends before, or cannot be read.
+  func bytes(at offset: Int, count: Int) -> [UInt8] {
+    state.withLock { state in
+      [UInt8](unsafeUninitializedCapacity: Swift.max(count, 0)) { buffer, filled in
+        while filled < buffer.count {
+          let place = state.start + off_t(offset + filled)
+          let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+          let count = pread(state.descriptor, rest.baseAddress, rest.count, place)
+          if count < 0, errno == EINTR { continue }
+          guard count > 0 else { return }
+          filled += count
+        }
+      }
+    }
+  }
+
   private static func read(_ state: inout State, path: String?) -> Result<[UInt8]?, Disconnection> {
     if let failure = state.failure { return .failure(failure) }
     if state.descriptor < 0, let path {

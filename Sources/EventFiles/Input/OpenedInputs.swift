@@ -12,9 +12,9 @@ package struct OpenedInputs {
   }
 
   package let inputs: [Input]
-  private let files: [Int: OpenedInput]
-  private let reading: ReadingOptions
-  private let format: BodyFormat?
+  let files: [Int: OpenedInput]
+  let reading: ReadingOptions
+  let format: BodyFormat?
 
   /// - Parameter format: what files hold; `nil` for what their beginning tells.
   package init(_ inputs: [Input], _ reading: ReadingOptions, format: BodyFormat?) throws(Failure) {

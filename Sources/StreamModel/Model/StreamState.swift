@@ -16,6 +16,8 @@ public struct StreamState: Sendable {
   public private(set) var gaps = GapMeter()
   public internal(set) var log: EventLog
   var notices = Segments<Notice>(shift: 6)
+  /// Whether only the end of what there is was read: nothing that is counted is all of it.
+  public internal(set) var lacksBeginning = false
 
   /// - Parameters:
   ///   - urls: as they may be shown, one for each source.

@@ -11,20 +11,24 @@ final class ReplayDesk {
   private let bounds: (start: Moment, end: Moment?)
   /// Whether going back takes reading from the beginning.
   private let isCompressed: Bool
+  /// What reads the ends of the files from behind; `nil` where that cannot be.
+  private let ends: FileEnds?
   private var farthest = Moment.start
   /// What is looked for in what was not read yet.
   private var sought: (kinds: [ReplayMarks.Kind], from: ReplayMarks.Mark)?
 
-  init(_ track: ReplayTrack, from start: Moment, to end: Moment?, isCompressed: Bool) {
+  init(_ track: ReplayTrack, from start: Moment, to end: Moment?, isCompressed: Bool, ends: FileEnds? = nil) {
     (self.track, replay, bounds) = (track, track.replay, (start, end))
-    self.isCompressed = isCompressed
+    (self.isCompressed, self.ends) = (isCompressed, ends)
   }
 
   /// When the recording ends, if that is known: a file may have grown since it was opened.
   private var end: Moment? { bounds.end.map { max($0, farthest) } }
 
   /// How it stands at the moment that is shown.
-  func status(at now: Moment) -> ReplayStatus {
+  ///
+  /// - Parameter showsEnd: whether the end is in view, wherever it is read.
+  func status(at now: Moment, showsEnd: Bool = false) -> ReplayStatus {
     let player = replay.player
     farthest = max(farthest, now, track.farthest?.moment ?? .start)
     let course: ReplayStatus.Course =
@@ -36,13 +40,61 @@ final class ReplayDesk {
       end: end, farthest: farthest, events: player.events, farthestEvents: track.farthestEvents,
       isWhole: track.isWhole)
     status.marks = track.marks
+    if showsEnd { status.counted = counted }
     return status
   }
 
+  // MARK: - The end, before all was read
+
+  /// The ends of the files, read from behind, where it would be a wait until all was read.
+  func readEnds() -> [FileEnd]? {
+    guard sought == nil, let ends, track.isEndFar(size: ends.size) else { return nil }
+    return ends.read()
+  }
+
+  /// Whether it is read to the end, or was.
+  var goesToEnd: Bool { replay.player.goal == .end || replay.player.isOver }
+
+  /// Whether all is read and counted, and stands at its end.
+  var isCounted: Bool { track.isWhole && replay.player.isOver }
+
+  /// Shows what was read from the beginning in place of an end that was read from behind, when that is all, or when
+  /// something else is gone to.
+  func leaveEnd(_ view: inout ViewState, _ live: StreamState) {
+    if view.showsEnd, !goesToEnd || isCounted && !view.isEndHeld { view.leaveEnd(live) }
+  }
+
+  /// How much was counted, in percent; `nil` for all.
+  private var counted: Int? {
+    guard !isCounted, let size = ends?.size else { return nil }
+    return min(track.offset * 100 / max(size, 1), 99)
+  }
+
+  /// That whoever leaves while the end is in view has not counted to it; `nil` if all was.
+  var countedShare: String? { counted.map { "the first \($0)% were counted; the end was shown before the rest was" } }
+
+  private static let counting = "what lies before the end is still being counted"
+
+  /// What can be said of a request while the end is in view that nobody has counted to; `nil` if it can be done.
+  private func refusal(_ request: ReplayRequest) -> String? {
+    switch request {
+    case .toggle, .step: "\(Self.counting); K goes back a second"
+    case .place(_, isForward: false): Self.counting
+    case .place, .end: "this is the end"
+    case .skip(let duration) where duration > .zero: "this is the end"
+    case .skip, .event, .moment, .faster, .slower, .speed: nil
+    }
+  }
+
+  // MARK: - What is asked of it
+
   /// Does what is asked.
   ///
+  /// - Parameter end: when the end is that is in view before all was read; `nil` if none is.
   /// - Returns: what there is to say about it.
-  func perform(_ request: ReplayRequest, at now: Moment) -> (sentence: String, isTrouble: Bool)? {
+  func perform(_ request: ReplayRequest, at now: Moment, end: Moment? = nil) -> (sentence: String, isTrouble: Bool)? {
+    if end != nil, let refusal = refusal(request) { return (refusal, true) }
+    let now = end ?? now
     let player = replay.player
     if request.goesElsewhere { sought = nil }
     switch request {

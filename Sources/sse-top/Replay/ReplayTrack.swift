@@ -146,6 +146,12 @@ final class ReplayTrack {
 
   // MARK: - Going somewhere
 
+  /// Bytes of the files, decompressed, that were read up to the place that is shown.
+  var offset: Int { places.reduce(0) { $0 + ($1?.offset ?? 0) } }
+
+  /// Whether the end is so far away that getting there would be a wait.
+  func isEndFar(size: Int) -> Bool { !isWhole && size - max(offset, farthest?.offset ?? 0) > Self.near }
+
   /// How one gets to a place.
   enum Way {
     /// By reading on.
@@ -159,7 +165,7 @@ final class ReplayTrack {
   /// Goes to a place, and says how.
   func seek(_ goal: Player.Goal) -> Way {
     let player = replay.player
-    let here = places.reduce(0) { $0 + ($1?.offset ?? 0) }
+    let here = offset
     let isAhead = goal.isBeyond(player)
     guard isSeekable, let checkpoint = start(for: goal), !isAhead || checkpoint.offset > here + Self.near else {
       guard isAhead else { return .impossible }

@@ -70,9 +70,7 @@ final class Effects {
     case .page(let bytes): Task { lend(to: await Self.reader(bytes)) }
     case .pipe(let bytes, let command): lend(to: .pipe(to: command, bytes))
     case .replay(let request):
-      if let (sentence, isTrouble) = program.replay?.perform(request, at: program.now) {
-        view.tell(sentence, isTrouble: isTrouble)
-      }
+      replay(request, &view)
     case .diagnose(let source): diagnose(source, &view)
     case .alert(let filters): program.processor.alert(filters)
     case .stop(let filter): program.processor.stop(at: filter)
@@ -80,6 +78,18 @@ final class Effects {
     case .theme(let name): if let theme = Theme(name: name) { terminal.use(theme) }
     case .quit, .quitLeavingPage, .interrupt: break
     }
+  }
+
+  private func replay(_ request: ReplayRequest, _ view: inout ViewState) {
+    guard let replay = program.replay else { return }
+    // Before it is gone there: the bytes in between are still to be read.
+    let ends = request == .end && !view.showsEnd && view.mayShowEnd ? replay.readEnds() : nil
+    if let (sentence, isTrouble) = replay.perform(request, at: program.now, end: view.shownEnd) {
+      view.tell(sentence, isTrouble: isTrouble)
+    }
+    if let ends, replay.goesToEnd { view.show(end: ends, program.model.state) }
+    // The next key is about where this one goes.
+    replay.leaveEnd(&view, program.model.state)
   }
 
   private func connectOrDisconnect(_ view: inout ViewState) {
@@ -130,6 +140,9 @@ final class Effects {
   private func save(_ view: ViewState, to path: String, overwrites: Bool) {
     guard let format = SavedFormat(path: path) else {
       return report(.said("the name's ending tells the format: \(SavedFormat.listed)", isTrouble: true))
+    }
+    guard !view.showsEnd else {
+      return report(.said("what lies before the end is still being counted; save it then", isTrouble: true))
     }
     let saved = SavedEvents(view: view, live: program.model.state, format: format, origin: program.timeline.origin)
     write(.events, to: path) { () async throws(RecordingFile.Failure) in

@@ -26,7 +26,7 @@ final class Loop {
   private let frameClock: LoopTimer
   /// Ticks for what time alone changes.
   private let clock: LoopTimer
-  private var view: ViewState
+  private(set) var view: ViewState
   /// Why a recording failed, as far as it was told.
   private var toldFailure: String?
   private var eventStop = EventStop()
@@ -98,6 +98,7 @@ final class Loop {
       hasKeys = !keys.isEmpty
       if let end = receive(keys) { return end }
     }
+    program.replay?.leaveEnd(&view, program.model.state)
     if !lookThroughLog() { doorbell.ring(.work) }
     if hasReports || wakes.contains(.time) { watchTime() }
     if wakes.contains(.time) { program.passSecond() }
@@ -153,7 +154,7 @@ final class Loop {
     let frame = frame
     let recording = program.recorder.status
     view.recording = recording.progress
-    view.replay = program.replay?.status(at: frame.now)
+    view.replay = program.replay?.status(at: frame.now, showsEnd: view.showsEnd)
     view.alertedEvents = program.processor.alerts.events
     if recording.failure != toldFailure {
       toldFailure = recording.failure

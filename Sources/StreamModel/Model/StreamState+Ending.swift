@@ -1,0 +1,28 @@
+extension StreamState {
+  /// Where the records of the ends of files lie in the log: no others ever come so far.
+  private static let endStart = 1 << 40
+
+  /// A state of which the ends of files are all that is known, in the order of their times. Its types are those of this
+  /// one, in the same order, and others behind them.
+  ///
+  /// - Parameter ends: one for each source.
+  package func ending(with ends: [FileEnd]) -> StreamState {
+    var state = StreamState(
+      urls: sources.map(\.url), byteLimit: log.byteLimit, names: sources.map(\.name), labels: labels)
+    state.lacksBeginning = true
+    state.types = types
+    state.types.keep([:])
+    state.log.start(at: Self.endStart)
+    let batches = ends.prefix(sources.count).enumerated().flatMap { source, end in
+      end.batches.enumerated().map { (at: $1.at, source: source, number: $0, batch: $1) }
+    }
+    let since = ends.compactMap(\.since).max()
+    for part in batches.sorted(by: { ($0.at, $0.source, $0.number) < ($1.at, $1.source, $1.number) }) {
+      var batch = part.batch
+      // Where one file is not known yet, the others would seem to be alone.
+      if let since, batch.at < since { (batch.isCut, batch.records) = (true, []) }
+      state.apply(.batch(batch), source: part.source)
+    }
+    return state
+  }
+}
