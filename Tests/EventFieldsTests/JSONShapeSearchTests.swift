@@ -95,6 +95,14 @@ import Testing
     }
   }
 
+  @Test func `what forgot its shapes finds the same`() throws {
+    var search = JSONShapeSearch(try JSONPath(expression: ".id"))
+    for number in 0..<40 {
+      Self.check(Array(#"{"id":\#(number),"a":"\#(number % 3)"}"#.utf8), &search)
+      if number % 7 == 0 { search.forgetShapes() }
+    }
+  }
+
   @Test func `shapes are bounded by nodes and branches`() {
     var shapes = JSONShapes()
     for number in 0..<3000 {

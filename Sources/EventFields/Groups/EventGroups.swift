@@ -76,6 +76,8 @@ extension EventGroups {
     var copy = self
     copy.numbers = GroupNumbers()
     copy.table.dropAll()
+    // There may be many checkpoints, and going on from one learns them again.
+    copy.table.forgetShapes()
     return copy
   }
 

@@ -83,6 +83,9 @@ package struct GroupTable: Sendable {
   /// An event that was counted is in the log.
   mutating func keep(_ row: Int) { rows[row].kept += 1 }
 
+  /// Gives back what only makes counting quick.
+  mutating func forgetShapes() { search.forgetShapes() }
+
   /// What was kept is no longer known to be.
   mutating func dropAll() { for row in rows.indices { rows[row].kept = 0 } }
 

@@ -17,6 +17,11 @@ package struct JSONShapeSearch: Sendable {
 
   package init(_ path: JSONPath) { search = JSONSearch(path) }
 
+  /// Gives back what it takes to know shapes, about 100 KiB at most: they are learnt again.
+  package mutating func forgetShapes() { self = JSONShapeSearch(search) }
+
+  private init(_ search: JSONSearch) { self.search = search }
+
   /// The value, and whether the text is JSON at all: what `JSONSearch.find` tells.
   package mutating func find(in text: UnsafeRawBufferPointer) -> (value: JSONSearch.Value?, isJSON: Bool) {
     guard credit > 0 else {
