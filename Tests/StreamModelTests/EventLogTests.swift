@@ -17,9 +17,7 @@ import Testing
     #expect(segments[1000] == -1)
   }
 
-  @Test(arguments: 0..<20) func `whole buffers come to lie as single elements do, and may be changed there`(
-    seed: UInt64
-  ) {
+  @Test(arguments: 0..<20) func `whole buffers come to lie as single elements do`(seed: UInt64) {
     var dice = SeededGenerator(seed: seed)
     var segments = Segments<Int>(shift: 3)
     var model: [Int] = []
@@ -30,17 +28,13 @@ import Testing
         var rest = part
         while !rest.isEmpty {
           let before = rest.count
-          var lent = 0
-          rest = segments.appendStart(of: rest) { places in
-            for index in places.indices { places[index] *= 2 }
-            lent = places.count
-          }
-          #expect(lent == before - rest.count)
+          rest = segments.appendStart(of: rest)
+          #expect(rest.count < before)
         }
       }
       // A copy from before has nothing of it, though it shares the memory.
       #expect((copy.startIndex..<copy.endIndex).map { copy[$0] } == Array(model[copy.startIndex...]))
-      model += part.map { $0 * 2 }
+      model += part
       segments.drop(before: Int.random(in: 0...max(model.count - 20, 0), using: &dice))
       #expect((segments.startIndex..<segments.endIndex).map { segments[$0] } == Array(model[segments.startIndex...]))
     }

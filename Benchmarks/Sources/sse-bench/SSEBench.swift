@@ -50,9 +50,18 @@ func monotonicTime() -> Int64 {
   return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }
 
-/// The most memory that was resident at any time, in bytes.
+/// The most memory that was resident at any time, in bytes; 0 if the kernel does not tell.
+///
+/// Not by `getrusage`: that begins with what the program held that started this one.
 func peakMemory() -> Int {
-  var usage = rusage()
-  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-  return usage.ru_maxrss * 1024
+  guard let file = fopen("/proc/self/status", "r") else { return 0 }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 256)
+  while fgets(&line, Int32(line.count), file) != nil {
+    let words = line.withUnsafeBufferPointer { $0.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) } }
+      .split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    guard words.count >= 2, words[0].elementsEqual("VmHWM:".utf8) else { continue }
+    return (Int(String(decoding: words[1], as: UTF8.self)) ?? 0) << 10
+  }
+  return 0
 }

@@ -1,18 +1,12 @@
 /// Reading without a copy: what looks at every record of the log must not allocate for each.
 extension EventLog {
-  /// Lends the records of a range, those at a time that lie together, in order.
+  /// Lends copies of the records of a range, some at a time, in order.
   ///
   /// - Parameters:
   ///   - range: of positions; clamped to what is kept.
   ///   - body: gets the position of the first, too; whether it wants more.
   public func forEachPiece(of range: Range<Int>, _ body: (Int, UnsafeBufferPointer<Record>) -> Bool) {
-    let range = range.clamped(to: positions)
-    var start = range.lowerBound
-    while start < range.upperBound {
-      let end = min((start >> Self.blockShift + 1) << Self.blockShift, range.upperBound)
-      guard records.withElements(in: start..<end, { body(start, $0) }) else { return }
-      start = end
-    }
+    records.forEachPiece(of: range, body)
   }
 
   /// Lends the event's data or a comment's text: in place, or copied where it lies in several lines or segments.

@@ -7,11 +7,11 @@ import Text
 public struct EventLog: Sendable {
   /// Bytes that the log may hold, records and pending events counted; only pending events can go beyond it.
   public let byteLimit: Int
-  private(set) var records = Segments<Record>(shift: Self.blockShift)
+  private(set) var records = PackedRecords()
   /// What each block of 1,024 positions holds, one bit a kind or (modulo 62) a type, so that a search for the rows of
   /// a rare type passes over whole blocks.
   private var blocks = Segments<UInt64>(shift: 6)
-  static let blockShift = 10
+  static let blockShift = PackedRecords.blockShift
   var wires: [Wire]
   /// How many of the kept records are each source's.
   private var recordCounts: [Int]
@@ -29,7 +29,7 @@ public struct EventLog: Sendable {
   public var positions: Range<Int> { records.startIndex..<records.endIndex }
 
   /// Bytes that are held, records counted.
-  public var byteCount: Int { wireBytes + records.count * MemoryLayout<Record>.stride }
+  public var byteCount: Int { wireBytes + records.byteCount }
 
   /// - Parameter position: one of `positions`.
   public subscript(position: Int) -> Record { records[position] }
@@ -45,7 +45,7 @@ public struct EventLog: Sendable {
 
   /// Appends records of one source.
   ///
-  /// - Parameter complete: fills in what the parser could not know, in the record's place: there is no second copy.
+  /// - Parameter complete: fills in what the parser could not know.
   @inline(__always)
   mutating func append(_ added: [Record], source: Int, complete: (inout Record) -> Void) {
     added.withUnsafeBufferPointer { added in
@@ -53,12 +53,10 @@ public struct EventLog: Sendable {
       while !rest.isEmpty {
         if records.endIndex & (1 << Self.blockShift - 1) == 0 { blocks.append(0) }
         var bits: UInt64 = 0
-        rest = records.appendStart(of: rest) { part in
-          for index in part.indices {
-            part[index].source = UInt16(truncatingIfNeeded: source)
-            complete(&part[index])
-            bits |= Self.bit(of: part[index])
-          }
+        rest = records.appendStart(of: rest) { record in
+          record.source = UInt16(truncatingIfNeeded: source)
+          complete(&record)
+          bits |= Self.bit(of: record)
         }
         blocks.changeLast { $0 |= bits }
       }
@@ -68,7 +66,7 @@ public struct EventLog: Sendable {
 
   /// Has an empty log begin at a position, a multiple of the records of 64 blocks.
   mutating func start(at position: Int) {
-    records = Segments(shift: Self.blockShift, start: position)
+    records = PackedRecords(start: position)
     blocks = Segments(shift: 6, start: position >> Self.blockShift)
   }
 
@@ -90,15 +88,12 @@ public struct EventLog: Sendable {
         run = Run(source: source, start: wires[source].start)
       }
       let wireEnd = wires[run.source].end
-      // Within one segment, so that the records are lent and not copied.
-      let segmentEnd = min((start >> Self.blockShift + 1) << Self.blockShift, records.endIndex)
-      records.withElements(in: start..<segmentEnd) { lent in
-        for record in lent {
-          guard left > byteLimit, Int(record.source) == run.source else { return }
-          start += 1
-          left -= MemoryLayout<Record>.stride + run.receive(record, wireEnd)
-          dropped(record)
-        }
+      records.forEachOfBlock(from: start) { record, bytes in
+        guard left > byteLimit, Int(record.source) == run.source else { return false }
+        start += 1
+        left -= bytes + run.receive(record, wireEnd)
+        dropped(record)
+        return true
       }
     }
     end(run)

@@ -38,17 +38,10 @@ struct Segments<Element: Sendable>: Sendable {
   }
 
   /// Appends as many as the last segment has room for, and returns the rest.
-  ///
-  /// - Parameter change: is lent what was appended, to change it in its place.
   @inline(__always)
-  mutating func appendStart(
-    of elements: UnsafeBufferPointer<Element>, _ change: (UnsafeMutableBufferPointer<Element>) -> Void
-  ) -> UnsafeBufferPointer<Element> {
+  mutating func appendStart(of elements: UnsafeBufferPointer<Element>) -> UnsafeBufferPointer<Element> {
     let count = min(openSegment(), elements.count)
-    let last = segments.count - 1
-    let used = segments[last].count
-    segments[last].append(contentsOf: UnsafeBufferPointer(rebasing: elements[..<count]))
-    segments[last].withUnsafeMutableBufferPointer { change(UnsafeMutableBufferPointer(rebasing: $0[used...])) }
+    segments[segments.count - 1].append(contentsOf: UnsafeBufferPointer(rebasing: elements[..<count]))
     endIndex += count
     return UnsafeBufferPointer(rebasing: elements[count...])
   }

@@ -1,6 +1,6 @@
 /// Where something that arrived lies in its source's wire: offsets, no bytes. The log is the wire.
 ///
-/// 56 bytes, and the log holds one for every event: lengths are 32 bits, which is what bounds `EventParser.Limits`.
+/// 56 bytes, and the log keeps 16 of like ones. Lengths are 32 bits, which is what bounds `EventParser.Limits`.
 public struct Record: Equatable, Sendable {
   public enum Kind: UInt8, Sendable {
     /// A dispatched event.
