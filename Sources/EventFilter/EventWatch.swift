@@ -30,8 +30,8 @@ package struct EventWatch: Sendable {
     var found: [Int] = []
     while !rest.isEmpty {
       let slice = RecordSlice(startOf: rest, in: state.log, budget: .max)
-      for position in slice.candidates(requiredText, in: state) where state.log[position].kind == .event {
-        if filter.matches(state.log[position], in: state) { found.append(position) }
+      for position in slice.candidates(requiredText, in: state) where slice[position].kind == .event {
+        if filter.matches(slice[position], in: state) { found.append(position) }
       }
       rest = slice.positions.upperBound..<rest.upperBound
     }

@@ -59,13 +59,13 @@ extension MatchIndex {
     while left > 0, scanned.upperBound < positions.upperBound {
       let slice = RecordSlice(startOf: scanned.upperBound..<positions.upperBound, in: state.log, budget: left)
       let candidates = slice.candidates(requiredText, in: state)
-      let reached = look(at: candidates, in: state, slice.cost, &left)
+      let reached = look(at: candidates, of: slice, in: state, &left)
       scanned = scanned.lowerBound..<(reached.map { $0 + 1 } ?? slice.positions.upperBound)
     }
     while left > 0, scanned.lowerBound > positions.lowerBound {
       let slice = RecordSlice(endOf: positions.lowerBound..<scanned.lowerBound, in: state.log, budget: left)
       let candidates = slice.candidates(requiredText, in: state)
-      let reached = look(at: candidates.reversed(), in: state, slice.cost, &left)
+      let reached = look(at: candidates.reversed(), of: slice, in: state, &left)
       scanned = (reached ?? slice.positions.lowerBound)..<scanned.upperBound
     }
     return scanned == positions
@@ -86,15 +86,15 @@ extension MatchIndex {
 
   /// - Returns: the last one looked at, if long matches have used up the budget before all were.
   private mutating func look(
-    at candidates: some Sequence<Int>, in state: StreamState, _ cost: Int, _ budget: inout Int
+    at candidates: some Sequence<Int>, of slice: RecordSlice, in state: StreamState, _ budget: inout Int
   ) -> Int? {
-    budget -= cost
-    let allowed = budget + cost
-    let (criterion, regexes, log) = (criterion, regexes, state.log)
+    let allowed = budget
+    budget -= slice.cost
+    let (criterion, regexes) = (criterion, regexes)
     let before = regexes.reduce(0) { $0 + $1.steps }
     var givenUp = regexes.reduce(0) { $0 + $1.givenUp }
     for position in candidates {
-      if criterion.matches(log[position], in: state) { bits.insert(position) }
+      if criterion.matches(slice[position], in: state) { bits.insert(position) }
       guard !regexes.isEmpty else { continue }
       let given = regexes.reduce(0) { $0 + $1.givenUp }
       if given > givenUp { undecided.insert(position) }

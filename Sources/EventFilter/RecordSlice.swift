@@ -11,27 +11,47 @@ struct RecordSlice {
   let positions: Range<Int>
   /// One for each record and for each 512 bytes of it.
   let cost: Int
+  private let records: [Record]
 
   /// The first of a range's records that a budget pays for.
   init(startOf range: Range<Int>, in log: EventLog, budget: Int) {
-    var cost = 0
-    var end = range.lowerBound
-    while end < range.upperBound, end - range.lowerBound < Self.size, cost < budget {
-      cost += Self.cost(of: log[end])
-      end += 1
-    }
-    (positions, self.cost) = (range.lowerBound..<end, cost)
+    let records = Self.records(range.prefix(Self.size), in: log)
+    let (count, cost) = Self.affordable(records, budget)
+    self.cost = cost
+    positions = range.prefix(count)
+    self.records = Array(records.prefix(count))
   }
 
   /// The last of a range's records that a budget pays for.
   init(endOf range: Range<Int>, in log: EventLog, budget: Int) {
-    var cost = 0
-    var start = range.upperBound
-    while start > range.lowerBound, range.upperBound - start < Self.size, cost < budget {
-      start -= 1
-      cost += Self.cost(of: log[start])
+    let records = Self.records(range.suffix(Self.size), in: log)
+    let (count, cost) = Self.affordable(records.reversed(), budget)
+    self.cost = cost
+    positions = range.suffix(count)
+    self.records = Array(records.suffix(count))
+  }
+
+  /// - Parameter position: one of `positions`.
+  subscript(position: Int) -> Record { records[position - positions.lowerBound] }
+
+  private static func records(_ range: Range<Int>, in log: EventLog) -> [Record] {
+    var records: [Record] = []
+    records.reserveCapacity(range.count)
+    log.forEachPiece(of: range) { _, lent in
+      records.append(contentsOf: lent)
+      return true
     }
-    (positions, self.cost) = (start..<range.upperBound, cost)
+    return records
+  }
+
+  private static func affordable(_ records: some Sequence<Record>, _ budget: Int) -> (count: Int, cost: Int) {
+    var (count, cost) = (0, 0)
+    for record in records {
+      guard cost < budget else { break }
+      cost += Self.cost(of: record)
+      count += 1
+    }
+    return (count, cost)
   }
 
   private static func cost(of record: Record) -> Int { 1 + Int(record.length) >> 9 }
@@ -41,13 +61,12 @@ struct RecordSlice {
     guard let text else { return Array(positions) }
     let log = state.log
     var ends = [UInt64](repeating: 0, count: state.sources.count)
-    for position in positions where log[position].kind != .notice {
-      let record = log[position]
+    for record in records where record.kind != .notice {
       ends[Int(record.source)] = max(ends[Int(record.source)], record.end)
     }
     var search = RecordSliceSearch(text, ends: ends)
     // What stands there in escapes is found when they are undone.
     var escapes = RecordSliceSearch(UnescapedText.marks, ends: ends)
-    return positions.filter { search.mayHold(log[$0], in: log) || escapes.mayHold(log[$0], in: log) }
+    return positions.filter { search.mayHold(self[$0], in: log) || escapes.mayHold(self[$0], in: log) }
   }
 }

@@ -29,6 +29,7 @@ struct PackedRecords: Sendable {
   var byteCount: Int { count * Self.recordBytes + modelCount * Self.modelBytes }
 
   /// - Parameter position: from `startIndex` up to `endIndex`.
+  @inline(__always)
   subscript(position: Int) -> Record {
     let record = records[position]
     return record.record(like: models[position >> Self.blockShift][record.index])

@@ -26,6 +26,7 @@ struct Segments<Element: Sendable>: Sendable {
   private var segmentSize: Int { 1 << shift }
 
   /// - Parameter position: from `startIndex` up to `endIndex`.
+  @inline(__always)
   subscript(position: Int) -> Element {
     let distance = position - base
     return segments[distance >> shift][distance & (segmentSize - 1)]

@@ -217,8 +217,9 @@ final class ReportProcessor {
   /// Without an output events only count for what may end the run.
   func count(_ positions: Range<Int>, _ state: StreamState) {
     guard progress.hasEndings, track?.isRepeating != true else { return }
-    for position in positions where state.log[position].kind == .event {
+    for position in positions {
       let record = state.log[position]
+      guard record.kind == .event else { continue }
       progress.count(record, isShown: selector.shows(record, in: state), in: state)
       if progress.isOver { return }
     }
