@@ -32,8 +32,14 @@ struct EventID: Sendable {
   }
 
   private mutating func receive(_ chunk: UnsafeRawBufferPointer, from index: Int) {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: chunk[index..<index + Int(length)])
+    let value = UnsafeRawBufferPointer(rebasing: chunk[index..<index + Int(length)])
+    // Most are as long as the one before.
+    if bytes.count == value.count {
+      bytes.withUnsafeMutableBytes { $0.copyMemory(from: value) }
+    } else {
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(contentsOf: value)
+    }
     self.index = nil
   }
 }

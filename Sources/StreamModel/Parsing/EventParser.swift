@@ -116,6 +116,11 @@ public struct EventParser: Sendable {
       }
       index = next
     }
+    if index == 0, countOn(chunk.count) {
+      usualCount = 0
+      position &+= UInt64(truncatingIfNeeded: chunk.count)
+      return
+    }
     lastID.settle(in: chunk)
     pendingID.settle(in: chunk)
     if index < chunk.count {
@@ -139,6 +144,12 @@ public struct EventParser: Sendable {
       return interpretFirst(line, offset: offset, in: base, into: &records)
     }
     let start = offset - UInt64(pendingCount)
+    if countOn(line.count) {
+      let (field, count) = counted
+      counted.bytes = 0
+      isFirstLine = false
+      return process(field, count: count, offset: start, in: base, into: &records)
+    }
     keep(line, offset: offset, into: &records)
     switch skipping {
     case .comment:
@@ -147,11 +158,6 @@ public struct EventParser: Sendable {
     case .line: skipping = .event
     case .event:
       interpretFirst(UnsafeRawBufferPointer(start: base, count: 0), offset: offset, in: base, into: &records)
-    case .nothing where counted.bytes > 0:
-      let (field, count) = counted
-      counted.bytes = 0
-      isFirstLine = false
-      process(field, count: count, offset: start, in: base, into: &records)
     case .nothing: interpretPendingLine(offset: start, into: &records)
     }
   }
@@ -200,11 +206,18 @@ public struct EventParser: Sendable {
     skipping = giveUpEvent(ifOver: end, into: &records) ? .line : .comment
   }
 
+  /// Takes what goes on with a line of which only the bytes are counted: of long lines that is most chunks.
+  ///
+  /// - Returns: whether there is such a line, with room for them.
+  @inline(__always)
+  private mutating func countOn(_ count: Int) -> Bool {
+    guard counted.bytes > 0, counted.bytes &+ count <= limits.line else { return false }
+    counted.bytes &+= count
+    return true
+  }
+
   private mutating func hold(_ part: UnsafeRawBufferPointer) {
-    if counted.bytes > 0 {
-      counted.bytes += part.count
-      return
-    }
+    if countOn(part.count) { return }
     // Longer than any data that says something about the end.
     if pendingLine.isEmpty, part.count >= 16 {
       let field = Field(line: part, readable: part.count)

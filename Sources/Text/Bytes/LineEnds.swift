@@ -38,16 +38,17 @@ public import CVectors
   @inlinable @inline(__always)
   func mask() -> UInt64 {
     if block + 64 <= bytes.count { return Self.mask(of64: bytes, from: block) }
-    return lastMask()
+    // Of what is left after the last whole block: reading again what came before, and shifting it out, saves looking at
+    // single bytes.
+    if bytes.count >= 64 {
+      return Self.mask(of64: bytes, from: bytes.count &- 64) &>> UInt64(truncatingIfNeeded: block &+ 64 &- bytes.count)
+    }
+    return onlyMask()
   }
 
-  /// The line ends of what is left after the last whole block.
+  /// The line ends of a chunk that has no whole block.
   @usableFromInline
-  func lastMask() -> UInt64 {
-    // Reading again what came before, and shifting it out, saves looking at single bytes.
-    if bytes.count >= 64 {
-      return Self.mask(of64: bytes, from: bytes.count - 64) >> UInt64(block + 64 - bytes.count)
-    }
+  func onlyMask() -> UInt64 {
     var whole = SIMD64<UInt8>()
     return withUnsafeMutableBytes(of: &whole) { whole in
       whole.copyMemory(from: bytes)
