@@ -32,14 +32,19 @@ struct EventID: Sendable {
   }
 
   private mutating func receive(_ chunk: UnsafeRawBufferPointer, from index: Int) {
-    let value = UnsafeRawBufferPointer(rebasing: chunk[index..<index + Int(length)])
-    // Most are as long as the one before.
-    if bytes.count == value.count {
-      bytes.withUnsafeMutableBytes { $0.copyMemory(from: value) }
-    } else {
-      bytes.removeAll(keepingCapacity: true)
-      bytes.append(contentsOf: value)
-    }
+    bytes.set(to: UnsafeRawBufferPointer(rebasing: chunk[index..<index + Int(length)]))
     self.index = nil
+  }
+}
+
+extension [UInt8] {
+  /// Becomes a copy of the bytes, in the memory that it has: most are as long as the ones before.
+  mutating func set(to bytes: UnsafeRawBufferPointer) {
+    if count == bytes.count {
+      withUnsafeMutableBytes { $0.copyMemory(from: bytes) }
+    } else {
+      removeAll(keepingCapacity: true)
+      append(contentsOf: bytes)
+    }
   }
 }

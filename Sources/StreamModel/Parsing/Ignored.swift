@@ -18,8 +18,7 @@ public struct Ignored: Equatable, Sendable {
 
   mutating func add(line: UnsafeRawBufferPointer) {
     lines += 1
-    lastLine.removeAll(keepingCapacity: true)
-    lastLine.append(contentsOf: line.prefix(Self.lineLimit))
+    lastLine.set(to: UnsafeRawBufferPointer(rebasing: line.prefix(Self.lineLimit)))
   }
 
   mutating func addBlock(setsID: Bool) {

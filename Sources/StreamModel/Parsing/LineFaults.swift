@@ -73,9 +73,7 @@ package struct LineFaults: Equatable, Sendable {
       add(.laterMark, line, at: place)
       name = line.withoutByteOrderMark
     }
-    if let colon = name.prefix(16).firstIndex(of: UInt8(ascii: ":")),
-      Self.isAlmostKnown(UnsafeRawBufferPointer(rebasing: name[..<colon]))
-    {
+    if Self.isAlmostKnown(UnsafeRawBufferPointer(rebasing: name.prefix(16))) {
       add(.misspelt, line, at: place)
     } else if name.count == line.count {
       // Nothing is lost of a line of blanks.
@@ -84,15 +82,20 @@ package struct LineFaults: Equatable, Sendable {
     }
   }
 
-  private static func isAlmostKnown(_ name: UnsafeRawBufferPointer) -> Bool {
-    var (start, end) = (0, name.count)
-    func isBlank(_ index: Int) -> Bool { name[index] == 0x20 || name[index] == 0x09 }
-    while start < end, isBlank(start) { start += 1 }
+  /// Whether a line begins with the name of a known field and a colon, if case and blanks around the name are left out.
+  private static func isAlmostKnown(_ line: UnsafeRawBufferPointer) -> Bool {
+    func isBlank(_ index: Int) -> Bool { line[index] == 0x20 || line[index] == 0x09 }
+    var start = 0
+    while start < line.count, isBlank(start) { start += 1 }
+    // The first letter of a known name, or nothing else is looked at.
+    guard start < line.count, "deir".utf8.contains(line[start] | 0x20) else { return false }
+    guard let colon = line[start...].firstIndex(of: UInt8(ascii: ":")) else { return false }
+    var end = colon
     while end > start, isBlank(end - 1) { end -= 1 }
     // From "id" to "event" and "retry".
     guard (2...5).contains(end - start) else { return false }
     var folded: UInt64 = 0
-    for byte in name[start..<end] { folded = folded << 8 | UInt64((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) }
+    for byte in line[start..<end] { folded = folded << 8 | UInt64((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) }
     switch folded {
     // "data", "event", "id" and "retry".
     case 0x6461_7461, 0x65_7665_6E74, 0x6964, 0x72_6574_7279: return true
