@@ -18,7 +18,7 @@ public struct Ignored: Equatable, Sendable {
 
   mutating func add(line: UnsafeRawBufferPointer) {
     lines += 1
-    lastLine.set(to: UnsafeRawBufferPointer(rebasing: line.prefix(Self.lineLimit)))
+    lastLine.set(to: UnsafeRawBufferPointer(rebasing: line[..<min(line.count, Self.lineLimit)]))
   }
 
   mutating func addBlock(setsID: Bool) {

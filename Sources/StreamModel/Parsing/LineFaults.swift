@@ -73,7 +73,8 @@ package struct LineFaults: Equatable, Sendable {
       add(.laterMark, line, at: place)
       name = line.withoutByteOrderMark
     }
-    if Self.isAlmostKnown(UnsafeRawBufferPointer(rebasing: name.prefix(16))) {
+    let start = UnsafeRawBufferPointer(rebasing: name[..<min(name.startIndex + 16, name.endIndex)])
+    if Self.isAlmostKnown(start) {
       add(.misspelt, line, at: place)
     } else if name.count == line.count {
       // Nothing is lost of a line of blanks.
@@ -87,8 +88,12 @@ package struct LineFaults: Equatable, Sendable {
     func isBlank(_ index: Int) -> Bool { line[index] == 0x20 || line[index] == 0x09 }
     var start = 0
     while start < line.count, isBlank(start) { start += 1 }
-    // The first letter of a known name, or nothing else is looked at.
-    guard start < line.count, "deir".utf8.contains(line[start] | 0x20) else { return false }
+    guard start < line.count else { return false }
+    switch line[start] | 0x20 {
+    // "d", "e", "i" and "r": with any other first letter nothing else is looked at.
+    case 0x64, 0x65, 0x69, 0x72: break
+    default: return false
+    }
     guard let colon = line[start...].firstIndex(of: UInt8(ascii: ":")) else { return false }
     var end = colon
     while end > start, isBlank(end - 1) { end -= 1 }
