@@ -26,7 +26,7 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
   HeaderView(
     state: counted, findings: view.findings, badge: badge,
     alert: alert.map { TextSpan($0, view.alertedEvents > 0 ? .badge : .dim) }, window: view.window,
-    sort: view.sourceSort, frame: frame,
+    sort: view.sourceSort, frame: frame, names: view.sourceNames,
     answers: view.shownAnswers, replay: view.replay
   ).draw(on: &canvas, in: layout.header)
   if view.showsFeed {

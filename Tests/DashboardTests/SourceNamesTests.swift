@@ -54,6 +54,26 @@ import Testing
     #expect(table.contains { $0.contains("heartbeat") } && table.contains { $0.contains("half-open") })
   }
 
+  @Test func `names are settled anew for another width, other glyphs and other names, and only then`() {
+    var sources = StreamState(urls: ["http://a/long/path/x", "http://a/long/path/y"]).sources
+    var names = SourceNames()
+    var room = 24
+    func fit(_ glyphs: Glyphs = .unicode) {
+      names.fit(sources, glyphs: glyphs) { longest in
+        #expect(longest == sources.reduce(0) { max($0, $1.shownName.count) })
+        return room
+      }
+      #expect(names.shown == SourceNames.short(sources.map(\.shownName), columns: room, glyphs: glyphs))
+    }
+    fit()
+    fit()
+    room = 6
+    fit()
+    fit(.ascii)
+    sources = StreamState(urls: ["http://a/long/path/x", "http://b/long/path/that/is/longer/y"]).sources
+    fit(.ascii)
+  }
+
   @Test func `a name of one's own takes the URL's place`() {
     var state = StreamState(urls: ["http://a/x", "http://b/y"], names: [nil, "orders"])
     #expect(state.sources.map(\.shownName) == ["http://a/x", "orders"])

@@ -15,6 +15,7 @@ struct HeaderView {
   /// The order of several sources.
   let sort: TableSort
   let frame: Frame
+  let names: SourceNames
   var answers: AnswerReaders?
   var replay: ReplayStatus?
 
@@ -29,7 +30,7 @@ struct HeaderView {
       drawTitle(
         "\(state.sources.count) sources", on: &canvas, in: area.line(0),
         facts: replayed(counts + answered, canvas.glyphs))
-      SourceRows(state: state, sort: sort, frame: frame, answers: answers).draw(
+      SourceRows(state: state, sort: sort, frame: frame, names: names, answers: answers).draw(
         on: &canvas, in: area.dropTop(1), hasHeading: frame.rows >= SourceRows.leastRowsForHeading && area.rows > 2)
     } else if let source = state.sources.first {
       draw(source, on: &canvas, in: area)
@@ -240,8 +241,9 @@ struct HeaderView {
 
   /// Of several sources: that there are answers, and the key to their page; their times stand in the rows.
   private var answered: FactLine {
-    let dialects = Set((answers?.readers ?? []).compactMap { $0.current?.numbers.dialect })
     var facts = FactLine()
+    guard let answers, answers.hasAnswers else { return facts }
+    let dialects = Set(answers.readers.compactMap { $0.current?.numbers.dialect })
     guard let dialect = dialects.first else { return facts }
     let title = dialects.count > 1 || dialect == .none ? "answers" : dialect.title
     facts.add(FactLine.Fact(label: "", value: title, key: answerKey))
@@ -252,16 +254,19 @@ struct HeaderView {
 
   private var counts: FactLine {
     var facts = FactLine()
-    let rate = state.sources.reduce(0) { $0 + $1.eventRate.perSecond(at: frame.now) }
-    let byteRate = state.sources.reduce(0) { $0 + $1.byteRate.perSecond(at: frame.now) }
+    // By their places: a whole source is much to copy for one of its numbers.
+    let (sources, places) = (state.sources, state.sources.indices)
+    let rate = places.reduce(0) { $0 + sources[$1].eventRate.perSecond(at: frame.now) }
+    let byteRate = places.reduce(0) { $0 + sources[$1].byteRate.perSecond(at: frame.now) }
+    let bytes = places.reduce(0) { $0 + sources[$1].bytes }
     if replay?.counted != nil {
       facts.add("so far", Quantity.counted(state.events, "event"))
-      facts.add("", Quantity.bytes(state.sources.reduce(0) { $0 + $1.bytes }))
+      facts.add("", Quantity.bytes(bytes))
       return facts
     }
     facts.add("events", Quantity.grouped(state.events))
     facts.add("", Quantity.rate(rate))
-    facts.add("", Quantity.bytes(state.sources.reduce(0) { $0 + $1.bytes }))
+    facts.add("", Quantity.bytes(bytes))
     facts.add("", Quantity.byteRate(byteRate))
     return facts
   }

@@ -7,7 +7,33 @@ extension SourceState {
 }
 
 /// What tells several sources apart where there is no room for their URLs.
-enum SourceNames {
+///
+/// A table keeps one: what a source is called depends on all their names, which hardly ever change.
+struct SourceNames: Sendable {
+  /// In the room that the table has for them.
+  private(set) var shown: [String] = []
+  /// Columns of the longest, whole.
+  private(set) var longest = 0
+  private var whole: [String] = []
+  private var glyphs: Glyphs?
+  private var columns: Int?
+
+  /// Settles them for a table, if they are not settled for it yet.
+  ///
+  /// - Parameter room: how many columns there are for each, where the longest has so many.
+  mutating func fit(_ sources: [SourceState], glyphs: Glyphs, room: (_ longest: Int) -> Int) {
+    let names = sources.indices.map { sources[$0].name ?? sources[$0].url }
+    let areKnown = names == whole && glyphs == self.glyphs
+    if !areKnown {
+      (whole, self.glyphs) = (names, glyphs)
+      longest = names.reduce(0) { max($0, TextWidth.columns(of: $1, glyphs: glyphs)) }
+    }
+    let columns = room(longest)
+    guard !areKnown || columns != self.columns else { return }
+    self.columns = columns
+    shown = Self.short(names, columns: columns, glyphs: glyphs)
+  }
+
   private static let separators: Set<Character> = ["/", "?", "&", "=", ".", ":"]
 
   /// The names without what all of them begin with, and if that is not enough, without what all of them end with; an

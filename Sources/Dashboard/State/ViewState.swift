@@ -73,6 +73,8 @@ public struct ViewState: Sendable {
   /// Where everything was when it was drawn last.
   var layout = Layout(columns: 80, rows: 24, sources: 1, types: 0)
   var typesLayout = TypesLayout()
+  /// What the sources are called in the header.
+  var sourceNames = SourceNames()
 
   var start = StartSelection()
 
@@ -173,6 +175,12 @@ public struct ViewState: Sendable {
     renewEnding(live)
     let (state, counted) = (state(live), counted(live))
     layout = layout(counted, frame)
+    if counted.sources.count > 1 {
+      let (width, answers) = (layout.header.columns, shownAnswers)
+      sourceNames.fit(counted.sources, glyphs: frame.glyphs) {
+        SourceRows.grid(width: width, nameColumns: $0, answers).width(of: SourceColumn.url.rawValue)
+      }
+    }
     feed.fit(state, rows: layout.feed.rows, columns: layout.feed.columns)
     marks.removeAll { $0 < state.log.positions.lowerBound }
     offerPaths(state)

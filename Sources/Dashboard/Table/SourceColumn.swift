@@ -33,7 +33,7 @@ enum SourceColumn: Int, CaseIterable, Sendable {
     let greatest = column.beginsWithGreatest != sort.isInverted
     switch column {
     case .number: return greatest ? rows.reversed() : rows
-    case .state: return rows.sorted(greatestFirst: greatest) { health(sources[$0], now) }
+    case .state: return rows.sorted(greatestFirst: greatest) { health(of: $0, sources, now) }
     case .url: return rows.sorted(greatestFirst: greatest) { sources[$0].shownName }
     case .events: return rows.sorted(greatestFirst: greatest) { sources[$0].events }
     case .rate: return rows.sorted(greatestFirst: greatest) { sources[$0].eventRate.perSecond(at: now) }
@@ -48,15 +48,17 @@ enum SourceColumn: Int, CaseIterable, Sendable {
   static func order(_ state: StreamState, by sort: TableSort, now: Moment, rows: Int) -> [Int] {
     let order = order(state, by: sort, now: now)
     guard order.count > rows, Self(rawValue: sort.column) ?? .number == .number else { return order }
-    let healths = order.map { health(state.sources[$0], now) }
+    let healths = order.map { health(of: $0, state.sources, now) }
     return order.indices.sorted { (healths[$0], $0) < (healths[$1], $1) }.map { order[$0] }
   }
 
   /// From the worst, 0, to an open stream from which bytes come.
-  private static func health(_ source: SourceState, _ now: Moment) -> Int {
-    let connection = source.connection
+  ///
+  /// Only what it takes is read of each: a copy of all that is known about a source takes longer than the answer.
+  private static func health(of index: Int, _ sources: [SourceState], _ now: Moment) -> Int {
+    let connection = sources[index].connection
     guard connection.isOpen else { return connection.isClosed ? 0 : connection.isWaiting ? 1 : 2 }
-    switch source.silence(at: now)?.alarm {
+    switch sources[index].silences.alarm(at: now) {
     case .stalled: return 3
     case .quiet: return 4
     default: return 5

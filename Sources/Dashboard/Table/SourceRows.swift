@@ -7,6 +7,7 @@ struct SourceRows {
   let state: StreamState
   let sort: TableSort
   let frame: Frame
+  let names: SourceNames
   /// Answers of language models, where their times are wanted.
   var answers: AnswerReaders?
 
@@ -41,9 +42,15 @@ struct SourceRows {
   /// From this width on the sparkline has a bar a second.
   private static let withSeconds = 240
 
-  /// Columns of the longest name.
-  static func nameColumns(_ state: StreamState, _ glyphs: Glyphs) -> Int {
-    state.sources.reduce(0) { max($0, TextWidth.columns(of: $1.shownName, glyphs: glyphs)) }
+  /// The columns of the rows of the header.
+  static func grid(width: Int, nameColumns: Int, _ answers: AnswerReaders?) -> Grid {
+    let columns = columns(width: width, nameColumns: nameColumns)
+    return Grid(hasAnswers(answers) ? answerColumns(columns) : columns, width: width)
+  }
+
+  private static func hasAnswers(_ answers: AnswerReaders?) -> Bool {
+    guard let answers, answers.hasAnswers else { return false }
+    return answers.readers.contains { $0.current?.numbers.times.firstToken != nil }
   }
 
   /// Where language models answer, their times stand in place of the bytes and the reconnects.
@@ -61,14 +68,12 @@ struct SourceRows {
   /// - Parameter hasHeading: whether the first row names the columns.
   func draw(on canvas: inout Canvas, in whole: Area, hasHeading: Bool = false) {
     let area = hasHeading ? whole.dropTop(1) : whole
-    let hasAnswers = answers?.readers.contains { $0.current?.numbers.times.firstToken != nil } == true
-    let columns = Self.columns(width: area.columns, nameColumns: Self.nameColumns(state, frame.glyphs))
-    let grid = Grid(hasAnswers ? Self.answerColumns(columns) : columns, width: area.columns)
+    let hasAnswers = Self.hasAnswers(answers)
+    let grid = Self.grid(width: area.columns, nameColumns: names.longest, answers)
     if hasHeading { drawHeading(grid, on: &canvas, in: whole.line(0)) }
-    let names = names(in: grid)
     let order = SourceColumn.order(state, by: sort, now: frame.now, rows: area.rows)
     for (row, index) in order.prefix(area.rows).enumerated() {
-      var cells = cells(index, name: names[index])
+      var cells = cells(index)
       if hasAnswers {
         let facts = answers?.readers[index].current.map { AnswerFacts($0.numbers, at: frame.now) }
         cells[SourceColumn.byteRate.rawValue] = TextSpan(facts?.firstToken.map { "TTFT \($0)" } ?? "", .value)
@@ -81,8 +86,8 @@ struct SourceRows {
     let last = area.line(area.rows - 1)
     canvas.fill(last)
     let hidden = order.dropFirst(area.rows - 1)
-    let closed = hidden.count { state.sources[$0].openSince == nil }
-    let quiet = hidden.count { SilenceText(state.sources[$0], at: frame.now)?.isAlarm == true }
+    let closed = hidden.count { !state.sources[$0].connection.isOpen }
+    let quiet = hidden.count { (state.sources[$0].silences.alarm(at: frame.now) ?? .usual) > .usual }
     var used = canvas.put("\(hidden.count) more sources; S shows them", in: last, role: .dim)
     for (count, word) in [(closed, "not open"), (quiet, "quiet")] where count > 0 {
       used += canvas.put(", \(count) \(word)", in: last, column: used, role: .warning)
@@ -104,13 +109,7 @@ struct SourceRows {
     canvas.put(Sparkline(bars: bars).text(canvas.glyphs), in: area, role: isHidden ? .dim : .good)
   }
 
-  /// What the sources are called in the room that a table has for it.
-  func names(in grid: Grid) -> [String] {
-    SourceNames.short(
-      state.sources.map(\.shownName), columns: grid.width(of: SourceColumn.url.rawValue), glyphs: frame.glyphs)
-  }
-
-  func cells(_ index: Int, name: String) -> [TextSpan] {
+  func cells(_ index: Int) -> [TextSpan] {
     let source = state.sources[index]
     let text = ConnectionText(source, frame)
     let silence = SilenceText(source, at: frame.now)
@@ -118,7 +117,7 @@ struct SourceRows {
     let reason = text.reason ?? source.lastDisconnection?.reason.sentence ?? ""
     return [
       TextSpan(state.label(of: index), .hue(index)), TextSpan("\(text.mark) \(text.word)", text.role),
-      TextSpan(name, .value),
+      TextSpan(names.shown[index], .value),
       TextSpan(Quantity.grouped(source.events), .value),
       TextSpan(Quantity.rate(source.eventRate.perSecond(at: frame.now)), .value),
       TextSpan(Quantity.byteRate(source.byteRate.perSecond(at: frame.now)), .value),

@@ -14,7 +14,9 @@ struct TablePane: Pane {
   private(set) var order: [Int] = []
   private(set) var top = 0
   /// Columns of the widest name that was shown; they do not become fewer under the eye.
-  private(set) var nameColumns = 0
+  private var nameColumns = 0
+  /// What the sources are called.
+  private(set) var names = SourceNames()
   private var height = 1
   /// The columns that it can be sorted by: those that there is room for.
   private var shownColumns: [Int] = []
@@ -33,7 +35,7 @@ struct TablePane: Pane {
     Grid(
       subject == .types
         ? TypeCells.columns(FullTypeColumn.columns(width: width, nameColumns: nameColumns), events)
-        : SourceRows.columns(width: width, nameColumns: nameColumns), width: width)
+        : SourceRows.columns(width: width, nameColumns: names.longest), width: width)
   }
 
   /// The width of the columns in an area: one on the left belongs to the pointer.
@@ -102,16 +104,18 @@ struct TablePane: Pane {
     let row = row
     top = min(max(top, row - height + 1), row)
     top = max(min(top, order.count - height), 0)
-    measureNames(context)
+    measureNames(context, width: Self.width(in: area))
     let grid = grid(EventTable(state, context.groups), width: Self.width(in: area))
     shownColumns = grid.places.map(\.index).filter { $0 < columnCount }
   }
 
-  private mutating func measureNames(_ context: PaneContext) {
+  private mutating func measureNames(_ context: PaneContext, width: Int) {
     let glyphs = context.frame.glyphs
     guard subject == .types else {
-      nameColumns = SourceRows.nameColumns(context.state, glyphs)
-      return
+      return names.fit(context.state.sources, glyphs: glyphs) { longest in
+        Grid(SourceRows.columns(width: width, nameColumns: longest), width: width)
+          .width(of: SourceColumn.url.rawValue)
+      }
     }
     let names = EventTable(context.state, context.groups)
     nameColumns = max(nameColumns, TextWidth.columns(of: names.title, glyphs: glyphs))

@@ -36,12 +36,14 @@ struct TableView {
     let grid = table.grid(events, width: TablePane.width(in: body))
     grid.drawHeading(sorted: table.sort.column, mark: mark, on: &canvas, in: body.line(0).dropLeft(1))
     let rows = body.dropTop(1)
-    let names =
-      table.subject == .sources ? SourceRows(state: state, sort: table.sort, frame: frame).names(in: grid) : []
     if table.order.isEmpty { canvas.put("no event yet", in: rows, column: 1, role: .dim) }
     for (line, index) in table.order.dropFirst(table.top).prefix(rows.rows).enumerated() {
-      draw(index, names, grid, on: &canvas, in: rows.line(line))
+      draw(index, grid, on: &canvas, in: rows.line(line))
     }
+  }
+
+  private var sources: SourceRows {
+    SourceRows(state: state, sort: table.sort, frame: frame, names: table.names)
   }
 
   private func drawTitle(_ mark: String, on canvas: inout Canvas, in area: Area) {
@@ -57,7 +59,7 @@ struct TableView {
       " \(Quantity.grouped(row + 1)) of \(Quantity.grouped(table.order.count)) ", in: area, role: .dim)
   }
 
-  private func draw(_ index: Int, _ sourceNames: [String], _ grid: Grid, on canvas: inout Canvas, in area: Area) {
+  private func draw(_ index: Int, _ grid: Grid, on canvas: inout Canvas, in area: Area) {
     let cells = area.dropLeft(1)
     var isHidden = false
     let types = TypeCells(state: state, events, selection: selection, frame: frame, isPartial: isPartial)
@@ -68,8 +70,7 @@ struct TableView {
       types.drawData(row, on: &canvas, in: grid.area(of: FullTypeColumn.data, in: cells))
     } else if state.sources.indices.contains(index) {
       isHidden = selection.hiddenSources.contains(index)
-      let sources = SourceRows(state: state, sort: table.sort, frame: frame)
-      grid.draw(sources.cells(index, name: sourceNames[index]), on: &canvas, in: cells)
+      grid.draw(sources.cells(index), on: &canvas, in: cells)
       if isHidden {
         canvas.put("\(canvas.glyphs.closed) hidden    ", in: grid.area(of: SourceColumn.state.rawValue, in: cells))
       }
@@ -85,8 +86,7 @@ struct TableView {
     if table.subject == .types {
       types.drawSparkline(row, on: &canvas, in: grid.area(of: FullTypeColumn.minute, in: cells))
     } else if state.sources.indices.contains(index) {
-      SourceRows(state: state, sort: table.sort, frame: frame)
-        .drawSparkline(index, isHidden: isHidden, on: &canvas, in: grid.area(of: SourceRows.minute, in: cells))
+      sources.drawSparkline(index, isHidden: isHidden, on: &canvas, in: grid.area(of: SourceRows.minute, in: cells))
     }
   }
 }

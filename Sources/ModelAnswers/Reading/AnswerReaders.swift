@@ -11,6 +11,9 @@ package struct AnswerReaders: Sendable {
     readers = Array(repeating: reader, count: sources)
   }
 
+  /// Whether any source has begun an answer.
+  package var hasAnswers: Bool { readers.indices.contains { readers[$0].machine != nil } }
+
   /// A change of a source's connection; `state` knows of it already.
   package mutating func receive(
     _ change: ConnectionMachine.State, of source: Int, in state: StreamState, at now: Moment

@@ -1,3 +1,15 @@
+extension StreamState {
+  /// Whether a next try is so near that the wait is shown in tenths of a second.
+  package var isCountingTenths: Bool {
+    sources.indices.contains { source in
+      guard let next = sources[source].connection.nextTry, let now = sources[source].lastDisconnection?.at else {
+        return false
+      }
+      return next - now < .seconds(60)
+    }
+  }
+}
+
 /// What a change of a source's connection means for what is known of it.
 extension SourceState {
   /// Takes the change in.
@@ -29,12 +41,6 @@ extension SourceState {
   /// The request of the newest attempt goes without the last event ID.
   mutating func withholdID() {
     if let last = attempts.indices.last { attempts[last].lastEventID = [] }
-  }
-
-  /// Whether the next try is so near that the wait is shown in tenths of a second.
-  package var isCountingTenths: Bool {
-    guard let next = connection.nextTry, let now = lastDisconnection?.at else { return false }
-    return next - now < .seconds(60)
   }
 
   /// An open connection is open no longer.

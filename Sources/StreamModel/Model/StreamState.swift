@@ -42,7 +42,7 @@ public struct StreamState: Sendable {
   }
 
   /// Events of all sources since the start, exact.
-  public var events: Int { sources.reduce(0) { $0 + $1.events } }
+  public var events: Int { sources.indices.reduce(0) { $0 + sources[$1].events } }
 
   /// A notice by its number, if it is still kept.
   public func notice(_ record: Record) -> Notice? {
@@ -116,7 +116,7 @@ public struct StreamState: Sendable {
     let change = sources[source].apply(connection: state, wireEnd: log.end(of: source), at: now)
     if case .reopened(let down, _, _) = change { openLedger(source: source, down: down, at: now) }
     if case .opened = change { openLedger(source: source, down: .zero, at: now) }
-    if !sources.contains(where: \.connection.isOpen) { gaps.interrupt() }
+    if !sources.indices.contains(where: { sources[$0].connection.isOpen }) { gaps.interrupt() }
     if let change { note(change, source: source, at: now) }
   }
 

@@ -47,7 +47,7 @@ extension ReportProcessor {
     noteTurns(at: now)
     output?.begin()
     service?.tell(model.state)
-    for source in model.state.sources.indices { judgeAnswers(of: source) }
+    if models?.hasAnswers == true { for source in model.state.sources.indices { judgeAnswers(of: source) } }
     countAnswers()
     judgeComparison(at: now)
     tell(findings.judge(model.state, at: now), at: now, events: model.state.events)

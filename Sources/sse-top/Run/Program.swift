@@ -56,7 +56,8 @@ struct Program {
   func passSecond() {
     processor.judgeInTime()
     giveUpSilentSources()
-    if spareMemory.isDue(model.state.sources.reduce(0) { $0 + $1.bytes }) { SpareMemory.giveBack() }
+    let sources = model.state.sources
+    if spareMemory.isDue(sources.indices.reduce(0) { $0 + sources[$1].bytes }) { SpareMemory.giveBack() }
   }
 
   /// Gives up the connections whose heartbeats do not come any more, if that was asked for.

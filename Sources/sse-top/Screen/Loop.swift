@@ -190,8 +190,7 @@ final class Loop {
 
   /// Rings for what time alone changes: ten times a second while a countdown runs, else once, as clocks show seconds.
   private func watchTime() {
-    let isCounting = program.model.state.sources.contains(where: \.isCountingTenths)
-    let pause: Duration = isCounting ? .milliseconds(100) : .seconds(1)
+    let pause: Duration = program.model.state.isCountingTenths ? .milliseconds(100) : .seconds(1)
     // Not in step with what a server sends each second since it was asked: that would be two frames where one does.
     if clock.interval != pause { clock.start(after: pause * 0.7, every: pause) }
   }
