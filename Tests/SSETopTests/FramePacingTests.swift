@@ -7,8 +7,15 @@ import Testing
   static let start = ContinuousClock.now
   var pacing = FramePacing(interval: .milliseconds(16))
 
+  /// Where events run through the view each frame shows what has come.
+  var pause = Duration.milliseconds(16)
+
+  mutating func wake(_ milliseconds: Int, _ change: FramePacing.Change, tick: Bool = false) -> FramePacing.Action {
+    pacing.wake(at: Self.start + .milliseconds(milliseconds), change: change, pause: pause, isTick: tick)
+  }
+
   mutating func wake(_ milliseconds: Int, changed: Bool = true, tick: Bool = false) -> FramePacing.Action {
-    pacing.wake(at: Self.start + .milliseconds(milliseconds), hasChanged: changed, isTick: tick)
+    wake(milliseconds, changed ? .news : .nothing, tick: tick)
   }
 
   @Test mutating func `an idle screen shows a change at once, and needs no clock`() {
@@ -34,6 +41,53 @@ import Testing
     #expect(wake(48, changed: false, tick: true) == .stop)
     #expect(wake(49, changed: false) == .rest)
     #expect(wake(64) == .draw)
+  }
+
+  /// What is drawn of numbers that change at each tick, and of a key that is pressed at one of them.
+  private mutating func frames(until end: Int, key: Int? = nil) -> [Int] {
+    pause = .milliseconds(100)
+    var frames = [0]
+    _ = wake(0)
+    #expect(wake(1) == .start(at: Self.start + .milliseconds(16)))
+    for now in stride(from: 16, to: end, by: 16) {
+      // A tick that is a little early or late is still that tick.
+      let jitter = now.isMultiple(of: 32) ? 2 : -2
+      if wake(now + jitter, now == key ? .answer : .news, tick: true) == .draw { frames.append(now) }
+    }
+    return frames
+  }
+
+  @Test mutating func `numbers are drawn ten times a second`() {
+    #expect(frames(until: 400) == [0, 96, 192, 288, 384])
+  }
+
+  @Test mutating func `a key is answered with the next tick, and what came before it is shown too`() {
+    #expect(frames(until: 400, key: 128) == [0, 96, 128, 224, 320])
+  }
+
+  @Test mutating func `numbers that change seldom are drawn at once`() {
+    pause = .milliseconds(100)
+    #expect(wake(0) == .draw)
+    #expect(wake(100) == .draw)
+    #expect(wake(1100) == .draw)
+    #expect(!pacing.isTicking)
+  }
+
+  @Test mutating func `numbers that change once more wait for their time, a key does not`() {
+    pause = .milliseconds(100)
+    _ = wake(0)
+    #expect(wake(50) == .start(at: Self.start + .milliseconds(50)))
+    #expect(wake(50, .nothing, tick: true) == .rest)
+    #expect(wake(66, .nothing, tick: true) == .rest)
+    #expect(wake(82, .answer, tick: true) == .draw)
+    #expect(wake(98, .nothing, tick: true) == .stop)
+  }
+
+  @Test mutating func `a rate that is lower than that of numbers holds for them`() {
+    (pacing, pause) = (FramePacing(interval: .milliseconds(200)), .milliseconds(100))
+    _ = wake(0)
+    #expect(wake(150) == .start(at: Self.start + .milliseconds(200)))
+    #expect(wake(200, .nothing, tick: true) == .draw)
   }
 
   @Test mutating func `a tick that was late is no reason for a frame`() {

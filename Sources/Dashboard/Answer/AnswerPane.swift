@@ -44,6 +44,8 @@ struct AnswerPane: Pane {
     ]
   }
 
+  var isRunning: Bool { follows }
+
   private(set) var choice: Choice
   /// The number of the answer that is shown among all; `nil` where there is none.
   private(set) var shown: (index: Int, count: Int)?

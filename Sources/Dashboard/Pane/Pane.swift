@@ -32,6 +32,9 @@ protocol Pane: Sendable {
   /// Draws what it was fitted to.
   func draw(_ context: PaneContext, on canvas: inout Canvas, in area: Area)
 
+  /// Whether text runs through it that is read as it comes; what else it shows are numbers, or stands still.
+  var isRunning: Bool { get }
+
   /// The keys that matter most in it, for the foot of the screen, the most important first.
   var footer: [FooterKey] { get }
 }
@@ -39,6 +42,7 @@ protocol Pane: Sendable {
 extension Pane {
   mutating func select(row: Int) {}
   mutating func advance(_ reader: FeedReader, budget: Int) -> Bool { true }
+  var isRunning: Bool { false }
 }
 
 /// What a pane is fitted to and drawn from.

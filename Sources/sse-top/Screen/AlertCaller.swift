@@ -9,11 +9,13 @@ struct AlertCaller {
   /// Whether the desktop is told too.
   let notifies: Bool
 
-  func call(_ program: Program) {
-    guard let new = program.processor.alerts.call(at: program.clock.now) else { return }
+  /// - Returns: whether the user was called.
+  func call(_ program: Program) -> Bool {
+    guard let new = program.processor.alerts.call(at: program.clock.now) else { return false }
     terminal.ringBell()
-    guard notifies else { return }
+    guard notifies else { return true }
     terminal.notify(
       AlertText.notice(program.processor.alerts, new: new, program.model.state, glyphs: terminal.frameSize.glyphs))
+    return true
   }
 }

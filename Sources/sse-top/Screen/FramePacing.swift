@@ -1,50 +1,87 @@
 /// When a frame is drawn: at once on an idle screen, and in step with a clock, so many a second at most, on a busy one.
+///
+/// What the user waits for is due with the next frame. What has only come of the streams may wait longer, where nobody
+/// could follow it.
 nonisolated struct FramePacing {
   typealias Instant = ContinuousClock.Instant
+
+  /// What there is that no frame shows yet.
+  enum Change: Int, Comparable {
+    case nothing
+    /// What the streams have brought, or time.
+    case news
+    /// What comes of a key, another size, an alert.
+    case answer
+
+    static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+  }
 
   enum Action: Equatable {
     /// Draw now.
     case draw
     /// Nothing to draw now.
     case rest
-    /// Start the clock, which ticks for the first time at this instant: a frame is due then.
+    /// Start the clock, which ticks for the first time at this instant: a frame is due then, or later.
     case start(at: Instant)
     /// Stop the clock: nothing was due at its last tick.
     case stop
   }
+
+  /// Numbers that change more often cannot be read.
+  static let pauseOfNumbers = Duration.milliseconds(100)
 
   /// The shortest time between two frames.
   let interval: Duration
   /// Whether the clock ticks.
   private(set) var isTicking = false
   private var last: Instant?
-  private var isDue = false
+  private var due = Change.nothing
 
   init(interval: Duration) { self.interval = interval }
 
   /// Says what to do after the loop was woken.
   ///
   /// - Parameters:
-  ///   - hasChanged: whether there is something that no frame shows yet.
+  ///   - change: what has changed since the last call.
+  ///   - pause: the shortest time from a frame to one that shows news alone.
   ///   - isTick: whether the clock has ticked.
-  mutating func wake(at now: Instant, hasChanged: Bool, isTick: Bool) -> Action {
-    isDue = isDue || hasChanged
+  mutating func wake(at now: Instant, change: Change, pause: Duration, isTick: Bool) -> Action {
+    due = max(due, change)
     if isTicking {
       guard isTick else { return .rest }
-      if isDue { return draw(at: now) }
-      isTicking = false
-      return .stop
+      if due == .nothing {
+        isTicking = false
+        return .stop
+      }
+      // A tick has the time of the one that it is nearest to: each may be a little early or late.
+      return isDue(at: now + interval / 2, pause) ? draw(at: now) : .rest
     }
-    guard isDue else { return .rest }
-    if let next = last.map({ $0 + interval }), now < next {
-      isTicking = true
-      return .start(at: next)
-    }
-    return draw(at: now)
+    guard due > .nothing else { return .rest }
+    if isDue(at: now, pause) { return draw(at: now) }
+    isTicking = true
+    return .start(at: max(last.map { $0 + interval } ?? now, now))
+  }
+
+  private func isDue(at now: Instant, _ pause: Duration) -> Bool {
+    guard let last else { return true }
+    return now >= last + (due == .answer ? interval : max(pause, interval))
   }
 
   private mutating func draw(at now: Instant) -> Action {
-    (last, isDue) = (now, false)
+    (last, due) = (now, .nothing)
     return .draw
+  }
+}
+
+nonisolated extension FramePacing.Change {
+  /// What wakes the loop and is nothing that the user waits for.
+  private static let answersNobody: Wakes = [.frame, .reports, .backlog, .scrape, .reopen, .time]
+
+  /// What has changed when the loop was woken.
+  ///
+  /// - Parameter isAnswer: whether a key was pressed, or the user called.
+  init(_ wakes: Wakes, hasReports: Bool, isAnswer: Bool) {
+    let isAnswer = isAnswer || !wakes.subtracting(Self.answersNobody).isEmpty
+    self = isAnswer ? .answer : hasReports || wakes.contains(.time) ? .news : .nothing
   }
 }

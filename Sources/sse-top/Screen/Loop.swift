@@ -74,7 +74,7 @@ final class Loop {
     // Before what has come is taken: it may have waited.
     program.processor.noteAbsence(isResumed: wakes.contains(.resume), at: program.now)
     let hasReports = takeReports(wakes)
-    alertCaller.call(program)
+    let hasCalled = alertCaller.call(program)
     // Lent for this step: while the view holds it, the next event would copy it.
     view.answers = program.processor.answerReaders
     view.comparison = program.processor.comparison
@@ -102,8 +102,9 @@ final class Loop {
     if !lookThroughLog() { doorbell.ring(.work) }
     if hasReports || wakes.contains(.time) { watchTime() }
     if wakes.contains(.time) { program.passSecond() }
-    let hasChanged = hasReports || hasKeys || !wakes.subtracting(Self.hasNothingToShow).isEmpty
-    switch pacing.wake(at: program.clock.now, hasChanged: hasChanged, isTick: wakes.contains(.frame)) {
+    let change = FramePacing.Change(wakes, hasReports: hasReports, isAnswer: hasKeys || hasCalled)
+    let pause = view.isRunning(program.model.state) ? pacing.interval : FramePacing.pauseOfNumbers
+    switch pacing.wake(at: program.clock.now, change: change, pause: pause, isTick: wakes.contains(.frame)) {
     case .draw: terminal.show(picture())
     case .rest: break
     case .start(let first):
@@ -120,9 +121,6 @@ final class Loop {
     program.endSources()
     return (status(), leavesPage ? picture() : nil)
   }
-
-  /// What wakes the loop without being a reason for a frame.
-  private static let hasNothingToShow: Wakes = [.frame, .reports, .backlog, .scrape, .reopen]
 
   /// Takes what the sources have reported, once a frame unless it is much, and says whether there was anything.
   private func takeReports(_ wakes: Wakes) -> Bool {
