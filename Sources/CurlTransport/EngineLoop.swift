@@ -49,10 +49,12 @@ final class EngineLoop {
       if isClosing { break }
       if engineQueue.sleep() {
         let start = ContinuousClock.now
+        // What was ready already has gathered.
+        let isLeftOver = sockets.mayHaveMore
         sockets.wait(atMost: silenceTimer.milliseconds)
         engineQueue.wake()
         waited = start.duration(to: .now)
-        if coalescing.isDue {
+        if coalescing.isDue, !isLeftOver {
           usleep(coalescing.microseconds)
           sockets.wait(atMost: 0)
         }

@@ -17,6 +17,8 @@ final class Sockets {
   /// What the last `wait` found; beyond its room the next one goes on.
   private let found: UnsafeMutableBufferPointer<epoll_event>
   private var foundCount = 0
+  /// Whether more than the last `wait` had room for may be ready.
+  private(set) var mayHaveMore = false
   /// When libcurl wants to be asked, ready sockets or not.
   private var deadline: ContinuousClock.Instant?
 
@@ -70,6 +72,7 @@ final class Sockets {
     }
     // Interrupted is the same as nothing found.
     foundCount = max(Int(epoll_wait(epoll, found.baseAddress, Int32(found.count), time)), 0)
+    mayHaveMore = foundCount == found.count
   }
 
   /// Lets libcurl do what the last `wait` has found, and what is due.

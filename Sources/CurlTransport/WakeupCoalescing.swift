@@ -3,8 +3,10 @@
 /// Many slow sources, or one of very many small events, make thousands of wake-ups a second, each of which brings next
 /// to nothing and costs more than what it brings. A stream of a thousand events a second is not slowed down.
 struct WakeupCoalescing {
-  /// Beyond this, what a round brings is worth its wake-up.
+  /// Beyond this, what a round brings is worth its wake-up; of many sources, so much of each, or the more they are the
+  /// less would gather.
   private static let smallBytes = 1 << 16
+  private static let smallBytesOfEach = 1 << 11
   private static let shortWait = Duration.microseconds(250)
   /// Of many sources that speak at the same moments, each moment is a round.
   private static let shortWaitOfMany = Duration.milliseconds(25)
@@ -24,12 +26,14 @@ struct WakeupCoalescing {
     self.sources = sources
     // Rounds without a byte are connections being made, and those are never to wait.
     let limit = sources < Self.manySources ? Self.shortWait : Self.shortWaitOfMany
-    if waited < limit, (1..<Self.smallBytes).contains(bytes) { shortRounds += 1 } else { shortRounds = 0 }
+    let small = max(Self.smallBytes, sources * Self.smallBytesOfEach)
+    if waited < limit, (1..<small).contains(bytes) { shortRounds += 1 } else { shortRounds = 0 }
   }
 
   /// Whether the rounds are many and small.
   var isDue: Bool { shortRounds >= Self.rounds }
 
-  /// How long they gather: less than a frame, or than two if there are many sources.
-  var microseconds: UInt32 { sources < Self.manySources ? 12_000 : 30_000 }
+  /// How long they gather: less than a frame, or half of one where many sources are shown as numbers. With the work of a
+  /// round that is less than any silence that is called a pause.
+  var microseconds: UInt32 { sources < Self.manySources ? 12_000 : 45_000 }
 }

@@ -41,7 +41,7 @@ package struct Lump: Equatable, Sendable {
 package struct LumpMeter: Sendable {
   /// Lumps that are kept.
   package static let limit = 16
-  /// Shorter silences end no lump: the transport itself gathers for 30 ms at most.
+  /// Shorter silences end no lump: the transport itself gathers for 45 ms at most.
   package static let shortestPause = Duration.milliseconds(100)
   /// A batch of so many bytes may have waited for this program, and not on its way here.
   private static let full = 1 << 17
