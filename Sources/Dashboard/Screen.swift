@@ -4,7 +4,7 @@ import Text
 /// Draws the whole screen: the only way from the state to a picture.
 ///
 /// Pure: the same state, view and frame give the same canvas. The view has been fitted to them before.
-public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canvas {
+public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame, reusing drawn: inout DrawnFeed) -> Canvas {
   var canvas = Canvas(columns: frame.columns, rows: frame.rows, glyphs: frame.glyphs)
   let (state, counted) = (view.state(live), view.counted(live))
   var frame = frame
@@ -30,7 +30,7 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
     answers: view.shownAnswers, replay: view.replay
   ).draw(on: &canvas, in: layout.header)
   if view.showsFeed {
-    drawMain(state, counted, view, frame, layout, on: &canvas)
+    drawMain(state, counted, view, frame, layout, on: &canvas, reusing: &drawn)
     drawBeside(view, layout, on: &canvas)
   }
   view.pane?.draw(view.paneContext(live, frame), on: &canvas, in: view.paneArea)
@@ -40,7 +40,7 @@ public func draw(_ live: StreamState, _ view: ViewState, _ frame: Frame) -> Canv
 
 private func drawMain(
   _ state: StreamState, _ counted: StreamState, _ view: ViewState, _ frame: Frame, _ layout: Layout,
-  on canvas: inout Canvas
+  on canvas: inout Canvas, reusing drawn: inout DrawnFeed
 ) {
   let types = view.typesView(counted, frame)
   let feed = FeedView(
@@ -52,7 +52,7 @@ private func drawMain(
   } else {
     types.drawLine(view.typesLayout, on: &canvas, in: layout.types)
   }
-  feed.draw(on: &canvas, in: layout.feed)
+  feed.draw(on: &canvas, in: layout.feed, reusing: &drawn)
 }
 
 /// The event under the cursor, unless another one is opened there.

@@ -11,14 +11,14 @@ import Testing
       for row in scroll.region {
         let source = row + scroll.rows
         for column in 0..<old.columns {
-          screen.cells[row * old.columns + column] =
-            scroll.region.contains(source) ? old.cells[source * old.columns + column] : .blank(.normal)
+          screen.cells[row][column] =
+            scroll.region.contains(source) ? old.cells[source][column] : .blank(.normal)
         }
       }
     }
     for run in change.runs {
       for column in run.columns {
-        screen.cells[run.row * new.columns + column] = new.cells[run.row * new.columns + column]
+        screen.cells[run.row][column] = new.cells[run.row][column]
       }
     }
     return screen
@@ -94,9 +94,9 @@ import Testing
     let whole = canvas([String(row)], columns: 200)
     for column in 0..<199 where row[column] != row[column + 1] {
       var (other, swapped, coloured) = (whole, whole, whole)
-      other.cells[column] = Cell("\u{e9}", .normal)
-      swapped.cells.swapAt(column, column + 1)
-      coloured.cells[column].role = .bad
+      other.cells[0][column] = Cell("\u{e9}", .normal)
+      swapped.cells[0].swapAt(column, column + 1)
+      coloured.cells[0][column].role = .bad
       for canvas in [other, swapped, coloured] {
         #expect(!canvas.hasSameRow(0, as: whole, at: 0) && canvas.hashes(of: 0...0) != whole.hashes(of: 0...0))
       }

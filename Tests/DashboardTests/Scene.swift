@@ -1,5 +1,6 @@
 import Findings
 import StreamModel
+import Testing
 
 @testable import Dashboard
 @testable import Text
@@ -10,13 +11,15 @@ struct Scene {
   private var parsers: [EventParser]
   var now = Moment.start
   var view = ViewState()
+  /// What the pictures before have left.
+  private var drawn = DrawnFeed()
 
   init(_ urls: String...) {
     self.init(urls: urls.isEmpty ? ["http://localhost:3000/events/"] : urls)
   }
 
-  init(urls: [String], requests: [[String]] = [], labels: [String] = []) {
-    state = StreamState(urls: urls, requests: requests, labels: labels)
+  init(urls: [String], requests: [[String]] = [], labels: [String] = [], byteLimit: Int = 64 << 20) {
+    state = StreamState(urls: urls, byteLimit: byteLimit, requests: requests, labels: labels)
     parsers = urls.map { _ in EventParser() }
   }
 
@@ -84,6 +87,7 @@ struct Scene {
     var effect: Effect?
     for key in keys {
       view.fit(state, frame(columns, rows))
+      _ = draw(state, view, frame(columns, rows), reusing: &drawn)
       effect = view.press(key, in: state, at: now, clock: Self.clock)
       _ = view.advance(state, budget: .max)
     }
@@ -105,7 +109,11 @@ struct Scene {
     frame.glyphs = glyphs
     _ = view.advance(state, budget: .max)
     view.fit(state, frame)
-    return draw(state, view, frame)
+    let canvas = draw(state, view, frame, reusing: &drawn)
+    // Compared in every test that looks at a screen.
+    let isSame = canvas == draw(state, view, frame)
+    #expect(isSame, "what was drawn before changes the picture")
+    return canvas
   }
 
   private static let clock = WallClock(

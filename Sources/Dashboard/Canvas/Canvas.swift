@@ -14,7 +14,8 @@ public struct Canvas: Equatable, Sendable {
   let glyphs: Glyphs
   /// Where the terminal's own cursor stands, because something is typed there; `nil` where it is hidden.
   public private(set) var cursor: Cursor?
-  var cells: [Cell]
+  /// Its rows. Canvases share those that they have in common, so that what only moved is neither copied nor compared.
+  var cells: [[Cell]]
 
   /// A cell of the grid.
   public struct Cursor: Equatable, Sendable {
@@ -26,7 +27,8 @@ public struct Canvas: Equatable, Sendable {
     self.columns = min(max(0, columns), Self.columnLimit)
     self.rows = min(max(0, rows), Self.rowLimit)
     self.glyphs = glyphs
-    cells = Array(repeating: .blank(.normal), count: self.columns * self.rows)
+    // A row takes memory of its own when something is written on it.
+    cells = Array(repeating: Array(repeating: .blank(.normal), count: self.columns), count: self.rows)
   }
 
   /// The whole grid.
@@ -35,7 +37,7 @@ public struct Canvas: Equatable, Sendable {
   /// The cells of one row, for a terminal to show; none if there is no such row.
   public func row(_ row: Int) -> ArraySlice<Cell> {
     guard row >= 0, row < rows else { return [] }
-    return cells[row * columns..<(row + 1) * columns]
+    return cells[row][...]
   }
 
   /// Puts the cursor on the first cell of an area, if there is one.
@@ -45,12 +47,7 @@ public struct Canvas: Equatable, Sendable {
   }
 
   /// Wipes an area: blanks of one role.
-  mutating func fill(_ area: Area, role: Role = .normal) {
-    forEachRow(of: area) { canvas, range in
-      canvas.partWideCharacters(at: range)
-      for index in range { canvas.cells[index] = .blank(role) }
-    }
-  }
+  mutating func fill(_ area: Area, role: Role = .normal) { fill(area, with: .blank(role)) }
 
   /// Gives everything in an area one role, as the row under the cursor needs it.
   ///
@@ -58,51 +55,50 @@ public struct Canvas: Equatable, Sendable {
   ///
   /// - Parameter kept: cells of this role keep it.
   mutating func setRole(_ role: Role, in area: Area, keeping kept: Role? = nil) {
-    forEachRow(of: area) { canvas, range in
-      for index in range where !canvas.cells[index].isContinuation || index > range.lowerBound {
-        if canvas.cells[index].role != kept { canvas.cells[index].role = role }
+    forEachRow(of: area) { cells, range in
+      for index in range where !cells[index].isContinuation || index > range.lowerBound {
+        if cells[index].role != kept { cells[index].role = role }
       }
-      if range.upperBound % canvas.columns != 0, canvas.cells[range.upperBound].isContinuation {
-        canvas.cells[range.upperBound].role = canvas.cells[range.upperBound - 1].role
+      if range.upperBound < cells.endIndex, cells[range.upperBound].isContinuation {
+        cells[range.upperBound].role = cells[range.upperBound - 1].role
       }
     }
   }
 
   /// Rules the first row of an area.
   mutating func horizontalLine(in area: Area, role: Role = .dim) {
-    let scalar = glyphs.horizontal.unicodeScalars.first ?? " "
-    forEachRow(of: area.top(1)) { canvas, range in
-      canvas.partWideCharacters(at: range)
-      for index in range { canvas.cells[index] = Cell(scalar, role) }
-    }
+    fill(area.top(1), with: Cell(glyphs.horizontal.unicodeScalars.first ?? " ", role))
   }
 
   /// Rules the first column of an area.
   mutating func verticalLine(in area: Area, role: Role = .dim) {
-    let scalar = glyphs.vertical.unicodeScalars.first ?? " "
-    forEachRow(of: area.left(1)) { canvas, range in
-      canvas.partWideCharacters(at: range)
-      for index in range { canvas.cells[index] = Cell(scalar, role) }
+    fill(area.left(1), with: Cell(glyphs.vertical.unicodeScalars.first ?? " ", role))
+  }
+
+  private mutating func fill(_ area: Area, with cell: Cell) {
+    forEachRow(of: area) { cells, range in
+      cells.partWideCharacters(at: range)
+      for index in range { cells[index] = cell }
     }
   }
 
-  /// Blanks the halves that would be left over when the cells of `range`, within one row, are overwritten.
-  mutating func partWideCharacters(at range: Range<Int>) {
-    guard !range.isEmpty else { return }
-    if cells[range.lowerBound].isContinuation {
-      cells[range.lowerBound - 1] = .blank(cells[range.lowerBound - 1].role)
-    }
-    if range.upperBound % columns != 0, cells[range.upperBound].isContinuation {
-      cells[range.upperBound] = .blank(cells[range.upperBound].role)
-    }
-  }
-
-  private mutating func forEachRow(of area: Area, _ body: (inout Canvas, Range<Int>) -> Void) {
+  private mutating func forEachRow(of area: Area, _ body: (inout [Cell], Range<Int>) -> Void) {
     let first = min(area.column, columns)
     let end = min(area.column + area.columns, columns)
     guard first < end, area.row < rows else { return }
-    for row in area.row..<min(area.row + area.rows, rows) {
-      body(&self, row * columns + first..<row * columns + end)
+    for row in area.row..<min(area.row + area.rows, rows) { body(&cells[row], first..<end) }
+  }
+}
+
+extension [Cell] {
+  /// Blanks the halves that would be left over when the cells of `range` are overwritten.
+  mutating func partWideCharacters(at range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    if self[range.lowerBound].isContinuation {
+      self[range.lowerBound - 1] = .blank(self[range.lowerBound - 1].role)
+    }
+    if range.upperBound < endIndex, self[range.upperBound].isContinuation {
+      self[range.upperBound] = .blank(self[range.upperBound].role)
     }
   }
 }

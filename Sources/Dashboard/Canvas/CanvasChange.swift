@@ -65,8 +65,16 @@ enum RowShift {
   /// - Parameter changed: the rows that differ.
   static func scroll(from old: Canvas, to new: Canvas, changed: [Int]) -> CanvasChange.Scroll? {
     guard changed.count >= fewest, let first = changed.first, let last = changed.last else { return nil }
-    let before = old.hashes(of: first...last)
-    let after = new.hashes(of: first...last)
+    let rows = first...last
+    // Rows that both canvases share need not be looked at.
+    return scroll(old.places(of: rows), new.places(of: rows), first: first)
+      ?? scroll(old.hashes(of: rows), new.hashes(of: rows), first: first)
+  }
+
+  /// - Parameters:
+  ///   - before: a number for each row, the same for rows that are the same.
+  ///   - first: which row of the canvas the first one is.
+  private static func scroll(_ before: [UInt64], _ after: [UInt64], first: Int) -> CanvasChange.Scroll? {
     guard let shift = commonest(before, after) else { return nil }
     let moved = after.indices.filter { before.indices.contains($0 + shift) && after[$0] == before[$0 + shift] }
     guard let top = moved.first, let bottom = moved.last else { return nil }
@@ -79,13 +87,27 @@ enum RowShift {
 
   /// The shift that most rows which stand in the old picture once agree on; `nil` if there is none but 0.
   private static func commonest(_ before: [UInt64], _ after: [UInt64]) -> Int? {
-    // A row that stands there several times, as a blank one, says nothing.
-    var places: [UInt64: Int] = [:]
-    for (row, hash) in before.enumerated() { places[hash] = places[hash] == nil ? row : -1 }
-    var votes: [Int: Int] = [:]
+    let places = zip(before, before.indices).sorted { $0 < $1 }
+    // One for each shift, from the farthest down to the farthest up.
+    var votes = Array(repeating: 0, count: before.count + after.count)
     for (row, hash) in after.enumerated() {
-      if let place = places[hash], place >= 0, place != row { votes[place - row, default: 0] += 1 }
+      let first = Self.first(hash, in: places)
+      guard first < places.count, places[first].0 == hash else { continue }
+      // A row that stands there several times, as a blank one, says nothing.
+      guard first + 1 == places.count || places[first + 1].0 != hash, places[first].1 != row else { continue }
+      votes[places[first].1 - row + after.count] += 1
     }
-    return votes.max { ($0.value, -abs($0.key), $0.key) < ($1.value, -abs($1.key), $1.key) }?.key
+    let shifts = votes.indices.filter { votes[$0] > 0 }.map { (votes: votes[$0], rows: $0 - after.count) }
+    return shifts.max { ($0.votes, -abs($0.rows), $0.rows) < ($1.votes, -abs($1.rows), $1.rows) }?.rows
+  }
+
+  /// Where a hash stands first, or would.
+  private static func first(_ hash: UInt64, in places: [(UInt64, Int)]) -> Int {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].0 < hash { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

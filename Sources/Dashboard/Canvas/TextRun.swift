@@ -5,7 +5,8 @@ struct TextRun {
   /// More columns than any text has, and few enough that no sum overflows.
   private static let skipLimit = Int.max / 4
 
-  /// The cells that may be written.
+  private let row: Int
+  /// The cells of the row that may be written.
   private let window: Range<Int>
   /// The next column, counted from the start of the window; negative while skipping.
   private var position: Int
@@ -19,8 +20,9 @@ struct TextRun {
     // Columns left of the grid are skipped like those of the offset.
     let hidden = column < 0 ? -max(column, -Self.skipLimit) : 0
     guard limit > hidden else { return nil }
-    let start = row * canvas.columns + max(0, column)
-    window = start..<start + min(limit - hidden, canvas.columns - max(0, column))
+    let start = max(0, column)
+    self.row = row
+    window = start..<start + min(limit - hidden, canvas.columns - start)
     position = -(min(max(0, offset), Self.skipLimit) + hidden)
     cleaner = Cleaner(canvas.glyphs)
   }
@@ -63,10 +65,10 @@ struct TextRun {
     base = nil
     if skipped < count {
       let cells = window.lowerBound + position..<window.lowerBound + position + (count - skipped)
-      canvas.partWideCharacters(at: cells)
+      canvas.cells[row].partWideCharacters(at: cells)
       let blank = Cell.blank(role)
       let shown = text.extracting(skipped..<count)
-      var grid = canvas.cells.mutableSpan
+      var grid = canvas.cells[row].mutableSpan
       for index in shown.indices { grid[cells.lowerBound &+ index] = blank.with(shown[index]) }
       position += cells.count
       base = cells.upperBound - 1
@@ -85,7 +87,7 @@ struct TextRun {
     case .attached(let scalar):
       attach(scalar, on: &canvas)
     case .composed(let syllable):
-      if let base { canvas.cells[base] = Cell(syllable, canvas.cells[base].role) }
+      if let base { canvas.cells[row][base] = Cell(syllable, canvas.cells[row][base].role) }
     case .mark(let text):
       for scalar in text.unicodeScalars { write(scalar, columns: 1, .mark, on: &canvas) }
     case .whitespace(let text):
@@ -101,18 +103,18 @@ struct TextRun {
     base = nil
     guard first < end else { return }
     let cells = window.lowerBound + first..<window.lowerBound + end
-    canvas.partWideCharacters(at: cells)
+    canvas.cells[row].partWideCharacters(at: cells)
     guard cells.count == columns else {
-      for index in cells { canvas.cells[index] = .blank(role) }
+      for index in cells { canvas.cells[row][index] = .blank(role) }
       return
     }
-    canvas.cells[cells.lowerBound] = Cell(scalar, role)
-    if columns == 2 { canvas.cells[cells.lowerBound + 1] = .continuation(role) }
+    canvas.cells[row][cells.lowerBound] = Cell(scalar, role)
+    if columns == 2 { canvas.cells[row][cells.lowerBound + 1] = .continuation(role) }
     base = cells.lowerBound
   }
 
   private func attach(_ scalar: Unicode.Scalar, on canvas: inout Canvas) {
     guard let base else { return }
-    canvas.cells[base].attach(scalar)
+    canvas.cells[row][base].attach(scalar)
   }
 }

@@ -24,7 +24,7 @@ struct FeedState: Sendable {
   /// What of the log the filter has been asked about.
   private(set) var index: MatchIndex?
   /// The groups of the events that are looked at; `nil` where they are told apart by their types.
-  var groups: EventGroups?
+  var groups: EventGroups? { didSet { widened = [] } }
   /// Values that are columns of their own.
   var fields = FieldColumns()
   /// Whether the newest event is always in view.
@@ -51,6 +51,8 @@ struct FeedState: Sendable {
   private(set) var height = 1
   /// Rows of the feed that are in view, oldest first.
   private(set) var rows: [Int] = []
+  /// Rows that were in view before, for which the columns are wide enough; none where their names may have changed.
+  private var widened: [Int] = []
   /// Where the log ended when the newest was left.
   private var leftAt = 0
   /// Rows that have come since, as far as they were counted, and among which rows.
@@ -170,7 +172,8 @@ struct FeedState: Sendable {
 
   /// Asks the filter about more of the log and tells more groups apart, and says whether all of it is known now.
   mutating func advance(in state: StreamState, budget: Int) -> Bool {
-    let isGrouped = groups?.advance(in: state, budget: budget) ?? true
+    // Where there are none they are not touched: to change them is to look at all rows again.
+    let isGrouped = groups == nil || groups?.advance(in: state, budget: budget) == true
     return (index?.advance(in: state, budget: budget) ?? true) && isGrouped
   }
 
@@ -204,7 +207,8 @@ struct FeedState: Sendable {
     countNew(reader)
     if follows {
       cursor = reader.last(before: end)
-      top = heights.top(before: end) ?? end
+      rows = heights.rows(before: end)
+      top = rows.first ?? end
     } else {
       top = place.top
       cursor = place.cursor.flatMap { reader.last(before: $0 + 1) ?? reader.first(from: $0) } ?? reader.first(from: 0)
@@ -214,11 +218,11 @@ struct FeedState: Sendable {
       }
       top = max(min(top, cursor), reader.positions.lowerBound)
       rows = heights.rows(from: top).rows
-      if !rows.contains(cursor) { top = heights.top(before: cursor + 1) ?? cursor }
-      if !heights.rows(from: top).isFull { top = heights.top(before: end) ?? top }
+      if !rows.contains(cursor) { top = heights.rows(before: cursor + 1).first ?? cursor }
+      if !heights.rows(from: top).isFull { top = heights.rows(before: end).first ?? top }
       if selection == place.selection { place.top = top }
+      rows = heights.rows(from: top).rows
     }
-    rows = heights.rows(from: top).rows
     fields.fit(rows, reader, groups)
     widen(in: state)
     columns = columns(width, state)
@@ -237,9 +241,12 @@ struct FeedState: Sendable {
 
   private mutating func widen(in state: StreamState) {
     let table = EventTable(state, groups)
+    var known = groups == nil ? widened[...] : []
+    widened = rows
     for position in rows {
+      known = known.drop { $0 < position }
       let record = state.log[position]
-      guard record.kind == .event else { continue }
+      guard record.kind == .event, known.first != position else { continue }
       typeColumns = max(typeColumns, TextWidth.columns(of: table.name(table.row(of: record, at: position))))
       if !hasJSON { hasJSON = state.log.withData(record) { Self.opensJSON($0.first) } }
       guard record.idLength > 0 else { continue }

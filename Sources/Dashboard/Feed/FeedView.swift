@@ -62,35 +62,78 @@ struct FeedView {
     if end == start + width + 2 { canvas.fill(place.dropLeft(end - 1).left(1), role: .heading) }
   }
 
-  func draw(on canvas: inout Canvas, in area: Area) {
+  /// - Parameter drawn: what was drawn before, and is now.
+  func draw(on canvas: inout Canvas, in area: Area, reusing drawn: inout DrawnFeed) {
     var row = 0
     let reader = feed.reader(state)
     let predecessor = Predecessor(state: state, groups: feed.groups)
+    drawn.begin(look(canvas, in: area))
     for position in feed.rows where row < area.rows {
-      let height = draw(position, reader, on: &canvas, in: area.dropTop(row))
-      let lines = area.dropTop(row).top(height)
-      if predecessor.repeats(position) { canvas.put("=", in: lines, role: .dim) }
-      if alert?.contains(position) == true { canvas.put("!", in: lines, role: .badge) }
-      if marks.contains(position) { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
-      if let opened {
-        // The keys are the event's, so no row is selected.
-        if position == opened { canvas.put(canvas.glyphs.pointer, in: lines, role: .key) }
-      } else if !feed.follows, position == feed.cursor {
-        canvas.put(canvas.glyphs.pointer, in: lines, role: .selection)
-        canvas.setRole(.selection, in: lines, keeping: .match)
+      let facts = facts(position, reader, predecessor, before: drawn.facts(position))
+      let rest = area.dropTop(row)
+      if drawn.draw(position, facts, on: &canvas, in: rest) {
+        row += 1
+        continue
       }
+      let height = draw(position, facts, on: &canvas, in: rest)
+      drawMarks(facts, on: &canvas, in: rest.top(height))
+      drawn.keep(position, facts, of: canvas, in: rest)
       row += height
     }
+    drawn.end()
     if !feed.rows.contains(where: { state.log[$0].kind == .event || state.log[$0].kind == .comment }) {
       EmptyFeedView(state: state, feed: feed, frame: frame).draw(on: &canvas, in: area.dropTop(row))
     }
   }
 
-  /// Draws one row of the feed, and says how many rows of the screen it took.
-  private func draw(_ position: Int, _ reader: FeedReader, on canvas: inout Canvas, in area: Area) -> Int {
+  /// What all rows have in common; `nil` where a row may take several lines, or what is marked in it depends on more
+  /// than its event.
+  private func look(_ canvas: Canvas, in area: Area) -> DrawnFeed.Look? {
+    guard !feed.wraps, pattern == nil else { return nil }
+    return DrawnFeed.Look(
+      columns: columns, width: area.columns, offset: feed.offset, hasNumbers: feed.fields.hasNumbers,
+      isGrouped: feed.groups != nil, glyphs: canvas.glyphs)
+  }
+
+  /// - Parameter before: what they were when the row was drawn last.
+  private func facts(
+    _ position: Int, _ reader: FeedReader, _ predecessor: Predecessor, before: FeedRowFacts?
+  ) -> FeedRowFacts {
     let record = state.log[position]
-    let time = feed.time.text(position, reader, feed.groups, clock: frame.clock, width: columns.timeWidth)
-    canvas.put(time, in: area, row: 0, column: 1, role: alert?.contains(position) == true ? .bad : .dim)
+    var facts = FeedRowFacts(
+      isLasting: record.kind == .event || record.kind == .comment,
+      time: feed.time.text(position, reader, feed.groups, clock: frame.clock, width: columns.timeWidth))
+    if feed.groups != nil, record.kind == .event {
+      let group = table.row(of: record, at: position)
+      facts.group = table.name(group, frame.glyphs)
+      facts.hue = Role.hue(table.place(of: group))
+    }
+    if !columns.fields.isEmpty { facts.fields = feed.fields[position] }
+    // What is no repetition does not become one, unless it was not known of which group it is.
+    facts.repeats = (before?.repeats != false || feed.groups != nil) && predecessor.repeats(position)
+    facts.isAlerted = alert?.contains(position) == true
+    facts.isMarked = marks.contains(position)
+    facts.isOpened = position == opened
+    // While the keys are the event's, no row is selected.
+    facts.isSelected = opened == nil && !feed.follows && position == feed.cursor
+    return facts
+  }
+
+  private func drawMarks(_ facts: FeedRowFacts, on canvas: inout Canvas, in lines: Area) {
+    if facts.repeats { canvas.put("=", in: lines, role: .dim) }
+    if facts.isAlerted { canvas.put("!", in: lines, role: .badge) }
+    if facts.isMarked { canvas.put(canvas.glyphs.bookmark, in: lines, role: .badge) }
+    if facts.isOpened { canvas.put(canvas.glyphs.pointer, in: lines, role: .key) }
+    if facts.isSelected {
+      canvas.put(canvas.glyphs.pointer, in: lines, role: .selection)
+      canvas.setRole(.selection, in: lines, keeping: .match)
+    }
+  }
+
+  /// Draws one row of the feed, and says how many rows of the screen it took.
+  private func draw(_ position: Int, _ facts: FeedRowFacts, on canvas: inout Canvas, in area: Area) -> Int {
+    let record = state.log[position]
+    canvas.put(facts.time, in: area, row: 0, column: 1, role: facts.isAlerted ? .bad : .dim)
     if let source = columns.source {
       let hue = Role.hue(Int(record.source))
       canvas.put(
@@ -98,9 +141,10 @@ struct FeedView {
     }
     switch record.kind {
     case .event:
-      let kind = table.row(of: record, at: position)
-      let name = table.name(kind, canvas.glyphs)
-      let hue = Role.hue(table.place(of: kind))
+      let type = table.row(of: record, at: position)
+      let (name, hue) =
+        feed.groups == nil
+        ? (table.name(type, canvas.glyphs), Role.hue(table.place(of: type))) : (facts.group, facts.hue)
       canvas.put(name: name, in: area, column: columns.type + 1, upTo: columns.typeEnd, role: hue)
       // What a search finds in a type or an ID is marked there whole.
       if let pattern, !pattern.ranges(in: Array(name.utf8), limit: 1).isEmpty {
@@ -111,7 +155,7 @@ struct FeedView {
         let id = String(decoding: state.log.idEnds(record), as: UTF8.self)
         canvas.put(name: id, in: area, column: column + 1, upTo: columns.valuesStart, role: .label)
       }
-      drawFields(position, on: &canvas, in: area)
+      draw(facts.fields, on: &canvas, in: area)
       return drawData(record, at: position, role: .normal, on: &canvas, in: area)
     case .comment:
       canvas.put("comment", in: area, row: 0, column: columns.type + 1, upTo: columns.typeEnd, role: .dim)
@@ -142,8 +186,7 @@ struct FeedView {
   /// Columns of a row's data in which a match is looked for.
   private static let searchedColumns = 5_000
 
-  private func drawFields(_ position: Int, on canvas: inout Canvas, in area: Area) {
-    let cells = feed.fields[position]
+  private func draw(_ cells: [FieldCell], on canvas: inout Canvas, in area: Area) {
     for field in columns.fields where field.index < cells.count {
       let cell = cells[field.index]
       let place = area.line(0).dropLeft(field.column + 1).left(field.width)

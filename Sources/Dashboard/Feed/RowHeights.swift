@@ -46,18 +46,19 @@ struct RowHeights {
     return (rows, left == 0)
   }
 
-  /// The first of the rows that fit when the last of them lies before `end`.
-  func top(before end: Int) -> Int? {
-    guard wraps else { return reader.row(height, before: end) }
-    var top: Int?
+  /// The rows that fit, the last of which lies before `end`.
+  func rows(before end: Int) -> [Int] {
+    guard wraps else { return reader.rows(before: end, count: height) }
+    var rows: [Int] = []
     var left = height
     var end = end
     while let row = reader.last(before: end) {
       left -= height(of: row)
       if left < 0 { break }
-      (top, end) = (row, row)
+      rows.append(row)
+      end = row
     }
-    return top
+    return rows.reversed()
   }
 
   /// The lines that an event's data or a comment's text is broken into.

@@ -117,16 +117,20 @@ struct FeedReader {
     return rows
   }
 
-  /// The row `count` rows before a position, or the first one there is.
-  func row(_ count: Int, before position: Int) -> Int? {
-    var row: Int?
+  /// At most `count` rows that lie before a position, in order.
+  func rows(before position: Int, count: Int) -> [Int] {
+    let count = min(count, countLimit)
+    var rows: [Int] = []
     var end = position
-    var left = min(count, countLimit)
-    while left > 0, let previous = last(before: end) {
-      (row, end, left) = (previous, previous, left - 1)
+    while rows.count < count, let row = last(before: end) {
+      rows.append(row)
+      end = row
     }
-    return row
+    return rows.reversed()
   }
+
+  /// The row `count` rows before a position, or the first one there is.
+  func row(_ count: Int, before position: Int) -> Int? { rows(before: position, count: count).first }
 
   /// The row `count` rows after a position, or the last one there is.
   func row(_ count: Int, after position: Int) -> Int? { rows(from: position + 1, count: count).last }

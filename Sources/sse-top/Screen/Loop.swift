@@ -27,6 +27,7 @@ final class Loop {
   /// Ticks for what time alone changes.
   private let clock: LoopTimer
   private(set) var view: ViewState
+  private var drawn = DrawnFeed()
   /// Why a recording failed, as far as it was told.
   private var toldFailure: String?
   private var eventStop = EventStop()
@@ -160,7 +161,7 @@ final class Loop {
     }
     view.receive(program.processor.findings)
     view.fit(program.model.state, frame)
-    return draw(program.model.state, view, frame)
+    return draw(program.model.state, view, frame, reusing: &drawn)
   }
 
   /// Does what the keys say, and returns the end if they end the program.
