@@ -9,16 +9,18 @@ struct Painter {
 
   init(_ styles: Styles) { self.styles = styles }
 
-  /// From here on, on this window.
-  mutating func use(_ styles: Styles, on window: cn_window) {
+  /// From here on, on these windows.
+  mutating func use(_ styles: Styles, on windows: cn_window?...) {
     self.styles = styles
     var blank = styles[.normal]
-    wbkgrndset(window, &blank)
+    for window in windows { wbkgrndset(window, &blank) }
   }
 
   /// Does to the window what turns the old canvas into the new one.
-  mutating func paint(_ change: CanvasChange, to canvas: Canvas, on window: cn_window) {
-    if let scroll = change.scroll {
+  ///
+  /// - Parameter isScrolled: whether the rows that have moved are moved there already.
+  mutating func paint(_ change: CanvasChange, isScrolled: Bool = false, to canvas: Canvas, on window: cn_window) {
+    if let scroll = change.scroll, !isScrolled {
       scrollok(window, true)
       wsetscrreg(window, Int32(scroll.region.lowerBound), Int32(scroll.region.upperBound - 1))
       wscrl(window, Int32(scroll.rows))

@@ -13,6 +13,8 @@ package final class Terminal {
   private let glyphs: Glyphs
   /// How many colours are used; none if that is the user's wish.
   private let depth: Colour.Depth
+  /// Whether rows that have moved are moved by the terminal before ncurses looks for them.
+  private let scrolls: Bool
   private var painter: Painter
   private var keyboard: Keyboard
   private var modes: TerminalModes
@@ -61,7 +63,9 @@ package final class Terminal {
     nonl()
     keypad(window, true)
     curs_set(0)
-    depth = Self.openColours(isWanted: options.hasColours)
+    let (depth, isClear) = Self.openColours(isWanted: options.hasColours)
+    self.depth = depth
+    scrolls = isClear && cn_can_scroll()
     theme = options.theme
     glyphs = options.isASCII || !Codeset.speaksUTF8 ? .ascii : .unicode
     painter = Painter(Styles(Theme.monochrome.looks, depth: .none))
@@ -79,12 +83,14 @@ package final class Terminal {
     [type, "xterm-256color", "xterm", "vt100"].first { cn_is_known($0) }
   }
 
-  private static func openColours(isWanted: Bool) -> Colour.Depth {
-    guard isWanted, has_colors() else { return .none }
+  /// - Returns: whether what is cleared has no colour, too.
+  private static func openColours(isWanted: Bool) -> (Colour.Depth, isClear: Bool) {
+    guard isWanted, has_colors() else { return (.none, true) }
     start_color()
+    let isClear = use_default_colors() != ERR
     // Where the terminal has no colours of its own to go back to, white on black is meant by them.
-    if use_default_colors() == ERR { assume_default_colors(7, 0) }
-    return Colour.Depth(colours: Int(cn_colors()))
+    if !isClear { assume_default_colors(7, 0) }
+    return (Colour.Depth(colours: Int(cn_colors())), isClear)
   }
 
   /// Whether themes can show colours here.
@@ -98,7 +104,7 @@ package final class Terminal {
   /// Looks like this from now on; without colours like the monochrome theme.
   package func use(_ theme: Theme) {
     self.theme = theme
-    painter.use(Styles((hasColours ? theme : .monochrome).looks, depth: depth), on: window)
+    painter.use(Styles((hasColours ? theme : .monochrome).looks, depth: depth), on: window, cn_cleared())
     redraw()
   }
 
@@ -136,16 +142,24 @@ package final class Terminal {
       werase(window)
       shown = nil
     }
-    painter.paint(CanvasChange(from: shown, to: canvas), to: canvas, on: window)
+    let change = CanvasChange(from: shown, to: canvas)
     shown = canvas
     output.gather {
+      painter.paint(change, isScrolled: scroll(change), to: canvas, on: window)
       if let cursor = canvas.cursor { wmove(window, Int32(cursor.row), Int32(cursor.column)) }
       if isCursorShown != (canvas.cursor != nil) {
         isCursorShown.toggle()
         curs_set(isCursorShown ? 1 : 0)
       }
-      wrefresh(window)
+      doupdate()
     }
+  }
+
+  /// Has the terminal move the rows that have moved, if it can.
+  private func scroll(_ change: CanvasChange) -> Bool {
+    guard scrolls, let scroll = change.scroll else { return false }
+    let (top, bottom) = (Int32(scroll.region.lowerBound), Int32(scroll.region.upperBound - 1))
+    return cn_scroll(output.descriptor, top, bottom, Int32(scroll.rows))
   }
 
   /// The keys that were pressed since the last call; `nil` if the terminal is gone.
@@ -188,9 +202,9 @@ package final class Terminal {
   func leave() {
     // Where there is no other screen to go back to, the shell gets an empty one.
     if Capability.string("rmcup") == nil {
-      wbkgdset(window, 0x20)
+      for window in [window, cn_cleared()] { wbkgdset(window, 0x20) }
       werase(window)
-      wrefresh(window)
+      doupdate()
     }
     send(modes.leaving)
     endwin()
