@@ -4,6 +4,7 @@ import Glibc
 /// Watches signals for as long as it is kept, and rings the doorbell for them.
 nonisolated final class Signals {
   private var sources: [any DispatchSourceSignal] = []
+  private let registrations = DispatchGroup()
 
   /// Watches what ends the program, SIGCONT, after which nothing has been read for a while, and SIGHUP, which of a service
   /// that rotates its recording wants another file. Returns when every signal is registered, so that none can be missed
@@ -14,12 +15,14 @@ nonisolated final class Signals {
   /// - Parameter rotates: whether `--rotate` asks for more than one file of a recording.
   func watchEnds(_ doorbell: Doorbell, rotates: Bool) async {
     for number in [SIGTERM, SIGINT] where !Self.isIgnored(number) {
-      await add(number) { doorbell.stop(signal: number) }
+      add(number) { doorbell.stop(signal: number) }
     }
-    await add(SIGCONT) { doorbell.ring(.resume) }
-    guard !Self.isIgnored(SIGHUP) else { return }
-    let reopens = rotates && !Self.hasTerminal
-    await add(SIGHUP) { reopens ? doorbell.ring(.reopen) : doorbell.stop(signal: SIGHUP) }
+    add(SIGCONT) { doorbell.ring(.resume) }
+    if !Self.isIgnored(SIGHUP) {
+      let reopens = rotates && !Self.hasTerminal
+      add(SIGHUP) { reopens ? doorbell.ring(.reopen) : doorbell.stop(signal: SIGHUP) }
+    }
+    await areRegistered()
   }
 
   /// Whether a terminal controls the process: then SIGHUP says that it is gone.
@@ -39,18 +42,24 @@ nonisolated final class Signals {
 
   /// Watches what concerns a screen. Without one they keep their usual effect.
   func watchScreen(_ doorbell: Doorbell) async {
-    await add(SIGWINCH) { doorbell.ring(.resize) }
-    await add(SIGTSTP) { doorbell.ring(.suspend) }
+    add(SIGWINCH) { doorbell.ring(.resize) }
+    add(SIGTSTP) { doorbell.ring(.suspend) }
+    await areRegistered()
   }
 
-  private func add(_ number: Int32, _ handler: @escaping @Sendable () -> Void) async {
+  private func add(_ number: Int32, _ handler: @escaping @Sendable () -> Void) {
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler(handler: handler)
-    // Dispatch registers on a thread of its own.
-    await withCheckedContinuation { registered in
-      source.setRegistrationHandler { @Sendable in registered.resume() }
-      source.resume()
-    }
+    registrations.enter()
+    source.setRegistrationHandler { @Sendable [registrations] in registrations.leave() }
+    source.resume()
     sources.append(source)
+  }
+
+  /// Returns when Dispatch, which does it on a thread of its own, has registered all that were added.
+  private func areRegistered() async {
+    await withCheckedContinuation { registered in
+      registrations.notify(queue: .global()) { registered.resume() }
+    }
   }
 }
