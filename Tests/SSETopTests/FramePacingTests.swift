@@ -14,8 +14,10 @@ import Testing
     pacing.wake(at: Self.start + .milliseconds(milliseconds), change: change, pause: pause, isTick: tick)
   }
 
-  mutating func wake(_ milliseconds: Int, changed: Bool = true, tick: Bool = false) -> FramePacing.Action {
-    wake(milliseconds, changed ? .news : .nothing, tick: tick)
+  mutating func wake(
+    _ milliseconds: Int, changed: Bool = true, tick: Bool = false, key: Bool = false
+  ) -> FramePacing.Action {
+    wake(milliseconds, key ? .key : changed ? .news : .nothing, tick: tick)
   }
 
   @Test mutating func `an idle screen shows a change at once, and needs no clock`() {
@@ -43,8 +45,8 @@ import Testing
     #expect(wake(64) == .draw)
   }
 
-  /// What is drawn of numbers that change at each tick, and of a key that is pressed at one of them.
-  private mutating func frames(until end: Int, key: Int? = nil) -> [Int] {
+  /// What is drawn of numbers that change at each tick, and of an answer at one of them.
+  private mutating func frames(until end: Int, answer: Int? = nil) -> [Int] {
     pause = .milliseconds(100)
     var frames = [0]
     _ = wake(0)
@@ -52,7 +54,7 @@ import Testing
     for now in stride(from: 16, to: end, by: 16) {
       // A tick that is a little early or late is still that tick.
       let jitter = now.isMultiple(of: 32) ? 2 : -2
-      if wake(now + jitter, now == key ? .answer : .news, tick: true) == .draw { frames.append(now) }
+      if wake(now + jitter, now == answer ? .answer : .news, tick: true) == .draw { frames.append(now) }
     }
     return frames
   }
@@ -61,8 +63,8 @@ import Testing
     #expect(frames(until: 400) == [0, 96, 192, 288, 384])
   }
 
-  @Test mutating func `a key is answered with the next tick, and what came before it is shown too`() {
-    #expect(frames(until: 400, key: 128) == [0, 96, 128, 224, 320])
+  @Test mutating func `an answer comes with the next tick, and what came before it is shown too`() {
+    #expect(frames(until: 400, answer: 128) == [0, 96, 128, 224, 320])
   }
 
   @Test mutating func `numbers that change seldom are drawn at once`() {
@@ -73,7 +75,7 @@ import Testing
     #expect(!pacing.isTicking)
   }
 
-  @Test mutating func `numbers that change once more wait for their time, a key does not`() {
+  @Test mutating func `numbers that change once more wait for their time, an answer does not`() {
     pause = .milliseconds(100)
     _ = wake(0)
     #expect(wake(50) == .start(at: Self.start + .milliseconds(50)))
@@ -88,6 +90,34 @@ import Testing
     _ = wake(0)
     #expect(wake(150) == .start(at: Self.start + .milliseconds(200)))
     #expect(wake(200, .nothing, tick: true) == .draw)
+  }
+
+  @Test mutating func `a key is answered at once, in place of the next tick`() {
+    _ = wake(0)
+    _ = wake(1)
+    #expect(wake(4, key: true) == .draw)
+    #expect(wake(6, key: true) == .rest)
+    #expect(wake(16, tick: true) == .rest)
+    #expect(wake(32, changed: false, tick: true) == .draw)
+    #expect(wake(33, key: true) == .draw)
+    #expect(wake(48, changed: false, tick: true) == .rest)
+    #expect(wake(64, changed: false, tick: true) == .stop)
+  }
+
+  @Test mutating func `however many keys are pressed, there are no more frames than ticks`() {
+    _ = wake(0)
+    _ = wake(1)
+    let frames = (2..<1602).count { wake($0, tick: $0 % 16 == 0, key: $0 % 3 == 0) == .draw }
+    #expect((99...101).contains(frames))
+  }
+
+  @Test mutating func `a key among numbers is answered at once too, and they wait for their time from there`() {
+    pause = .milliseconds(100)
+    _ = wake(0)
+    _ = wake(1)
+    #expect(wake(20, key: true) == .draw)
+    let drawn = stride(from: 32, to: 200, by: 16).filter { wake($0, tick: true) == .draw }
+    #expect(drawn == [112])
   }
 
   @Test mutating func `a tick that was late is no reason for a frame`() {

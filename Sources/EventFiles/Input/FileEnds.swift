@@ -9,7 +9,7 @@ package struct FileEnds: Sendable {
     /// Events that are enough.
     package var events: Int
 
-    package init(first: Int = 1 << 20, most: Int = 16 << 20, events: Int = 256) {
+    package init(first: Int = 256 << 10, most: Int = 16 << 20, events: Int = 256) {
       (self.first, self.most, self.events) = (first, most, events)
     }
   }

@@ -1,7 +1,7 @@
 /// When a frame is drawn: at once on an idle screen, and in step with a clock, so many a second at most, on a busy one.
 ///
-/// What the user waits for is due with the next frame. What has only come of the streams may wait longer, where nobody
-/// could follow it.
+/// The frame that answers a key comes ahead of the next tick, in its place, and what else the user waits for with that
+/// tick. What has only come of the streams may wait longer, where nobody could follow it.
 nonisolated struct FramePacing {
   typealias Instant = ContinuousClock.Instant
 
@@ -10,8 +10,10 @@ nonisolated struct FramePacing {
     case nothing
     /// What the streams have brought, or time.
     case news
-    /// What comes of a key, another size, an alert.
+    /// Another size, an alert, the end of what was asked for.
     case answer
+    /// What comes of a key.
+    case key
 
     static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
   }
@@ -36,6 +38,8 @@ nonisolated struct FramePacing {
   private(set) var isTicking = false
   private var last: Instant?
   private var due = Change.nothing
+  /// Whether the next tick's frame was drawn ahead of it.
+  private var isAhead = false
 
   init(interval: Duration) { self.interval = interval }
 
@@ -48,7 +52,14 @@ nonisolated struct FramePacing {
   mutating func wake(at now: Instant, change: Change, pause: Duration, isTick: Bool) -> Action {
     due = max(due, change)
     if isTicking {
-      guard isTick else { return .rest }
+      if isAhead {
+        isAhead = !isTick
+        return .rest
+      }
+      guard isTick else {
+        isAhead = change == .key
+        return isAhead ? draw(at: now) : .rest
+      }
       if due == .nothing {
         isTicking = false
         return .stop
@@ -64,7 +75,7 @@ nonisolated struct FramePacing {
 
   private func isDue(at now: Instant, _ pause: Duration) -> Bool {
     guard let last else { return true }
-    return now >= last + (due == .answer ? interval : max(pause, interval))
+    return now >= last + (due >= .answer ? interval : max(pause, interval))
   }
 
   private mutating func draw(at now: Instant) -> Action {
@@ -79,9 +90,17 @@ nonisolated extension FramePacing.Change {
 
   /// What has changed when the loop was woken.
   ///
-  /// - Parameter isAnswer: whether a key was pressed, or the user called.
-  init(_ wakes: Wakes, hasReports: Bool, isAnswer: Bool) {
-    let isAnswer = isAnswer || !wakes.subtracting(Self.answersNobody).isEmpty
-    self = isAnswer ? .answer : hasReports || wakes.contains(.time) ? .news : .nothing
+  /// - Parameters:
+  ///   - hasReports: whether reports of the sources were taken.
+  ///   - hasKeys: whether keys were pressed.
+  ///   - hasCalled: whether the user was called.
+  init(_ wakes: Wakes, hasReports: Bool, hasKeys: Bool, hasCalled: Bool) {
+    if hasKeys {
+      self = .key
+    } else if hasCalled || !wakes.subtracting(Self.answersNobody).isEmpty {
+      self = .answer
+    } else {
+      self = hasReports || wakes.contains(.time) ? .news : .nothing
+    }
   }
 }

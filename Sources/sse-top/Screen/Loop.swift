@@ -92,9 +92,9 @@ final class Loop {
     if wakes.contains(.resize), let sentence = terminal.resize() { view.tell(sentence, isTrouble: true) }
     // A prompt is not taken away from under the fingers.
     if !view.isPrompting { for outcome in effects.outcomes() { outcome.tell(&view) } }
-    // At each frame too: while the processors are busy, the thread that tells of keys may have to wait for seconds.
+    // At the first and each frame too: while the processors are busy, who tells of keys may have to wait for seconds.
     var hasKeys = false
-    if !wakes.isDisjoint(with: [.input, .frame]) {
+    if !wakes.isDisjoint(with: [.input, .frame, .resize]) {
       guard let keys = terminal.keys() else { return end { ExitCode.signal(SIGHUP) } }
       hasKeys = !keys.isEmpty
       if let end = receive(keys) { return end }
@@ -103,7 +103,7 @@ final class Loop {
     if !lookThroughLog() { doorbell.ring(.work) }
     if hasReports || wakes.contains(.time) { watchTime() }
     if wakes.contains(.time) { program.passSecond() }
-    let change = FramePacing.Change(wakes, hasReports: hasReports, isAnswer: hasKeys || hasCalled)
+    let change = FramePacing.Change(wakes, hasReports: hasReports, hasKeys: hasKeys, hasCalled: hasCalled)
     let pause = view.isRunning(program.model.state) ? pacing.interval : FramePacing.pauseOfNumbers
     switch pacing.wake(at: program.clock.now, change: change, pause: pause, isTick: wakes.contains(.frame)) {
     case .draw: terminal.show(picture())
