@@ -20,8 +20,10 @@ enum EndingScene {
     return "id: \(number)\nevent: \(type)\ndata: {\"n\":\(number),\"kind\":\"k\(number % 3)\"}\n\n"
   }
 
-  static func end(from first: Int = 3400, to last: Int = 3600) -> FileEnd {
+  /// - Parameter member: what a member of each event is called.
+  static func end(from first: Int = 3400, to last: Int = 3600, member: String = "kind") -> FileEnd {
     let text = (first...last).map { ": sse-top at=\($0).000 connection=1\n\(event($0))" }.joined()
+      .replacing("kind", with: member)
     return FileEnd(
       Array(text.utf8), isWhole: false, FileEnd.Form(format: .eventStream, isRecording: true), playhead: Still(),
       session: SourceSession())

@@ -83,6 +83,28 @@ struct EndingViewTests {
     #expect(scene.view.groupTable?.events == 3600)
   }
 
+  @Test func `another end of the same times is drawn anew`() {
+    var scene = EndingScene.scene()
+    let before = scene.screen(columns: 100, rows: 30).lines.joined()
+    #expect(before.contains("\"kind\":\"k0\""))
+    scene.view.show(end: [EndingScene.end(member: "sort")], scene.state)
+    // Each picture is compared with one for which nothing was kept.
+    let screen = scene.screen(columns: 100, rows: 30).lines.joined()
+    #expect(screen.contains("\"sort\":\"k0\"") && !screen.contains("\"kind\""))
+  }
+
+  @Test func `a type that is counted under another number has its colour at once`() {
+    var scene = EndingScene.scene(read: 10)
+    _ = scene.screen(columns: 100, rows: 30)
+    // Three types more are counted before the one that the end alone has.
+    for name in ["one", "two", "three"] {
+      scene.receive("event: \(name)\ndata: 1\n\n")
+      _ = scene.screen(columns: 100, rows: 30)
+    }
+    let screen = scene.screen(columns: 100, rows: 30).lines.joined()
+    #expect(screen.contains("late"))
+  }
+
   @Test func `an opened event has no number yet, and holds the end in view`() {
     var scene = EndingScene.scene()
     scene.press(.enter, columns: 100, rows: 30)

@@ -169,5 +169,8 @@ struct FileEndTests {
     #expect(state.types.rows.map(\.kept) == [0, 1, 1])
     #expect(state.lacksBeginning && state.log.positions.lowerBound == 1 << 40)
     #expect(state.log.positions.allSatisfy { state.log[$0].kind != .notice })
+    let next = live.ending(with: [end], from: state.nextEndStart)
+    #expect(next.log.positions.lowerBound >= state.log.positions.upperBound)
+    #expect(Self.events(next) == Self.events(state))
   }
 }

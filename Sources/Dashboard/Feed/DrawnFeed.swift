@@ -2,8 +2,8 @@ import Text
 
 /// The rows of the feed as they were drawn last: one that is the same at another place is not drawn again.
 ///
-/// What is drawn with it is the same as without: an event never changes, and a row whose facts or look have is drawn
-/// anew.
+/// What is drawn with it is the same as without: a position names one event, which never changes, and a row whose facts
+/// or look have is drawn anew.
 public struct DrawnFeed: Sendable {
   /// What all rows have in common.
   struct Look: Equatable {
@@ -66,8 +66,9 @@ struct FeedRowFacts: Equatable {
   /// Whether the rest is an event's or a comment's, which never changes.
   let isLasting: Bool
   let time: String
-  /// The group, where events are told apart by one, and its colour.
+  /// The group, where events are told apart by one.
   var group = ""
+  /// The colour of its type or group: what a type is counted as may change while its end alone is known.
   var hue = Role.normal
   var fields: [FieldCell] = []
   /// Whether its data is that of the event before.

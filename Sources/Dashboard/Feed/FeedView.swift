@@ -103,10 +103,10 @@ struct FeedView {
     var facts = FeedRowFacts(
       isLasting: record.kind == .event || record.kind == .comment,
       time: feed.time.text(position, reader, feed.groups, clock: frame.clock, width: columns.timeWidth))
-    if feed.groups != nil, record.kind == .event {
-      let group = table.row(of: record, at: position)
-      facts.group = table.name(group, frame.glyphs)
-      facts.hue = Role.hue(table.place(of: group))
+    if record.kind == .event {
+      let row = table.row(of: record, at: position)
+      if feed.groups != nil { facts.group = table.name(row, frame.glyphs) }
+      facts.hue = Role.hue(table.place(of: row))
     }
     if !columns.fields.isEmpty { facts.fields = feed.fields[position] }
     // What is no repetition does not become one, unless it was not known of which group it is.
@@ -141,11 +141,8 @@ struct FeedView {
     }
     switch record.kind {
     case .event:
-      let type = table.row(of: record, at: position)
-      let (name, hue) =
-        feed.groups == nil
-        ? (table.name(type, canvas.glyphs), Role.hue(table.place(of: type))) : (facts.group, facts.hue)
-      canvas.put(name: name, in: area, column: columns.type + 1, upTo: columns.typeEnd, role: hue)
+      let name = feed.groups == nil ? table.name(Int(record.type), canvas.glyphs) : facts.group
+      canvas.put(name: name, in: area, column: columns.type + 1, upTo: columns.typeEnd, role: facts.hue)
       // What a search finds in a type or an ID is marked there whole.
       if let pattern, !pattern.ranges(in: Array(name.utf8), limit: 1).isEmpty {
         canvas.setRole(

@@ -17,11 +17,15 @@ extension ViewState {
     /// What of the view is about the events that were looked at before.
     let marks: [Int]
     let start: Int
+    /// Where its events lie in the log.
+    private let position: Int
 
-    init(_ ends: [FileEnd], _ live: StreamState, marks: [Int], start: Int) {
+    /// - Parameter other: the end that was in view before.
+    init(_ ends: [FileEnd], _ live: StreamState, marks: [Int], start: Int, after other: Self?) {
       (self.ends, self.marks, self.start) = (ends, marks, start)
+      position = other?.state.nextEndStart ?? StreamState.endStart
       at = ends.map(\.now).max() ?? .start
-      state = live.ending(with: ends)
+      state = live.ending(with: ends, from: position)
       types = live.types.rows.count
     }
 
@@ -37,7 +41,7 @@ extension ViewState {
     }
 
     mutating func renew(_ live: StreamState, groups: Int) {
-      if live.types.rows.count > types { state = live.ending(with: ends) }
+      if live.types.rows.count > types { state = live.ending(with: ends, from: position) }
       (types, self.groups) = (live.types.rows.count, groups)
     }
   }
@@ -63,7 +67,8 @@ extension ViewState {
   package mutating func show(end ends: [FileEnd], _ live: StreamState) {
     guard frozen == nil else { return }
     if ending == nil { liveGroups = feed.groups }
-    ending = Ending(ends, live, marks: ending?.marks ?? marks, start: ending?.start ?? feed.selection.start)
+    let start = ending?.start ?? feed.selection.start
+    ending = Ending(ends, live, marks: ending?.marks ?? marks, start: start, after: ending)
     marks = []
     feed.selection.start = 0
     regroupEnding()

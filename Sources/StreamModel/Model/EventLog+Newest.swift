@@ -2,6 +2,9 @@ extension EventLog {
   /// Positions at which a log may begin: those of whole blocks, in whole segments of them.
   private static let startUnit = 1 << (blockShift + 6)
 
+  /// The first of them after a position.
+  static func start(beyond position: Int) -> Int { (max(position, 0) / startUnit + 1) * startUnit }
+
   /// A log of its own with the newest records of this one, to be kept for long: it shares no memory with this one.
   ///
   /// - Parameters:
@@ -40,7 +43,7 @@ extension EventLog {
       (ids[source], isKnown[source]) = (wires[source].id(of: record), true)
     }
     var log = EventLog(initialIDs: ids, byteLimit: byteLimit)
-    if let start { log.start(at: (max(start, 0) / Self.startUnit + 1) * Self.startUnit) }
+    if let start { log.start(at: Self.start(beyond: start)) }
     for source in wires.indices {
       log.wires[source] = Wire(initialID: ids[source], share: byteLimit / max(wires.count, 1), start: starts[source])
       let length = Int(clamping: wires[source].end - starts[source])

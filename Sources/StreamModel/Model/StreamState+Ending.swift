@@ -1,18 +1,23 @@
 extension StreamState {
   /// Where the records of the ends of files lie in the log: no others ever come so far.
-  private static let endStart = 1 << 40
+  package static let endStart = 1 << 40
+
+  /// Where those of other ends may lie that are shown after these: a position names one record.
+  package var nextEndStart: Int { EventLog.start(beyond: log.positions.upperBound) }
 
   /// A state of which the ends of files are all that is known, in the order of their times. Its types are those of this
   /// one, in the same order, and others behind them.
   ///
-  /// - Parameter ends: one for each source.
-  package func ending(with ends: [FileEnd]) -> StreamState {
+  /// - Parameters:
+  ///   - ends: one for each source.
+  ///   - start: `endStart`, or a `nextEndStart`.
+  package func ending(with ends: [FileEnd], from start: Int = StreamState.endStart) -> StreamState {
     var state = StreamState(
       urls: sources.map(\.url), byteLimit: log.byteLimit, names: sources.map(\.name), labels: labels)
     state.lacksBeginning = true
     state.types = types
     state.types.keep([:])
-    state.log.start(at: Self.endStart)
+    state.log.start(at: start)
     let batches = ends.prefix(sources.count).enumerated().flatMap { source, end in
       end.batches.enumerated().map { (at: $1.at, source: source, number: $0, batch: $1) }
     }
